@@ -1,0 +1,1 @@
+"""The negotiation itself: a pure core and the shell that writes it down."""

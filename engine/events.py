@@ -1,0 +1,321 @@
+"""What happened: past participles, each a frozen value that says everything `evolve` needs.
+
+Events are what the ledger keeps, so their fields hold only strings, integers, truth
+values, instants and values made of these; names and addresses of persons appear as
+commitments (see `placet.engine.ledger`), never in the clear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from placet.engine.model import (
+    Ballot,
+    BallotState,
+    Capacity,
+    Comment,
+    Deadline,
+    Disposition,
+    Instrument,
+    Organisation,
+    Position,
+    Role,
+    Signature,
+    StageRun,
+    TextHead,
+)
+from placet.engine.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRegistered:
+    """An organisation was added to the installation."""
+
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInvited:
+    """A person may sign in; name and address are commitments to values kept elsewhere."""
+
+    person: str
+    name: str
+    email: str
+    zone: str
+    language: str
+    administrator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NegotiationOpened:
+    """A table was opened."""
+
+    symbol: str
+    title: str
+    purpose: str
+    zone: str
+    workflow: str
+    workflow_version: int
+    opened_at: datetime
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationInvited:
+    """An organisation was seated."""
+
+    organisation: str
+    classes: tuple[str, ...]
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateAppointed:
+    """A person acts for an organisation from `since`."""
+
+    person: str
+    organisation: str
+    capacity: Capacity
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DelegateEnded:
+    """A person no longer acts for an organisation from `until`."""
+
+    person: str
+    organisation: str
+    until: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerAppointed:
+    """A person holds an office."""
+
+    person: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveProposed:
+    """An objective was proposed with its first text."""
+
+    ref: str
+    title: str
+    purpose: str
+    workflow: str
+    workflow_version: int
+    leads: tuple[str, ...]
+    rounds_allowed: int
+    head: TextHead
+    text: Text
+    minted: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageEntered:
+    """A step led into a stage (the first run comes from no step)."""
+
+    run: StageRun
+    step: str
+    reason: str
+    came_from: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BallotOpened:
+    """A text was put forward: everything that decides is frozen in the ballot."""
+
+    ballot: Ballot
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRecorded:
+    """An organisation took a position; it replaces an earlier one of the same ballot."""
+
+    ballot: int
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class PositionWithdrawn:
+    """An organisation took its position back."""
+
+    ballot: int
+    organisation: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionConfirmed:
+    """An ad referendum position was confirmed."""
+
+    ballot: int
+    organisation: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BallotClosed:
+    """A ballot ended; `verdict` is the rule's full answer, as data, when it was evaluated."""
+
+    ballot: int
+    state: BallotState
+    at: datetime
+    passed: bool | None
+    verdict: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StageClosed:
+    """The run's time is over and a decision is awaited."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextRevised:
+    """The working text has a new version; `changed` are the paragraphs that differ."""
+
+    head: TextHead
+    base: int
+    text: Text
+    minted: int
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentMade:
+    """A comment was submitted."""
+
+    comment: Comment
+
+
+@dataclass(frozen=True, slots=True)
+class NoCommentsStated:
+    """An organisation said that it has no comments in this round."""
+
+    organisation: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAnswered:
+    """A comment has its answer."""
+
+    number: int
+    disposition: Disposition
+    response: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineChanged:
+    """The deadline of the present run (and of its open ballot) was moved."""
+
+    run: int
+    deadline: Deadline
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsExtended:
+    """More rounds are allowed."""
+
+    allowed: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsChanged:
+    """Other organisations lead from now on."""
+
+    leads: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObserversChanged:
+    """These organisations hold no seat in ballots opened from now on."""
+
+    observers: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """The text was adopted, or a provisional adoption became final, or was reviewed."""
+
+    instrument: Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionUndone:
+    """A provisional adoption fell because what it waited for did not come."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRecorded:
+    """An organisation's signature was noted."""
+
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class EntryIntoForceSet:
+    """The date on which the text takes effect was noted."""
+
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewScheduled:
+    """The text comes up for review at this instant."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersSent:
+    """Those who owed an answer were reminded."""
+
+    run: int
+    step: str
+    organisations: tuple[str, ...]
+
+
+RegistryEvent = OrganisationRegistered | PersonInvited
+NegotiationEvent = (
+    NegotiationOpened | OrganisationInvited | DelegateAppointed | DelegateEnded | OfficerAppointed
+)
+ObjectiveEvent = (
+    ObjectiveProposed
+    | StageEntered
+    | BallotOpened
+    | PositionRecorded
+    | PositionWithdrawn
+    | PositionConfirmed
+    | BallotClosed
+    | StageClosed
+    | TextRevised
+    | CommentMade
+    | NoCommentsStated
+    | CommentAnswered
+    | DeadlineChanged
+    | RoundsExtended
+    | LeadsChanged
+    | ObserversChanged
+    | Adopted
+    | AdoptionUndone
+    | SignatureRecorded
+    | EntryIntoForceSet
+    | ReviewScheduled
+    | RemindersSent
+)
+Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

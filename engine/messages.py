@@ -1,0 +1,74 @@
+"""What leaves the house and when: message and timer values.
+
+A message is a recipient, a kind and the facts to be said, as frozen JSON values; the words
+are chosen when it is rendered.  Its key is unique for ever: the same cause never writes the
+same message twice.  A timer says that the clock has something to do at an instant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+
+
+class Kind(StrEnum):
+    """The kinds of mail that Placet sends."""
+
+    SIGN_IN = "sign_in"
+    INVITATION = "invitation"
+    PROPOSED = "proposed"
+    POSITION_REQUESTED = "position_requested"
+    CONFIRM_NEEDED = "confirm_needed"
+    COMMENTS_REQUESTED = "comments_requested"
+    REMINDER = "reminder"
+    LAST_CALL = "last_call"
+    RECEIPT = "receipt"
+    DEADLINE_CHANGED = "deadline_changed"
+    ANSWERS = "answers"
+    STAGE_CHANGED = "stage_changed"
+    DECISION_NEEDED = "decision_needed"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One mail to one person.
+
+    `only_while_owed` names the organisation that must still owe its answer in `run` when the
+    mail is handed over; otherwise it is cancelled.
+    """
+
+    key: str
+    kind: Kind
+    person: str
+    facts: Mapping[str, Json] = field(default_factory=dict)
+    negotiation: str | None = None
+    objective: str | None = None
+    organisation: str | None = None
+    run: int | None = None
+    only_while_owed: bool = False
+    due_at: datetime | None = None
+
+
+class TimerKind(StrEnum):
+    """What the clock does when a timer is due."""
+
+    CLOSE = "close"
+    REMIND = "remind"
+    CONFIRM = "confirm"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Something the clock has to do for one run of one objective; `step` names a reminder."""
+
+    objective: str
+    run: int
+    kind: TimerKind
+    step: str
+    due_at: datetime

@@ -1,0 +1,340 @@
+"""The nouns.
+
+Everything here is a frozen value.  Times are aware UTC instants, persons are named by an
+opaque id (their names and addresses live outside the record, so that they can be erased),
+organisations by their code.  A missing entry in `Ballot.positions` means that the seat has
+no position: silence is an absence, never a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """An office in a negotiation."""
+
+    SECRETARIAT = "secretariat"
+    CHAIR = "chair"
+
+
+class Capacity(StrEnum):
+    """In what capacity a delegate acts for an organisation."""
+
+    HEAD = "head_of_delegation"
+    FOCAL_POINT = "focal_point"
+    ALTERNATE = "alternate"
+    DRAFTER = "drafter"
+    OBSERVER = "observer"
+
+
+SUBMITTING = frozenset({Capacity.HEAD, Capacity.FOCAL_POINT, Capacity.ALTERNATE})
+"""Capacities that bind the organisation: only these submit positions and comments."""
+
+
+class CommentType(StrEnum):
+    """What kind of remark a comment is (the five of IPPC and Codex practice)."""
+
+    GENERAL = "general"
+    SUBSTANTIVE = "substantive"
+    TECHNICAL = "technical"
+    EDITORIAL = "editorial"
+    TRANSLATION = "translation"
+
+
+class Disposition(StrEnum):
+    """The reasoned answer to a comment; all but `accepted` need a response in words."""
+
+    ACCEPTED = "accepted"
+    ACCEPTED_MODIFIED = "accepted_modified"
+    NOTED = "noted"
+    NOT_ACCEPTED = "not_accepted"
+    DEFERRED = "deferred"
+    WITHDRAWN = "withdrawn"
+
+
+class Qualifier(StrEnum):
+    """What an affirmative position may carry."""
+
+    RESERVATION = "with_reservation"
+    AD_REFERENDUM = "ad_referendum"
+
+
+class BallotState(StrEnum):
+    """Where a ballot stands; a superseded or withdrawn ballot never decides."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class SubState(StrEnum):
+    """Where one run of a stage stands (after the ISO sub-stages)."""
+
+    RUNNING = "running"
+    CLOSED = "closed"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An international organisation, state or body."""
+
+    code: str
+    name: str
+    mandate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may sign in.  `administrator` opens negotiations and registers organisations."""
+
+    id: str
+    name: str
+    email: str
+    zone: str = "UTC"
+    language: str = "en"
+    administrator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """An organisation at the table, with the classes and integer weight its seat carries."""
+
+    organisation: str
+    classes: tuple[str, ...] = ()
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """A person who acts for one organisation in one negotiation, from `since` to `until`."""
+
+    person: str
+    organisation: str
+    capacity: Capacity
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A person who holds an office in one negotiation."""
+
+    person: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Negotiation:
+    """The table: who sits at it, who serves it, by which workflow it proceeds.
+
+    `symbol` names it in addresses and mail subjects; `zone` is the IANA zone in which its
+    deadlines are set and first shown; `version` counts its changes.
+    """
+
+    symbol: str
+    title: str
+    purpose: str
+    zone: str
+    workflow: str
+    workflow_version: int
+    opened_at: datetime
+    contact: str = ""
+    participants: tuple[Participant, ...] = ()
+    delegates: tuple[Delegate, ...] = ()
+    officers: tuple[Officer, ...] = ()
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One instant, with the zone it was set in."""
+
+    at: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who is entitled in a ballot; frozen at opening."""
+
+    organisation: str
+    classes: tuple[str, ...] = ()
+    weight: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRef:
+    """Which rule decides: name, version and the parameters it was frozen with."""
+
+    name: str
+    version: int
+    parameters: Mapping[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TextHead:
+    """A version of the text without its words: number, hash, and how it came to be."""
+
+    number: int
+    hash: str
+    made_at: datetime
+    by: str
+    organisation: str | None = None
+    note: str = ""
+    editorial: bool = False
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one organisation holds in one ballot; a later one replaces it, nothing edits it.
+
+    `paragraphs` are ids of the paragraphs concerned; `wording` is proposed text;
+    `resolve` says what would resolve an objection; `confirm_by` belongs to ad referendum;
+    `carried_from` names the ballot from which the workflow carried it over.
+    """
+
+    organisation: str
+    kind: str
+    by: str
+    at: datetime
+    number: int
+    reference: str
+    reasons: str = ""
+    paragraphs: tuple[str, ...] = ()
+    wording: str = ""
+    resolve: str = ""
+    qualifiers: tuple[Qualifier, ...] = ()
+    reservation: str = ""
+    confirm_by: datetime | None = None
+    confirmed_at: datetime | None = None
+    carried_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One call for positions on one frozen text, roster, rule and deadline."""
+
+    number: int
+    stage: str
+    round: int
+    text: int
+    text_hash: str
+    rule: RuleRef
+    kinds: tuple[str, ...]
+    seats: tuple[Seat, ...]
+    opened_at: datetime
+    deadline: Deadline
+    state: BallotState = BallotState.OPEN
+    closed_at: datetime | None = None
+    passed: bool | None = None
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    recorded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StageRun:
+    """One passage through a stage.  `number` counts runs over the life of the objective."""
+
+    number: int
+    stage: str
+    round: int
+    entered_at: datetime
+    deadline: Deadline | None = None
+    state: SubState = SubState.RUNNING
+    paused_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A remark on a paragraph (or, with no paragraph, on the whole text) of one version."""
+
+    number: int
+    organisation: str
+    by: str
+    at: datetime
+    text: int
+    round: int
+    type: CommentType
+    paragraph: str | None
+    body: str
+    wording: str = ""
+    disposition: Disposition | None = None
+    response: str = ""
+    answered_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature that was reported to the secretariat."""
+
+    organisation: str
+    signed_on: str
+    signatory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """The adopted result.  `provisional` while ad referendum positions wait to be confirmed."""
+
+    text: int
+    text_hash: str
+    ballot: int
+    adopted_at: datetime
+    provisional: bool = False
+    not_bound: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    entry_into_force: str = ""
+    review_on: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """The joint objective that moves through the workflow, without the words of its texts.
+
+    `run` is the present run of a stage; `came_from` the stage that a hold interrupted or
+    an end state followed; `observers` are participants that no longer hold a seat here;
+    `comments` are those of the present round; `silent_on_comments` said they have none;
+    `paragraphs_minted` is the highest paragraph number ever given; `touched` are the
+    paragraphs changed since the text was last put forward; `version` counts changes.
+    """
+
+    ref: str
+    negotiation: str
+    title: str
+    purpose: str
+    workflow: str
+    workflow_version: int
+    proposed_at: datetime
+    proposed_by: str
+    leads: tuple[str, ...]
+    text: TextHead
+    run: StageRun
+    rounds_allowed: int
+    came_from: str | None = None
+    ballot: Ballot | None = None
+    ballots: int = 0
+    observers: tuple[str, ...] = ()
+    comments: Mapping[int, Comment] = field(default_factory=dict)
+    comments_made: int = 0
+    no_comments: tuple[str, ...] = ()
+    paragraphs_minted: int = 0
+    touched: tuple[str, ...] = ()
+    instrument: Instrument | None = None
+    version: int = 0
+
+    @property
+    def stage(self) -> str:
+        """The stage it is in now."""
+        return self.run.stage
+
+    @property
+    def round(self) -> int:
+        """The round it is in, from 1."""
+        return self.run.round
