@@ -1,0 +1,74 @@
+"""What may stand in the words of a paragraph.
+
+Theory.  Negotiated words are copied, signed, hashed and read aloud, so two texts that look
+the same must be the same characters, and no character may hide or reverse others.  Words are
+therefore in Unicode normal form C, with line feeds as the only line ends, without other
+control characters, without half surrogates, and with directional controls only in closed
+pairs (an unclosed one reverses whatever is printed after it).
+
+Two ways in.  What a person types is *refused* with the place named, never silently altered.
+What is imported from a file is *mended*, and the caller reports what was taken out.
+"""
+
+import re
+import unicodedata
+
+from placet.engine.errors import BadInput
+
+LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_CLOSED_BY = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+
+
+def cleaned(raw: str, field: str, name: str) -> str:
+    """Words as a person typed them, in the form in which they are kept.
+
+    ``field`` is the form's field and ``name`` what a message calls the paragraph.  Raises
+    ``BadInput`` when a control character or an unclosed directional control is met.
+    """
+    words = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", raw)).strip()
+    if met := _FORBIDDEN.search(words):
+        place = f"character {met.start() + 1} (U+{ord(met.group()):04X})"
+        raise BadInput(
+            field,
+            f"{name}: {place} is a control character",
+            "delete that character, or paste the words as plain text",
+        )
+    if stray := unbalanced_bidi(words):
+        place = f"character {stray[0] + 1} (U+{ord(words[stray[0]]):04X})"
+        raise BadInput(
+            field,
+            f"{name}: {place} changes the direction of writing and is not paired",
+            "delete it, or add the character that closes it",
+        )
+    return words
+
+
+def mended(raw: str) -> tuple[str, str]:
+    """Words from a file in the form in which they are kept, and the characters taken out."""
+    words = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", raw))
+    dropped = "".join(_FORBIDDEN.findall(words))
+    words = _FORBIDDEN.sub("", words)
+    stray = frozenset(unbalanced_bidi(words))
+    if stray:
+        dropped += "".join(words[at] for at in sorted(stray))
+        words = "".join(char for at, char in enumerate(words) if at not in stray)
+    return unicodedata.normalize("NFC", words), dropped
+
+
+def unbalanced_bidi(words: str) -> tuple[int, ...]:
+    """Where directional controls (U+202A-202E, U+2066-2069) stand that are not closed pairs."""
+    opened: list[int] = []
+    stray: list[int] = []
+    for met in _BIDI.finditer(words):
+        if met.group() in _CLOSED_BY:
+            opened.append(met.start())
+        elif opened and _CLOSED_BY[words[opened[-1]]] == met.group():
+            opened.pop()
+        else:
+            stray.append(met.start())
+    return tuple(sorted(stray + opened))
