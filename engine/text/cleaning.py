@@ -13,8 +13,6 @@ What is imported from a file is *mended*, and the caller reports what was taken 
 import re
 import unicodedata
 
-from placet.engine.errors import BadInput
-
 LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -24,33 +22,25 @@ _CLOSED_BY = {
 }
 
 
-def cleaned(raw: str, field: str, name: str) -> str:
-    """Words as a person typed them, in the form in which they are kept.
+def normal(raw: str) -> str:
+    """Words in normal form C with line feeds as line ends."""
+    return unicodedata.normalize("NFC", LINE_ENDS.sub("\n", raw))
 
-    ``field`` is the form's field and ``name`` what a message calls the paragraph.  Raises
-    ``BadInput`` when a control character or an unclosed directional control is met.
+
+def fault(words: str) -> tuple[int, bool] | None:
+    """Where the first character stands that may not stay, and whether it is a control.
+
+    The other possibility is a directional control that is not paired.
     """
-    words = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", raw)).strip()
     if met := _FORBIDDEN.search(words):
-        place = f"character {met.start() + 1} (U+{ord(met.group()):04X})"
-        raise BadInput(
-            field,
-            f"{name}: {place} is a control character",
-            "delete that character, or paste the words as plain text",
-        )
-    if stray := unbalanced_bidi(words):
-        place = f"character {stray[0] + 1} (U+{ord(words[stray[0]]):04X})"
-        raise BadInput(
-            field,
-            f"{name}: {place} changes the direction of writing and is not paired",
-            "delete it, or add the character that closes it",
-        )
-    return words
+        return met.start(), True
+    stray = unbalanced_bidi(words)
+    return (stray[0], False) if stray else None
 
 
 def mended(raw: str) -> tuple[str, str]:
     """Words from a file in the form in which they are kept, and the characters taken out."""
-    words = unicodedata.normalize("NFC", LINE_ENDS.sub("\n", raw))
+    words = normal(raw)
     dropped = "".join(_FORBIDDEN.findall(words))
     words = _FORBIDDEN.sub("", words)
     stray = frozenset(unbalanced_bidi(words))

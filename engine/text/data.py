@@ -13,7 +13,7 @@ from typing import Any
 
 import rfc8785
 
-from placet.engine.errors import BadInput
+from placet.engine.errors import N_, BadInput
 from placet.engine.text.tree import Kind, Paragraph, Text, grown, walk
 
 DEEPEST_DATA = 200
@@ -44,20 +44,22 @@ def to_data(text: Text) -> dict[str, Any]:
 
 def from_data(data: Mapping[str, Any]) -> Text:
     """The text of such data.  Raises ``BadInput`` when they have another shape."""
-    _fields(data, "the text", {"paragraphs"}, {"language"})
+    _fields(data, "text", {"paragraphs"}, {"language"})
     rows: list[tuple[int, Paragraph]] = []
     waiting = [(0, row) for row in reversed(_list(data["paragraphs"], "paragraphs"))]
     while waiting:
         depth, row = waiting.pop()
         if depth > DEEPEST_DATA:
-            raise _bad(f"paragraphs are nested more than {DEEPEST_DATA} deep")
-        name = f"paragraph {len(rows) + 1}"
+            raise _bad(N_("Paragraphs are nested more than {most} deep."), most=DEEPEST_DATA)
+        name = f"paragraphs[{len(rows) + 1}]"
         _fields(row, name, {"id", "kind", "words"}, {"label", "children"})
         if row["kind"] not in tuple(Kind):
-            raise _bad(f"{name}: {row['kind']!r} is not a kind of paragraph")
+            raise _bad(
+                N_("{part}: {kind} is not a kind of paragraph."), part=name, kind=row["kind"]
+            )
         label = row.get("label")
         rows.append((depth, Paragraph(row["id"], Kind(row["kind"]), row["words"], (), label)))
-        children = _list(row.get("children", []), f"{name}: children")
+        children = _list(row.get("children", []), f"{name}.children")
         waiting.extend((depth + 1, child) for child in reversed(children))
     return Text(grown(rows), data.get("language", "en"))
 
@@ -70,21 +72,21 @@ def text_hash(text: Text) -> str:
 def _fields(row: Any, name: str, needed: set[str], allowed: set[str]) -> None:
     """Refuse anything but a mapping with these fields, strings save the lists."""
     if not isinstance(row, Mapping):
-        raise _bad(f"{name} is not an object")
+        raise _bad(N_("{part} is not an object."), part=name)
     if missing := sorted(needed - row.keys()):
-        raise _bad(f"{name}: {', '.join(missing)} missing")
+        raise _bad(N_("{part}: {fields} missing."), part=name, fields=", ".join(missing))
     if unknown := sorted(map(str, row.keys() - needed - allowed)):
-        raise _bad(f"{name}: unknown field {', '.join(unknown)}")
+        raise _bad(N_("{part}: unknown {fields}."), part=name, fields=", ".join(unknown))
     for key, value in row.items():
         if key not in ("children", "paragraphs") and not isinstance(value, str):
-            raise _bad(f"{name}: {key} is not a string")
+            raise _bad(N_("{part}: {fields} is not a string."), part=name, fields=key)
 
 
 def _list(value: Any, name: str) -> list[Any]:
     if not isinstance(value, list):
-        raise _bad(f"{name} is not a list")
+        raise _bad(N_("{part} is not a list."), part=name)
     return value
 
 
-def _bad(what: str) -> BadInput:
-    return BadInput("text", what, "give the text as Placet exports it")
+def _bad(what: str, **values: object) -> BadInput:
+    return BadInput("text", what, N_("Give the text as Placet exports it."), **values)

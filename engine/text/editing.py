@@ -9,8 +9,8 @@ tree is refused with the row named; nothing is repaired behind the writer's back
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from placet.engine.errors import BadInput
-from placet.engine.text.cleaning import cleaned
+from placet.engine.errors import N_, BadInput
+from placet.engine.text.cleaning import fault, normal
 from placet.engine.text.tree import Kind, Paragraph, Text, grown, minted_id, paragraph_ids
 
 LONGEST_PARAGRAPH = 10_000
@@ -42,75 +42,111 @@ def edited(text: Text, edits: Sequence[Edit], minted: int) -> tuple[Text, int]:
     if len(edits) > MOST_PARAGRAPHS:
         raise BadInput(
             "paragraphs",
-            f"the text has {len(edits)} paragraphs; a form takes {MOST_PARAGRAPHS}",
-            "import the text from a file instead",
+            N_("The text has {count} paragraphs; a form takes {most}."),
+            N_("Import the text from a file instead."),
+            count=len(edits),
+            most=MOST_PARAGRAPHS,
         )
     known = set(paragraph_ids(text))
     rows: list[tuple[int, Paragraph]] = []
     total = 0
     for place, edit in enumerate(edits, 1):
-        name = f"Paragraph {place} ({edit.label or edit.id or 'new'})"
-        _check_place(edit, rows[-1][0] if rows else -1, name)
-        words = _words(edit, place, name)
+        _check_level(edit, place, rows[-1][0] if rows else -1)
+        words = _words(edit, place)
         total += len(words)
         id = edit.id
         if id is None:
             id, minted = minted_id(minted)
         elif id not in known:
-            raise BadInput(
-                f"paragraphs[{place}].id",
-                f"{name}: the id {id} is unknown in this text, or it is sent twice",
-                "reload the page, so that the form shows the present text",
-            )
+            raise _refused(
+                "id", edit, place,
+                N_("Paragraph {place} ({name}) is not in this text, or it is sent twice."),
+                N_("Reload the page, so that the form shows the present text."),
+            )  # fmt: skip
         known.discard(id)
-        label = _label(edit, place, name)
-        rows.append((edit.level, Paragraph(id, edit.kind, words, (), label)))
+        rows.append((edit.level, Paragraph(id, edit.kind, words, (), _label(edit, place))))
     if total > LONGEST_TEXT:
         raise BadInput(
             "paragraphs",
-            f"the text has {total} characters; a form takes {LONGEST_TEXT}",
-            "import the text from a file instead",
+            N_("The text has {count} characters; a form takes {most}."),
+            N_("Import the text from a file instead."),
+            count=total,
+            most=LONGEST_TEXT,
         )
     return Text(grown(rows), text.language), minted
 
 
-def _check_place(edit: Edit, before: int, name: str) -> None:
+def _refused(
+    part: str, edit: Edit, place: int, what: str, remedy: str, **values: object
+) -> BadInput:
+    """The refusal of one row; its sentence has the places {place} and {name}."""
+    name = edit.label or edit.id or "+"
+    return BadInput(f"paragraphs[{place}].{part}", what, remedy, place=place, name=name, **values)
+
+
+def _check_level(edit: Edit, place: int, before: int) -> None:
     """Refuse a level that no tree has after the row before."""
     if not 0 <= edit.level <= DEEPEST_LEVEL:
-        raise BadInput(
-            "level", f"{name}: level {edit.level} is not between 0 and {DEEPEST_LEVEL}",
-            "choose a level in between",
+        raise _refused(
+            "level", edit, place,
+            N_("Paragraph {place} ({name}): level {level} is not between 0 and {most}."),
+            N_("Choose a level in between."),
+            level=edit.level, most=DEEPEST_LEVEL,
         )  # fmt: skip
     if edit.level > before + 1:
-        raise BadInput(
-            "level",
-            f"{name}: level {edit.level} jumps; the paragraph before allows {before + 1} at most",
-            "raise the level by one at a time",
+        raise _refused(
+            "level", edit, place,
+            N_("Paragraph {place} ({name}): level {level} jumps; here {most} is the deepest."),
+            N_("Raise the level by one at a time."),
+            level=edit.level, most=before + 1,
+        )  # fmt: skip
+
+
+def _clean(part: str, raw: str, edit: Edit, place: int) -> str:
+    """The characters as they are kept; refuses those that may not stand in a text."""
+    words = normal(raw).strip()
+    if (found := fault(words)) is None:
+        return words
+    at, is_control = found
+    if is_control:
+        what = N_("Paragraph {place} ({name}): character {at} ({code}) is a control character.")
+        remedy = N_("Delete that character, or paste the words as plain text.")
+    else:
+        what = N_(
+            "Paragraph {place} ({name}): character {at} ({code}) changes the direction of "
+            "writing and is not paired."
         )
+        remedy = N_("Delete it, or add the character that closes it.")
+    code = f"U+{ord(words[at]):04X}"
+    raise _refused(part, edit, place, what, remedy, at=at + 1, code=code)
 
 
-def _words(edit: Edit, place: int, name: str) -> str:
-    field = f"paragraphs[{place}].words"
-    words = cleaned(edit.words, field, name)
+def _words(edit: Edit, place: int) -> str:
+    words = _clean("words", edit.words, edit, place)
     if not words:
-        raise BadInput(field, f"{name} has no words", "write its words, or delete the paragraph")
+        raise _refused(
+            "words", edit, place,
+            N_("Paragraph {place} ({name}) has no words."),
+            N_("Write its words, or delete the paragraph."),
+        )  # fmt: skip
     if len(words) > LONGEST_PARAGRAPH:
-        raise BadInput(
-            field,
-            f"{name} has {len(words)} characters; a form takes {LONGEST_PARAGRAPH}",
-            "split it into several paragraphs",
-        )
+        raise _refused(
+            "words", edit, place,
+            N_("Paragraph {place} ({name}) has {count} characters; a form takes {most}."),
+            N_("Split it into several paragraphs."),
+            count=len(words), most=LONGEST_PARAGRAPH,
+        )  # fmt: skip
     return words
 
 
-def _label(edit: Edit, place: int, name: str) -> str | None:
+def _label(edit: Edit, place: int) -> str | None:
     """The pinned label, ``None`` when the field is empty."""
-    field = f"paragraphs[{place}].label"
-    label = cleaned(edit.label or "", field, name)
+    label = _clean("label", edit.label or "", edit, place)
     if len(label) > LONGEST_LABEL or "\n" in label:
-        raise BadInput(
-            field,
-            f"{name}: the label is longer than {LONGEST_LABEL} characters or has two lines",
-            "write a short label such as PP2 bis",
-        )
+        raise _refused(
+            "label", edit, place,
+            N_("Paragraph {place}: the label has two lines or more than {most} characters."),
+            N_("Write a short label such as PP2 bis."),
+            most=LONGEST_LABEL,
+        )  # fmt: skip
     return label or None
