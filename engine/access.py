@@ -1,0 +1,192 @@
+"""Who may do what: one question, `can`, and everything not said here is refused.
+
+An actor is a person through a channel.  What they may do follows from the offices and
+delegations the negotiation itself records at the instant asked about, so a right ends with
+the appointment and nothing has to be revoked elsewhere.  Administrators look after the
+installation: they see every negotiation and open new ones, and never act for an
+organisation.  Steps of a workflow say themselves who takes them (`Step.by`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from placet.engine import commands as c
+from placet.engine.model import (
+    SUBMITTING,
+    Capacity,
+    Delegate,
+    Negotiation,
+    Objective,
+    Role,
+)
+
+CLOCK = "clock"
+"""The person id under which the clock acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks, and through which channel (web, api, clock, command-line)."""
+
+    person: str
+    administrator: bool = False
+    serves: bool = False
+    channel: str = "web"
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether it is the clock that asks."""
+        return self.person == CLOCK
+
+
+THE_CLOCK = Actor(CLOCK, channel="clock")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an actor is in one negotiation."""
+
+    secretariat: bool = False
+    chair: bool = False
+    organisation: str | None = None
+    capacity: Capacity | None = None
+
+    @property
+    def present(self) -> bool:
+        """Whether the actor has any part in the negotiation."""
+        return self.secretariat or self.chair or self.organisation is not None
+
+    @property
+    def submits(self) -> bool:
+        """Whether the actor binds an organisation."""
+        return self.capacity in SUBMITTING
+
+
+def standing(actor: Actor, negotiation: Negotiation, now: datetime) -> Standing:
+    """What the actor is in the negotiation at `now`.
+
+    Somebody with several delegations acts in the one that binds, then in the earliest.
+    """
+    offices = {o.role for o in negotiation.officers if o.person == actor.person}
+    mine = [d for d in negotiation.delegates if d.person == actor.person and serving(d, now)]
+    mine.sort(key=lambda d: (d.capacity not in SUBMITTING, d.since))
+    return Standing(
+        secretariat=Role.SECRETARIAT in offices,
+        chair=Role.CHAIR in offices,
+        organisation=mine[0].organisation if mine else None,
+        capacity=mine[0].capacity if mine else None,
+    )
+
+
+def serving(delegate: Delegate, now: datetime) -> bool:
+    """Whether the delegation is in force."""
+    return delegate.since <= now and (delegate.until is None or now < delegate.until)
+
+
+def step_roles(who: Standing, objective: Objective) -> frozenset[str]:
+    """The names under which steps of the workflow know this actor."""
+    roles = set()
+    if who.secretariat:
+        roles.add("secretariat")
+    if who.chair:
+        roles.add("chair")
+    if who.submits and who.organisation in objective.leads:
+        roles.add("lead")
+    return frozenset(roles)
+
+
+def _never(who: Standing, objective: Objective | None) -> bool:
+    return False
+
+
+def _secretariat(who: Standing, objective: Objective | None) -> bool:
+    return who.secretariat
+
+
+def _serves(who: Standing, objective: Objective | None) -> bool:
+    return who.secretariat or who.chair
+
+
+def _chair(who: Standing, objective: Objective | None) -> bool:
+    return who.chair
+
+
+def _submits(who: Standing, objective: Objective | None) -> bool:
+    return who.submits
+
+
+def _present(who: Standing, objective: Objective | None) -> bool:
+    return who.present
+
+
+def _steps(who: Standing, objective: Objective | None) -> bool:
+    return objective is not None and bool(step_roles(who, objective))
+
+
+def _drafts(who: Standing, objective: Objective | None) -> bool:
+    return objective is not None and bool(step_roles(who, objective) & {"secretariat", "lead"})
+
+
+Right = Callable[[Standing, Objective | None], bool]
+
+RIGHTS: Mapping[type | str, Right] = {
+    c.InviteOrganisation: _secretariat,
+    c.AppointDelegate: _secretariat,
+    c.EndDelegate: _secretariat,
+    c.AppointOfficer: _secretariat,
+    c.Propose: _submits,
+    c.ReviseText: _drafts,
+    c.MakeComment: _submits,
+    c.StateNoComments: _submits,
+    c.AnswerComment: _secretariat,
+    c.RecordPosition: _submits,
+    c.WithdrawPosition: _submits,
+    c.ConfirmPosition: _submits,
+    c.TakeStep: _steps,
+    c.ChangeDeadline: _serves,
+    c.ExtendRounds: _chair,
+    c.HandOverLead: _drafts,
+    c.AdmitOrganisation: _serves,
+    c.RecordSignature: _secretariat,
+    c.SetEntryIntoForce: _secretariat,
+    c.ScheduleReview: _serves,
+    c.SendReminders: _secretariat,
+    "see": _present,
+    "see_people": _secretariat,
+    "see_missing": _serves,
+    "see_mail": _secretariat,
+    "see_audit": _present,
+}
+"""Rights inside a negotiation.  `CloseStage` is nobody's but the clock's."""
+
+READING = frozenset({"see", "see_audit", "see_people", "see_missing", "see_mail"})
+SEEN_BY_ADMINISTRATORS = frozenset({"see", "see_audit", "see_people"})
+
+
+def can(
+    actor: Actor,
+    action: type | str,
+    negotiation: Negotiation | None,
+    objective: Objective | None,
+    now: datetime,
+) -> bool:
+    """Whether the actor may do this (a command's class, or a reading) to this object."""
+    if actor.is_clock:
+        return action in (c.CloseStage, c.SendReminders)
+    if negotiation is None:
+        return _in_the_house(actor, action)
+    if actor.administrator and action in SEEN_BY_ADMINISTRATORS:
+        return True
+    right = RIGHTS.get(action, _never)
+    return right(standing(actor, negotiation, now), objective)
+
+
+def _in_the_house(actor: Actor, action: type | str) -> bool:
+    if action is c.OpenNegotiation:
+        return actor.administrator or actor.serves
+    if action in (c.RegisterOrganisation, c.InvitePerson):
+        return actor.administrator or actor.serves
+    return False

@@ -1,0 +1,189 @@
+"""What pages, mails and the API show: complete values, scoped to one actor.
+
+A view is made by the service from what the store holds and what the pure functions say at
+`now`.  After a deadline that nobody has closed yet the view already shows the outcome
+(`unwritten` is true) and nothing is written: closing is for the tick or the next POST.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from placet.engine.access import Actor, Standing
+from placet.engine.model import (
+    Ballot,
+    Comment,
+    Deadline,
+    Negotiation,
+    Objective,
+    Organisation,
+    Person,
+    Position,
+    Seat,
+    TextHead,
+)
+from placet.engine.rules import Verdict
+from placet.engine.text import Redline, Text
+from placet.engine.workflow import Possible, Stage, Workflow
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the ledger as people read it; `payload` is the event as data."""
+
+    chain: str
+    seq: int
+    at: datetime
+    actor: str
+    cause: str
+    kind: str
+    object: str
+    before: str
+    after: str
+    payload: Mapping[str, object]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something one person should do, for the inbox.
+
+    `ask` is one of position, confirm, comment, revise, answer, decide, review;
+    `why` one of new, changed, silent, clock, role; `mine` the position already held.
+    """
+
+    negotiation: Negotiation
+    objective: Objective
+    stage: Stage
+    ask: str
+    why: str
+    due: Deadline | None
+    organisation: str | None = None
+    mine: Position | None = None
+    have: int = 0
+    seats: int = 0
+    open_comments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What needs this person now, what waits for others, what was decided lately."""
+
+    me: Person
+    now: datetime
+    needs_you: tuple[Task, ...]
+    waiting: tuple[Task, ...]
+    decided: tuple[Task, ...]
+    standings: Mapping[str, Standing]
+    negotiations: tuple[Negotiation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NegotiationView:
+    """One table with its objectives; `may` holds names of commands this actor may give."""
+
+    me: Person
+    actor: Actor
+    standing: Standing
+    now: datetime
+    negotiation: Negotiation
+    workflow: Workflow
+    objectives: tuple[Objective, ...]
+    organisations: Mapping[str, Organisation]
+    people: Mapping[str, Person]
+    may: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """One objective, whole.
+
+    `text` are the words of `shown` (the newest version unless another was asked for);
+    `verdict` is the rule's answer on `ballot` (the open or the last one) at `now`;
+    `steps` are the workflow's onward steps with what each still misses, `mine` those of
+    them this actor's roles may take; `owing` are organisations that still owe an answer in
+    this run; `may` names the commands that this actor may give now.
+    """
+
+    me: Person
+    actor: Actor
+    standing: Standing
+    now: datetime
+    negotiation: Negotiation
+    workflow: Workflow
+    stage: Stage
+    objective: Objective
+    unwritten: bool
+    shown: TextHead
+    text: Text
+    heads: tuple[TextHead, ...]
+    ballot: Ballot | None
+    ballots: tuple[Ballot, ...]
+    verdict: Verdict | None
+    comments: tuple[Comment, ...]
+    history: tuple[Entry, ...]
+    steps: tuple[Possible, ...]
+    mine: tuple[Possible, ...]
+    owing: tuple[str, ...]
+    may: frozenset[str]
+    organisations: Mapping[str, Organisation]
+    people: Mapping[str, Person]
+
+    @property
+    def position(self) -> Position | None:
+        """The position that the actor's organisation holds on the present ballot."""
+        if self.ballot is None or self.standing.organisation is None:
+            return None
+        return self.ballot.positions.get(self.standing.organisation)
+
+    @property
+    def seat(self) -> Seat | None:
+        """The seat of the actor's organisation on the present ballot."""
+        if self.ballot is None:
+            return None
+        mine = (s for s in self.ballot.seats if s.organisation == self.standing.organisation)
+        return next(mine, None)
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Two versions of one text and what changed between them."""
+
+    view: ObjectiveView
+    old: TextHead
+    new: TextHead
+    redline: Redline
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An organisation that still owes an answer, with the people who could give it."""
+
+    organisation: Organisation
+    people: tuple[Person, ...]
+    last_mail: datetime | None
+    mail_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A recorded position with everything needed to prove and to change it."""
+
+    view: ObjectiveView
+    ballot: Ballot
+    position: Position
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    """The ledger of one negotiation (or of one objective in it) and whether it verifies."""
+
+    view: NegotiationView | ObjectiveView
+    entries: tuple[Entry, ...]
+    total: int
+    head: str
+    verified: bool
+    broken_at: int | None
