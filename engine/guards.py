@@ -1,0 +1,110 @@
+"""When a step may be taken: the fixed list of guards.
+
+A guard is a pure function of the facts and of the stage that a step leads to.  Workflow
+files name guards; they cannot bring their own.  A guard answers with a real bool, because
+`transitions` compares with `== True` and an object that is merely truthy would refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about an objective when somebody asks for a step.
+
+    `verdict_passes` is the verdict as of now (None: no ballot); `deadline_passed` is
+    about the present run; `substate_closed` says that its ballot or its call for comments
+    was closed; `comments_open` are those of this round without a disposition;
+    `came_from` is the working stage that a hold interrupted or an end followed;
+    `provisional` is the adopted result while confirmations are awaited, `unconfirmed`
+    how many are.
+    """
+
+    verdict_passes: bool | None = None
+    deadline_passed: bool = False
+    ballot_open: bool = False
+    substate_closed: bool = False
+    comments_open: int = 0
+    round: int = 1
+    rounds_allowed: int = 1
+    came_from: str | None = None
+    provisional: bool = False
+    unconfirmed: int = 0
+
+
+Guard = Callable[[Facts, str], bool]
+"""Facts and the destination of the step; True when the step may be taken."""
+
+
+def _passes(facts: Facts, dest: str) -> bool:
+    return facts.verdict_passes is True
+
+
+def _fails(facts: Facts, dest: str) -> bool:
+    return facts.verdict_passes is False
+
+
+def _deadline_passed(facts: Facts, dest: str) -> bool:
+    return bool(facts.deadline_passed)
+
+
+def _ballot_closed(facts: Facts, dest: str) -> bool:
+    """Closed by somebody, by the last answer, or by time (whoever notices it)."""
+    return bool(facts.substate_closed or facts.deadline_passed)
+
+
+def _ballot_open_or_failed(facts: Facts, dest: str) -> bool:
+    """Still open; or closed, and the rule was not met."""
+    return not _ballot_closed(facts, dest) or _fails(facts, dest)
+
+
+def _comments_answered(facts: Facts, dest: str) -> bool:
+    return facts.comments_open == 0
+
+
+def _rounds_left(facts: Facts, dest: str) -> bool:
+    return facts.round < facts.rounds_allowed
+
+
+def _no_rounds_left(facts: Facts, dest: str) -> bool:
+    return facts.round >= facts.rounds_allowed
+
+
+def _returns_to(facts: Facts, dest: str) -> bool:
+    return facts.came_from is not None and dest == facts.came_from
+
+
+def _all_confirmed(facts: Facts, dest: str) -> bool:
+    return facts.unconfirmed == 0
+
+
+def _confirmation_over(facts: Facts, dest: str) -> bool:
+    """The result was provisional, and nobody is waited for any longer."""
+    return bool(facts.provisional and (facts.unconfirmed == 0 or facts.deadline_passed))
+
+
+def _not_provisional(facts: Facts, dest: str) -> bool:
+    return not facts.provisional
+
+
+GUARDS: Mapping[str, Guard] = MappingProxyType(
+    {
+        "verdict_passes": _passes,
+        "verdict_fails": _fails,
+        "deadline_passed": _deadline_passed,
+        "ballot_closed": _ballot_closed,
+        "ballot_open_or_failed": _ballot_open_or_failed,
+        "comments_answered": _comments_answered,
+        "rounds_left": _rounds_left,
+        "no_rounds_left": _no_rounds_left,
+        "returns_to": _returns_to,
+        "all_confirmed": _all_confirmed,
+        "confirmation_over": _confirmation_over,
+        "not_provisional": _not_provisional,
+    }
+)
+"""Every guard that a workflow may name."""

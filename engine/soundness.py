@@ -1,0 +1,172 @@
+"""Is a workflow sound?  Everything that `transitions` accepts and a negotiation would not.
+
+A flaw is a place in the definition (keys and indexes, the same as in the file) and a
+sentence that ends in a remedy.  Nothing here raises: all flaws are told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from placet.engine import rules
+from placet.engine.deadlines import Period, parse_period, shorter
+from placet.engine.definition import (
+    CARRY_OVER,
+    CLOCK,
+    EFFECTS,
+    ROLES,
+    STATES,
+    TEXT_ROLES,
+    BallotSpec,
+    Stage,
+    Step,
+    Workflow,
+)
+from placet.engine.errors import BadInput
+from placet.engine.guards import GUARDS
+from placet.engine.model import Qualifier
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong, where, and what to do about it."""
+
+    path: Path
+    text: str
+
+
+def problems(workflow: Workflow) -> tuple[str, ...]:
+    """Every flaw in words, each led by its place; empty for a sound workflow."""
+    return tuple(f"{'.'.join(map(str, f.path))}: {f.text}" for f in flaws(workflow))
+
+
+def legal_moves(workflow: Workflow) -> tuple[tuple[str, str], ...]:
+    """Each pair (from, to) for which a step exists, sorted: the rows of `legal_move`."""
+    return tuple(sorted({(a, row.dest) for row in workflow.steps for a in row.sources}))
+
+
+def flaws(workflow: Workflow) -> tuple[Flaw, ...]:
+    """Every flaw, in the order of the definition."""
+    return tuple(_flaws(workflow))
+
+
+def _flaws(workflow: Workflow) -> Iterator[Flaw]:
+    if workflow.rounds < 1:
+        yield Flaw(("rounds",), "at least one round is needed; write 1 or more")
+    yield from _unknown(("initial",), "stage", (workflow.initial,), workflow.stages)
+    for stage in workflow.stages.values():
+        yield from _in_stage(stage, ("stages", stage.name))
+    for index, step in enumerate(workflow.steps):
+        yield from _in_step(step, workflow, ("steps", index))
+    if workflow.initial in workflow.stages:
+        yield from _ways(workflow)
+
+
+def _in_stage(stage: Stage, at: Path) -> Iterator[Flaw]:
+    yield from _unknown((*at, "state"), "state", (stage.state,), STATES)
+    yield from _unknown((*at, "text_changed_by"), "role", stage.text_changed_by, TEXT_ROLES)
+    period: Period | None = None
+    if stage.period is not None:
+        period = yield from _period((*at, "period"), stage.period)
+    for index, offset in enumerate(stage.reminders):
+        spot = (*at, "reminders", index)
+        before = yield from _period(spot, offset)
+        if stage.period is None:
+            yield Flaw(spot, f"a reminder needs a deadline; give {stage.name} a period")
+        elif before and period and not shorter(before, period):
+            yield Flaw(
+                spot,
+                f"a reminder {offset} before the deadline is not shorter than the period "
+                f"({stage.period}); shorten it or lengthen the period",
+            )
+    if stage.ballot is not None:
+        yield from _in_ballot(stage.ballot, stage, (*at, "ballot"))
+
+
+def _in_ballot(ballot: BallotSpec, stage: Stage, at: Path) -> Iterator[Flaw]:
+    if stage.period is None:
+        yield Flaw(at, f"a ballot needs a deadline; give {stage.name} a period")
+    if not ballot.kinds:
+        yield Flaw((*at, "kinds"), "a ballot needs kinds of position; list at least one")
+    yield from _unknown((*at, "carry_over"), "policy", (ballot.carry_over,), CARRY_OVER)
+    yield from _unknown((*at, "qualifiers"), "qualifier", ballot.qualifiers, list(Qualifier))
+    if Qualifier.AD_REFERENDUM in ballot.qualifiers and not ballot.confirm_within:
+        yield Flaw(at, "ad_referendum needs a date; add confirm_within, such as 4 weeks")
+    if ballot.confirm_within:
+        yield from _period((*at, "confirm_within"), ballot.confirm_within)
+    if ballot.rule.name not in rules.RULES:
+        yield from _unknown((*at, "rule", "name"), "rule", (ballot.rule.name,), rules.RULES)
+        return
+    known = rules.RULES[ballot.rule.name].effects
+    yield from _unknown((*at, "kinds"), "kind of position", ballot.kinds, known)
+    try:
+        rules.check(ballot.rule)
+    except BadInput as bad:
+        spot: Path = (*at, "rule", "parameters", bad.field)
+        if bad.field not in ballot.rule.parameters:
+            spot = (*at, "rule")
+        yield Flaw(spot, bad.in_english())
+
+
+def _in_step(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
+    yield from _unknown((*at, "from"), "stage", step.sources, workflow.stages)
+    yield from _unknown((*at, "to"), "stage", (step.dest,), workflow.stages)
+    yield from _unknown((*at, "by"), "role", step.by, ROLES)
+    yield from _unknown((*at, "guards"), "guard", step.guards, GUARDS)
+    yield from _unknown((*at, "effects"), "effect", step.effects, EFFECTS)
+    if not step.sources:
+        yield Flaw((*at, "from"), "a step starts somewhere; list at least one stage")
+    if not step.by:
+        yield Flaw((*at, "by"), f"nobody may take {step.name}; list at least one role")
+    if CLOCK in step.by and not step.guards:
+        yield Flaw(at, f"the clock would take {step.name} at once; add a guard")
+    if CLOCK in step.by and step.reason:
+        yield Flaw(at, f"the clock gives no reason for {step.name}; split it into two rows")
+
+
+def _ways(workflow: Workflow) -> Iterator[Flaw]:
+    """Stages that cannot be reached, and stages that cannot be left towards an end."""
+    moves = legal_moves(workflow)
+    reached = _spread({workflow.initial}, moves)
+    ends = {s.name for s in workflow.stages.values() if s.end}
+    ending = _spread(ends, [(b, a) for a, b in moves])
+    if not ends:
+        yield Flaw(("stages",), "no stage is an end; mark at least one with end: true")
+    for name in workflow.stages:
+        if name not in reached:
+            yield Flaw(
+                ("stages", name),
+                f"no steps lead from {workflow.initial} to {name}; add a step or remove it",
+            )
+        if ends and name not in ending:
+            yield Flaw(("stages", name), f"no steps lead from {name} to an end; add a step")
+
+
+def _spread(start: Iterable[str], moves: Iterable[tuple[str, str]]) -> set[str]:
+    reached, moves = set(start), tuple(moves)
+    while more := {b for a, b in moves if a in reached} - reached:
+        reached |= more
+    return reached
+
+
+def _period(at: Path, text: str) -> Generator[Flaw, None, Period | None]:
+    """The period, or one flaw and None."""
+    try:
+        return parse_period(text)
+    except BadInput as bad:
+        yield Flaw(at, bad.in_english())
+        return None
+
+
+def _unknown(at: Path, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Flaw]:
+    """One flaw for each name that is not in the list."""
+    known = list(known)
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}"
+            yield Flaw(at, f"there is no {what} called {name or '(empty)'}; {hint}")
