@@ -13,6 +13,7 @@ import tempfile
 import tomllib
 import zipfile
 from pathlib import Path
+from textwrap import shorten
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = "templates/static/vendor"
@@ -37,7 +38,8 @@ def run(*command: str | Path, cwd: Path) -> str:
         [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True
     )
     if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}")
+        said = shorten(" ".join(str(part) for part in command), 100)
+        sys.exit(f"failed: {said}\n{done.stdout}{done.stderr}")
     return done.stdout
 
 
