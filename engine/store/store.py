@@ -1,0 +1,33 @@
+"""Everything that can be read and written inside one transaction."""
+
+from __future__ import annotations
+
+from placet.engine.store.access import AccessRows
+from placet.engine.store.chains import LedgerRows
+from placet.engine.store.installation import InstallationRows
+from placet.engine.store.negotiations import NegotiationRows
+from placet.engine.store.objectives import ObjectiveRows
+from placet.engine.store.outbox import OutboxRows
+from placet.engine.store.registry import RegistryRows
+from placet.engine.store.saving import SavingRows
+from placet.engine.store.texts import TextRows
+from placet.engine.store.timers import TimerRows
+
+
+class Store(
+    RegistryRows,
+    NegotiationRows,
+    ObjectiveRows,
+    TextRows,
+    SavingRows,
+    OutboxRows,
+    TimerRows,
+    LedgerRows,
+    AccessRows,
+    InstallationRows,
+):
+    """One transaction's view of the database.  Values leave it complete; no row does.
+
+    Locks are taken in one order everywhere: negotiation or objective, seat, outbox, head of
+    the ledger.  So `record` is the last call of a transaction that writes.
+    """
