@@ -1,0 +1,3 @@
+"""Sentences made of values."""
+
+__all__: list[str] = []
