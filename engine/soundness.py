@@ -109,7 +109,15 @@ def _in_ballot(ballot: BallotSpec, stage: Stage, at: Path) -> Iterator[Flaw]:
         spot: Path = (*at, "rule", "parameters", bad.field)
         if bad.field not in ballot.rule.parameters:
             spot = (*at, "rule")
-        yield Flaw(spot, bad.in_english())
+        yield Flaw(spot, _said(bad))
+        return
+    for clause in rules.rule_sentence_values(ballot.rule, (), ballot.kinds).clauses:
+        if clause.op != "<" and clause.criterion != "quorum" and not clause.kinds:
+            yield Flaw(
+                (*at, "kinds"),
+                f"the rule {ballot.rule.name} asks for a kind of position that is not "
+                f"offered ({clause.criterion}); add one to kinds",
+            )
 
 
 def _in_step(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
@@ -158,8 +166,13 @@ def _period(at: Path, text: str) -> Generator[Flaw, None, Period | None]:
     try:
         return parse_period(text)
     except BadInput as bad:
-        yield Flaw(at, bad.in_english())
+        yield Flaw(at, _said(bad))
         return None
+
+
+def _said(bad: BadInput) -> str:
+    """The error in words, without the field: the path names it."""
+    return bad.in_english().removeprefix(f"{bad.field}: ")
 
 
 def _unknown(at: Path, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Flaw]:

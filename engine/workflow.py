@@ -64,8 +64,8 @@ class Possible:
     dest: str
     by: tuple[str, ...]
     allowed: bool
-    missing: tuple[str, ...] = ()
-    row: Step | None = None
+    missing: tuple[str, ...]
+    row: Step
 
 
 def possible(workflow: Workflow, stage: str, facts: Facts) -> tuple[Possible, ...]:

@@ -1,0 +1,173 @@
+"""YAML as plain values, with the place of each of them.
+
+YAML 1.2 by ruamel.yaml: `NO` is Norway, not false.  What could surprise is refused:
+duplicate keys (the last would win), anchors and aliases (they can grow without bound),
+explicit tags, a YAML version of the author's own, more than one document, great depth.
+Every problem is led by file:line:column and ends in a remedy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    ScalarEvent,
+)
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from placet.engine.errors import BadDefinition
+
+Path = tuple[str | int, ...]
+Place = tuple[int, int]
+"""Line and column, from 1."""
+
+Plain = dict[str, "Plain"] | list["Plain"] | str | int | float | bool | None
+
+LONGEST = 1_000_000
+"""Characters of a definition file; more is refused unread."""
+
+DEEPEST = 20
+"""Levels of nesting in a definition file."""
+
+_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(slots=True)
+class Document:
+    """A file as plain values; `values` and `keys` hold the place of each path."""
+
+    file: str
+    content: Plain = None
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def problem(self, path: Path, text: str, *, at_key: bool = False) -> str:
+        """One problem, led by its place; of the nearest enclosing value where need be."""
+        said = f"{'.'.join(map(str, path))}: {text}" if path else text
+        if at_key and path in self.keys:
+            return located(self.file, self.keys[path], said)
+        while path and path not in self.values:
+            path = path[:-1]
+        return located(self.file, self.values.get(path, (1, 1)), said)
+
+
+def located(file: str, place: Place, text: str) -> str:
+    """A problem as file:line:column: text."""
+    return f"{file}:{place[0]}:{place[1]}: {text}"
+
+
+def read(text: str, file: str) -> Document:
+    """Read a definition, or raise BadDefinition with every problem found."""
+    if len(text) > LONGEST:
+        raise BadDefinition(file, (f"{file}:1:1: the file is too long; split it",))
+    document = Document(file)
+    try:
+        document.problems += _surprises(text, file)
+        node = None if document.problems else YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        document.problems.append(_syntax(error, file))
+    except (YAMLError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        document.problems.append(f"{file}:1:1: this is not YAML ({reason}); correct it")
+    else:
+        if node is not None:
+            document.content = _plain(node, (), document)
+    if document.problems:
+        raise BadDefinition(file, tuple(document.problems))
+    return document
+
+
+def _surprises(text: str, file: str) -> Iterator[str]:
+    depth = documents = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        documents += isinstance(event, DocumentStartEvent)
+        said = _surprise(event)
+        if documents > 1:
+            said = "a second document begins; put it into a file of its own"
+        if depth > DEEPEST:
+            said = f"nested more than {DEEPEST} levels deep; flatten it"
+        if said:
+            yield located(file, _place(event), said)
+        if depth > DEEPEST or documents > 1:
+            return
+
+
+def _surprise(event: Event) -> str:
+    if isinstance(event, AliasEvent):
+        return f"the alias *{event.anchor} is refused; write the value out"
+    if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
+        return "a YAML directive is refused; remove the line that begins with %"
+    if isinstance(event, ScalarEvent | CollectionStartEvent):
+        if event.anchor:
+            return f"the anchor &{event.anchor} is refused; remove it"
+        if event.tag not in (None, "!"):
+            return f"the tag {event.tag} is refused; remove it"
+    return ""
+
+
+def _plain(node: Node, path: Path, document: Document) -> Plain:
+    document.values[path] = _place(node)
+    if isinstance(node, SequenceNode):
+        return [_plain(item, (*path, i), document) for i, item in enumerate(node.value)]
+    if isinstance(node, MappingNode):
+        return _mapping(node, path, document)
+    return _scalar(str(node.tag), str(node.value))
+
+
+def _mapping(node: MappingNode, path: Path, document: Document) -> dict[str, Plain]:
+    content: dict[str, Plain] = {}
+    for key_node, value_node in node.value:
+        key, place = str(key_node.value), _place(key_node)
+        if not isinstance(key_node, ScalarNode):
+            document.problems.append(
+                located(document.file, place, "a key must be a word; write one")
+            )
+        elif key in content:
+            first = document.keys[*path, key][0]
+            document.problems.append(
+                located(
+                    document.file,
+                    place,
+                    f"the key {key} stands here a second time (first on line {first}); "
+                    "remove or rename one",
+                )
+            )
+        else:
+            document.keys[*path, key] = place
+            content[key] = _plain(value_node, (*path, key), document)
+    return content
+
+
+def _scalar(tag: str, value: str) -> Plain:
+    match tag.removeprefix(_TAG):
+        case "null":
+            return None
+        case "bool":
+            return value.lower() == "true"
+        case "int" if value.lstrip("+-").isdecimal():
+            return int(value)
+        case "float":
+            return float(value.replace("_", ""))
+    return value
+
+
+def _place(thing: Node | Event) -> Place:
+    mark = thing.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _syntax(error: MarkedYAMLError, file: str) -> str:
+    mark = error.problem_mark or error.context_mark
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    said = error.problem or error.context or "this is not YAML"
+    return located(file, place, f"{said}; correct the line (or the one before it)")
