@@ -13,6 +13,10 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 # Compiled modules are what makes the second start quick.
 unexport PYTHONDONTWRITEBYTECODE
 export UV_PYTHON_DOWNLOADS := never
+# A mirror that pip was told about serves uv as well.
+ifdef PIP_INDEX_URL
+export UV_DEFAULT_INDEX ?= $(PIP_INDEX_URL)
+endif
 
 hash = $(shell cat $(1) | sha256sum | cut -c 1-16)
 TOOLS := .venv/stamps/tools-$(call hash,requirements/tools.txt)
@@ -39,7 +43,7 @@ help:
 .venv/bin/python:
 	@echo "Setting up .venv"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Placet needs Python 3.11 or later: make PYTHON=/path/to/python3.11")'
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; exit 1; }
 
 $(TOOLS): | .venv/bin/python
 	@mkdir -p $(@D)
