@@ -1,0 +1,177 @@
+"""What a message must say: the facts of each kind, read with their types.
+
+Facts are frozen when the cause of a message is written down; they are JSON values, instants
+are ISO 8601 in UTC ("2027-03-14T20:59:00Z").  A message never carries anybody's reasons.
+
+Facts of every message about an objective (`HEAD`):
+
+    ref          "OBJ-0042"
+    title        the objective's title
+    symbol       the negotiation's symbol, for the subject: "EWCG"
+    negotiation  the negotiation's title
+    version      number of the text that the message is about
+    hash         hash of that text
+    path         where the action leads, below the base address: "/objectives/OBJ-0042"
+    contact      the negotiation's contact; may be ""
+
+and of every message about a call for positions (`BALLOT`):
+
+    organisation  code of the seat that is asked (or "" for officers)
+    deadline      instant
+    zone          IANA zone in which the deadline was set
+    kinds         kinds on offer, ["endorse", "no_objection", ...]: makes the question
+    rule          {"name": "no_objection", "version": 1, "parameters": {...}}
+    seats         how many seats, 30
+    have          how many of them hold a position that counts now, 21
+
+| Kind               | Needs (beside the head)              | May have                         |
+|--------------------|--------------------------------------|----------------------------------|
+| sign_in            | no head: signin (id), expires, path  |                                  |
+| invitation         | no head: path                        | symbol negotiation organisation  |
+|                    |                                      | capacity contact                 |
+| proposed           | BALLOT, leads (codes)                | purpose, needed                  |
+| position_requested | BALLOT                               | since, changes, needed           |
+| confirm_needed     | organisation, and BALLOT (position   | since, changes, kind, needed     |
+|                    | went stale) or confirm_by, zone, kind|                                  |
+|                    | (held ad referendum)                 |                                  |
+| comments_requested | organisation deadline zone           | round, since, changes            |
+| reminder           | organisation deadline zone ask step; | since, changes, needed           |
+|                    | ask "position": BALLOT; ask          |                                  |
+|                    | "confirm": as confirm_needed         |                                  |
+| last_call          | as reminder                          | as reminder                      |
+| receipt            | organisation kind reference at       | qualifiers, confirm_by, deadline |
+|                    |                                      | zone, on_behalf (bool),          |
+|                    |                                      | confirmed (bool), carried (bool) |
+| deadline_changed   | organisation deadline zone was       | reason, ask                      |
+| answers            | organisation count                   | answers (rows), round            |
+| stage_changed      | state                                | organisation stage_title reason  |
+|                    |                                      | round deadline zone ask          |
+| decision_needed    | (head only)                          | BALLOT, needed, passes, steps    |
+|                    |                                      | (titles), deadline zone          |
+| outcome            | outcome                              | organisation reason have seats   |
+|                    |                                      | rule kinds needed confirm_by     |
+|                    |                                      | zone not_bound (codes)           |
+
+    since      version on which the organisation last acted (absent: it never did)
+    changes    rows [{"label": "Para. 1", "change": "\u201cshall\u201d replaced by ..."}]
+    answers    rows [{"label": "Comment 12", "change": "accepted"}], the disposition's key
+    needed     what would help: [{"more": ["endorse"], "count": 1},
+               {"resolve": "object", "organisations": ["WHO"]}, {"quorum": 2}]
+    ask        what is owed: "position", "comment" or "confirm"
+    step       name of the reminder: "7d", "24h", or "by_hand"
+    kind       kind of position; in receipts also "withdrawn"
+    outcome    "adopted", "adopted_provisionally", "adoption_final", "adoption_undone",
+               "not_adopted", "lapsed", "withdrawn"
+    state      a state of `placet.engine.definition.STATES`
+    capacity   of the recipient ("focal_point", "secretariat", "chair", ...): says in the
+               footer of every mail why one gets it; may be absent
+    checkpoint "18442 9b1c20f7...": sequence number and hash of the record's head; may be
+               absent; printed in the footer of every mail that has it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from placet.engine.errors import PlacetError
+from placet.engine.messages import Json, Kind
+
+HEAD = ("ref", "title", "symbol", "negotiation", "version", "hash", "path", "contact")
+BALLOT = ("organisation", "deadline", "zone", "kinds", "rule", "seats", "have")
+CONFIRM = ("organisation", "confirm_by", "zone", "kind")
+ASKED = ("organisation", "deadline", "zone", "ask", "step")
+
+NEEDS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.SIGN_IN: ("signin", "expires", "path"),
+    Kind.INVITATION: ("path",),
+    Kind.PROPOSED: (*HEAD, *BALLOT, "leads"),
+    Kind.POSITION_REQUESTED: (*HEAD, *BALLOT),
+    Kind.CONFIRM_NEEDED: (*HEAD, "organisation"),
+    Kind.COMMENTS_REQUESTED: (*HEAD, "organisation", "deadline", "zone"),
+    Kind.REMINDER: (*HEAD, "organisation", "zone", "ask", "step"),
+    Kind.LAST_CALL: (*HEAD, "organisation", "zone", "ask", "step"),
+    Kind.RECEIPT: (*HEAD, "organisation", "kind", "reference", "at"),
+    Kind.DEADLINE_CHANGED: (*HEAD, "organisation", "deadline", "zone", "was"),
+    Kind.ANSWERS: (*HEAD, "organisation", "count"),
+    Kind.STAGE_CHANGED: (*HEAD, "state"),
+    Kind.DECISION_NEEDED: HEAD,
+    Kind.OUTCOME: (*HEAD, "outcome"),
+}
+"""Facts without which a message of this kind cannot be said."""
+
+
+class MissingFact(PlacetError):
+    """A message of kind {kind} cannot be worded: {fact} is missing or not {wanted}."""
+
+    def __init__(self, kind: str, fact: str, wanted: str) -> None:
+        super().__init__(kind=kind, fact=fact, wanted=wanted)
+
+
+class Facts:
+    """The facts of one message; whatever is read has the type that it is read as."""
+
+    def __init__(self, kind: Kind, values: Mapping[str, Json]) -> None:
+        self._kind, self._values = kind, values
+        for name in NEEDS[kind]:
+            if name not in values:
+                raise MissingFact(kind.value, name, "given")
+
+    def __contains__(self, name: str) -> bool:
+        return self._values.get(name) not in (None, "", [], {})
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A string."""
+        value = self._get(name, default)
+        if not isinstance(value, str):
+            raise MissingFact(self._kind.value, name, "a string")
+        return value
+
+    def whole(self, name: str, default: int | None = None) -> int:
+        """A whole number."""
+        value = self._get(name, default)
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise MissingFact(self._kind.value, name, "a whole number")
+        return value
+
+    def true(self, name: str) -> bool:
+        """Whether this is said to be so."""
+        return self._values.get(name) is True
+
+    def instant(self, name: str) -> datetime:
+        """An instant, in UTC."""
+        try:
+            at = datetime.fromisoformat(self.text(name))
+        except ValueError:
+            raise MissingFact(self._kind.value, name, "an instant") from None
+        if at.tzinfo is None:
+            raise MissingFact(self._kind.value, name, "an instant with its zone")
+        return at.astimezone(UTC)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of strings; empty when it is absent."""
+        value = self._values.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise MissingFact(self._kind.value, name, "a list of strings")
+        return tuple(str(v) for v in value)
+
+    def rows(self, name: str) -> tuple[Mapping[str, Json], ...]:
+        """A list of small objects; empty when it is absent."""
+        value = self._values.get(name) or []
+        rows = tuple(v for v in value if isinstance(v, dict)) if isinstance(value, list) else ()
+        if not isinstance(value, list) or len(rows) != len(value):
+            raise MissingFact(self._kind.value, name, "a list of objects")
+        return rows
+
+    def object(self, name: str) -> Mapping[str, Json]:
+        """One small object."""
+        value = self._get(name, None)
+        if not isinstance(value, dict):
+            raise MissingFact(self._kind.value, name, "an object")
+        return value
+
+    def _get(self, name: str, default: Json) -> Json:
+        value = self._values.get(name, default)
+        if value is None:
+            raise MissingFact(self._kind.value, name, "given")
+        return value
