@@ -1,0 +1,1 @@
+"""Where Placet is put together: routes, pages, sign-in, command line."""
