@@ -215,10 +215,10 @@ class CommentAnswered:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineChanged:
-    """The deadline of the present run (and of its open ballot) was moved."""
+    """The deadline of the present run (and of its open ballot) was moved, or ended (None)."""
 
     run: int
-    deadline: Deadline
+    deadline: Deadline | None
     reason: str
 
 

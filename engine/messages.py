@@ -59,8 +59,6 @@ class TimerKind(StrEnum):
 
     CLOSE = "close"
     REMIND = "remind"
-    CONFIRM = "confirm"
-    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,124 @@
-"""A command and a value become events."""
+"""A command becomes events, or a refusal that says why.
+
+Pure functions of a `Situation`.  Who may give a command at all was asked before (`can`);
+what is refused here depends on where the objective stands.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from placet.engine import commands as c
+from placet.engine import events as e
+from placet.engine.decide.comments import answer_comment, make_comment, state_no_comments
+from placet.engine.decide.managing import (
+    admit,
+    change_deadline,
+    extend_rounds,
+    hand_over,
+    record_signature,
+    schedule_review,
+    send_reminders,
+    set_entry_into_force,
+)
+from placet.engine.decide.positions import (
+    confirm_position,
+    record_position,
+    withdraw_position,
+)
+from placet.engine.decide.situation import (
+    Situation,
+    counted,
+    deadline_passed,
+    facts,
+    open_ballot,
+    unconfirmed,
+)
+from placet.engine.decide.steps import due, settle, take_step
+from placet.engine.decide.texts import propose, revise_text
+
+__all__ = [
+    "Situation",
+    "counted",
+    "deadline_passed",
+    "decide",
+    "due",
+    "facts",
+    "needs_text",
+    "open_ballot",
+    "propose",
+    "settle",
+    "unconfirmed",
+]
+
+
+def needs_text(command: c.Command) -> bool:
+    """Whether the words of the present text must be loaded to decide this command."""
+    match command:
+        case c.ReviseText():
+            return True
+        case c.MakeComment():
+            return command.paragraph is not None
+        case c.RecordPosition():
+            return bool(command.paragraphs)
+        case _:
+            return False
+
+
+def decide(s: Situation, command: c.ObjectiveCommand) -> tuple[e.ObjectiveEvent, ...]:
+    """What the command brings about, or a PlacetError."""
+    match command:
+        case c.Propose():
+            return propose(s.workflow, s.negotiation, command, s.actor, s.now)
+        case c.ReviseText():
+            return revise_text(s, command)
+        case c.MakeComment():
+            return make_comment(s, command)
+        case c.StateNoComments():
+            return state_no_comments(s, command)
+        case c.AnswerComment():
+            return answer_comment(s, command)
+        case c.RecordPosition():
+            return record_position(s, command)
+        case c.WithdrawPosition():
+            return withdraw_position(s, command)
+        case c.ConfirmPosition():
+            return confirm_position(s, command)
+        case c.TakeStep():
+            return take_step(s, command)
+        case c.CloseStage():
+            return settle(s)
+        case _:
+            return _manage(s, command)
+
+
+def _manage(
+    s: Situation,
+    command: c.ChangeDeadline
+    | c.ExtendRounds
+    | c.HandOverLead
+    | c.AdmitOrganisation
+    | c.RecordSignature
+    | c.SetEntryIntoForce
+    | c.ScheduleReview
+    | c.SendReminders,
+) -> tuple[e.ObjectiveEvent, ...]:
+    match command:
+        case c.ChangeDeadline():
+            return change_deadline(s, command)
+        case c.ExtendRounds():
+            return extend_rounds(s, command)
+        case c.HandOverLead():
+            return hand_over(s, command)
+        case c.AdmitOrganisation():
+            return admit(s, command)
+        case c.RecordSignature():
+            return record_signature(s, command)
+        case c.SetEntryIntoForce():
+            return set_entry_into_force(s, command)
+        case c.ScheduleReview():
+            return schedule_review(s, command)
+        case c.SendReminders():
+            return send_reminders(s, command)
+        case _:
+            assert_never(command)

@@ -1,0 +1,88 @@
+"""Commenting on the text, and answering every comment."""
+
+from __future__ import annotations
+
+from placet.engine import events as e
+from placet.engine.codec import instant
+from placet.engine.commands import AnswerComment, MakeComment, StateNoComments
+from placet.engine.deadlines import in_time
+from placet.engine.decide.situation import Situation
+from placet.engine.decide.words import REMARK, WORDING, words
+from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen, TooLate
+from placet.engine.model import Comment, Disposition
+from placet.engine.text import find
+
+
+def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, ...]:
+    """A comment on the version that is open for comments, by an organisation at the table."""
+    organisation = _commenting(s, command.organisation)
+    if command.paragraph is not None and (s.text is None or not find(s.text, command.paragraph)):
+        raise BadInput(
+            "paragraph",
+            N_("{paragraph} is not a paragraph of this text."),
+            N_("Choose among the paragraphs that the text has."),
+            paragraph=repr(command.paragraph[:40]),
+        )
+    comment = Comment(
+        number=s.objective.comments_made + 1,
+        organisation=organisation,
+        by=s.actor.person,
+        at=s.now,
+        text=s.objective.text.number,
+        round=s.objective.round,
+        type=command.type,
+        paragraph=command.paragraph,
+        body=words("body", command.body, REMARK, required=True),
+        wording=words("wording", command.wording, WORDING),
+    )
+    return (e.CommentMade(comment),)
+
+
+def state_no_comments(s: Situation, command: StateNoComments) -> tuple[e.ObjectiveEvent, ...]:
+    """Say that the organisation has none, so that nobody reminds it."""
+    organisation = _commenting(s, command.organisation)
+    o = s.objective
+    if organisation in o.no_comments:
+        raise BadInput(
+            "organisation",
+            N_("{organisation} already said that it has no comments."),
+            organisation=organisation,
+        )
+    if any(c.organisation == organisation for c in o.comments.values()):
+        raise BadInput(
+            "organisation",
+            N_("{organisation} has made comments in this round."),
+            organisation=organisation,
+        )
+    return (e.NoCommentsStated(organisation, s.actor.person),)
+
+
+def answer_comment(s: Situation, command: AnswerComment) -> tuple[e.ObjectiveEvent, ...]:
+    """The reasoned answer; while the text is under revision it may still be improved."""
+    if s.stage.collects_comments:
+        raise NotOpen(N_("Answering"))
+    comment = s.objective.comments.get(command.number)
+    if comment is None:
+        raise NotFound("comment", f"{s.objective.ref}/{command.number}")
+    if not s.stage.text_changed_by:
+        raise NotOpen(N_("Answering"))
+    if command.disposition is Disposition.WITHDRAWN:
+        raise BadInput(
+            "disposition", N_("Only the organisation itself withdraws its comment."),
+            N_("Choose another answer."),
+        )  # fmt: skip
+    needed = command.disposition is not Disposition.ACCEPTED
+    response = words("response", command.response, REMARK, required=needed)
+    return (e.CommentAnswered(command.number, command.disposition, response, s.actor.person),)
+
+
+def _commenting(s: Situation, asked: str) -> str:
+    organisation = s.who.organisation
+    if organisation is None or (asked and asked != organisation):
+        raise NotAllowed(N_("act for another organisation"))
+    if not s.stage.collects_comments:
+        raise NotOpen(N_("Commenting"))
+    deadline = s.objective.run.deadline
+    if deadline is not None and not in_time(s.now, deadline):
+        raise TooLate(instant(deadline.at))
+    return organisation

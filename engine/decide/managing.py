@@ -1,0 +1,130 @@
+"""What the secretariat and the chair do around the text: dates, rounds, leads, the result."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from placet.engine import commands as c
+from placet.engine import events as e
+from placet.engine.decide.situation import Situation
+from placet.engine.decide.steps import future_deadline
+from placet.engine.decide.texts import check_leads
+from placet.engine.decide.words import NAME, REMARK, line, words
+from placet.engine.errors import N_, BadInput, NotOpen
+from placet.engine.model import Instrument, Signature, SubState
+from placet.engine.owing import owing
+
+Events = tuple[e.ObjectiveEvent, ...]
+
+
+def change_deadline(s: Situation, command: c.ChangeDeadline) -> Events:
+    """Move the deadline of the running stage to a later or earlier instant still to come."""
+    run = s.objective.run
+    if run.deadline is None or run.state is not SubState.RUNNING or run.paused_at is not None:
+        raise NotOpen(N_("A deadline"))
+    if s.stage.instrument:
+        raise NotOpen(N_("A deadline"))
+    reason = words("reason", command.reason, REMARK, required=True)
+    deadline = future_deadline(s, command.deadline)
+    if deadline.at == run.deadline.at:
+        raise BadInput("deadline", N_("This is the deadline already."), N_("Choose another."))
+    return (e.DeadlineChanged(run.number, deadline, reason),)
+
+
+def extend_rounds(s: Situation, command: c.ExtendRounds) -> Events:
+    """One round more than was allowed."""
+    if s.stage.end:
+        raise NotOpen(s.objective.ref)
+    reason = words("reason", command.reason, REMARK, required=True)
+    return (e.RoundsExtended(s.objective.rounds_allowed + 1, reason),)
+
+
+def hand_over(s: Situation, command: c.HandOverLead) -> Events:
+    """Other organisations lead from now on; the lead may be shared."""
+    leads = check_leads(s.negotiation, command.leads)
+    if set(leads) == set(s.objective.leads):
+        raise BadInput("leads", N_("These organisations lead already."), N_("Name others."))
+    return (e.LeadsChanged(leads, words("reason", command.reason, REMARK)),)
+
+
+def admit(s: Situation, command: c.AdmitOrganisation) -> Events:
+    """An observer of this objective has a seat again in ballots opened from now on."""
+    if command.organisation not in s.objective.observers:
+        raise BadInput(
+            "organisation",
+            N_("{organisation} is not an observer of this objective."),
+            N_("Choose one of the observers."),
+            organisation=repr(command.organisation[:40]),
+        )
+    kept = tuple(x for x in s.objective.observers if x != command.organisation)
+    return (e.ObserversChanged(kept, words("reason", command.reason, REMARK) or "admitted"),)
+
+
+def record_signature(s: Situation, command: c.RecordSignature) -> Events:
+    """Note a signature of the adopted text."""
+    instrument = _instrument(s)
+    seated = {p.organisation for p in s.negotiation.participants}
+    if command.organisation not in seated:
+        raise BadInput(
+            "organisation",
+            N_("{organisation} is not at this table."),
+            N_("Choose among the organisations that were invited."),
+            organisation=repr(command.organisation[:40]),
+        )
+    if any(x.organisation == command.organisation for x in instrument.signatures):
+        raise BadInput(
+            "organisation",
+            N_("{organisation} has signed already."),
+            organisation=command.organisation,
+        )
+    signature = Signature(
+        command.organisation,
+        _day("signed_on", command.signed_on),
+        line("signatory", command.signatory, NAME, required=False),
+    )
+    return (e.SignatureRecorded(signature),)
+
+
+def set_entry_into_force(s: Situation, command: c.SetEntryIntoForce) -> Events:
+    """Note the day on which the adopted text takes effect."""
+    _instrument(s)
+    return (e.EntryIntoForceSet(_day("on", command.on)),)
+
+
+def schedule_review(s: Situation, command: c.ScheduleReview) -> Events:
+    """Set the instant at which the clock opens the review."""
+    instrument = _instrument(s)
+    deadline = future_deadline(s, command.at)
+    scheduled: Events = (e.ReviewScheduled(deadline.at),)
+    if instrument.provisional or s.objective.run.state is not SubState.RUNNING:
+        return scheduled
+    return (*scheduled, e.DeadlineChanged(s.objective.run.number, deadline, "review"))
+
+
+def send_reminders(s: Situation, command: c.SendReminders) -> Events:
+    """Remind those who still owe an answer; nobody else, and nothing when nobody does."""
+    run = s.objective.run
+    if run.state is not SubState.RUNNING or run.paused_at is not None:
+        raise NotOpen(s.objective.ref)
+    owed = owing(s.workflow, s.negotiation, s.objective, s.now)
+    asked = tuple(x for x in owed if not command.only or x in command.only)
+    if not asked:
+        raise BadInput(
+            "organisations", N_("Nobody owes an answer."), N_("There is nothing to send.")
+        )
+    return (e.RemindersSent(run.number, line("step", command.step, NAME), asked),)
+
+
+def _instrument(s: Situation) -> Instrument:
+    if s.objective.instrument is None or not s.stage.instrument:
+        raise NotOpen(N_("An adopted text"))
+    return s.objective.instrument
+
+
+def _day(field: str, text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise BadInput(
+            field, N_("{text} is not a date."), N_("Write it as 2027-03-14."), text=repr(text[:40])
+        ) from None

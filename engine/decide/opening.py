@@ -1,0 +1,102 @@
+"""Putting a text forward: everything that will decide is frozen in a ballot.
+
+Positions of an earlier ballot of the same stage are carried over as the workflow says.  A
+carried position is a new record with its source named, so that the count can be recomputed
+from this ballot alone; whatever is not carried is stale and its holder is asked again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+
+from placet.engine import events as e
+from placet.engine.decide.situation import Situation
+from placet.engine.errors import N_, BadInput
+from placet.engine.model import Ballot, Negotiation, Objective, Position, Seat
+from placet.engine.workflow import BallotSpec
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def open_for_positions(
+    s: Situation, spec: BallotSpec
+) -> tuple[e.BallotOpened | e.PositionRecorded, ...]:
+    """The ballot of the stage just entered, and the positions carried over into it."""
+    o = s.objective
+    if o.run.deadline is None:
+        raise BadInput("deadline", N_("A ballot needs a deadline."), N_("Set one."))
+    seats = seats_of(s.negotiation, o)
+    if not seats:
+        raise BadInput(
+            "organisations",
+            N_("No organisation would have a seat."),
+            N_("Invite organisations, or admit an observer."),
+        )
+    ballot = Ballot(
+        number=o.ballots + 1,
+        stage=o.stage,
+        round=o.round,
+        text=o.text.number,
+        text_hash=o.text.hash,
+        rule=spec.rule,
+        kinds=spec.kinds,
+        seats=seats,
+        opened_at=s.now,
+        deadline=o.run.deadline,
+    )
+    carried = _carried(o, ballot, spec, s)
+    return (e.BallotOpened(ballot), *(e.PositionRecorded(ballot.number, p) for p in carried))
+
+
+def seats_of(negotiation: Negotiation, o: Objective) -> tuple[Seat, ...]:
+    """The seats of the participants that are not mere observers of this objective."""
+    return tuple(
+        Seat(p.organisation, p.classes, p.weight)
+        for p in negotiation.participants
+        if p.organisation not in o.observers
+    )
+
+
+def reference(ref: str, ballot: int, organisation: str, number: int) -> str:
+    """The reference of a position, short enough to be read out on the telephone."""
+    digest = sha256(f"{ref}/{ballot}/{organisation}/{number}".encode()).digest()
+    value = int.from_bytes(digest[:8], "big")
+    letters = []
+    for _ in range(8):
+        value, rest = divmod(value, len(_ALPHABET))
+        letters.append(_ALPHABET[rest])
+    return f"P-{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+def _carried(o: Objective, new: Ballot, spec: BallotSpec, s: Situation) -> tuple[Position, ...]:
+    old = o.ballot
+    if old is None or old.stage != new.stage or spec.carry_over in ("lapse", "reconfirm"):
+        return ()
+    seated = {seat.organisation for seat in new.seats}
+    kept: list[Position] = []
+    for position in old.positions.values():
+        if position.organisation not in seated:
+            continue
+        if spec.carry_over == "carry_if_untouched" and _is_touched(position, old, o):
+            continue
+        number = len(kept) + 1
+        carried = replace(
+            position,
+            number=number,
+            at=s.now,
+            reference=reference(o.ref, new.number, position.organisation, number),
+            carried_from=old.number,
+        )
+        kept.append(carried)
+    return tuple(kept)
+
+
+def _is_touched(position: Position, old: Ballot, o: Objective) -> bool:
+    """Whether what the position concerns was changed since it was taken.
+
+    A position that names no paragraph concerns the whole text.
+    """
+    if old.text_hash == o.text.hash:
+        return False
+    return not position.paragraphs or bool(set(position.paragraphs) & set(o.touched))

@@ -1,0 +1,203 @@
+"""Taking a position: by a seat, on the very text that was shown, before the deadline."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from placet.engine import events as e
+from placet.engine.codec import instant
+from placet.engine.commands import ConfirmPosition, RecordPosition, WithdrawPosition
+from placet.engine.deadlines import ends, in_time, parse_period
+from placet.engine.decide.opening import reference
+from placet.engine.decide.situation import Situation, open_ballot, unconfirmed
+from placet.engine.decide.steps import close_when_answered, close_when_confirmed
+from placet.engine.decide.words import REMARK, WORDING, words
+from placet.engine.errors import N_, BadInput, NotAllowed, NotOpen, Superseded, TooLate
+from placet.engine.model import Ballot, Position, Qualifier
+from placet.engine.rules import KINDS
+from placet.engine.text import paragraph_ids
+from placet.engine.workflow import BallotSpec
+
+Events = tuple[e.ObjectiveEvent, ...]
+
+
+def record_position(s: Situation, command: RecordPosition) -> Events:
+    """Record the position; close at once where that was the last one needed.
+
+    Raises TooLate at or after the deadline, Superseded when another text or ballot is asked
+    about now, NotAllowed without a seat, BadInput for what the form got wrong.
+    """
+    ballot, organisation = _seated(s, command.ballot, command.organisation)
+    if command.text_hash != ballot.text_hash:
+        raise Superseded(_shown(s, command.ballot), ballot.text)
+    spec = s.stage.ballot
+    if spec is None:
+        raise NotOpen(s.objective.ref)
+    number = ballot.recorded + 1
+    position = Position(
+        organisation=organisation,
+        kind=_kind(command, ballot),
+        by=s.actor.person,
+        at=s.now,
+        number=number,
+        reference=reference(s.objective.ref, ballot.number, organisation, number),
+        reasons=_reasons(command),
+        paragraphs=_paragraphs(s, command),
+        wording=_wording(command),
+        resolve=words("resolve", command.resolve, REMARK),
+        qualifiers=_qualifiers(command, spec),
+        reservation=_reservation(command),
+        confirm_by=_confirm_by(s, command, ballot, spec),
+    )
+    recorded: Events = (e.PositionRecorded(ballot.number, position),)
+    return recorded + close_when_answered(s.after(recorded))
+
+
+def withdraw_position(s: Situation, command: WithdrawPosition) -> Events:
+    """Take the position back; the seat then has none."""
+    ballot, organisation = _seated(s, command.ballot, command.organisation)
+    if organisation not in ballot.positions:
+        raise NotOpen(f"{s.objective.ref}: {organisation}")
+    return (e.PositionWithdrawn(ballot.number, organisation, s.actor.person),)
+
+
+def confirm_position(s: Situation, command: ConfirmPosition) -> Events:
+    """Confirm an ad referendum position, before or after the provisional adoption."""
+    organisation = _mine(s, command.organisation)
+    ballot = s.objective.ballot
+    if ballot is None or ballot.number != command.ballot:
+        raise NotOpen(s.objective.ref)
+    if organisation not in unconfirmed(s.objective):
+        raise BadInput(
+            "organisation",
+            N_("{organisation} has no position that awaits confirmation."),
+            N_("Open the objective to see where it stands."),
+            organisation=organisation,
+        )
+    instrument = s.objective.instrument
+    if open_ballot(s.objective) is None and (instrument is None or not instrument.provisional):
+        raise NotOpen(s.objective.ref)
+    run = s.objective.run
+    if run.deadline is not None and not in_time(s.now, run.deadline):
+        raise TooLate(instant(run.deadline.at))
+    confirmed: Events = (e.PositionConfirmed(ballot.number, organisation, s.actor.person, s.now),)
+    return confirmed + close_when_confirmed(s.after(confirmed))
+
+
+def _mine(s: Situation, asked: str) -> str:
+    who = s.who
+    if who.organisation is None or (asked and asked != who.organisation):
+        raise NotAllowed(N_("act for another organisation"))
+    return who.organisation
+
+
+def _seated(s: Situation, number: int, asked: str) -> tuple[Ballot, str]:
+    """The open ballot, in time, and the organisation whose seat the actor uses."""
+    organisation = _mine(s, asked)
+    ballot = s.objective.ballot
+    if ballot is None or number > ballot.number:
+        raise NotOpen(s.objective.ref)
+    if number != ballot.number:
+        raise Superseded(_shown(s, number), ballot.text)
+    if open_ballot(s.objective) is None or s.objective.run.paused_at is not None:
+        if not in_time(s.now, ballot.deadline):
+            raise TooLate(instant(ballot.deadline.at))
+        raise NotOpen(s.objective.ref)
+    if not in_time(s.now, ballot.deadline):
+        raise TooLate(instant(ballot.deadline.at))
+    if organisation not in {seat.organisation for seat in ballot.seats}:
+        raise NotAllowed(N_("record a position: the organisation has no seat on this ballot"))
+    return ballot, organisation
+
+
+def _shown(s: Situation, number: int) -> int:
+    """The version that a form on an older ballot showed, as far as it is still known."""
+    ballot = s.objective.ballot
+    return ballot.text if ballot is not None and ballot.number == number else 0
+
+
+def _kind(command: RecordPosition, ballot: Ballot) -> str:
+    if command.kind not in ballot.kinds:
+        raise BadInput(
+            "kind",
+            N_("{kind} is not a position that this ballot offers."),
+            N_("Choose one of: {kinds}."),
+            kind=repr(command.kind[:40]),
+            kinds=", ".join(ballot.kinds),
+        )
+    return command.kind
+
+
+def _reasons(command: RecordPosition) -> str:
+    needed = KINDS[command.kind].needs_reasons
+    return words("reasons", command.reasons, REMARK, required=needed)
+
+
+def _wording(command: RecordPosition) -> str:
+    wording = words("wording", command.wording, WORDING)
+    if KINDS[command.kind].blocking and not wording and not command.no_wording:
+        raise BadInput(
+            "wording",
+            N_("An objection offers wording, or says that it offers none."),
+            N_("Propose words, or tick that you offer no text."),
+        )
+    return wording
+
+
+def _paragraphs(s: Situation, command: RecordPosition) -> tuple[str, ...]:
+    if not command.paragraphs:
+        return ()
+    known = set(paragraph_ids(s.text)) if s.text is not None else set()
+    for paragraph in command.paragraphs:
+        if paragraph not in known:
+            raise BadInput(
+                "paragraphs",
+                N_("{paragraph} is not a paragraph of this text."),
+                N_("Choose among the paragraphs that the text has."),
+                paragraph=repr(paragraph[:40]),
+            )
+    return tuple(dict.fromkeys(command.paragraphs))
+
+
+def _qualifiers(command: RecordPosition, spec: BallotSpec) -> tuple[Qualifier, ...]:
+    affirmative = KINDS[command.kind].affirmative
+    for qualifier in command.qualifiers:
+        if qualifier.value not in spec.qualifiers or not affirmative:
+            raise BadInput(
+                "qualifiers",
+                N_("This position cannot be given {qualifier}."),
+                N_("Give it without, or choose another position."),
+                qualifier=qualifier.value,
+            )
+    return tuple(dict.fromkeys(command.qualifiers))
+
+
+def _reservation(command: RecordPosition) -> str:
+    needed = Qualifier.RESERVATION in command.qualifiers
+    text = words("reservation", command.reservation, REMARK, required=needed)
+    if text and not needed:
+        raise BadInput(
+            "reservation",
+            N_("A reservation was written, but the position is given without one."),
+            N_("Choose the position with reservation, or delete the words."),
+        )
+    return text
+
+
+def _confirm_by(
+    s: Situation, command: RecordPosition, ballot: Ballot, spec: BallotSpec
+) -> datetime | None:
+    if Qualifier.AD_REFERENDUM not in command.qualifiers:
+        return None
+    latest = ends(ballot.deadline.at, parse_period(spec.confirm_within), ballot.deadline.zone)
+    if command.confirm_by is None:
+        return latest.at
+    if not ballot.deadline.at < command.confirm_by <= latest.at:
+        raise BadInput(
+            "confirm_by",
+            N_("{confirm_by} is not between the deadline and {latest}."),
+            N_("Choose a date in between."),
+            confirm_by=instant(command.confirm_by),
+            latest=instant(latest.at),
+        )
+    return command.confirm_by

@@ -1,0 +1,116 @@
+"""What a decision is made on: everything known, as one frozen value.
+
+Nothing here is looked up later: the clock was read, the rights were asked, the words of the
+text are present where a command needs them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from placet.engine.access import Actor, Standing, standing
+from placet.engine.events import ObjectiveEvent
+from placet.engine.evolve import evolve
+from placet.engine.model import (
+    Ballot,
+    BallotState,
+    Negotiation,
+    Objective,
+    Qualifier,
+    SubState,
+)
+from placet.engine.rules import Verdict, evaluate
+from placet.engine.text import Text
+from placet.engine.workflow import Facts, Stage, Workflow
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """An objective at its table, somebody who asks, and the instant of asking."""
+
+    workflow: Workflow
+    negotiation: Negotiation
+    objective: Objective
+    actor: Actor
+    now: datetime
+    text: Text | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """The stage the objective is in."""
+        return self.workflow.stages[self.objective.stage]
+
+    @property
+    def who(self) -> Standing:
+        """What the actor is in this negotiation."""
+        return standing(self.actor, self.negotiation, self.now)
+
+    def after(self, events: tuple[ObjectiveEvent, ...]) -> Situation:
+        """The situation once these events have happened."""
+        objective = self.objective
+        for event in events:
+            objective = evolve(objective, event)
+        return replace(self, objective=objective)
+
+
+def open_ballot(o: Objective) -> Ballot | None:
+    """The ballot that takes positions now, if there is one in the present stage."""
+    ballot = o.ballot
+    if ballot is None or ballot.state is not BallotState.OPEN or ballot.stage != o.stage:
+        return None
+    return ballot
+
+
+def counted(ballot: Ballot, now: datetime, *, final: bool = False) -> Verdict:
+    """The rule's verdict on the ballot at `now`.
+
+    With `final`, ad referendum positions that were not confirmed count as no position:
+    that is what a provisional adoption waits for.
+    """
+    positions = ballot.positions
+    if final:
+        positions = {o: p for o, p in positions.items() if not unconfirmed_position(p)}
+    return evaluate(ballot.rule, ballot.seats, positions, ballot.kinds)
+
+
+def unconfirmed_position(position: object) -> bool:
+    """Whether a position is ad referendum and not confirmed."""
+    return (
+        Qualifier.AD_REFERENDUM in getattr(position, "qualifiers", ())
+        and getattr(position, "confirmed_at", None) is None
+    )
+
+
+def unconfirmed(o: Objective) -> tuple[str, ...]:
+    """Organisations whose ad referendum position on the deciding ballot awaits confirmation."""
+    if o.ballot is None:
+        return ()
+    return tuple(p.organisation for p in o.ballot.positions.values() if unconfirmed_position(p))
+
+
+def deadline_passed(o: Objective, now: datetime) -> bool:
+    """Whether the time of the present run is over (a paused run has no time)."""
+    run = o.run
+    return run.deadline is not None and run.paused_at is None and now >= run.deadline.at
+
+
+def facts(s: Situation) -> Facts:
+    """What the guards of steps are asked with."""
+    o = s.objective
+    provisional = o.instrument is not None and o.instrument.provisional
+    verdict = None
+    if o.ballot is not None and (o.ballot.stage == o.stage or provisional):
+        verdict = counted(o.ballot, s.now, final=provisional)
+    return Facts(
+        verdict_passes=None if verdict is None else verdict.passes,
+        deadline_passed=deadline_passed(o, s.now),
+        ballot_open=open_ballot(o) is not None,
+        substate_closed=o.run.state is not SubState.RUNNING,
+        comments_open=sum(c.disposition is None for c in o.comments.values()),
+        round=o.round,
+        rounds_allowed=o.rounds_allowed,
+        came_from=o.came_from,
+        provisional=provisional,
+        unconfirmed=len(unconfirmed(o)) if provisional else 0,
+    )

@@ -1,0 +1,264 @@
+"""Moving along the table: steps that people take and steps that time takes.
+
+A stage ends in one of two ways.  Somebody takes a step; or its time is over (or every seat
+has answered and the rule is met), and then the ballot is closed at that very instant, the
+rule is evaluated, and the clock takes the first step that is open to it.  Where none is,
+the run is closed and waits for a decision among those the verdict permits.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from placet.engine import events as e
+from placet.engine.access import step_roles
+from placet.engine.codec import encode, instant
+from placet.engine.commands import TakeStep
+from placet.engine.deadlines import ends, in_time, parse_period
+from placet.engine.decide.opening import open_for_positions
+from placet.engine.decide.situation import (
+    Situation,
+    counted,
+    deadline_passed,
+    facts,
+    open_ballot,
+    unconfirmed,
+)
+from placet.engine.decide.words import REMARK, words
+from placet.engine.errors import N_, BadInput, NotAllowed, PlacetError, Refused
+from placet.engine.model import (
+    BallotState,
+    Deadline,
+    Instrument,
+    Objective,
+    StageRun,
+    SubState,
+)
+from placet.engine.workflow import Stage, Step, clock_step, legal_moves, possible, take
+
+Events = tuple[e.ObjectiveEvent, ...]
+
+
+def take_step(s: Situation, command: TakeStep) -> Events:
+    """The step a person asked for.
+
+    Raises IllegalMove where the stage has no such step, NotAllowed where the actor's roles
+    may not take it, Refused with what is missing, BadInput without a needed reason.
+    """
+    roles = step_roles(s.who, s.objective)
+    step = _row(s, command.step, roles)
+    reason = words("reason", command.reason, REMARK, required=step.reason)
+    deadline = _asked_deadline(s, step, command.deadline)
+    return move(s, step, reason, deadline)
+
+
+def _row(s: Situation, name: str, roles: frozenset[str]) -> Step:
+    """The row that one of the roles may take; the plainest refusal otherwise."""
+    known = facts(s)
+    take_any = [p for p in possible(s.workflow, s.objective.stage, known) if p.step == name]
+    if take_any and not any(roles & set(p.by) for p in take_any):
+        raise NotAllowed(name)
+    refusal: PlacetError | None = None
+    for role in sorted(roles):
+        try:
+            return take(s.workflow, s.objective.stage, name, known, by=role)
+        except Refused as refused:
+            refusal = refused
+        except PlacetError as other:
+            refusal = refusal or other
+    raise refusal or NotAllowed(name)
+
+
+def _asked_deadline(s: Situation, step: Step, asked: datetime | None) -> Deadline | None:
+    if asked is None:
+        return None
+    if s.workflow.stages[step.dest].period is None:
+        raise BadInput(
+            "deadline", N_("The stage {stage} has no deadline."), N_("Leave it empty."),
+            stage=step.dest,
+        )  # fmt: skip
+    return future_deadline(s, asked)
+
+
+def future_deadline(s: Situation, asked: datetime) -> Deadline:
+    """A deadline that is still to come, in the negotiation's zone."""
+    deadline = Deadline(asked, s.negotiation.zone)
+    if not in_time(s.now, deadline):
+        raise BadInput(
+            "deadline",
+            N_("{deadline} is already past."),
+            N_("Choose an instant after {now}."),
+            deadline=instant(asked),
+            now=instant(s.now),
+        )
+    return deadline
+
+
+def due(o: Objective, now: datetime) -> datetime | None:
+    """The instant at which time closed the present run, if nobody has noted it yet."""
+    if o.run.state is not SubState.RUNNING or o.run.deadline is None:
+        return None
+    return o.run.deadline.at if deadline_passed(o, now) else None
+
+
+def settle(s: Situation) -> Events:
+    """What time has decided by now, at the instants at which it did; often nothing."""
+    done: Events = ()
+    while (at := due(s.objective, s.now)) is not None:
+        step = close(replace(s, now=at))
+        done, s = done + step, s.after(step)
+    return done
+
+
+def close(s: Situation) -> Events:
+    """The present run is over at `s.now`: close it, then let the clock take its step."""
+    if confirmed := _confirmed(s):
+        return confirmed
+    closed = _closing(s)
+    after = s.after(closed)
+    step = clock_step(after.workflow, after.objective.stage, facts(after))
+    return closed if step is None else closed + move(after, step, "", None)
+
+
+def close_when_answered(s: Situation) -> Events:
+    """Close at once where the workflow says so, every seat has answered and the rule is met."""
+    ballot = open_ballot(s.objective)
+    spec = s.stage.ballot
+    if ballot is None or spec is None or not spec.closes_when_all_answered:
+        return ()
+    if len(ballot.positions) < len(ballot.seats) or not counted(ballot, s.now).passes:
+        return ()
+    return close(s)
+
+
+def close_when_confirmed(s: Situation) -> Events:
+    """Make a provisional adoption final once nothing is waited for any longer."""
+    instrument = s.objective.instrument
+    if instrument is None or not instrument.provisional or unconfirmed(s.objective):
+        return ()
+    return _confirmed(s)
+
+
+def _closing(s: Situation) -> Events:
+    ballot = open_ballot(s.objective)
+    ended = e.StageClosed(s.objective.run.number)
+    if ballot is None:
+        return (ended,)
+    verdict = counted(ballot, s.now)
+    return (
+        e.BallotClosed(ballot.number, BallotState.CLOSED, s.now, verdict.passes, encode(verdict)),
+        ended,
+    )
+
+
+def _confirmed(s: Situation) -> Events:
+    """A provisional adoption whose rule holds without what was not confirmed is final."""
+    o = s.objective
+    if o.instrument is None or not o.instrument.provisional or o.ballot is None:
+        return ()
+    if not counted(o.ballot, s.now, final=True).passes:
+        return ()
+    review = o.instrument.review_on
+    next_deadline = Deadline(review, s.negotiation.zone) if review else None
+    return (
+        e.Adopted(replace(o.instrument, provisional=False)),
+        e.DeadlineChanged(o.run.number, next_deadline, "confirmed"),
+    )
+
+
+def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Events:
+    """Everything that one row of the table brings about, in order."""
+    o, dest = s.objective, s.workflow.stages[step.dest]
+    ended = _ended_ballot(s, step, dest)
+    observers = _new_observers(o, step)
+    resumes = "resume" in step.effects
+    run = _run(s, step, dest, deadline)
+    entered = e.StageEntered(run, step.name, reason, _came_from(s, dest))
+    done: Events = (*ended, *observers, entered)
+    if "adopt" in step.effects:
+        done += _adopted(s.after(done))
+    if "unadopt" in step.effects:
+        done += (e.AdoptionUndone(reason),)
+    if resumes and run.deadline is not None and open_ballot(s.after(done).objective):
+        done += (e.DeadlineChanged(run.number, run.deadline, reason),)
+    elif dest.ballot is not None:
+        done += open_for_positions(s.after(done), dest.ballot)
+    return done
+
+
+def _ended_ballot(s: Situation, step: Step, dest: Stage) -> Events:
+    """An open ballot does not outlive its stage, except under a hold."""
+    ballot = s.objective.ballot
+    if ballot is None or ballot.state is not BallotState.OPEN:
+        return ()
+    if "suspend" in step.effects or "resume" in step.effects:
+        return ()
+    gone = BallotState.WITHDRAWN if dest.end else BallotState.SUPERSEDED
+    return (e.BallotClosed(ballot.number, gone, s.now, None, {}),)
+
+
+def _new_observers(o: Objective, step: Step) -> Events:
+    if o.ballot is None:
+        return ()
+    leaving: list[str] = []
+    for seat in o.ballot.seats:
+        held = o.ballot.positions.get(seat.organisation)
+        silent = held is None and "silent_become_observers" in step.effects
+        objects = held is not None and held.kind == "object"
+        if silent or (objects and "objectors_become_observers" in step.effects):
+            leaving.append(seat.organisation)
+    new = tuple(x for x in leaving if x not in o.leads and x not in o.observers)
+    return (e.ObserversChanged((*o.observers, *new), step.name),) if new else ()
+
+
+def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> StageRun:
+    o = s.objective
+    paused = s.now if "suspend" in step.effects else None
+    if paused is not None:
+        deadline = o.run.deadline
+    elif "resume" in step.effects and deadline is None and o.run.deadline and o.run.paused_at:
+        left = o.run.deadline.at - o.run.paused_at
+        deadline = Deadline(s.now + left, o.run.deadline.zone)
+    elif deadline is None and dest.period is not None:
+        deadline = ends(s.now, parse_period(dest.period), s.negotiation.zone)
+    return StageRun(
+        number=o.run.number + 1,
+        stage=dest.name,
+        round=o.round + (1 if step.new_round else 0),
+        entered_at=s.now,
+        deadline=deadline,
+        paused_at=paused,
+    )
+
+
+def _came_from(s: Situation, dest: Stage) -> str | None:
+    """The stage to return to from here, where the table has a way back to it."""
+    o = s.objective
+    if (dest.name, o.stage) in legal_moves(s.workflow) and (dest.end or dest.name == "on_hold"):
+        if not s.stage.instrument and o.stage != "review":
+            return o.stage
+    return o.came_from
+
+
+def _adopted(s: Situation) -> Events:
+    """The instrument; provisional while ad referendum positions wait to be confirmed."""
+    o = s.objective
+    if o.ballot is None:
+        raise ValueError("nothing was put forward")
+    waiting = unconfirmed(o)
+    by = [p.confirm_by for p in o.ballot.positions.values() if p.organisation in waiting]
+    last = max((at for at in by if at is not None), default=None)
+    abstained = tuple(p.organisation for p in o.ballot.positions.values() if p.kind == "abstain")
+    instrument = Instrument(
+        text=o.ballot.text,
+        text_hash=o.ballot.text_hash,
+        ballot=o.ballot.number,
+        adopted_at=s.now,
+        provisional=bool(waiting),
+        not_bound=abstained,
+    )
+    if last is None:
+        return (e.Adopted(instrument),)
+    wait = Deadline(max(last, s.now), s.negotiation.zone)
+    return (e.Adopted(instrument), e.DeadlineChanged(o.run.number, wait, "ad_referendum"))

@@ -1,0 +1,152 @@
+"""Proposing a text and revising it."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from placet.engine import events as e
+from placet.engine.access import Actor, standing, step_roles
+from placet.engine.commands import Propose, ReviseText
+from placet.engine.deadlines import ends, parse_period
+from placet.engine.decide.opening import open_for_positions
+from placet.engine.decide.situation import Situation
+from placet.engine.decide.steps import future_deadline
+from placet.engine.decide.words import REMARK, TITLE, line, words
+from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotOpen
+from placet.engine.evolve import begin
+from placet.engine.model import Negotiation, StageRun, TextHead
+from placet.engine.text import Text, changed_ids, paragraph_ids, text_hash, word_count
+from placet.engine.workflow import Workflow
+
+_PARAGRAPH_ID = re.compile(r"p([1-9][0-9]{0,8})", re.ASCII)
+
+
+def propose(
+    workflow: Workflow, negotiation: Negotiation, command: Propose, actor: Actor, now: datetime
+) -> tuple[e.ObjectiveEvent, ...]:
+    """The objective with its first text, in its first stage.
+
+    The proposing organisation leads it, with those it names.
+    """
+    who = standing(actor, negotiation, now)
+    if who.organisation is None:
+        raise NotAllowed(N_("propose an objective"))
+    leads = _leads(negotiation, (who.organisation, *command.leads))
+    check_text(command.text, None, 0, command.minted)
+    head = TextHead(
+        number=1,
+        hash=text_hash(command.text),
+        made_at=now,
+        by=actor.person,
+        organisation=who.organisation,
+        words=word_count(command.text),
+    )
+    proposed = e.ObjectiveProposed(
+        ref=command.ref,
+        title=line("title", command.title, TITLE),
+        purpose=words("purpose", command.purpose, REMARK),
+        workflow=workflow.name,
+        workflow_version=workflow.version,
+        leads=leads,
+        rounds_allowed=workflow.rounds,
+        head=head,
+        text=command.text,
+        minted=command.minted,
+    )
+    return (proposed, *_first_stage(workflow, negotiation, command, proposed, actor, now))
+
+
+def _first_stage(
+    workflow: Workflow,
+    negotiation: Negotiation,
+    command: Propose,
+    proposed: e.ObjectiveProposed,
+    actor: Actor,
+    now: datetime,
+) -> tuple[e.ObjectiveEvent, ...]:
+    stage = workflow.stages[workflow.initial]
+    deadline = ends(now, parse_period(stage.period), negotiation.zone) if stage.period else None
+    entered = e.StageEntered(StageRun(1, stage.name, 1, now, deadline), "", "", None)
+    objective = begin(proposed, entered, negotiation.symbol)
+    s = Situation(workflow, negotiation, objective, actor, now, command.text)
+    if command.deadline is not None:
+        run = StageRun(1, stage.name, 1, now, future_deadline(s, command.deadline))
+        entered = e.StageEntered(run, "", "", None)
+        s = s.after((entered,))
+    if stage.ballot is None:
+        return (entered,)
+    return (entered, *open_for_positions(s, stage.ballot))
+
+
+def revise_text(s: Situation, command: ReviseText) -> tuple[e.ObjectiveEvent, ...]:
+    """A new version of the working text.
+
+    Raises Conflict when the author worked on an older version than the present one,
+    NotOpen where the stage freezes the text, NotAllowed for roles the stage does not name.
+    """
+    o = s.objective
+    if not s.stage.text_changed_by:
+        raise NotOpen(N_("The text"))
+    if not step_roles(s.who, o) & set(s.stage.text_changed_by):
+        raise NotAllowed(N_("change the text in this stage"))
+    if command.base != o.text.number:
+        raise Conflict(N_("the text"), command.base, o.text.number)
+    if s.text is None:
+        raise ValueError("the words of the present version are needed")
+    check_text(command.text, s.text, o.paragraphs_minted, command.minted)
+    hashed = text_hash(command.text)
+    if hashed == o.text.hash:
+        raise BadInput("text", N_("Nothing was changed."), N_("Change the words, or go back."))
+    head = TextHead(
+        number=o.text.number + 1,
+        hash=hashed,
+        made_at=s.now,
+        by=s.actor.person,
+        organisation=s.who.organisation,
+        note=words("note", command.note, REMARK),
+        editorial=command.editorial,
+        words=word_count(command.text),
+    )
+    changed = changed_ids(s.text, command.text)
+    return (e.TextRevised(head, command.base, command.text, command.minted, changed),)
+
+
+def check_text(text: Text, before: Text | None, minted: int, now_minted: int) -> None:
+    """Ids are permanent: each is known from the present version or freshly minted."""
+    ids = paragraph_ids(text)
+    if not ids:
+        raise BadInput("text", N_("The text has no paragraph."), N_("Write at least one."))
+    known = set(paragraph_ids(before)) if before is not None else set()
+    if len(set(ids)) != len(ids):
+        raise BadInput("text", N_("Two paragraphs have one id."), N_("Load the text again."))
+    for paragraph in ids:
+        found = _PARAGRAPH_ID.fullmatch(paragraph)
+        fresh = found is not None and minted < int(found[1]) <= now_minted
+        if paragraph not in known and not fresh:
+            raise BadInput(
+                "text",
+                N_("{paragraph} is not the id of a paragraph of this text."),
+                N_("Leave the id of a new paragraph empty."),
+                paragraph=repr(paragraph[:40]),
+            )
+
+
+def _leads(negotiation: Negotiation, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    seated = {p.organisation for p in negotiation.participants}
+    for organisation in wanted:
+        if organisation not in seated:
+            raise BadInput(
+                "leads",
+                N_("{organisation} is not at this table."),
+                N_("Choose among the organisations that were invited."),
+                organisation=repr(organisation[:40]),
+            )
+    return tuple(dict.fromkeys(wanted))
+
+
+def check_leads(negotiation: Negotiation, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """The organisations that are to lead; at least one, all at the table."""
+    if not wanted:
+        raise BadInput("leads", N_("Nobody would lead."), N_("Name at least one organisation."))
+    return _leads(negotiation, wanted)

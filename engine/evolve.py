@@ -1,0 +1,269 @@
+"""What a value becomes when something has happened: the fold.
+
+`evolve` never refuses: an event is a fact.  Folding an objective's events from nothing gives
+the objective, which is what replaying the ledger relies on.  `touched_object` names the
+part of the negotiation that an event changed, and `part` its value before or after, so that
+each ledger entry can carry the hash of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import assert_never
+
+from placet.engine import events as e
+from placet.engine.model import (
+    Ballot,
+    BallotState,
+    Delegate,
+    Negotiation,
+    Objective,
+    Officer,
+    Participant,
+    SubState,
+)
+
+
+def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) -> Negotiation:
+    """The negotiation after the event (`before` is None only for its opening)."""
+    if isinstance(event, e.NegotiationOpened):
+        return Negotiation(
+            symbol=event.symbol,
+            title=event.title,
+            purpose=event.purpose,
+            zone=event.zone,
+            workflow=event.workflow,
+            workflow_version=event.workflow_version,
+            opened_at=event.opened_at,
+            contact=event.contact,
+        )
+    if before is None:
+        raise ValueError("a negotiation begins with its opening")
+    match event:
+        case e.OrganisationInvited():
+            seat = Participant(event.organisation, event.classes, event.weight)
+            return replace(before, participants=(*before.participants, seat))
+        case e.DelegateAppointed():
+            new = Delegate(event.person, event.organisation, event.capacity, event.since)
+            return replace(before, delegates=(*before.delegates, new))
+        case e.DelegateEnded():
+            return replace(before, delegates=_ended(before, event))
+        case e.OfficerAppointed():
+            officer = Officer(event.person, event.role)
+            return replace(before, officers=(*before.officers, officer))
+        case _:
+            assert_never(event)
+
+
+def _ended(before: Negotiation, event: e.DelegateEnded) -> tuple[Delegate, ...]:
+    return tuple(
+        replace(d, until=event.until)
+        if (d.person, d.organisation, d.until) == (event.person, event.organisation, None)
+        else d
+        for d in before.delegates
+    )
+
+
+def begin(event: e.ObjectiveProposed, entered: e.StageEntered, negotiation: str) -> Objective:
+    """The objective as it stands once its first stage is entered."""
+    return Objective(
+        ref=event.ref,
+        negotiation=negotiation,
+        title=event.title,
+        purpose=event.purpose,
+        workflow=event.workflow,
+        workflow_version=event.workflow_version,
+        proposed_at=event.head.made_at,
+        proposed_by=event.head.by,
+        leads=event.leads,
+        text=event.head,
+        run=entered.run,
+        rounds_allowed=event.rounds_allowed,
+        paragraphs_minted=event.minted,
+    )
+
+
+def evolve(o: Objective, event: e.ObjectiveEvent) -> Objective:
+    """The objective after the event; `version` is counted by the service, once a command."""
+    match event:
+        case e.ObjectiveProposed():
+            return o
+        case e.StageEntered():
+            return _entered(o, event)
+        case e.BallotOpened():
+            return replace(
+                o,
+                ballot=event.ballot,
+                ballots=event.ballot.number,
+                touched=() if event.ballot.text_hash == o.text.hash else o.touched,
+            )
+        case e.PositionRecorded() | e.PositionWithdrawn() | e.PositionConfirmed():
+            return _on_position(o, event)
+        case e.BallotClosed():
+            closed = replace(_ballot(o), state=event.state, closed_at=event.at, passed=event.passed)
+            return replace(o, ballot=closed)
+        case e.StageClosed():
+            return replace(o, run=replace(o.run, state=SubState.CLOSED))
+        case e.TextRevised():
+            touched = tuple(dict.fromkeys((*o.touched, *event.changed)))
+            return replace(o, text=event.head, paragraphs_minted=event.minted, touched=touched)
+        case e.CommentMade() | e.NoCommentsStated() | e.CommentAnswered():
+            return _on_comment(o, event)
+        case e.DeadlineChanged():
+            return _moved(o, event)
+        case e.RoundsExtended():
+            return replace(o, rounds_allowed=event.allowed)
+        case e.LeadsChanged():
+            return replace(o, leads=event.leads)
+        case e.ObserversChanged():
+            return replace(o, observers=event.observers)
+        case e.Adopted():
+            return replace(o, instrument=event.instrument)
+        case e.AdoptionUndone():
+            return replace(o, instrument=None)
+        case e.SignatureRecorded() | e.EntryIntoForceSet() | e.ReviewScheduled():
+            return _on_instrument(o, event)
+        case e.RemindersSent():
+            return o
+        case _:
+            assert_never(event)
+
+
+def _ballot(o: Objective) -> Ballot:
+    if o.ballot is None:
+        raise ValueError(f"{o.ref} has no ballot")
+    return o.ballot
+
+
+def _entered(o: Objective, event: e.StageEntered) -> Objective:
+    entered = replace(o, run=event.run, came_from=event.came_from)
+    if event.run.round != o.run.round:
+        return replace(entered, comments={}, no_comments=())
+    return entered
+
+
+def _on_position(
+    o: Objective, event: e.PositionRecorded | e.PositionWithdrawn | e.PositionConfirmed
+) -> Objective:
+    ballot = _ballot(o)
+    positions = dict(ballot.positions)
+    recorded = ballot.recorded
+    match event:
+        case e.PositionRecorded():
+            positions[event.position.organisation] = event.position
+            recorded = event.position.number
+        case e.PositionWithdrawn():
+            positions.pop(event.organisation, None)
+            recorded += 1
+        case e.PositionConfirmed():
+            held = positions[event.organisation]
+            positions[event.organisation] = replace(held, confirmed_at=event.at)
+        case _:
+            assert_never(event)
+    return replace(o, ballot=replace(ballot, positions=positions, recorded=recorded))
+
+
+def _on_comment(
+    o: Objective, event: e.CommentMade | e.NoCommentsStated | e.CommentAnswered
+) -> Objective:
+    match event:
+        case e.CommentMade():
+            made = event.comment
+            return replace(
+                o,
+                comments={**o.comments, made.number: made},
+                comments_made=made.number,
+                no_comments=tuple(c for c in o.no_comments if c != made.organisation),
+            )
+        case e.NoCommentsStated():
+            return replace(o, no_comments=(*o.no_comments, event.organisation))
+        case e.CommentAnswered():
+            answered = replace(
+                o.comments[event.number],
+                disposition=event.disposition,
+                response=event.response,
+                answered_by=event.by,
+            )
+            return replace(o, comments={**o.comments, event.number: answered})
+        case _:
+            assert_never(event)
+
+
+def _moved(o: Objective, event: e.DeadlineChanged) -> Objective:
+    ballot = o.ballot
+    if event.deadline is not None and ballot is not None and ballot.state is BallotState.OPEN:
+        ballot = replace(ballot, deadline=event.deadline)
+    run = replace(o.run, deadline=event.deadline, paused_at=None)
+    return replace(o, run=run, ballot=ballot)
+
+
+def _on_instrument(
+    o: Objective, event: e.SignatureRecorded | e.EntryIntoForceSet | e.ReviewScheduled
+) -> Objective:
+    if o.instrument is None:
+        raise ValueError(f"{o.ref} has no instrument")
+    match event:
+        case e.SignatureRecorded():
+            signatures = (*o.instrument.signatures, event.signature)
+            instrument = replace(o.instrument, signatures=signatures)
+        case e.EntryIntoForceSet():
+            instrument = replace(o.instrument, entry_into_force=event.on)
+        case e.ReviewScheduled():
+            instrument = replace(o.instrument, review_on=event.at)
+        case _:
+            assert_never(event)
+    return replace(o, instrument=instrument)
+
+
+Parts = Mapping[str, object]
+
+
+def touched_object(event: e.ObjectiveEvent) -> str:
+    """The part of the objective that an event changes, as a path: `comment/3`."""
+    match event:
+        case e.BallotOpened():
+            return f"ballot/{event.ballot.number}"
+        case e.BallotClosed():
+            return f"ballot/{event.ballot}"
+        case e.PositionRecorded():
+            return f"ballot/{event.ballot}/position/{event.position.organisation}"
+        case e.PositionWithdrawn() | e.PositionConfirmed():
+            return f"ballot/{event.ballot}/position/{event.organisation}"
+        case e.CommentMade():
+            return f"comment/{event.comment.number}"
+        case e.CommentAnswered():
+            return f"comment/{event.number}"
+        case e.ObjectiveProposed() | e.TextRevised():
+            return f"text/{event.head.number}"
+        case e.Adopted() | e.AdoptionUndone() | e.SignatureRecorded():
+            return "instrument"
+        case e.EntryIntoForceSet() | e.ReviewScheduled():
+            return "instrument"
+        case _:
+            return "stage"
+
+
+def part(o: Objective | None, path: str) -> object:
+    """The value of that part of an objective, or None where it has none (yet)."""
+    if o is None:
+        return None
+    match path.split("/"):
+        case ["ballot", _, "position", organisation]:
+            return o.ballot.positions.get(organisation) if o.ballot else None
+        case ["ballot", number]:
+            mine = o.ballot is not None and o.ballot.number == int(number)
+            return replace(o.ballot, positions={}, recorded=0) if mine and o.ballot else None
+        case ["comment", number]:
+            return o.comments.get(int(number))
+        case ["text", _]:
+            return o.text
+        case ["instrument"]:
+            return o.instrument
+        case _:
+            return _bare(o)
+
+
+def _bare(o: Objective) -> Objective:
+    """The objective without what has entries of its own."""
+    return replace(o, ballot=None, comments={}, instrument=None, version=0)

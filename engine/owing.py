@@ -1,0 +1,68 @@
+"""Who still owes an answer, and what the clock still has to do.
+
+One function decides who is asked, reminded, listed as missing and shown a task; so they
+never disagree.  Timers are derived from the objective, never kept in mind: whatever changes
+it, the set of pending timers is computed again.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from placet.engine.deadlines import reminder_times
+from placet.engine.messages import Timer, TimerKind
+from placet.engine.model import (
+    BallotState,
+    Negotiation,
+    Objective,
+    Qualifier,
+    SubState,
+)
+from placet.engine.workflow import Workflow
+
+
+def owing(
+    workflow: Workflow, negotiation: Negotiation, o: Objective, now: datetime
+) -> tuple[str, ...]:
+    """Organisations that may and should still answer in the present run, in seat order.
+
+    A ballot is owed a position, a call for comments a comment or the word that there is
+    none, a provisional adoption the confirmation of what was given ad referendum.
+    """
+    run = o.run
+    if run.state is not SubState.RUNNING or run.paused_at is not None:
+        return ()
+    if run.deadline is not None and now >= run.deadline.at:
+        return ()
+    stage = workflow.stages[o.stage]
+    if stage.ballot is not None and o.ballot is not None and o.ballot.stage == o.stage:
+        if o.ballot.state is not BallotState.OPEN:
+            return ()
+        held = o.ballot.positions
+        return tuple(s.organisation for s in o.ballot.seats if s.organisation not in held)
+    if stage.collects_comments:
+        spoken = {c.organisation for c in o.comments.values()} | set(o.no_comments)
+        seated = (p.organisation for p in negotiation.participants)
+        return tuple(x for x in seated if x not in spoken and x not in o.observers)
+    if o.instrument is not None and o.instrument.provisional and o.ballot is not None:
+        return tuple(
+            p.organisation
+            for p in o.ballot.positions.values()
+            if Qualifier.AD_REFERENDUM in p.qualifiers and p.confirmed_at is None
+        )
+    return ()
+
+
+def timers(workflow: Workflow, o: Objective) -> tuple[Timer, ...]:
+    """Everything the clock has to do for the present run."""
+    run = o.run
+    if run.deadline is None or run.paused_at is not None or run.state is not SubState.RUNNING:
+        return ()
+    stage = workflow.stages[o.stage]
+    close = Timer(o.ref, run.number, TimerKind.CLOSE, "close", run.deadline.at)
+    offsets = stage.reminders
+    remind = (
+        Timer(o.ref, run.number, TimerKind.REMIND, step, at)
+        for step, at in reminder_times(run.entered_at, run.deadline, offsets)
+    )
+    return (*remind, close)
