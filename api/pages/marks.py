@@ -1,0 +1,123 @@
+"""How positions are drawn: the code of a mark and the rows of the bench.
+
+A mark is a shape (CSS draws it from the code) with a letter in it; words stand beside it.
+The bench has one mark a seat: agreeing seats first, brackets for those still needed up to
+the line that the rule draws, everybody else below.  Nothing here decides anything: the
+numbers are those of the rule.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from placet.engine.model import Ballot, Position, Qualifier
+from placet.engine.rules import Verdict, rule_of, rule_sentence_values
+from placet.templates.i18n import gettext as _
+
+OWED = ""
+NEEDED = "G"
+STALE = "S"
+
+_CODES = {
+    "endorse": "E",
+    "support": "E",
+    "support_with_comments": "Ec",
+    "no_objection": "N",
+    "abstain": "A",
+    "stand_aside": "A",
+    "object": "O",
+}
+
+
+def code(kind: str, position: Position | None = None) -> str:
+    """The code of a kind, ringed where the position carries something with it."""
+    drawn = _CODES.get(kind, "-")
+    return "Ec" if drawn == "E" and position is not None and carries(position) else drawn
+
+
+def carries(position: Position) -> bool:
+    """Whether comments, a reservation or a condition came with the position."""
+    return bool(position.qualifiers or position.reservation or position.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The drawn seats: codes above and below the line, which is absent without `needed`.
+
+    `counts` says how many seats hold each kind, in the order drawn; `silent` those without.
+    """
+
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+    needed: int | None
+    agreeing: int
+    counts: tuple[tuple[str, int], ...]
+    silent: int
+    seats: int
+
+    @property
+    def reached(self) -> bool:
+        """Whether as many agree as the rule asks for."""
+        return self.needed is not None and self.agreeing >= self.needed
+
+
+def bench(ballot: Ballot, verdict: Verdict) -> Bench:
+    """The bench of a ballot as the verdict counts it."""
+    effects = rule_of(ballot.rule).effects
+    kinds = [k for k in effects if k in verdict.holding]
+    yes = [k for k in kinds if effects[k].affirmative]
+    rest = [k for k in kinds if not effects[k].affirmative]
+    above = [code(k, ballot.positions.get(o)) for k in yes for o in verdict.holding[k]]
+    below = [code(k) for k in rest for _o in verdict.holding[k]]
+    silent = [_silent(ballot, o) for o in verdict.silent]
+    needed = _needed(ballot)
+    gaps = [NEEDED] * max(0, (needed or 0) - len(above))
+    numbers = Counter({k: len(verdict.holding[k]) for k in kinds})
+    return Bench(
+        above=(*above, *gaps),
+        below=(*below, *sorted(silent, reverse=True)),
+        needed=needed,
+        agreeing=len(above),
+        counts=tuple((k, numbers[k]) for k in (*yes, *rest)),
+        silent=len(silent),
+        seats=len(ballot.seats),
+    )
+
+
+def _silent(ballot: Ballot, organisation: str) -> str:
+    """A seat that is not counted: stale where it holds something all the same."""
+    return STALE if organisation in ballot.positions else OWED
+
+
+def _needed(ballot: Ballot) -> int | None:
+    """How many agreeing seats the rule asks for, where a line can be drawn for it."""
+    if any(seat.weight != 1 for seat in ballot.seats):
+        return None
+    asked = rule_sentence_values(ballot.rule, ballot.seats, ballot.kinds).clauses
+    counts = [
+        c.count
+        for c in asked
+        if c.criterion in ("share", "minimum") and c.op in (">=", ">") and c.count is not None
+    ]
+    return max(counts, default=None)
+
+
+def letter(kind: str, position: Position | None = None) -> str:
+    """The letter in the mark, with a small one for what the position carries."""
+    drawn = {
+        "endorse": _("E"),
+        "support": _("S"),
+        "support_with_comments": _("S"),
+        "no_objection": _("N"),
+        "abstain": _("A"),
+        "stand_aside": _("A"),
+        "object": _("O"),
+    }.get(kind, "")
+    if position is None or kind == "object":
+        return drawn + (_("c") if kind == "support_with_comments" else "")
+    if Qualifier.AD_REFERENDUM in position.qualifiers:
+        return drawn + _("a")
+    if Qualifier.RESERVATION in position.qualifiers:
+        return drawn + _("r")
+    return drawn + (_("c") if position.reasons else "")

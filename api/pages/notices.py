@@ -1,0 +1,48 @@
+"""What a page may say once after something was done: key in the address, sentence here.
+
+The address names a key of this list and nothing else, so a link can make a page say no
+sentence but these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from placet.engine.errors import N_
+
+NOTICES: Mapping[str, str] = MappingProxyType(
+    {
+        "signed-out": N_("You are signed out."),
+        "everywhere": N_("You are signed out on every device."),
+        "saved": N_("Saved."),
+        "opened": N_("The negotiation is open. Invite the organisations next."),
+        "organisation-invited": N_("The organisation has a seat now."),
+        "organisation-registered": N_("The organisation is registered."),
+        "person-invited": N_("The person is invited; a message is on its way to them."),
+        "appointed": N_("The appointment is recorded; a message is on its way."),
+        "ended": N_("The delegation has ended."),
+        "revoked": N_("The token is revoked; nothing can be done with it any more."),
+        "clock-moved": N_("The clock was moved, and what fell due was done."),
+        "sent-again": N_("A new code is on its way if the address is registered."),
+        "proposed": N_("The objective is proposed; the organisations are being told."),
+        "revised": N_("The new version is saved."),
+        "commented": N_("The comment is recorded."),
+        "no-comments": N_("It is recorded that there are no comments."),
+        "answered": N_("The answer is recorded."),
+        "recorded": N_("The position is recorded."),
+        "withdrawn": N_("The position is withdrawn."),
+        "confirmed": N_("The position is confirmed."),
+        "step-taken": N_("The step is taken; everybody concerned is being told."),
+        "deadline-changed": N_("The deadline is moved; everybody concerned is being told."),
+        "rounds-extended": N_("One more round is allowed."),
+        "handed-over": N_("The lead is handed over."),
+        "admitted": N_("The organisation has its seat back."),
+        "signed": N_("The signature is recorded."),
+        "in-force": N_("The entry into force is recorded."),
+        "review-set": N_("The review is scheduled."),
+        "reminded": N_("The reminders are on their way."),
+        "imported": N_("The text is imported."),
+        "sent": N_("The message is on its way."),
+    }
+)

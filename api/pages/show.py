@@ -1,0 +1,169 @@
+"""How a page is shown, a form read and a refusal put into words.
+
+Theory.  A page is a template and the values it names; the frame around it (who looks, for
+whom they act, the clock, a fresh idempotency key) is the same everywhere and comes from
+here.  A form that cannot be accepted is shown again as it was sent: `values` hold what was
+typed, `errors` map a field to its sentence ("" speaks about the form as a whole), and the
+status is 422.  A form that was accepted answers with a redirect, whose address may name one
+of a fixed list of notices; nothing else is carried in it and nothing is stored for it.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+
+from placet.api.pages import days, frame, marks
+from placet.api.pages.notices import NOTICES
+from placet.api.problems import Problem, TooLarge, problem_of
+from placet.engine.errors import N_, BadInput, PlacetError
+from placet.templates import expose, i18n, language, render
+
+MOST_FIELDS = 200
+LARGEST_FIELD = 400_000
+
+expose(
+    agenda_day=days.agenda_day,
+    bench_of=marks.bench,
+    mark_code=marks.code,
+    mark_letter=marks.letter,
+)
+
+
+class Form(BaseModel):
+    """What a POST may hold; whatever it does not name is refused."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+M = TypeVar("M", bound=Form)
+Errors = Mapping[str, str]
+
+
+def page(request: Request, template: str, status: int = 200, **context: object) -> HTMLResponse:
+    """The template `pages/<template>.html.j2` with the frame around it.
+
+    Give `view` (or `standing`) where the page belongs to one negotiation; the frame then says
+    for whom the person acts there.  `values` and `errors` belong to a form shown again.
+    """
+    given = {
+        "narrow": False,
+        "values": {},
+        "errors": {},
+        "notice": said(NOTICES.get(request.query_params.get("done", ""), "")),
+        "key": secrets.token_urlsafe(18),
+        **frame.around(request, context),
+        **context,
+    }
+    with language(frame.language_of(request)):
+        html = render(f"pages/{template}.html.j2", **given)
+    return HTMLResponse(html, status)
+
+
+def problem(
+    request: Request, status: int, *, problem: Problem, data: Mapping[str, Any]
+) -> Response:
+    """The page of a refusal; 403 and 404 look alike."""
+    with language(frame.language_of(request)):
+        return page(
+            request,
+            "problem",
+            status,
+            narrow=True,
+            problem=problem,
+            detail=data["detail"],
+            remedy=data.get("remedy", ""),
+            reference=problem.values.get("reference", ""),
+        )
+
+
+def back(request: Request, path: str, done: str = "") -> RedirectResponse:
+    """Go there with GET; `done` is the key of a notice."""
+    if done and done not in NOTICES:
+        raise KeyError(done)
+    where = f"{path}{'&' if '?' in path else '?'}{urlencode({'done': done})}" if done else path
+    return RedirectResponse(where, 303)
+
+
+async def form(request: Request) -> dict[str, str]:
+    """What was sent, as text; use it with `Depends`.
+
+    A name that came several times has its values joined by line feeds.  The token against
+    forgery is checked here and left out.
+    """
+    kind = request.headers.get("content-type", "").split(";")[0].strip()
+    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        raise HTTPException(415)
+    try:
+        async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
+            pairs = [(name, str(value)) for name, value in sent.multi_items()]
+    except MultiPartException as bad:
+        raise HTTPException(400) from bad
+    if len(pairs) > MOST_FIELDS or any(len(value) > LARGEST_FIELD for _, value in pairs):
+        raise TooLarge(LARGEST_FIELD)
+    typed: dict[str, str] = {}
+    for name, value in pairs:
+        value = value.replace("\r\n", "\n")
+        typed[name] = f"{typed[name]}\n{value}" if name in typed else value
+    frame.check_token(request, typed.pop("csrf", ""))
+    return typed
+
+
+def checked(
+    model: type[M], typed: Mapping[str, str], missing: Mapping[str, str] | None = None
+) -> tuple[M | None, dict[str, str]]:
+    """The form as its model, or the sentence for each field that cannot be accepted.
+
+    `missing` gives the sentence (marked, not translated) of a field that is empty.
+    """
+    given = {name: value for name, value in typed.items() if name != "key"}
+    try:
+        return model.model_validate(given), {}
+    except ValidationError as bad:
+        errors: dict[str, str] = {}
+        for error in bad.errors(include_url=False):
+            name = str(error["loc"][0]) if error["loc"] else ""
+            known = name in model.model_fields
+            errors.setdefault(name if known else "", _sentence(error, (missing or {}).get(name)))
+        return None, errors
+
+
+def _sentence(error: Any, asked: str | None) -> str:
+    kind, inner = error["type"], error.get("ctx", {})
+    if kind in ("missing", "string_too_short"):
+        return said(asked or N_("Fill in this field."))
+    if kind == "string_too_long":
+        return said(N_("Write at most {n} characters here."), n=inner["max_length"])
+    if kind in ("value_error", "assertion_error") and isinstance(inner.get("error"), PlacetError):
+        return sentence(inner["error"])
+    if kind == "extra_forbidden":
+        return said(N_("The form held something that is not asked for here."))
+    return said(asked or N_("This cannot be used here. Check what you entered."))
+
+
+def refused(error: PlacetError, fields: tuple[str, ...] = ()) -> tuple[int, dict[str, str]]:
+    """The status of a refusal, and its sentence at the field it is about.
+
+    `fields` are the names on the form; an error about another one speaks about the whole.
+    """
+    name = error.field if isinstance(error, BadInput) else ""
+    return problem_of(error).status, {name if name in fields else "": sentence(error)}
+
+
+def sentence(error: PlacetError) -> str:
+    """What went wrong and what to do now, in the reader's language."""
+    parts = (error.sentence, error.advice)
+    return " ".join(said(part, **error.values) for part in parts if part)
+
+
+def said(message: str, **values: object) -> str:
+    """A marked sentence in the reader's language, its places filled."""
+    return i18n.filled(i18n.gettext(" ".join(message.split())), values) if message else ""
