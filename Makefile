@@ -82,7 +82,7 @@ run: $(RUNTIME) $(ASSETS)
 test: $(DEV) $(ASSETS)
 	@.ci/browser
 	@mkdir -p build/coverage
-	@PYTHONPATH=.ci $(BIN)/pytest -p coverage_gate -n 2 --dist worksteal --cov --cov-report=json:build/coverage/report.json
+	@PYTHONPATH=.ci $(BIN)/pytest -p coverage_gate -n 2 --dist worksteal --cov --cov-report=
 
 check: lint types imports wheel test
 
