@@ -155,6 +155,11 @@ def npgettext(context: str, singular: str, plural: str, n: int) -> str:
 _ = gettext
 
 
+def NC_(context: str, message: str) -> str:
+    """Mark a word for `pgettext` and return it unchanged."""
+    return message
+
+
 class _Places(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return f"({key})"

@@ -1,3 +1,92 @@
-"""Sentences made of values."""
+"""Every sentence that is made of values, for pages, mails, the API and drafts alike.
 
-__all__: list[str] = []
+Names are in `labels`, what rules ask for in `rulings`, what a step waits for in `waiting`,
+what happened in `happenings`, what cannot be done in `refusals`.  All of it follows the
+language that is spoken now; templates have each of these functions by its name.
+"""
+
+from __future__ import annotations
+
+from placet.templates.dates import city, distance, in_zone, utc, utc_time, when
+from placet.templates.happenings import event_sentence
+from placet.templates.labels import (
+    ask_label,
+    capacity_label,
+    comment_type_label,
+    consequence,
+    disposition_label,
+    hash_short,
+    listed,
+    position_consequence,
+    position_deed,
+    position_in_full,
+    position_label,
+    position_mark,
+    qualifier_label,
+    role_label,
+    stage_label,
+    state_label,
+    step_label,
+    why_label,
+)
+from placet.templates.refusals import error_advice, error_in_full, error_sentence
+from placet.templates.rulings import (
+    deadline_sentence,
+    finding_sentence,
+    have_sentence,
+    missing_sentence,
+    needed_sentences,
+    progress_sentence,
+    question,
+    rule_sentence,
+    share,
+    silence_sentence,
+    silent_become_observers,
+    verdict_sentence,
+)
+from placet.templates.waiting import guard_sentence, missing_guards
+
+__all__ = [
+    "ask_label",
+    "capacity_label",
+    "city",
+    "comment_type_label",
+    "consequence",
+    "deadline_sentence",
+    "disposition_label",
+    "distance",
+    "error_advice",
+    "error_in_full",
+    "error_sentence",
+    "event_sentence",
+    "finding_sentence",
+    "guard_sentence",
+    "hash_short",
+    "have_sentence",
+    "in_zone",
+    "listed",
+    "missing_guards",
+    "missing_sentence",
+    "needed_sentences",
+    "position_consequence",
+    "position_deed",
+    "position_in_full",
+    "position_label",
+    "position_mark",
+    "progress_sentence",
+    "qualifier_label",
+    "question",
+    "role_label",
+    "rule_sentence",
+    "share",
+    "silence_sentence",
+    "silent_become_observers",
+    "stage_label",
+    "state_label",
+    "step_label",
+    "utc",
+    "utc_time",
+    "verdict_sentence",
+    "when",
+    "why_label",
+]
