@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine import commands as c
+from placet.engine.errors import N_
 from placet.engine.model import (
     SUBMITTING,
     Capacity,
@@ -161,6 +162,35 @@ RIGHTS: Mapping[type | str, Right] = {
     "see_audit": _present,
 }
 """Rights inside a negotiation.  `CloseStage` is nobody's but the clock's."""
+
+ACTIONS: Mapping[type, str] = {
+    c.RegisterOrganisation: N_("register an organisation"),
+    c.InvitePerson: N_("invite a person"),
+    c.OpenNegotiation: N_("open a negotiation"),
+    c.InviteOrganisation: N_("invite an organisation"),
+    c.AppointDelegate: N_("appoint a delegate"),
+    c.EndDelegate: N_("end a delegation"),
+    c.AppointOfficer: N_("appoint an officer"),
+    c.Propose: N_("propose an objective"),
+    c.ReviseText: N_("change the text"),
+    c.MakeComment: N_("comment for an organisation"),
+    c.StateNoComments: N_("comment for an organisation"),
+    c.AnswerComment: N_("answer comments"),
+    c.RecordPosition: N_("record a position"),
+    c.WithdrawPosition: N_("withdraw a position"),
+    c.ConfirmPosition: N_("confirm a position"),
+    c.TakeStep: N_("take a step of the procedure"),
+    c.CloseStage: N_("close a stage before its time"),
+    c.ChangeDeadline: N_("change a deadline"),
+    c.ExtendRounds: N_("allow another round"),
+    c.HandOverLead: N_("hand over the lead"),
+    c.AdmitOrganisation: N_("give a seat back"),
+    c.RecordSignature: N_("record a signature"),
+    c.SetEntryIntoForce: N_("record the entry into force"),
+    c.ScheduleReview: N_("schedule the review"),
+    c.SendReminders: N_("send reminders"),
+}
+"""What a refusal says that the actor may not do."""
 
 READING = frozenset({"see", "see_audit", "see_people", "see_missing", "see_mail"})
 SEEN_BY_ADMINISTRATORS = frozenset({"see", "see_audit", "see_people"})

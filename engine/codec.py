@@ -32,12 +32,13 @@ def instant(at: datetime) -> str:
 
 def encode(value: Any) -> Any:
     """A value of the model, an event or a command, as JSON data."""
-    return _encoder(type(value))(value)
+    return _encoder(value.__class__)(value)
 
 
 def decode(kind: type[T], data: Any) -> T:
     """The inverse of `encode` for a known type."""
-    return typing.cast(T, _decoder(kind)(data))
+    known: Any = kind
+    return typing.cast(T, _decoder(known)(data))
 
 
 def _same(value: Any) -> Any:
@@ -53,7 +54,7 @@ def _encode_mapping(value: Any) -> Any:
 
 
 @cache
-def _encoder(kind: type) -> Callable[[Any], Any]:
+def _encoder(kind: Any) -> Callable[[Any], Any]:
     if kind in (str, int, bool, type(None)):
         return _same
     if issubclass(kind, datetime):
@@ -79,7 +80,7 @@ def _default(field: dataclasses.Field[Any]) -> Any:
     return field.default
 
 
-def _dataclass_encoder(kind: type) -> Callable[[Any], Any]:
+def _dataclass_encoder(kind: Any) -> Callable[[Any], Any]:
     fields = [(f.name, _default(f)) for f in dataclasses.fields(kind)]
 
     def run(value: Any) -> Any:

@@ -7,8 +7,7 @@ installation (references of objectives) is put into the command by the service.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
@@ -242,11 +241,15 @@ class ScheduleReview:
 
 @dataclass(frozen=True, slots=True)
 class SendReminders:
-    """Remind those who still owe an answer (the clock's command, or the secretariat's)."""
+    """Remind those who still owe an answer (the clock's command, or the secretariat's).
 
-    step: str
+    The clock names the `run` it means and the reminder's step; a person reminds "by_hand",
+    everybody who owes or `only` some of them.
+    """
+
+    step: str = "by_hand"
     only: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict)
+    run: int = 0
 
 
 RegistryCommand = RegisterOrganisation | InvitePerson

@@ -1,23 +1,42 @@
 """The use cases: one transaction each, and nothing else commits.
 
-Every command goes the same way: load, lock, ask `can`, `decide`, fold the events, save with
-compare-and-swap on the version that was decided on, write timers and messages, write the
-ledger, remember the idempotency key, commit; then answer.  If anything raises, nothing
-happened.  Readings never write.
+Every command goes the same way: lock and load, ask `can`, let time decide what it has
+decided already, `decide`, fold the events, save with compare-and-swap on the version that
+was decided on, cancel and set timers, write the ledger, write the messages, remember the
+idempotency key, commit; then answer.  If anything raises, nothing happened.  What time has
+decided is a use case of its own: it is committed even when the command is then refused.
+Readings never write.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy.exc import DBAPIError
 
 from placet.engine import commands as c
-from placet.engine import views
-from placet.engine.access import Actor
+from placet.engine import events as e
+from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can
 from placet.engine.clock import Clock
-from placet.engine.model import Organisation, Person
-from placet.engine.store import Database
-from placet.engine.workflow import Workflow
+from placet.engine.codec import encode
+from placet.engine.decide import Situation, decide, due, needs_text, propose, settle
+from placet.engine.errors import Conflict, KeyReused, NotAllowed, NotFound, PlacetError
+from placet.engine.evolve import begin, evolve, part, touched_object
+from placet.engine.installation import handle_negotiation, handle_registry
+from placet.engine.ledger import LedgerItem, digest, value_hash
+from placet.engine.messages import TimerKind
+from placet.engine.model import Negotiation, Objective, Person
+from placet.engine.notice_facts import Scene
+from placet.engine.notices import messages
+from placet.engine.owing import timers
+from placet.engine.reading import Reading
+from placet.engine.store import Database, DueTimer, Store
+from placet.engine.workflow import Workflow, legal_moves
+
+CATCH_UP = 1_000
+"""How many timers one tick works off at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +54,31 @@ class Answer:
     repeated: bool = False
 
 
-class UseCases:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A command with who asks, about what, and how the request can be recognised."""
+
+    actor: Actor
+    command: c.Command
+    negotiation: str | None
+    objective: str | None
+    key: str | None
+    expected: int | None
+
+    @property
+    def hash(self) -> str:
+        """The hash of the whole request, to recognise its repetition."""
+        return digest(
+            [
+                type(self.command).__name__,
+                encode(self.command),
+                self.negotiation or "",
+                self.objective or "",
+            ]
+        )
+
+
+class UseCases(Reading):
     """Everything that can be asked of Placet, over one database and one clock."""
 
     def __init__(
@@ -46,7 +89,21 @@ class UseCases:
         mint: Callable[[], str],
         mail_domain: str = "placet.localhost",
     ) -> None:
-        raise NotImplementedError
+        """`mint` makes unguessable ids; `mail_domain` is that of Message-IDs."""
+        super().__init__(database, workflows, clock)
+        self.mint = mint
+        self.mail_domain = mail_domain
+
+    def publish_workflows(self) -> None:
+        """Write the table of legal moves of every shipped workflow, once a version."""
+        with self.database.writing() as store:
+            for (name, version), workflow in self.workflows.items():
+                store.publish_workflow(name, version, legal_moves(workflow))
+
+    def actor(self, person: Person, channel: str = "web") -> Actor:
+        """The actor that a signed-in person is."""
+        with self.database.reading() as store:
+            return self.actor_in(store, person, channel)
 
     def handle(
         self,
@@ -64,50 +121,260 @@ class UseCases:
         negotiation (OpenNegotiation: none); all others name the objective.  `key` is the
         idempotency key, `expected` the version the asker saw (Conflict when it moved on).
         """
-        raise NotImplementedError
+        asked = _Asked(actor, command, negotiation, objective, key, expected)
+        try:
+            return self._handle(asked)
+        except (DBAPIError, PlacetError):
+            known = self._known_answer(asked)
+            if known is None:
+                raise
+            return known
+
+    def _handle(self, asked: _Asked) -> Answer:
+        while True:
+            with self.database.writing() as store:
+                answer = self._carry_out(store, asked)
+            if answer is not None:
+                return answer
+
+    def _known_answer(self, asked: _Asked) -> Answer | None:
+        """The stored answer, when the same request was carried out meanwhile or unnoticed."""
+        if asked.key is None:
+            return None
+        with self.database.reading() as store:
+            return self._repeated(store, asked)
+
+    def _repeated(self, store: Store, asked: _Asked) -> Answer | None:
+        if asked.key is None:
+            return None
+        known = store.remembered(asked.actor.person, asked.key)
+        if known is None:
+            return None
+        if known.request_hash != asked.hash:
+            raise KeyReused
+        return replace(Answer(**known.answer), repeated=True)
+
+    def _carry_out(self, store: Store, asked: _Asked) -> Answer | None:
+        """One transaction.  None: time had decided something first; come again."""
+        command = asked.command
+        match command:
+            case c.RegisterOrganisation() | c.InvitePerson():
+                made: Answer | None = self._repeated(store, asked)
+                if made is None:
+                    now = self.clock.now(store)
+                    made = Answer(*handle_registry(store, asked.actor, command, now, self.mint))
+            case (
+                c.OpenNegotiation()
+                | c.InviteOrganisation()
+                | c.AppointDelegate()
+                | c.EndDelegate()
+                | c.AppointOfficer()
+            ):
+                made = self._repeated(store, asked) or self._at_the_table(store, asked, command)
+            case c.Propose():
+                made = self._repeated(store, asked) or self._propose(store, asked, command)
+            case _:
+                made = self._on_objective(store, asked, command)
+        if made is not None and asked.key is not None and not made.repeated:
+            answer = {
+                "object": made.object,
+                "version": made.version,
+                "reference": made.reference,
+                "stage": made.stage,
+            }
+            now = self.clock.now(store)
+            store.remember(asked.actor.person, asked.key, asked.hash, answer, now)
+        return made
+
+    def _at_the_table(
+        self, store: Store, asked: _Asked, command: c.NegotiationCommand
+    ) -> Answer:
+        workflow = None
+        if isinstance(command, c.OpenNegotiation):
+            workflow = self.newest_workflow(command.workflow)
+        now = self.clock.now(store)
+        table = asked.negotiation
+        after, posted = handle_negotiation(
+            store, asked.actor, command, table, asked.expected, workflow, now
+        )
+        store.post(posted, now, self.mail_domain)
+        return Answer(after.symbol, after.version)
+
+    def _propose(self, store: Store, asked: _Asked, command: c.Propose) -> Answer:
+        negotiation = store.negotiation(asked.negotiation or "", lock=True)
+        now = self.clock.now(store)
+        self._may(asked.actor, type(command), negotiation, None, now)
+        workflow = self.workflow(negotiation.workflow, negotiation.workflow_version)
+        command = replace(command, ref=f"OBJ-{store.next_reference():04d}")
+        events = propose(workflow, negotiation, command, asked.actor, now)
+        proposed, entered = events[0], events[1]
+        if not isinstance(proposed, e.ObjectiveProposed) or not isinstance(
+            entered, e.StageEntered
+        ):
+            raise TypeError("an objective begins with its proposal and its first stage")
+        empty = begin(proposed, entered, negotiation.symbol)
+        s = Situation(workflow, negotiation, empty, asked.actor, now)
+        after = self._write(store, s, events, "Propose", now, new=True)
+        return Answer(after.ref, after.version, stage=after.stage)
+
+    def _on_objective(
+        self, store: Store, asked: _Asked, command: c.ObjectiveCommand
+    ) -> Answer | None:
+        s = self._situation(store, asked, command)
+        repeated = self._repeated(store, asked)
+        if repeated is not None:
+            return repeated
+        o = s.objective
+        if (closed_at := due(o, s.now)) is not None:
+            clockwork = replace(s, actor=THE_CLOCK)
+            self._write(store, clockwork, settle(clockwork), "CloseStage", closed_at)
+            return None
+        if asked.expected is not None and asked.expected != o.version:
+            raise Conflict("the objective", asked.expected, o.version)
+        events = decide(s, command)
+        if not events:
+            return Answer(o.ref, o.version, stage=o.stage)
+        after = self._write(store, s, events, type(command).__name__, s.now)
+        return Answer(after.ref, after.version, _reference(events), after.stage)
+
+    def _situation(self, store: Store, asked: _Asked, command: c.ObjectiveCommand) -> Situation:
+        o = store.objective(asked.objective or "", lock=True)
+        negotiation = store.negotiation(o.negotiation)
+        now = self.clock.now(store)
+        self._may(asked.actor, type(command), negotiation, o, now)
+        text = store.text(o.ref, o.text.number) if needs_text(command) else None
+        workflow = self.workflow(o.workflow, o.workflow_version)
+        return Situation(workflow, negotiation, o, asked.actor, now, text)
+
+    def _may(
+        self,
+        actor: Actor,
+        action: type,
+        negotiation: Negotiation,
+        objective: Objective | None,
+        now: datetime,
+    ) -> None:
+        if can(actor, action, negotiation, objective, now):
+            return
+        if not can(actor, "see", negotiation, objective, now):
+            if objective is not None:
+                raise NotFound("objective", objective.ref)
+            raise NotFound("negotiation", negotiation.symbol)
+        raise NotAllowed(ACTIONS.get(action, action.__name__))
+
+    def _write(
+        self,
+        store: Store,
+        s: Situation,
+        events: tuple[e.ObjectiveEvent, ...],
+        cause: str,
+        at: datetime,
+        *,
+        new: bool = False,
+    ) -> Objective:
+        """Everything that one change writes, in the order in which locks are taken."""
+        before = None if new else s.objective
+        after, items = _fold(s.objective, events, new=new)
+        after = replace(after, version=s.objective.version + 1)
+        store.save_objective(before, after, events, at)
+        self._cancel_moot(store, s.objective, after, events)
+        due_now = timers(s.workflow, after)
+        if new or due_now != timers(s.workflow, s.objective):
+            store.set_timers(after.ref, due_now)
+        chain = s.negotiation.symbol
+        checkpoint = store.record(chain, s.actor.person, f"{s.actor.channel}:{cause}", at, items)
+        scene = Scene(
+            s.workflow, s.negotiation, before, after, events, s.now, _short(checkpoint)
+        )
+        store.post(messages(scene), s.now, self.mail_domain)
+        return after
+
+    def _cancel_moot(
+        self,
+        store: Store,
+        before: Objective,
+        after: Objective,
+        events: tuple[e.ObjectiveEvent, ...],
+    ) -> None:
+        """Mails that ask for what was just done, or belong to a run that is over."""
+        if after.run.number != before.run.number or after.run.state is not before.run.state:
+            store.cancel_run(before.ref, before.run.number, "over")
+            return
+        for event in events:
+            organisation = ""
+            match event:
+                case e.PositionRecorded():
+                    organisation = event.position.organisation
+                case e.PositionConfirmed() | e.NoCommentsStated():
+                    organisation = event.organisation
+                case e.CommentMade():
+                    organisation = event.comment.organisation
+                case _:
+                    continue
+            store.cancel_owed(after.ref, after.run.number, organisation, "acted")
 
     def tick(self) -> int:
-        """Do what the clock has to do now (close, remind, confirm, review); how much it was."""
-        raise NotImplementedError
+        """Do what the clock has to do by now (close, remind); how many timers that was.
 
-    def actor(self, person: Person, channel: str = "web") -> Actor:
-        """The actor that a signed-in person is."""
-        raise NotImplementedError
+        Closings come before reminders, and of several missed reminders only the newest is
+        sent: nobody is flooded after an outage.
+        """
+        done = 0
+        while done < CATCH_UP:
+            with self.database.writing() as store:
+                claimed = store.claim_due_timers(self.clock.now(store))
+            if not claimed:
+                break
+            for timer in sorted(claimed, key=lambda x: x.timer.kind is not TimerKind.CLOSE):
+                self._run_timer(timer)
+                done += 1
+        return done
 
-    def inbox(self, actor: Actor) -> views.Inbox:
-        """What needs this person."""
-        raise NotImplementedError
+    def _run_timer(self, due_timer: DueTimer) -> None:
+        timer = due_timer.timer
+        command: c.ObjectiveCommand = c.CloseStage()
+        key = None
+        if timer.kind is TimerKind.REMIND:
+            command = c.SendReminders(timer.step, run=timer.run)
+            key = f"{timer.objective}/{timer.run}/{timer.step}"
+        try:
+            self.handle(THE_CLOCK, command, objective=timer.objective, key=key)
+        except PlacetError:
+            pass  # nobody owes anything any more, or time has gone on: nothing to do
+        with self.database.writing() as store:
+            store.finish_timer(due_timer.id, self.clock.now(store))
 
-    def negotiation(self, actor: Actor, symbol: str) -> views.NegotiationView:
-        """One table."""
-        raise NotImplementedError
 
-    def objective(self, actor: Actor, ref: str, version: int | None = None) -> views.ObjectiveView:
-        """One objective, showing its newest text or the version asked for."""
-        raise NotImplementedError
+def _short(checkpoint: object) -> str:
+    number, _, hashed = str(checkpoint).partition(":")
+    return f"{number} {hashed[:8]}"
 
-    def compare(self, actor: Actor, ref: str, old: int, new: int) -> views.CompareView:
-        """The redline between two versions."""
-        raise NotImplementedError
 
-    def missing(self, actor: Actor, ref: str) -> tuple[views.ObjectiveView, tuple[views.Missing, ...]]:
-        """Who still owes an answer, with their people and the last mail to them."""
-        raise NotImplementedError
+def _fold(
+    before: Objective, events: tuple[e.ObjectiveEvent, ...], *, new: bool
+) -> tuple[Objective, list[LedgerItem]]:
+    """The objective after the events, and for each event what it touched, before and after."""
+    state: Objective | None = None if new else before
+    after = before
+    items = []
+    for event in events:
+        path = touched_object(event)
+        was = value_hash(part(state, path))
+        after = evolve(after, event)
+        state = after
+        items.append(LedgerItem(event, f"{after.ref}/{path}", was, value_hash(part(after, path))))
+    return after, items
 
-    def receipt(self, actor: Actor, reference: str) -> views.Receipt:
-        """A recorded position by its reference."""
-        raise NotImplementedError
 
-    def audit(
-        self, actor: Actor, symbol: str, ref: str | None = None, before: int | None = None, limit: int = 100
-    ) -> views.AuditView:
-        """The ledger, newest first."""
-        raise NotImplementedError
-
-    def organisations(self, actor: Actor) -> tuple[Organisation, ...]:
-        """The organisations of the installation."""
-        raise NotImplementedError
-
-    def people(self, actor: Actor) -> tuple[Person, ...]:
-        """The people the actor may see with their addresses."""
-        raise NotImplementedError
+def _reference(events: tuple[e.ObjectiveEvent, ...]) -> str:
+    for event in events:
+        match event:
+            case e.PositionRecorded():
+                return event.position.reference
+            case e.CommentMade():
+                return str(event.comment.number)
+            case e.TextRevised():
+                return str(event.head.number)
+            case _:
+                continue
+    return ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing
+from placet.engine.ledger import Entry
 from placet.engine.model import (
     Ballot,
     Comment,
@@ -27,23 +28,6 @@ from placet.engine.model import (
 from placet.engine.rules import Verdict
 from placet.engine.text import Redline, Text
 from placet.engine.workflow import Possible, Stage, Workflow
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of the ledger as people read it; `payload` is the event as data."""
-
-    chain: str
-    seq: int
-    at: datetime
-    actor: str
-    cause: str
-    kind: str
-    object: str
-    before: str
-    after: str
-    payload: Mapping[str, object]
-    hash: str
 
 
 @dataclass(frozen=True, slots=True)

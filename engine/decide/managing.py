@@ -6,6 +6,7 @@ from datetime import date
 
 from placet.engine import commands as c
 from placet.engine import events as e
+from placet.engine.deadlines import reminders_due
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.steps import future_deadline
 from placet.engine.decide.texts import check_leads
@@ -106,6 +107,8 @@ def send_reminders(s: Situation, command: c.SendReminders) -> Events:
     run = s.objective.run
     if run.state is not SubState.RUNNING or run.paused_at is not None:
         raise NotOpen(s.objective.ref)
+    if s.actor.is_clock and not _is_due(s, command):
+        raise NotOpen(s.objective.ref)
     owed = owing(s.workflow, s.negotiation, s.objective, s.now)
     asked = tuple(x for x in owed if not command.only or x in command.only)
     if not asked:
@@ -113,6 +116,15 @@ def send_reminders(s: Situation, command: c.SendReminders) -> Events:
             "organisations", N_("Nobody owes an answer."), N_("There is nothing to send.")
         )
     return (e.RemindersSent(run.number, line("step", command.step, NAME), asked),)
+
+
+def _is_due(s: Situation, command: c.SendReminders) -> bool:
+    """Whether this is the newest reminder of the present run whose time has come."""
+    run = s.objective.run
+    if run.number != command.run or run.deadline is None:
+        return False
+    newest = reminders_due(run.entered_at, run.deadline, s.stage.reminders, s.now)
+    return newest == command.step
 
 
 def _instrument(s: Situation) -> Instrument:

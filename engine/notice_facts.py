@@ -1,0 +1,156 @@
+"""The facts that messages about an objective share, and who receives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from placet.engine.access import serving
+from placet.engine.codec import instant
+from placet.engine.decide.situation import counted
+from placet.engine.events import ObjectiveEvent
+from placet.engine.messages import Json, Kind, Message
+from placet.engine.model import SUBMITTING, Negotiation, Objective
+from placet.engine.rules import More, Quorum, Resolve
+from placet.engine.workflow import Workflow
+
+Facts = dict[str, Json]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A change of one objective: before, after, and the events between."""
+
+    workflow: Workflow
+    negotiation: Negotiation
+    before: Objective | None
+    after: Objective
+    events: tuple[ObjectiveEvent, ...]
+    now: datetime
+    checkpoint: str = ""
+
+    def message(
+        self,
+        kind: Kind,
+        person: str,
+        facts: Mapping[str, Json],
+        organisation: str,
+        *,
+        owed: bool = False,
+        once: str = "",
+    ) -> Message:
+        """A message of this change to one person; `once` names a cause that never recurs."""
+        cause = once or f"{self.after.ref}/{self.after.version}"
+        return Message(
+            key=f"{cause}/{kind.value}/{organisation}/{person}",
+            kind=kind,
+            person=person,
+            facts={**facts, "capacity": _capacity(self, person, organisation)},
+            negotiation=self.negotiation.symbol,
+            objective=self.after.ref,
+            organisation=organisation or None,
+            run=self.after.run.number,
+            only_while_owed=owed,
+        )
+
+
+def _capacity(scene: Scene, person: str, organisation: str) -> str:
+    for d in scene.negotiation.delegates:
+        if (d.person, d.organisation) == (person, organisation) and serving(d, scene.now):
+            return d.capacity.value
+    for officer in scene.negotiation.officers:
+        if officer.person == person:
+            return officer.role.value
+    return ""
+
+
+def head(scene: Scene) -> Facts:
+    """What every message about an objective says."""
+    o = scene.after
+    return {
+        "ref": o.ref,
+        "title": o.title,
+        "symbol": scene.negotiation.symbol,
+        "negotiation": scene.negotiation.title,
+        "version": o.text.number,
+        "hash": o.text.hash,
+        "path": f"/objectives/{o.ref}",
+        "contact": scene.negotiation.contact,
+        "checkpoint": scene.checkpoint,
+    }
+
+
+def ballot_facts(scene: Scene, organisation: str) -> Facts:
+    """What a message about a call for positions says; it is about the ballot's own text."""
+    ballot = scene.after.ballot
+    if ballot is None:
+        raise ValueError(f"{scene.after.ref} has no ballot")
+    return {
+        "organisation": organisation,
+        "deadline": instant(ballot.deadline.at),
+        "zone": ballot.deadline.zone,
+        "kinds": list(ballot.kinds),
+        "rule": {
+            "name": ballot.rule.name,
+            "version": ballot.rule.version,
+            "parameters": dict(ballot.rule.parameters),
+        },
+        "seats": len(ballot.seats),
+        "have": len(ballot.positions),
+        "version": ballot.text,
+        "hash": ballot.text_hash,
+    }
+
+
+def confirm_facts(scene: Scene, organisation: str) -> Facts:
+    """What a message about an ad referendum position says."""
+    ballot, deadline = scene.after.ballot, scene.after.run.deadline
+    held = ballot.positions.get(organisation) if ballot else None
+    by = held.confirm_by if held and held.confirm_by else (deadline.at if deadline else scene.now)
+    return {
+        "organisation": organisation,
+        "confirm_by": instant(by),
+        "zone": deadline.zone if deadline else scene.negotiation.zone,
+        "kind": held.kind if held else "",
+    }
+
+
+def needed(scene: Scene) -> list[Json]:
+    """What would help the ballot pass, as data."""
+    ballot = scene.after.ballot
+    if ballot is None:
+        return []
+    said: list[Json] = []
+    for item in counted(ballot, scene.now).needed:
+        match item:
+            case Resolve():
+                said.append({"resolve": item.kind, "organisations": list(item.organisations)})
+            case More():
+                said.append({"more": list(item.kinds), "count": item.count})
+            case Quorum():
+                said.append({"quorum": item.count})
+    return said
+
+
+def people_of(scene: Scene, organisation: str) -> tuple[str, ...]:
+    """Everybody who serves for an organisation now."""
+    return tuple(
+        d.person
+        for d in scene.negotiation.delegates
+        if d.organisation == organisation and serving(d, scene.now)
+    )
+
+
+def submitters_of(scene: Scene, organisation: str) -> tuple[str, ...]:
+    """Those who can give the organisation's answer."""
+    return tuple(
+        d.person
+        for d in scene.negotiation.delegates
+        if d.organisation == organisation and serving(d, scene.now) and d.capacity in SUBMITTING
+    )
+
+
+def officers(negotiation: Negotiation) -> tuple[str, ...]:
+    """Secretariat and chair, each person once."""
+    return tuple(dict.fromkeys(officer.person for officer in negotiation.officers))
