@@ -131,9 +131,11 @@ def _in_step(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
     if not step.by:
         yield Flaw((*at, "by"), f"nobody may take {step.name}; list at least one role")
     if CLOCK in step.by and not step.guards:
-        yield Flaw(at, f"the clock would take {step.name} at once; add a guard")
+        yield Flaw((*at, "by"), f"the clock would take {step.name} at once; add a guard")
     if CLOCK in step.by and step.reason:
-        yield Flaw(at, f"the clock gives no reason for {step.name}; split it into two rows")
+        yield Flaw(
+            (*at, "by"), f"the clock gives no reason for {step.name}; split it into two rows"
+        )
 
 
 def _ways(workflow: Workflow) -> Iterator[Flaw]:

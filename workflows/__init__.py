@@ -94,7 +94,11 @@ def _in_shape(document: reading.Document, error: ErrorDetails) -> str:
         near = get_close_matches(str(path[-1]), _KEYS, 1)
         remedy = f"did you mean {near[0]}?" if near else "remove it"
         return document.problem(path, f"there is no such key; {remedy}", at_key=True)
-    return document.problem(path, f"{said[:1].lower()}{said[1:]}; {_remedy(kind, error)}")
+    return document.problem(
+        path,
+        f"{said[:1].lower()}{said[1:]}; {_remedy(kind, error)}",
+        at_key="[key]" in error["loc"],
+    )
 
 
 def _remedy(kind: str, error: ErrorDetails) -> str:
