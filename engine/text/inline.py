@@ -18,7 +18,7 @@ from placet.engine.text.report import Found
 _TOKEN = re.compile(
     r"\\(?P<escape>[!-/:-@\[-`{-~])"
     r"|(?P<note>\[\^[^\]\[\s]+\])"
-    r"|(?P<comment><!--[^>]*-->)"
+    r"|(?P<comment><!--[^<>]*-->)"
     r"|<(?P<address>(?:https?://|mailto:)[^\s<>]+)>"
     r"|(?P<tag></?[A-Za-z][^<>]*>)"
     r"|&(?P<entity>#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -106,15 +106,13 @@ class _Inline:
         if not self.open:
             return at
         piece, begin = self.open.pop()
+        name = self.source[begin:start] if start - begin <= _LONGEST_SHORTCUT else ""
+        label = _LABEL.match(self.source, at) if self.defined else None
         if (target := _TARGET.match(self.source, at)) and is_address(target[1]):
             end = target.end()
-        elif (
-            self.defined
-            and (label := _LABEL.match(self.source, at))
-            and self._is_defined(label[1] or self.source[begin:start])
-        ):
+        elif label and self._is_defined(label[1] or name):
             end = label.end()
-        elif start - begin <= _LONGEST_SHORTCUT and self._is_defined(self.source[begin:start]):
+        elif self._is_defined(name):
             end = at
         else:
             return at
@@ -124,7 +122,7 @@ class _Inline:
         return end
 
     def _is_defined(self, label: str) -> bool:
-        return bool(self.defined) and normal_label(label) in self.defined
+        return bool(self.defined and label) and normal_label(label) in self.defined
 
     def _underscore(self, start: int, end: int) -> None:
         """An underscore that emphasises becomes an asterisk, any other stays."""

@@ -12,7 +12,7 @@ from typing import Literal
 Style = Literal["preambular", "operative", "number", "dotted", "letter", "roman", "bullet"]
 
 _SUFFIX = (
-    r"(?:\s?(?:bis|ter|quat(?:er)?|quin(?:quies)?|sex(?:ies)?|sept(?:ies)?|oct(?:ies)?"
+    r"(?i:\s?(?:bis|ter|quat(?:er)?|quin(?:quies)?|sex(?:ies)?|sept(?:ies)?|oct(?:ies)?"
     r"|alt(?:\.?\s?\d{1,2})?)(?![^\W_]))"
 )
 _NUMBER = r"\d{1,3}"

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from placet.engine.text.tree import Text, walk, word_count
 
 _BRACKET = re.compile(r"[\[\]]")
-_FIRST_OPTION = re.compile(r"(?:\S{1,12}\s+)?[\s*\[]*option\s+(?:1|i|a)\b", re.IGNORECASE)
+_FIRST_OPTION = re.compile(r"^[ *\[]*option\s+(?:1|i|a)\b", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def block_stats(blocks: Sequence[str]) -> BlockStats:
         close_brackets=closed,
         depth=depth,
         alternatives=sum(map(adjacent_groups, blocks))
-        + sum(_FIRST_OPTION.match(block) is not None for block in blocks),
+        + sum(len(_FIRST_OPTION.findall(block)) for block in blocks),
     )
 
 

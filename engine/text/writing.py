@@ -1,0 +1,131 @@
+"""A text to Markdown, so that reading it again gives the same words per paragraph.
+
+Theory.  The way back of ``markdown``: headings by level, labels as printed numbers,
+sub-paragraphs indented under their paragraph, footnotes with their marks.  A label that
+reading would not recognise is left out rather than mixed with the words.  Words that reading
+would take for markup are escaped; where no backslash helps (a paragraph that begins with
+"3 bis"), its first character is written as an entity.
+"""
+
+import re
+
+from placet.engine.text.labels import Labelled, labelled
+from placet.engine.text.lines import read_markdown
+from placet.engine.text.markdown import FOOTNOTE
+from placet.engine.text.numbering import printed
+from placet.engine.text.tree import Kind, Text
+
+_ESCAPED = re.compile(
+    r"(?P<asterisk>\\\*)|(?P<backslash>\\)|(?P<under>_)|(?P<note>\[(?=\^))|(?P<target>(?<=\])\()"
+    r"|(?P<tag><(?=[A-Za-z/!]))|(?P<entity>&(?=#?\w+;))|(?P<attributes>\{(?=:))"
+)
+_BREAK = re.compile(r"(?<=\S)\n(?=\S)")
+_NAME = re.compile(r"[^\]\[\s\\]+")
+_NUMBERED = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.SUBPARAGRAPH)
+
+
+def to_markdown(text: Text) -> str:
+    """The text as Markdown, paragraphs separated by blank lines."""
+    rows = labelled(text)
+    marks = _footnotes(rows)
+    marked: dict[int, list[str]] = {}
+    for at, parent in marks.items():
+        marked.setdefault(parent, []).append(f"[^{_footnote_name(rows[at])}]")
+    blocks: list[str] = []
+    notes: list[str] = []
+    path: list[tuple[bool, bool]] = []  # (is a heading, is a numbered item), by depth
+    for at, row in enumerate(rows):
+        del path[row.depth :]
+        if at in marks:
+            notes.append(f"[^{_footnote_name(row)}]: {_body(row.paragraph.words, '    ')}")
+            path.append((False, False))
+            continue
+        suffix = "".join(marked.get(at, []))
+        if row.kind in (Kind.HEADING, Kind.TITLE):
+            level = 1 if at == 0 and _is_title(row) else 2 + sum(head for head, _ in path)
+            blocks.append(_heading(row.paragraph.words, level) + suffix)
+            path.append((level > 1, False))
+            continue
+        indent = "    " * sum(item for _, item in path)
+        number = _number(row)
+        blocks.append(indent + number + _body(row.paragraph.words, indent, not number) + suffix)
+        path.append((False, bool(number)))
+    return "\n\n".join([*blocks, *notes, ""])
+
+
+def _footnotes(rows: tuple[Labelled, ...]) -> dict[int, int]:
+    """Which rows can be written as footnotes, and of which rows: those that come first there."""
+    found: dict[int, int] = {}
+    names: set[str] = set()
+    path: list[int] = []
+    for at, row in enumerate(rows):
+        del path[row.depth :]
+        name = _footnote_name(row)
+        first = bool(path) and (path[-1] == at - 1 or found.get(at - 1) == path[-1])
+        alone = at + 1 == len(rows) or rows[at + 1].depth <= row.depth
+        if first and alone and name and name not in names and path[-1] not in found:
+            found[at] = path[-1]
+            names.add(name)
+        path.append(at)
+    return found
+
+
+def _footnote_name(row: Labelled) -> str:
+    """The mark of a footnote, empty when the row is none."""
+    if row.kind is not Kind.NOTE or not row.label or not row.label.startswith(FOOTNOTE):
+        return ""
+    name = row.label.removeprefix(FOOTNOTE)
+    return name if _NAME.fullmatch(name) else ""
+
+
+def _is_title(row: Labelled) -> bool:
+    return row.kind is Kind.TITLE and not row.paragraph.children
+
+
+def _heading(words: str, level: int) -> str:
+    escaped = _escaped(words).replace("\n", "&#10;")
+    if escaped.endswith("#"):
+        escaped = escaped[:-1] + "\\#"
+    return f"{'#' * min(level, 30)} {escaped}"
+
+
+def _number(row: Labelled) -> str:
+    """The label as it is printed before the words, empty when it would not be recognised."""
+    if row.kind not in _NUMBERED or not row.label:
+        return ""
+    body = _body(row.paragraph.words, "", False).split("\n")[0]
+    for between in (". ", " ", ": "):
+        line = row.label + between + body
+        met = printed(line)
+        if met and met.label == row.label and line[met.words_at :].lstrip(" ") == body:
+            return row.label + between
+    return ""
+
+
+def _body(words: str, indent: str, begins: bool = True) -> str:
+    """The words escaped, line by line; ``begins``: no number stands before them."""
+    lines = _BREAK.sub("\0", _escaped(words)).replace("\n", "&#10;").split("\0")
+    safe = [_plain(line) if at or begins else line for at, line in enumerate(lines)]
+    return f"\\\n{indent}".join(safe)
+
+
+def _escaped(words: str) -> str:
+    """The words with a backslash before what reading would take for inline markup."""
+
+    def escape(met: re.Match[str]) -> str:
+        if met.lastgroup == "asterisk":
+            return met.group()
+        if met.lastgroup in ("entity", "attributes"):
+            return f"&#{ord(met.group())};"
+        return "\\" + met.group()
+
+    return _ESCAPED.sub(escape, words)
+
+
+def _plain(line: str) -> str:
+    """A line that reading takes for text: its first character as an entity where needed."""
+    file = read_markdown(line)
+    is_text = [block.source for block in file.blocks] == [line] and not file.remarks
+    if is_text and file.blocks[0].shape == "paragraph" and file.blocks[0].number is None:
+        return line if not line.startswith("=") else f"&#61;{line[1:]}"
+    return f"&#{ord(line[0])};{line[1:]}" if line else line
