@@ -36,11 +36,11 @@ def handle_registry(
     if not can(actor, type(command), None, None, now):
         raise NotAllowed(ACTIONS[type(command)])
     if isinstance(command, c.RegisterOrganisation):
-        event: e.RegistryEvent = deciding.register_organisation(command)
-        assert isinstance(event, e.OrganisationRegistered)
+        registered = deciding.register_organisation(command)
+        event: e.RegistryEvent = registered
         store.save_registry((event,), {})
-        name, made = f"organisation/{event.organisation.code}", event.organisation.code
-        after = value_hash(event.organisation)
+        made = registered.organisation.code
+        name, after = f"organisation/{made}", value_hash(registered.organisation)
     else:
         if command.administrator and not actor.administrator:
             raise NotAllowed(N_("appoint an administrator"))

@@ -95,7 +95,7 @@ def _asked(scene: Scene) -> Messages:
         for person in submitters_of(scene, organisation):
             yield scene.message(kind, person, facts, organisation, owed=True)
     if scene.before is None:
-        facts: Facts = {
+        facts = {
             **head(scene),
             **ballot_facts(scene, ""),
             "leads": list(o.leads),

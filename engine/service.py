@@ -186,9 +186,7 @@ class UseCases(Reading):
             store.remember(asked.actor.person, asked.key, asked.hash, answer, now)
         return made
 
-    def _at_the_table(
-        self, store: Store, asked: _Asked, command: c.NegotiationCommand
-    ) -> Answer:
+    def _at_the_table(self, store: Store, asked: _Asked, command: c.NegotiationCommand) -> Answer:
         workflow = None
         if isinstance(command, c.OpenNegotiation):
             workflow = self.newest_workflow(command.workflow)
@@ -208,9 +206,7 @@ class UseCases(Reading):
         command = replace(command, ref=f"OBJ-{store.next_reference():04d}")
         events = propose(workflow, negotiation, command, asked.actor, now)
         proposed, entered = events[0], events[1]
-        if not isinstance(proposed, e.ObjectiveProposed) or not isinstance(
-            entered, e.StageEntered
-        ):
+        if not isinstance(proposed, e.ObjectiveProposed) or not isinstance(entered, e.StageEntered):
             raise TypeError("an objective begins with its proposal and its first stage")
         empty = begin(proposed, entered, negotiation.symbol)
         s = Situation(workflow, negotiation, empty, asked.actor, now)
@@ -283,9 +279,7 @@ class UseCases(Reading):
             store.set_timers(after.ref, due_now)
         chain = s.negotiation.symbol
         checkpoint = store.record(chain, s.actor.person, f"{s.actor.channel}:{cause}", at, items)
-        scene = Scene(
-            s.workflow, s.negotiation, before, after, events, s.now, _short(checkpoint)
-        )
+        scene = Scene(s.workflow, s.negotiation, before, after, events, s.now, _short(checkpoint))
         store.post(messages(scene), s.now, self.mail_domain)
         return after
 

@@ -1,0 +1,112 @@
+"""What one person should do, computed from the state; never a stored flag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from placet.engine.access import Actor, Standing, standing, step_roles
+from placet.engine.decide import Situation, facts
+from placet.engine.model import Ballot, BallotState, Negotiation, Objective, Person, SubState
+from placet.engine.owing import owing
+from placet.engine.views import Inbox, Task
+from placet.engine.workflow import Workflow, possible
+
+RECENT = timedelta(days=30)
+
+
+def inbox_of(
+    actor: Actor,
+    me: Person,
+    now: datetime,
+    tables: tuple[Negotiation, ...],
+    objectives: Iterable[tuple[Negotiation, Objective]],
+    workflow_of: Callable[[str, int], Workflow],
+) -> Inbox:
+    """Needs you (soonest first), waiting for others, decided in the last 30 days."""
+    standings = {n.symbol: standing(actor, n, now) for n in tables}
+    needs: list[Task] = []
+    waiting: list[Task] = []
+    decided: list[Task] = []
+    for negotiation, o in objectives:
+        who = standings[negotiation.symbol]
+        workflow = workflow_of(o.workflow, o.workflow_version)
+        s = Situation(workflow, negotiation, o, actor, now)
+        stage = s.stage
+        if stage.end and not (o.instrument and o.instrument.provisional):
+            if now - o.run.entered_at <= RECENT and who.present:
+                decided.append(_task(s, who, "decided", "decided"))
+            continue
+        mine = _delegate_task(s, who)
+        served = _officer_task(s, who)
+        needs.extend(t for t in (mine, served) if t is not None)
+        if mine is None and served is None and who.present:
+            waiting.append(_task(s, who, "wait", "acted"))
+    return Inbox(
+        me=me,
+        now=now,
+        needs_you=tuple(sorted(needs, key=_by_deadline)),
+        waiting=tuple(sorted(waiting, key=_by_deadline)),
+        decided=tuple(sorted(decided, key=lambda t: t.objective.run.entered_at, reverse=True)),
+        standings=standings,
+        negotiations=tables,
+    )
+
+
+def _by_deadline(task: Task) -> tuple[bool, float, str]:
+    at = task.due.at.timestamp() if task.due else 0.0
+    return (task.due is None, at, task.objective.ref)
+
+
+def _delegate_task(s: Situation, who: Standing) -> Task | None:
+    """What the actor's organisation owes, if the actor can give it."""
+    if not who.submits:
+        return None
+    if who.organisation in owing(s.workflow, s.negotiation, s.objective, s.now):
+        if s.stage.ballot is not None:
+            changed = s.objective.round > 1 or s.objective.ballots > 1
+            return _task(s, who, "position", "changed" if changed else "silent")
+        return _task(s, who, "comment" if s.stage.collects_comments else "confirm", "silent")
+    if "lead" in step_roles(s.who, s.objective) and s.stage.text_changed_by:
+        if s.stage.ballot is None:
+            return _task(s, who, "revise", "role")
+    return None
+
+
+def _officer_task(s: Situation, who: Standing) -> Task | None:
+    """What waits for the secretariat or the chair."""
+    roles = step_roles(who, s.objective) & {"secretariat", "chair"}
+    if not roles:
+        return None
+    o = s.objective
+    if o.run.state is SubState.CLOSED:
+        return _task(s, who, "decide", "clock")
+    if s.stage.text_changed_by and s.stage.ballot is None and who.secretariat:
+        if any(c.disposition is None for c in o.comments.values()):
+            return _task(s, who, "answer", "role")
+        steps = possible(s.workflow, o.stage, facts(s))
+        if any(p.allowed and roles & set(p.by) for p in steps):
+            return _task(s, who, "revise", "role")
+    if o.stage == "review":
+        return _task(s, who, "review", "role")
+    return None
+
+
+def _task(s: Situation, who: Standing, ask: str, why: str) -> Task:
+    o = s.objective
+    ballot: Ballot | None = o.ballot
+    live = ballot is not None and ballot.stage == o.stage and ballot.state is BallotState.OPEN
+    held = ballot.positions.get(who.organisation or "") if ballot else None
+    return Task(
+        negotiation=s.negotiation,
+        objective=o,
+        stage=s.stage,
+        ask=ask,
+        why=why,
+        due=o.run.deadline,
+        organisation=who.organisation,
+        mine=held,
+        have=len(ballot.positions) if ballot and live else 0,
+        seats=len(ballot.seats) if ballot and live else 0,
+        open_comments=sum(c.disposition is None for c in o.comments.values()),
+    )
