@@ -5,6 +5,7 @@ stored one in the UPDATE itself, and nothing is read again in between.
 """
 
 from placet.engine.store.database import Database
+from placet.engine.store.schema import migrate
 from placet.engine.store.store import Store
 from placet.engine.store.values import (
     WITHDRAWN,
@@ -32,4 +33,5 @@ __all__ = [
     "Store",
     "StoredMessage",
     "Token",
+    "migrate",
 ]

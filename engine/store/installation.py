@@ -1,4 +1,4 @@
-"""Counters, settings, workflows, remembered answers."""
+"""What belongs to the installation: counters, settings, published workflows, answers."""
 
 from __future__ import annotations
 
@@ -6,8 +6,23 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from placet.engine.store.rows import Rows
+from sqlalchemy import bindparam, func, select
+
+from placet.engine.errors import Conflict
+from placet.engine.store.rows import Rows, table
 from placet.engine.store.values import Remembered
+from placet.engine.tables import CounterRow, LegalMoveRow, RememberedRow, SettingRow
+
+counter = table(CounterRow)
+setting = table(SettingRow)
+legal_move = table(LegalMoveRow)
+remembered = table(RememberedRow)
+
+_REMEMBERED = select(remembered.c.request_hash, remembered.c.answer, remembered.c.at).where(
+    remembered.c.person == bindparam("who"), remembered.c.key == bindparam("which")
+)
+_SETTING = select(setting.c.value).where(setting.c.key == bindparam("which"))
+_NOW = select(func.clock_timestamp())
 
 
 class InstallationRows(Rows):
@@ -15,34 +30,72 @@ class InstallationRows(Rows):
 
     def next_reference(self, name: str = "objective") -> int:
         """The next number of a counter, from 1; never given twice."""
-        raise NotImplementedError
+        first = self._insert(counter)
+        query = first.on_conflict_do_update(
+            index_elements=["name"], set_={"value": counter.c.value + 1}
+        ).returning(counter.c.value)
+        number: int = self._connection.execute(query, {"name": name, "value": 1}).scalar_one()
+        return number
 
     def publish_workflow(self, name: str, version: int, moves: Iterable[tuple[str, str]]) -> None:
-        """Write the legal moves (from, to) of a version; Conflict if it was published otherwise."""
-        raise NotImplementedError
+        """Write the legal moves (from, to) of a version.
+
+        Raises Conflict if the version was published with other moves: what is published is
+        never edited, a change is a new version.
+        """
+        wanted = set(moves)
+        query = select(legal_move.c.from_stage, legal_move.c.to_stage)
+        query = query.where(legal_move.c.workflow == name, legal_move.c.version == version)
+        known = {(start, end) for start, end in self._connection.execute(query)}
+        if known and known != wanted:
+            raise Conflict(f"{name}@{version}")
+        rows = [
+            {"workflow": name, "version": version, "from_stage": start, "to_stage": end}
+            for start, end in sorted(wanted - known)
+        ]
+        if rows:
+            self._connection.execute(self._insert(legal_move).on_conflict_do_nothing(), rows)
 
     def remembered(self, person: str, key: str) -> Remembered | None:
         """The stored answer to a request."""
-        raise NotImplementedError
+        named = {"who": person, "which": key}
+        row = self._connection.execute(_REMEMBERED, named).one_or_none()
+        return None if row is None else Remembered(**row._mapping)
 
     def remember(
         self, person: str, key: str, request_hash: str, answer: Mapping[str, Any], at: datetime
     ) -> None:
         """Store an answer; Conflict when the key was used in the meantime."""
-        raise NotImplementedError
+        row = {
+            "person": person,
+            "key": key,
+            "request_hash": request_hash,
+            "answer": dict(answer),
+            "at": at,
+        }
+        unless = self._insert(remembered).on_conflict_do_nothing()
+        if self._connection.execute(unless, row).rowcount != 1:
+            raise Conflict("the request")
 
     def forget_answers(self, before: datetime) -> int:
-        """Drop answers older than that."""
-        raise NotImplementedError
+        """Drop answers older than that; how many they were."""
+        old = remembered.delete().where(remembered.c.at < before)
+        return self._connection.execute(old).rowcount
 
     def setting(self, key: str) -> str | None:
         """A value of the installation itself."""
-        raise NotImplementedError
+        found: str | None = self._connection.execute(_SETTING, {"which": key}).scalar()
+        return found
 
     def set_setting(self, key: str, value: str) -> None:
         """Set a value of the installation itself."""
-        raise NotImplementedError
+        put = self._insert(setting)
+        query = put.on_conflict_do_update(
+            index_elements=["key"], set_={"value": put.excluded.value}
+        )
+        self._connection.execute(query, {"key": key, "value": value})
 
     def database_time(self) -> datetime:
-        """PostgreSQL's clock, now."""
-        raise NotImplementedError
+        """PostgreSQL's clock, now: it goes on inside a transaction."""
+        at: datetime = self._connection.execute(_NOW).scalar_one()
+        return at

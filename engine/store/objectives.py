@@ -1,10 +1,45 @@
-"""Objectives."""
+"""Objectives, their ballots and comments: reading."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+
+from placet.engine.errors import NotFound
 from placet.engine.model import Ballot, Comment, Objective, Position
+from placet.engine.store import loading
+from placet.engine.store.loading import (
+    BY_NEGOTIATION,
+    BY_REF,
+    Loading,
+    as_ballot,
+    as_comment,
+    as_objective,
+    as_position,
+    ballot,
+    current,
+    position,
+)
 from placet.engine.store.rows import Rows
+from placet.engine.store.texts import head
 from placet.engine.store.values import HistoricPosition
+
+_confirmed = position.outerjoin(
+    current,
+    (current.c.ref == position.c.ref)
+    & (current.c.ballot == position.c.ballot)
+    & (current.c.number == position.c.number),
+)
+_POSITIONS = select(position, current.c.confirmed_at).select_from(_confirmed)
+_HISTORY = _POSITIONS.where(position.c.ref == bindparam("ref")).order_by(
+    position.c.ballot, position.c.number
+)
+_BY_REFERENCE = _POSITIONS.where(position.c.reference == bindparam("reference"))
+_VERDICT = select(ballot.c.verdict).where(
+    ballot.c.ref == bindparam("ref"), ballot.c.number == bindparam("number")
+)
 
 
 class ObjectiveRows(Rows):
@@ -12,24 +47,66 @@ class ObjectiveRows(Rows):
 
     def objective(self, ref: str, lock: bool = False) -> Objective:
         """An objective by its reference; raises NotFound."""
-        raise NotImplementedError
+        query = loading.LOCKED if lock else BY_REF.objectives
+        row = self._connection.execute(query, {"ref": ref}).one_or_none()
+        if row is None:
+            raise NotFound("objective", ref)
+        return self._completed([row], BY_REF, {"ref": ref})[0]
 
     def objectives(self, symbol: str) -> tuple[Objective, ...]:
         """All objectives of a negotiation, in the order they were proposed."""
-        raise NotImplementedError
+        named = {"symbol": symbol}
+        rows = self._connection.execute(BY_NEGOTIATION.objectives, named).all()
+        return tuple(self._completed(list(rows), BY_NEGOTIATION, named))
+
+    def _completed(self, rows: list[Any], by: Loading, named: dict[str, str]) -> list[Objective]:
+        """The objectives of these rows with all that belongs to them."""
+        heads = {r.ref: head(r) for r in self._connection.execute(by.heads, named)}
+        asked: dict[str, Ballot] = {}
+        if any(row.ballot is not None for row in rows):
+            found = self._ballots(by.ballots, by.seats, named)
+            asked = {ref: of for (ref, _), of in found.items()}
+        comments: dict[str, dict[int, Comment]] = defaultdict(dict)
+        if any(row.comments_made for row in rows):
+            for said in self._connection.execute(by.comments, named):
+                comments[said.ref][said.number] = as_comment(said)
+        return [
+            as_objective(row, heads[row.ref], asked.get(row.ref), comments[row.ref]) for row in rows
+        ]
+
+    def _ballots(
+        self, ballots: Select[Any], seats: Select[Any], named: dict[str, str]
+    ) -> dict[tuple[str, int], Ballot]:
+        seated: dict[tuple[str, int], list[Any]] = defaultdict(list)
+        rows = self._connection.execute(ballots, named).all()
+        for row in self._connection.execute(seats, named):
+            seated[row.ref, row.ballot].append(row)
+        return {(r.ref, r.number): as_ballot(r, seated[r.ref, r.number]) for r in rows}
 
     def ballots(self, ref: str) -> tuple[Ballot, ...]:
         """All ballots of an objective with their current positions."""
-        raise NotImplementedError
+        found = self._ballots(loading.ALL_BALLOTS, loading.ALL_SEATS, {"ref": ref})
+        return tuple(found.values())
+
+    def verdict(self, ref: str, number: int) -> dict[str, Any] | None:
+        """The verdict that closed a ballot, as data; None while it has none."""
+        named = {"ref": ref, "number": number}
+        found: dict[str, Any] | None = self._connection.execute(_VERDICT, named).scalar()
+        return found
 
     def position_history(self, ref: str) -> tuple[HistoricPosition, ...]:
         """Every position ever recorded, in order, withdrawals included."""
-        raise NotImplementedError
+        rows = self._connection.execute(_HISTORY, {"ref": ref})
+        return tuple(HistoricPosition(row.ballot, as_position(row)) for row in rows)
 
     def position_by_reference(self, reference: str) -> tuple[str, int, Position]:
         """The objective, the ballot and the position of a receipt; raises NotFound."""
-        raise NotImplementedError
+        row = self._connection.execute(_BY_REFERENCE, {"reference": reference}).one_or_none()
+        if row is None:
+            raise NotFound("position", reference)
+        return row.ref, row.ballot, as_position(row)
 
     def comments(self, ref: str) -> tuple[Comment, ...]:
         """The comments of all rounds, by number."""
-        raise NotImplementedError
+        rows = self._connection.execute(loading.ALL_COMMENTS, {"ref": ref})
+        return tuple(as_comment(row) for row in rows)

@@ -1,4 +1,4 @@
-"""What every part of the store stands on: one connection, and the two databases' dialects."""
+"""What every part of the store stands on: one connection, and what the databases spell apart."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ class Rows:
         self._postgresql = connection.dialect.name == "postgresql"
 
     def _insert(self, into: Table) -> Any:
-        """An INSERT that knows ON CONFLICT; both databases spell it alike."""
+        """An INSERT that knows ON CONFLICT, which both databases spell alike."""
         return postgresql.insert(into) if self._postgresql else sqlite.insert(into)

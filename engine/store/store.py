@@ -5,12 +5,12 @@ from __future__ import annotations
 from placet.engine.store.access import AccessRows
 from placet.engine.store.chains import LedgerRows
 from placet.engine.store.installation import InstallationRows
+from placet.engine.store.mailbox import MailboxRows
 from placet.engine.store.negotiations import NegotiationRows
 from placet.engine.store.objectives import ObjectiveRows
 from placet.engine.store.outbox import OutboxRows
 from placet.engine.store.registry import RegistryRows
 from placet.engine.store.saving import SavingRows
-from placet.engine.store.texts import TextRows
 from placet.engine.store.timers import TimerRows
 
 
@@ -18,9 +18,9 @@ class Store(
     RegistryRows,
     NegotiationRows,
     ObjectiveRows,
-    TextRows,
     SavingRows,
     OutboxRows,
+    MailboxRows,
     TimerRows,
     LedgerRows,
     AccessRows,

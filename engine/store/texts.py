@@ -1,10 +1,26 @@
-"""Texts."""
+"""Texts: versions are added and never changed."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from placet.engine.errors import NotFound
 from placet.engine.model import TextHead
-from placet.engine.store.rows import Rows
-from placet.engine.text import Text
+from placet.engine.store.rows import Rows, table
+from placet.engine.tables import TextVersionRow
+from placet.engine.text import Text, from_data, text_hash, to_data
+
+version = table(TextVersionRow)
+
+HEAD = tuple(c for c in version.columns if c.name not in ("ref", "data"))
+"""The columns of a version without its words, in the order of `TextHead`'s rows."""
+
+_WORDS = select(version.c.data).where(
+    version.c.ref == bindparam("ref"), version.c.number == bindparam("number")
+)
+_HEADS = select(*HEAD).where(version.c.ref == bindparam("ref")).order_by(version.c.number)
 
 
 class TextRows(Rows):
@@ -12,8 +28,42 @@ class TextRows(Rows):
 
     def text(self, ref: str, number: int) -> Text:
         """The words of one version; raises NotFound."""
-        raise NotImplementedError
+        found = self._connection.execute(_WORDS, {"ref": ref, "number": number}).scalar()
+        if found is None:
+            raise NotFound("text", f"{ref}/{number}")
+        return from_data(found)
 
     def text_heads(self, ref: str) -> tuple[TextHead, ...]:
         """All versions without their words, oldest first."""
-        raise NotImplementedError
+        return tuple(head(row) for row in self._connection.execute(_HEADS, {"ref": ref}))
+
+    def _add_text(self, ref: str, made: TextHead, words: Text) -> None:
+        if made.hash != text_hash(words):
+            raise ValueError(f"the hash of {ref}/{made.number} is not that of its words")
+        row = {
+            "ref": ref,
+            "number": made.number,
+            "hash": made.hash,
+            "data": to_data(words),
+            "made_at": made.made_at,
+            "by": made.by,
+            "organisation": made.organisation,
+            "note": made.note,
+            "editorial": made.editorial,
+            "words": made.words,
+        }
+        self._connection.execute(version.insert(), row)
+
+
+def head(row: Any) -> TextHead:
+    """A version without its words, from a row that has at least the columns of `HEAD`."""
+    return TextHead(
+        number=row.number,
+        hash=row.hash,
+        made_at=row.made_at,
+        by=row.by,
+        organisation=row.organisation,
+        note=row.note,
+        editorial=row.editorial,
+        words=row.words,
+    )

@@ -1,0 +1,83 @@
+"""Organisations, persons and how persons sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field
+
+from placet.engine.tables.names import Row, long
+
+
+class OrganisationRow(Row, table=True):
+    """An organisation, by its code."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (long("code", 1, 100), long("name", 1, 500))
+
+    code: str = Field(primary_key=True)
+    name: str
+    mandate: str = ""
+
+
+class PersonRow(Row, table=True):
+    """A person; name, address and their salts may be emptied, the id stays.
+
+    `email_folded` is the address without regard to case, by which it is unique.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (
+        long("id", 1, 100),
+        long("email", 3, 320),
+    )
+
+    id: str = Field(primary_key=True)
+    name: str
+    email: str | None
+    email_folded: str | None = Field(unique=True)
+    zone: str
+    language: str
+    administrator: bool
+    name_salt: str
+    email_salt: str
+
+
+class SessionRow(Row, table=True):
+    """A browser that is signed in; the id is a hash."""
+
+    __tablename__ = "session"
+
+    id: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.id", index=True)
+    created_at: datetime
+    expires_at: datetime = Field(index=True)
+    last_seen_at: datetime
+
+
+class SignInRow(Row, table=True):
+    """An attempt to sign in."""
+
+    __tablename__ = "signin"
+
+    id: str = Field(primary_key=True)
+    person: str | None = Field(foreign_key="person.id", index=True)
+    browser: str
+    created_at: datetime
+    expires_at: datetime = Field(index=True)
+    attempts: int
+    used_at: datetime | None
+
+
+class TokenRow(Row, table=True):
+    """A key for the API; its secret is kept by nobody."""
+
+    __tablename__ = "token"
+    __table_args__ = (long("name", 1, 200),)
+
+    hash: str = Field(primary_key=True)
+    person: str = Field(foreign_key="person.id", index=True)
+    name: str
+    created_at: datetime
+    last_used_at: datetime | None
+    revoked_at: datetime | None
