@@ -54,7 +54,7 @@ class Block:
         found: list[str] = []
         for line in self.lines[:-1]:
             bare = line.rstrip()
-            if bare.endswith("\\") and not bare.endswith("\\\\"):
+            if (len(bare) - len(bare.rstrip("\\"))) % 2:
                 found += [bare[:-1].rstrip(), "\n"]
             else:
                 kept = line.endswith("  ") or bare.startswith("|")
@@ -166,7 +166,8 @@ def _markdown_line(number: int, line: str, file: File) -> None:
         file.add(Block(number, 0, "footnote", name=met[1], lines=[met[2]]))
         file.ended, file.headed = False, False
     else:
-        _text_line(number, _QUOTE.sub("", line) if line.lstrip().startswith(">") else line, file)
+        quote = _QUOTE.match(line)
+        _text_line(number, line[quote.end() :] if quote else line, file)
 
 
 def _text_line(number: int, line: str, file: File) -> None:

@@ -21,6 +21,7 @@ _ESCAPED = re.compile(
 )
 _BREAK = re.compile(r"(?<=\S)\n(?=\S)")
 _NAME = re.compile(r"[^\]\[\s\\]+")
+_NOWHERE = -1
 _NUMBERED = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.SUBPARAGRAPH)
 
 
@@ -47,7 +48,7 @@ def to_markdown(text: Text) -> str:
             path.append((level > 1, False))
             continue
         indent = "    " * sum(item for _, item in path)
-        number = _number(row)
+        number = _number(row) or ("- " if _holds_more(rows, at, marks) else "")
         blocks.append(indent + number + _body(row.paragraph.words, indent, not number) + suffix)
         path.append((False, bool(number)))
     return "\n\n".join([*blocks, *notes, ""])
@@ -67,7 +68,20 @@ def _footnotes(rows: tuple[Labelled, ...]) -> dict[int, int]:
             found[at] = path[-1]
             names.add(name)
         path.append(at)
+    for at in range(len(rows) - 1, 0, -1):  # those at the end to which nothing refers
+        name = _footnote_name(rows[at])
+        if rows[at].depth or not name or name in names:
+            break
+        found[at] = _NOWHERE
+        names.add(name)
     return found
+
+
+def _holds_more(rows: tuple[Labelled, ...], at: int, marks: dict[int, int]) -> bool:
+    """Whether a note holds more than footnotes, so that it must be written as an item."""
+    row = rows[at]
+    own = (i for i in range(at + 1, at + 1 + len(row.paragraph.children)))
+    return row.kind is Kind.NOTE and any(i < len(rows) and i not in marks for i in own)
 
 
 def _footnote_name(row: Labelled) -> str:
