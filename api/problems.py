@@ -24,6 +24,7 @@ from starlette.exceptions import HTTPException
 from placet.api.words import said
 from placet.engine import errors
 from placet.engine.errors import N_, PlacetError
+from placet.templates import i18n, wording
 
 log = structlog.get_logger()
 
@@ -140,6 +141,7 @@ class Problem:
     errors: tuple[Mapping[str, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[str, object] = field(default_factory=dict)
+    error: PlacetError | None = None
 
     @property
     def title(self) -> str:
@@ -152,14 +154,26 @@ class Problem:
             "type": f"/problems/{self.type}",
             "title": self.title,
             "status": self.status,
-            "detail": said(self.sentence, self.values, language),
+            "detail": self._detail(language),
             "instance": instance,
         }
-        if self.remedy:
-            data["remedy"] = said(self.remedy, self.values, language)
+        if remedy := self._remedy(language):
+            data["remedy"] = remedy
         if self.errors:
             data["errors"] = [self._named(e, language) for e in self.errors]
         return data | dict(self.more)
+
+    def _detail(self, language: str) -> str:
+        if self.error is None:
+            return said(self.sentence, self.values, language)
+        with i18n.language(language):
+            return wording.error_sentence(self.error)
+
+    def _remedy(self, language: str) -> str:
+        if self.error is None:
+            return said(self.remedy, self.values, language)
+        with i18n.language(language):
+            return wording.error_advice(self.error)
 
     def _named(self, error: Mapping[str, str], language: str) -> dict[str, str]:
         """What is wrong with one field."""
@@ -183,7 +197,9 @@ def problem_of(error: PlacetError) -> Problem:
         more = {"step": error.step, "missing": list(error.missing)}
     if isinstance(error, errors.BadInput) and error.field:
         found = ({"field": error.field, "what": error.sentence, "remedy": error.advice},)
-    return Problem(status, name, error.sentence, error.advice, error.values, found, headers, more)
+    return Problem(
+        status, name, error.sentence, error.advice, error.values, found, headers, more, error
+    )
 
 
 def plain_problem(
@@ -200,19 +216,21 @@ def invalid(bad: RequestValidationError) -> Problem:
     found = bad.errors()
     if any(e["type"] == "json_invalid" for e in found):
         return plain_problem(400)
-    seen = tuple(
-        {"field": ".".join(str(part) for part in e["loc"][1:]) or str(e["loc"][0]),
-         "what": _what(e)}
-        for e in found[:50]
-    )  # fmt: skip
+    seen = tuple({"field": _place(e["loc"]), "what": _what(e)} for e in found[:50])
     return Problem(
         422,
         "bad-input",
         N_("The request does not have the shape that is read here: {fields}."),
         N_("Correct the fields named in errors."),
-        {"fields": ", ".join(dict.fromkeys(str(s["field"])[:80] for s in seen[:8]))},
+        {"fields": ", ".join(dict.fromkeys(s["field"] for s in seen[:8]))},
         seen,
     )
+
+
+def _place(loc: tuple[str | int, ...]) -> str:
+    """The name of a field, without what no answer may hold."""
+    name = ".".join(str(part) for part in loc[1:]) or str(loc[0])
+    return "".join(c if c.isprintable() else "?" for c in name[:80])
 
 
 def _what(error: Mapping[str, Any]) -> str:
@@ -221,7 +239,7 @@ def _what(error: Mapping[str, Any]) -> str:
         inner = error["ctx"].get("error")
         if isinstance(inner, PlacetError):
             return inner.in_english()
-    return str(error["msg"])
+    return str(error["msg"]).removeprefix("Value error, ")
 
 
 def wants_page(request: Request) -> bool:

@@ -1,5 +1,19 @@
-"""The first version of the HTTP interface."""
+"""The first version of the HTTP interface: every command and every reading, one route each."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
+
+from placet.api.v1 import (
+    accounts,
+    deliberation,
+    drafts,
+    house,
+    negotiations,
+    objectives,
+    registry,
+)
+from placet.api.v1.asking import json_only
 
 router = APIRouter(prefix="/api/v1")
+for part in (house, accounts, registry, negotiations, objectives, drafts, deliberation):
+    router.include_router(part.router, dependencies=[Depends(json_only)])
+router.include_router(negotiations.importing)

@@ -1,0 +1,99 @@
+"""Texts as requests hold them: a list of paragraphs, or Markdown."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
+
+from placet.api.v1.limits import (
+    Codes,
+    Given,
+    Instant,
+    Language,
+    Note,
+    Number,
+    ParagraphId,
+    Reasons,
+    Title,
+)
+from placet.engine.errors import N_, BadInput
+from placet.engine.text import (
+    DEEPEST_LEVEL,
+    LONGEST_PARAGRAPH,
+    LONGEST_TEXT,
+    MOST_PARAGRAPHS,
+    Edit,
+    Kind,
+    Text,
+    edited,
+    match_imported,
+    parse_markdown,
+    parse_plain,
+)
+
+
+class ParagraphGiven(Given):
+    """One paragraph; without an id it is new.  The words are judged by the engine."""
+
+    id: ParagraphId | None = None
+    kind: Kind = Kind.OPERATIVE
+    level: Annotated[StrictInt, Field(ge=0, le=DEEPEST_LEVEL)] = 0
+    words: Annotated[str, StringConstraints(max_length=LONGEST_PARAGRAPH + 1)]
+    label: Annotated[str, StringConstraints(max_length=100)] | None = None
+
+
+class WordsGiven(Given):
+    """A whole text: `paragraphs`, or `markdown` (paragraphs keep their ids where alike)."""
+
+    paragraphs: Annotated[tuple[ParagraphGiven, ...], Field(max_length=MOST_PARAGRAPHS)] | None = (
+        None
+    )
+    markdown: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)] | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> WordsGiven:
+        if (self.paragraphs is None) == (self.markdown is None):
+            raise ValueError("give either paragraphs or markdown")
+        return self
+
+    def text(self, base: Text, minted: int) -> tuple[Text, int]:
+        """The text that replaces `base`, and the new counter of ids; BadInput names the place."""
+        if self.markdown is None:
+            edits = [Edit(p.id, p.kind, p.level, p.words, p.label) for p in self.paragraphs or ()]
+            text, minted = edited(base, edits, minted)
+        else:
+            read = parse_markdown(self.markdown)
+            text, minted, _ = match_imported(base, read.text, minted)
+            text = Text(text.paragraphs, base.language)
+        if not text.paragraphs:
+            raise BadInput(
+                "paragraphs", N_("The text has no words."), N_("Write at least one paragraph.")
+            )
+        return text, minted
+
+
+def file_text(source: str, plain: bool = False) -> tuple[Text, int]:
+    """The text of a file, and the counter of ids; BadInput where it has no words."""
+    read = parse_plain(source) if plain else parse_markdown(source)
+    if not read.text.paragraphs:
+        raise BadInput("file", N_("The file has no words."), N_("Choose another file."))
+    return read.text, read.minted
+
+
+class ProposalGiven(WordsGiven):
+    """An objective to propose, with its first text."""
+
+    title: Title
+    purpose: Reasons
+    language: Language = "en"
+    leads: Codes = ()
+    deadline: Instant | None = None
+
+
+class RevisionGiven(WordsGiven):
+    """A new version of the text; `base` is the version that the author had before them."""
+
+    base: Number
+    note: Note = ""
+    editorial: StrictBool = False
