@@ -1,0 +1,184 @@
+"""Who holds what on one text, as the annex of a draft prints it, and who may sign.
+
+Theory.  Every seat of the roster stands in exactly one group: what stands in the way of the
+text first, then the kinds as the ballot offers them, those without a position last.  A line
+for a signature follows from a recorded position that agrees, or from a signature that was
+reported; nothing else makes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from placet.engine.model import (
+    Ballot,
+    BallotState,
+    Capacity,
+    Deadline,
+    Instrument,
+    Negotiation,
+    Organisation,
+    Position,
+    Qualifier,
+)
+from placet.engine.rules import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A position as the annex prints it; `name` is the organisation's full name."""
+
+    organisation: str
+    name: str
+    capacity: Capacity | None
+    position: Position
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether it is ad referendum and not confirmed."""
+        ad_referendum = Qualifier.AD_REFERENDUM in self.position.qualifiers
+        return ad_referendum and self.position.confirmed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Every seat that holds one kind of position; the empty kind is having none."""
+
+    kind: str
+    organisations: tuple[str, ...]
+    held: tuple[Held, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """Who holds what on this text.
+
+    `as_of` is the instant up to which positions are given: of the closing, or, while the
+    ballot is `open`, of the rendering.
+    """
+
+    ballot: int
+    stage: str
+    open: bool
+    as_of: datetime
+    opened_at: datetime
+    deadline: Deadline
+    seats: int
+    groups: tuple[Group, ...]
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """Every position, in the order of the groups."""
+        return tuple(held for group in self.groups for held in group.held)
+
+    @property
+    def reservations(self) -> tuple[Held, ...]:
+        """The positions that carry a reservation, which is printed in full."""
+        return tuple(h for h in self.held if Qualifier.RESERVATION in h.position.qualifiers)
+
+    @property
+    def ad_referendum(self) -> tuple[Held, ...]:
+        """The positions that wait for their capital, or waited for it."""
+        return tuple(h for h in self.held if Qualifier.AD_REFERENDUM in h.position.qualifiers)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """A place to sign: whose, on what recorded position, and the signature if it is reported."""
+
+    organisation: str
+    name: str
+    held: Held | None
+    signed_on: str = ""
+    signatory: str = ""
+
+
+def annex_of(
+    negotiation: Negotiation,
+    ballot: Ballot,
+    organisations: Mapping[str, Organisation],
+    now: datetime,
+) -> Annex:
+    """Every seat in its group: what stands in the way first, then as offered, silence last."""
+    rule = RULES.get(ballot.rule.name)
+    effects = rule.effects if rule else {}
+    against = [k for k in ballot.kinds if k in effects and effects[k].negative]
+    met = dict.fromkeys(p.kind for p in ballot.positions.values())
+    groups: list[Group] = []
+    for kind in dict.fromkeys((*against, *ballot.kinds, *met)):
+        held = tuple(
+            _held(negotiation, position, organisations)
+            for seat in ballot.seats
+            if (position := ballot.positions.get(seat.organisation)) and position.kind == kind
+        )
+        if held:
+            groups.append(Group(kind, tuple(h.organisation for h in held), held))
+    silent = tuple(s.organisation for s in ballot.seats if s.organisation not in ballot.positions)
+    if silent:
+        groups.append(Group("", silent))
+    is_open = ballot.state is BallotState.OPEN
+    return Annex(
+        ballot=ballot.number,
+        stage=ballot.stage,
+        open=is_open,
+        as_of=now if is_open else ballot.closed_at or ballot.deadline.at,
+        opened_at=ballot.opened_at,
+        deadline=ballot.deadline,
+        seats=len(ballot.seats),
+        groups=tuple(groups),
+    )
+
+
+def _held(
+    negotiation: Negotiation, position: Position, organisations: Mapping[str, Organisation]
+) -> Held:
+    served = (
+        d.capacity
+        for d in negotiation.delegates
+        if (d.person, d.organisation) == (position.by, position.organisation)
+        and d.since <= position.at
+        and (d.until is None or position.at < d.until)
+    )
+    code = position.organisation
+    return Held(code, _name(code, organisations), next(served, None), position)
+
+
+def _name(code: str, organisations: Mapping[str, Organisation]) -> str:
+    known = organisations.get(code)
+    return known.name if known else code
+
+
+def signature_lines(
+    instrument: Instrument, annex: Annex | None, organisations: Mapping[str, Organisation]
+) -> tuple[SignatureLine, ...]:
+    """A line for each organisation that the text binds by its recorded position, or that signed."""
+    signed = {s.organisation: s for s in instrument.signatures}
+    binding: dict[str, Held | None] = {}
+    if annex is not None and annex.ballot == instrument.ballot:
+        binding = {
+            h.organisation: h
+            for h in annex.held
+            if _binds(h.position.kind) and (instrument.provisional or not h.awaits_confirmation)
+        }
+    lines: list[SignatureLine] = []
+    for code in dict.fromkeys((*binding, *signed)):
+        if code in instrument.not_bound and code not in signed:
+            continue
+        mine = signed.get(code)
+        lines.append(
+            SignatureLine(
+                organisation=code,
+                name=_name(code, organisations),
+                held=binding.get(code),
+                signed_on=mine.signed_on if mine else "",
+                signatory=mine.signatory if mine else "",
+            )
+        )
+    return tuple(lines)
+
+
+def _binds(kind: str) -> bool:
+    """Whether holding this kind of position is agreeing (in whatever rule offers it)."""
+    return any(r.effects[kind].affirmative for r in RULES.values() if kind in r.effects)

@@ -1,0 +1,240 @@
+"""The agreement draft: what a text says, who holds what on it, and what it is worth now.
+
+Theory.  A draft is a reading of what is recorded, at one instant, and adds nothing to it.  It
+exists at every stage; what is not there yet (a ballot, a verdict, an instrument) is left out,
+never guessed.  Positions belong to a text: those that were recorded on other words, or on a
+ballot that was superseded, do not appear as positions, they are only counted.  Signature
+lines follow from recorded positions and signatures alone.  The words that people read around
+all this are made elsewhere, from these values, once for the page and the PDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from placet.engine.annex import Annex, Group, Held, SignatureLine, annex_of, signature_lines
+from placet.engine.model import (
+    Ballot,
+    BallotState,
+    Instrument,
+    Negotiation,
+    Objective,
+    Organisation,
+    TextHead,
+)
+from placet.engine.rules import RULES, RuleSentence, Verdict, rule_sentence_values
+from placet.engine.text import BracketTree, Kind, Text, as_read, direction, labelled, spans
+from placet.engine.views import ObjectiveView
+
+__all__ = [
+    "ADOPTED",
+    "EARLIER",
+    "PROVISIONAL",
+    "AgreementDraft",
+    "Annex",
+    "Group",
+    "Held",
+    "Line",
+    "OpenBrackets",
+    "SignatureLine",
+    "agreement",
+    "agreement_of",
+]
+
+ADOPTED = "adopted"
+PROVISIONAL = "adopted_provisionally"
+EARLIER = "earlier_version"
+
+STATE_OF_STAGE = {
+    "proposal": "proposed",
+    "comment": "open_for_comments",
+    "revision": "under_revision",
+    "endorsement": "put_forward",
+    "review": "in_review",
+}
+"""What the stages of the default workflow mean, for callers that have no workflow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph: its number as people see it (may be empty) and its words as spans."""
+
+    id: str
+    depth: int
+    kind: Kind
+    label: str
+    tree: BracketTree
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBrackets:
+    """A paragraph with brackets: how many open in it, and how many it closes for others."""
+
+    id: str
+    label: str
+    opened: int
+    closing_only: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementDraft:
+    """An agreement draft, whole.
+
+    `state` is one of the workflow's states, or "adopted_provisionally" or
+    "earlier_version" (of a text that a newer version has replaced).  `rule` and `verdict`
+    are there once positions are sought on this very text.  `elsewhere` counts positions
+    that were recorded on `elsewhere_version` and do not apply to this one.
+    """
+
+    symbol: str
+    table: str
+    zone: str
+    ref: str
+    title: str
+    state: str
+    version: int
+    newest: int
+    hash: str
+    made_at: datetime
+    language: str
+    dir: str
+    lines: tuple[Line, ...]
+    brackets: tuple[OpenBrackets, ...]
+    leads: tuple[str, ...]
+    proposed_at: datetime
+    rendered_at: datetime
+    checkpoint: str
+    rule: RuleSentence | None = None
+    verdict: Verdict | None = None
+    annex: Annex | None = None
+    elsewhere: int = 0
+    elsewhere_version: int = 0
+    instrument: Instrument | None = None
+    not_bound: tuple[str, ...] = ()
+    signatures: tuple[SignatureLine, ...] = ()
+
+    @property
+    def adopted(self) -> bool:
+        """Whether these words are adopted, be it provisionally."""
+        return self.instrument is not None
+
+    @property
+    def open_brackets(self) -> int:
+        """How many brackets are open in the whole text."""
+        return sum(b.opened + b.closing_only for b in self.brackets)
+
+    @property
+    def is_final(self) -> bool:
+        """Adopted for good, and nothing stands in brackets any more."""
+        kept = self.instrument is not None and not self.instrument.provisional
+        return kept and not self.brackets
+
+
+def agreement(
+    negotiation: Negotiation,
+    objective: Objective,
+    head: TextHead,
+    text: Text,
+    ballot: Ballot | None,
+    verdict: Verdict | None,
+    organisations: Mapping[str, Organisation],
+    checkpoint: str,
+    now: datetime,
+    state: str = "",
+) -> AgreementDraft:
+    """The draft of one version of the text as it stands at `now`.
+
+    `ballot` is the open or the last one, `verdict` its rule's answer; both are left out
+    where they are about another text.  `checkpoint` is the head of the ledger.  `state` is
+    the state of the present stage; without it the default workflow's stages are assumed.
+    """
+    instrument = objective.instrument
+    if instrument is not None and instrument.text_hash != head.hash:
+        instrument = None
+    applies = ballot is not None and ballot.text_hash == head.hash and _decides(ballot)
+    annex = annex_of(negotiation, ballot, organisations, now) if applies and ballot else None
+    elsewhere = 0 if applies or ballot is None else len(ballot.positions)
+    return AgreementDraft(
+        symbol=negotiation.symbol,
+        table=negotiation.title,
+        zone=negotiation.zone,
+        ref=objective.ref,
+        title=objective.title,
+        state=_state(objective, head, instrument, state),
+        version=head.number,
+        newest=objective.text.number,
+        hash=head.hash,
+        made_at=head.made_at,
+        language=text.language,
+        dir=direction(text),
+        lines=tuple(
+            Line(r.id, r.depth, r.kind, r.label or "", spans(r.paragraph.words))
+            for r in labelled(text)
+        ),
+        brackets=_open_brackets(text),
+        leads=objective.leads,
+        proposed_at=objective.proposed_at,
+        rendered_at=now,
+        checkpoint=checkpoint,
+        rule=_rule(ballot) if applies and ballot else None,
+        verdict=verdict if applies else None,
+        annex=annex,
+        elsewhere=elsewhere,
+        elsewhere_version=ballot.text if elsewhere and ballot else 0,
+        instrument=instrument,
+        not_bound=instrument.not_bound if instrument else (),
+        signatures=signature_lines(instrument, annex, organisations) if instrument else (),
+    )
+
+
+def agreement_of(view: ObjectiveView, checkpoint: str) -> AgreementDraft:
+    """The draft of the version that a view shows."""
+    return agreement(
+        view.negotiation,
+        view.objective,
+        view.shown,
+        view.text,
+        view.ballot,
+        view.verdict,
+        view.organisations,
+        checkpoint,
+        view.now,
+        view.stage.state,
+    )
+
+
+def _decides(ballot: Ballot) -> bool:
+    return ballot.state in (BallotState.OPEN, BallotState.CLOSED)
+
+
+def _state(o: Objective, head: TextHead, instrument: Instrument | None, state: str) -> str:
+    if instrument is not None:
+        return PROVISIONAL if instrument.provisional else ADOPTED
+    if head.number != o.text.number:
+        return EARLIER
+    return state or STATE_OF_STAGE.get(o.stage, o.stage)
+
+
+def _open_brackets(text: Text) -> tuple[OpenBrackets, ...]:
+    """The paragraphs with brackets; a bracket may end in a later paragraph than it begins."""
+    found: list[OpenBrackets] = []
+    depth = 0
+    for row in labelled(text):
+        opened = astray = 0
+        words = as_read(row.paragraph.words)
+        for char in words:
+            if char == "[":
+                opened, depth = opened + 1, depth + 1
+            elif char == "]":
+                astray, depth = astray + (depth == 0), max(depth - 1, 0)
+        if opened or "]" in words:
+            found.append(OpenBrackets(row.id, row.label or "", opened, astray))
+    return tuple(found)
+
+
+def _rule(ballot: Ballot) -> RuleSentence | None:
+    if ballot.rule.name not in RULES:
+        return None
+    return rule_sentence_values(ballot.rule, ballot.seats, ballot.kinds)
