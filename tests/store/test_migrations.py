@@ -1,0 +1,46 @@
+"""Schema: what the migrations make is what the tables say, and it can be unmade."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from placet.engine.store import Database, migrate, schema
+from sqlalchemy import inspect
+
+from tests.builders import seated
+
+
+def test_an_empty_database_migrates_to_the_newest_revision(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'new.db'}")
+    assert schema.revision(database) is None
+    migrate(database)
+    assert schema.revision(database) == schema.newest()
+    database.close()
+
+
+def test_the_migrated_schema_is_the_one_the_tables_describe(database: Database) -> None:
+    schema.check(database)
+
+
+def test_head_to_base_to_head_leaves_nothing_behind_and_works_again(database: Database) -> None:
+    schema.unmake(database)
+    assert inspect(database.engine).get_table_names() == ["alembic_version"]
+    migrate(database)
+    schema.check(database)
+    objective = seated(database)
+    with database.reading() as store:
+        assert store.objective(objective.ref) == objective
+
+
+def test_migrating_twice_changes_nothing(database: Database) -> None:
+    objective = seated(database)
+    migrate(database)
+    with database.reading() as store:
+        assert store.objective(objective.ref) == objective
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "mysql://localhost/placet"])
+def test_other_databases_are_refused_by_name(url: str) -> None:
+    with pytest.raises(ValueError, match="Placet"):
+        Database(url)
