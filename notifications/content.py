@@ -2,3 +2,48 @@
 
 Which facts each kind needs stands in `placet.notifications.facts`.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from placet.engine.messages import Kind, Message
+from placet.engine.model import Person
+from placet.notifications.asking import asking
+from placet.notifications.entering import invitation, sign_in
+from placet.notifications.facts import Facts
+from placet.notifications.letter import Letter
+from placet.notifications.parts import Case
+from placet.notifications.telling import (
+    answers,
+    deadline_changed,
+    decision_needed,
+    outcome,
+    receipt,
+    stage_changed,
+)
+from placet.templates.i18n import language
+
+LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
+    Kind.SIGN_IN: sign_in,
+    Kind.INVITATION: invitation,
+    Kind.PROPOSED: asking,
+    Kind.POSITION_REQUESTED: asking,
+    Kind.CONFIRM_NEEDED: asking,
+    Kind.COMMENTS_REQUESTED: asking,
+    Kind.REMINDER: asking,
+    Kind.LAST_CALL: asking,
+    Kind.RECEIPT: receipt,
+    Kind.DEADLINE_CHANGED: deadline_changed,
+    Kind.ANSWERS: answers,
+    Kind.STAGE_CHANGED: stage_changed,
+    Kind.DECISION_NEEDED: decision_needed,
+    Kind.OUTCOME: outcome,
+}
+
+
+def letter(message: Message, person: Person, base_url: str) -> Letter:
+    """The message as that person reads it; MissingFact where it says too little."""
+    facts = Facts(message.kind, message.facts)
+    with language(person.language):
+        return LETTERS[message.kind](Case(message, facts, person, base_url))

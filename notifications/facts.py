@@ -29,7 +29,8 @@ and of every message about a call for positions (`BALLOT`):
 | sign_in            | no head: signin (id), expires, path  |                                  |
 | invitation         | no head: path                        | symbol negotiation organisation  |
 |                    |                                      | capacity contact                 |
-| proposed           | BALLOT, leads (codes)                | purpose, needed                  |
+| proposed           | BALLOT, leads (codes)                | purpose, needed,                 |
+|                    |                                      | silent_become_observers          |
 | position_requested | BALLOT                               | since, changes, needed           |
 | confirm_needed     | organisation, and BALLOT (position   | since, changes, kind, needed     |
 |                    | went stale) or confirm_by, zone, kind|                                  |
@@ -54,7 +55,9 @@ and of every message about a call for positions (`BALLOT`):
 
     since      version on which the organisation last acted (absent: it never did)
     changes    rows [{"label": "Para. 1", "change": "\u201cshall\u201d replaced by ..."}]
-    answers    rows [{"label": "Comment 12", "change": "accepted"}], the disposition's key
+    answers    rows [{"label": "12", "change": "accepted"}]: number, disposition's key
+    silent_become_observers  true where the next step makes observers of the silent; may
+               stand in every message about a call for positions
     needed     what would help: [{"more": ["endorse"], "count": 1},
                {"resolve": "object", "organisations": ["WHO"]}, {"quorum": 2}]
     ask        what is owed: "position", "comment" or "confirm"

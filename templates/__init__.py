@@ -15,6 +15,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import as_file, files
+from textwrap import wrap
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -58,6 +59,7 @@ def environment() -> Environment:
         npgettext=i18n.npgettext,
     )
     env.filters.update({name: getattr(dates, name) for name in dates.FILTERS})
+    env.filters["wrapped"] = wrapped
     env.globals.update({name: getattr(wording, name) for name in wording.__all__})
     env.globals.update(static=static, direction=direction)
     return env
@@ -73,6 +75,22 @@ def render(name: str, **context: object) -> str:
     code = i18n.current()
     given = {"lang": code, "dir": direction(code), **context}
     return environment().get_template(name).render(given)
+
+
+def wrapped(text: object, width: int = 78, indent: str = "") -> str:
+    """Text in lines of at most `width`; only a word that is longer makes a longer line."""
+    return "\n".join(
+        line
+        for paragraph in str(text).split("\n")
+        for line in wrap(
+            paragraph,
+            width,
+            initial_indent=indent,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+    )
 
 
 def static(path: str) -> str:

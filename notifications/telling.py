@@ -1,0 +1,230 @@
+"""Letters that tell: a receipt, a new deadline, answers, a stage, a decision, an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from placet.engine.errors import N_
+from placet.engine.model import Deadline
+from placet.notifications import parts
+from placet.notifications.letter import Letter, Row, Section, Sentence, Value, sentence
+from placet.notifications.parts import Case
+from placet.templates import wording as w
+from placet.templates.dates import number, utc
+from placet.templates.i18n import filled, ngettext
+from placet.templates.i18n import gettext as _
+
+
+def _letter(
+    case: Case,
+    subject: str,
+    heading: str,
+    lead: tuple[Sentence, ...],
+    label: str,
+    sections: tuple[Section, ...],
+    silence: str = "",
+) -> Letter:
+    return Letter(
+        subject=subject,
+        heading=heading,
+        lead=lead,
+        reference=case.text("ref"),
+        table=case.text("negotiation"),
+        silence=silence,
+        action=case.action(label),
+        sections=(*sections, *parts.questions(case)),
+        footer=parts.footer(case),
+    )
+
+
+def receipt(case: Case) -> Letter:
+    """What was recorded for an organisation, to all its people."""
+    kind = case.facts.text("kind")
+    what = f"{case.text('ref')} v{case.facts.whole('version')}"
+    deed = w.position_deed(kind, case.organisation, what)
+    if case.facts.true("confirmed"):
+        subject, words = _("Confirmed: {deed} [{symbol}]"), _("It is now confirmed.")
+    elif case.facts.true("carried"):
+        subject = _("Carried over: {deed} [{symbol}]")
+        words = _("The paragraphs it concerns did not change, so it counts for this version too.")
+    elif case.facts.true("on_behalf"):
+        subject = _("Recorded: {deed} [{symbol}]")
+        words = _("It was entered on behalf of {organisation} by the secretariat.")
+    else:
+        subject, words = _("Recorded: {deed} [{symbol}]"), ""
+    qualifiers = [w.qualifier_label(q) for q in case.facts.texts("qualifiers")]
+    held = ", ".join([w.position_label(kind), *qualifiers])
+    lead = [
+        case.said(
+            _("{organisation} on {ref} {title}, version {version}: {held}."),
+            held=Value(held, "strong", data=False),
+        )
+    ]
+    if words:
+        lead.append(case.said(words))
+    rows = [
+        Row(_("Reference"), case.facts.text("reference")),
+        Row(_("Time"), utc(case.facts.instant("at"))),
+        Row(_("Text"), w.hash_short(case.text("hash"))),
+    ]
+    if "confirm_by" in case.facts and not case.facts.true("confirmed"):
+        rows.append(Row(_("To be confirmed by"), case.until("confirm_by").text))
+    return _letter(
+        case,
+        case.subject(subject, deed=deed)[: parts.SUBJECT],
+        _("Recorded"),
+        tuple(lead),
+        _("See or change {organisation}\u2019s position"),
+        (Section(_("On record"), rows=tuple(rows)), *_until(case)),
+    )
+
+
+def _until(case: Case) -> tuple[Section, ...]:
+    said = [
+        sentence(
+            _(
+                "If this is not what {organisation} meant, change it on the page, or tell the "
+                "secretariat at once."
+            ),
+            {"organisation": Value(case.organisation)},
+        )
+    ]
+    if "deadline" in case.facts:
+        said.insert(
+            0, sentence(_("It can be changed until {deadline}."), {"deadline": case.until()})
+        )
+    return (Section(_("What you can do"), tuple(said)),)
+
+
+def deadline_changed(case: Case) -> Letter:
+    """The deadline was moved."""
+    was = w.in_zone(Deadline(case.facts.instant("was"), case.zone))
+    lead = (
+        case.said(_("The deadline of {ref} {title} is now {deadline}."), deadline=case.until()),
+        *case.your_time(),
+        sentence(_("It was {was}."), {"was": was}),
+    )
+    return _letter(
+        case,
+        case.subject(_("New deadline {day}: {ref} {title} [{symbol}]"), day=case.day()),
+        _("New deadline"),
+        lead,
+        _("Open {ref}").replace("{ref}", case.text("ref")),
+        _reason(case),
+    )
+
+
+def _reason(case: Case) -> tuple[Section, ...]:
+    if "reason" not in case.facts:
+        return ()
+    said = sentence("{reason}", {"reason": Value(case.text("reason"))})
+    return (Section(_("Reason given"), (said,)),)
+
+
+def answers(case: Case) -> Letter:
+    """Comments have their answers."""
+    n = case.facts.whole("count")
+    subject = ngettext(
+        "Replies to {organisation}'s {n} comment: {ref} [{symbol}]",
+        "Replies to {organisation}'s {n} comments: {ref} [{symbol}]",
+        n,
+    )
+    words = ngettext(
+        "{organisation}\u2019s {n} comment on {ref} {title} has its answer.",
+        "{organisation}\u2019s {n} comments on {ref} {title} have their answers.",
+        n,
+    )
+    rows = tuple(
+        Row(
+            filled(_("Comment {n}"), {"n": row.get("label", "")}),
+            w.disposition_label(str(row.get("change", ""))),
+        )
+        for row in case.facts.rows("answers")
+    )
+    sections = (Section(_("Answers"), rows=rows),) if rows else ()
+    return _letter(
+        case,
+        case.subject(subject, n=number(n)),
+        _("Replies to comments"),
+        (case.said(words, n=number(n)),),
+        _("Read the answers"),
+        sections,
+    )
+
+
+def stage_changed(case: Case) -> Letter:
+    """The objective entered another stage."""
+    state = w.state_label(case.facts.text("state"))
+    lead = [case.said(_("{ref} {title}: {state}."), state=Value(state, "strong", data=False))]
+    if "deadline" in case.facts:
+        until = sentence(_("This stage ends on {deadline}."), {"deadline": case.until()})
+        lead += [until, *case.your_time()]
+    return _letter(
+        case,
+        case.subject(_("{state}: {ref} {title} [{symbol}]"), state=state),
+        state,
+        tuple(lead),
+        _("Open {ref}").replace("{ref}", case.text("ref")),
+        _reason(case),
+    )
+
+
+def decision_needed(case: Case) -> Letter:
+    """The time is over, and a person has to choose how to go on."""
+    words = _("The time for {ref} {title}, version {version}, is over, and a decision is awaited.")
+    lead = [case.said(words)]
+    if "rule" in case.facts:
+        lead.append(sentence(w.verdict_sentence(case.facts.true("passes"))))
+    steps = tuple(sentence(_(step)) for step in case.facts.texts("steps"))
+    return _letter(
+        case,
+        case.subject(_("Decision needed: {ref} {title} [{symbol}]")),
+        _("Decision needed"),
+        tuple(lead),
+        _("Decide how to go on"),
+        (*parts.progress(case), *((Section(_("What is possible"), steps),) if steps else ())),
+        silence=_("Nothing happens until somebody decides."),
+    )
+
+
+OUTCOMES: Mapping[str, tuple[str, str]] = {
+    "adopted": (N_("Adopted"), N_("{ref} {title}, version {version}, is adopted.")),
+    "adopted_provisionally": (
+        N_("Adopted provisionally"),
+        N_(
+            "{ref} {title}, version {version}, is adopted provisionally, while positions ad "
+            "referendum wait to be confirmed."
+        ),
+    ),
+    "adoption_final": (
+        N_("Adoption final"),
+        N_("The adoption of {ref} {title}, version {version}, is final."),
+    ),
+    "adoption_undone": (
+        N_("Adoption undone"),
+        N_("The adoption of {ref} {title}, version {version}, was undone."),
+    ),
+    "not_adopted": (N_("Not adopted"), N_("{ref} {title}, version {version}, is not adopted.")),
+    "lapsed": (N_("Lapsed"), N_("{ref} {title} has lapsed without a result.")),
+    "withdrawn": (N_("Withdrawn"), N_("{ref} {title} was withdrawn.")),
+}
+
+
+def outcome(case: Case) -> Letter:
+    """How it ended."""
+    word, words = OUTCOMES.get(case.facts.text("outcome"), (N_("Outcome"), N_("{ref} {title}.")))
+    lead = [case.said(_(words))]
+    if "confirm_by" in case.facts:
+        said = _("They are to be confirmed by {deadline}.")
+        lead.append(sentence(said, {"deadline": case.until("confirm_by")}))
+    if "not_bound" in case.facts:
+        names = Value(w.listed(case.facts.texts("not_bound")))
+        lead.append(sentence(_("Not bound: {names}."), {"names": names}))
+    return _letter(
+        case,
+        case.subject(_("{outcome}: {ref} {title} [{symbol}]"), outcome=_(word)),
+        _(word),
+        tuple(lead),
+        _("Open {ref}").replace("{ref}", case.text("ref")),
+        (*parts.progress(case), *_reason(case)),
+    )
