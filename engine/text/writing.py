@@ -49,7 +49,10 @@ def to_markdown(text: Text) -> str:
             continue
         indent = "    " * sum(item for _, item in path)
         number = _number(row) or ("- " if _holds_more(rows, at, marks) else "")
-        blocks.append(indent + number + _body(row.paragraph.words, indent, not number) + suffix)
+        body = _body(row.paragraph.words, indent, not number)
+        if number and body and not _is_read(number + body.split("\n")[0]):
+            body = f"&#{ord(body[0])};{body[1:]}"
+        blocks.append(indent + number + body + suffix)
         path.append((False, bool(number)))
     return "\n\n".join([*blocks, *notes, ""])
 
@@ -134,6 +137,12 @@ def _escaped(words: str) -> str:
         return "\\" + met.group()
 
     return _ESCAPED.sub(escape, words)
+
+
+def _is_read(line: str) -> bool:
+    """Whether reading takes a line that begins with a number or a bullet for an item."""
+    blocks = read_markdown(line).blocks
+    return len(blocks) == 1 and blocks[0].number is not None
 
 
 def _plain(line: str) -> str:
