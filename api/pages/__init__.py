@@ -1,1 +1,38 @@
-"""The pages that people open in a browser."""
+"""The pages that people open in a browser.
+
+Each module has one `router`; `ROUTERS` lists them all, in the order in which addresses are
+tried.  What stands around a page is in `frame`, how it is shown in `show`, what it is made of
+in `templates/pages`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from fastapi import APIRouter
+
+_MODULES = (
+    "signin",
+    "inbox",
+    "negotiations",
+    "people_of",
+    "registry",
+    "me",
+    "mailbox",
+    "outbox",
+    "audit",
+    "clock",
+    "help",
+    "texts",
+    "objectives",
+    "positions",
+    "comparing",
+)
+
+
+def _router(name: str) -> APIRouter:
+    router: APIRouter = import_module(f"placet.api.pages.{name}").router
+    return router
+
+
+ROUTERS = tuple(_router(name) for name in _MODULES)

@@ -1,91 +1,119 @@
 """What stands around every page: who looks, for whom they act, which clock.
 
-This is the one place where pages touch the request's session and the composition root.
+A page that needs somebody signed in declares `who: Reader`; visitors are sent to sign in
+first and come back.  Everything the frame of a page shows is read here, once a request.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
-from placet.api.main import Root
-from placet.api.problems import Forged, NotSignedIn
-from placet.engine.access import Actor, Standing
+from placet.api.session import (
+    Browser,
+    PageUser,
+    SignedIn,
+    browser_of,
+    cookie_name,
+    maybe_signed_in,
+    root_of,
+)
+from placet.engine.access import Standing
 from placet.engine.model import Person
 from placet.engine.service import UseCases
 from placet.engine.views import Inbox
 from placet.templates import i18n
 
+THEMES = ("system", "light", "dark")
 
-def root(request: Request) -> Root:
-    """The installation."""
-    found: Root = request.app.state.root
-    return found
+
+def _reader(request: Request, who: PageUser) -> SignedIn:
+    request.state.who = who
+    return who
+
+
+Reader = Annotated[SignedIn, Depends(_reader)]
+"""Who looks at a page that visitors do not see."""
 
 
 def cases(request: Request) -> UseCases:
     """Everything that can be asked."""
-    return root(request).cases
+    return root_of(request).cases
 
 
-def person(request: Request) -> Person | None:
-    """Who is signed in, if anybody."""
-    return getattr(request.state, "me", None)
-
-
-def me(request: Request) -> Person:
-    """Who is signed in; NotSignedIn leads to the sign-in page."""
-    found = person(request)
-    if found is None:
-        raise NotSignedIn
+def who_looks(request: Request) -> SignedIn | None:
+    """Who is signed in, if anybody; asked once a request."""
+    if not hasattr(request.state, "who"):
+        request.state.who = maybe_signed_in(request, root_of(request))
+    found: SignedIn | None = request.state.who
     return found
 
 
-def actor(request: Request) -> Actor:
-    """The actor that the signed-in person is."""
-    return cases(request).actor(me(request))
+def now(request: Request) -> datetime:
+    """The present instant of the installation's clock."""
+    return root_of(request).clock.now()
+
+
+def work_once(request: Request) -> None:
+    """Do what the clock has to do now."""
+    while cases(request).tick():
+        pass
+
+
+def browser(request: Request) -> Browser:
+    """The browser of a visitor; asked once, so that form and cookie agree."""
+    if not hasattr(request.state, "browser"):
+        request.state.browser = browser_of(request)
+    found: Browser = request.state.browser
+    return found
 
 
 def language_of(request: Request) -> str:
     """The reader's language: their setting, else what the browser asks for."""
-    found = person(request)
-    if found is not None:
-        return found.language
+    who = who_looks(request)
+    if who is not None:
+        return who.person.language
     asked = request.headers.get("accept-language", "").split(",")[0].split(";")[0].strip()
     return i18n.known(asked or i18n.SOURCE)
 
 
+def theme_of(request: Request) -> str:
+    """The colours this browser is set to."""
+    chosen = request.cookies.get(cookie_name(root_of(request).settings, "placet-theme"), "")
+    return chosen if chosen in THEMES else "system"
+
+
 def around(request: Request, context: Mapping[str, object]) -> dict[str, object]:
     """The values that the frame of a page names."""
-    here, who = root(request), person(request)
+    root, who = root_of(request), who_looks(request)
     inbox = context.get("inbox")
     if who is not None and not isinstance(inbox, Inbox):
-        inbox = cases(request).inbox(actor(request))
+        inbox = root.cases.inbox(who.actor)
     view = context.get("view")
     negotiation = getattr(view, "negotiation", None)
     return {
-        "me": who,
+        "me": who.person if who else None,
         "path": request.url.path,
-        "csrf": getattr(request.state, "csrf", ""),
-        "now": here.clock.now(),
-        "zone": _zone(who, getattr(negotiation, "zone", None)),
-        "theme": request.cookies.get("theme", "system"),
-        "still": here.still is not None,
-        "embedded": here.settings.mailbox,
+        "csrf": who.csrf if who else browser(request).csrf,
+        "now": root.clock.now(),
+        "zone": _zone(who, getattr(negotiation, "zone", "UTC")),
+        "theme": theme_of(request),
+        "still": root.still is not None,
+        "embedded": root.settings.mailbox,
         "inbox_count": len(inbox.needs_you) if isinstance(inbox, Inbox) else 0,
         "standing": getattr(view, "standing", None) or _usual(inbox),
-        "registry": _registry(who, inbox),
+        "registry": _registry(who.person if who else None, inbox),
         "body_name": getattr(negotiation, "title", ""),
         "contact": getattr(negotiation, "contact", "") or _contact(inbox),
     }
 
 
-def _zone(who: Person | None, of_the_table: str | None) -> str:
-    """The zone in which times are said first."""
-    if who is not None and who.zone != "UTC":
-        return who.zone
-    return of_the_table if who is None and of_the_table else "UTC"
+def _zone(who: SignedIn | None, of_the_table: str) -> str:
+    """The zone in which times are said first: the person's, else the negotiation's."""
+    return who.person.zone if who is not None else of_the_table
 
 
 def _usual(inbox: object) -> Standing | None:
@@ -112,10 +140,3 @@ def _contact(inbox: object) -> str:
         return ""
     found = {n.contact for n in inbox.negotiations if n.contact}
     return found.pop() if len(found) == 1 else ""
-
-
-def check_token(request: Request, sent: str) -> None:
-    """Refuse a form that this session did not show."""
-    expected = getattr(request.state, "csrf", "")
-    if person(request) is not None and sent != expected:
-        raise Forged

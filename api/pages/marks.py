@@ -1,9 +1,8 @@
-"""How positions are drawn: the code of a mark and the rows of the bench.
+"""The bench: the seats of a ballot, drawn one by one.
 
-A mark is a shape (CSS draws it from the code) with a letter in it; words stand beside it.
-The bench has one mark a seat: agreeing seats first, brackets for those still needed up to
-the line that the rule draws, everybody else below.  Nothing here decides anything: the
-numbers are those of the rule.
+There is one mark for each seat; CSS draws the shape from its code.  Agreeing seats come first,
+then brackets for those still needed up to the line that the rule draws, everybody else below.
+Nothing here decides anything: the numbers are those of the rule.
 """
 
 from __future__ import annotations
@@ -11,34 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from placet.engine.model import Ballot, Position, Qualifier
+from placet.engine.model import Ballot
 from placet.engine.rules import Verdict, rule_of, rule_sentence_values
-from placet.templates.i18n import gettext as _
+from placet.templates.labels import position_mark
 
 OWED = ""
 NEEDED = "G"
 STALE = "S"
-
-_CODES = {
-    "endorse": "E",
-    "support": "E",
-    "support_with_comments": "Ec",
-    "no_objection": "N",
-    "abstain": "A",
-    "stand_aside": "A",
-    "object": "O",
-}
-
-
-def code(kind: str, position: Position | None = None) -> str:
-    """The code of a kind, ringed where the position carries something with it."""
-    drawn = _CODES.get(kind, "-")
-    return "Ec" if drawn == "E" and position is not None and carries(position) else drawn
-
-
-def carries(position: Position) -> bool:
-    """Whether comments, a reservation or a condition came with the position."""
-    return bool(position.qualifiers or position.reservation or position.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +46,8 @@ def bench(ballot: Ballot, verdict: Verdict) -> Bench:
     kinds = [k for k in effects if k in verdict.holding]
     yes = [k for k in kinds if effects[k].affirmative]
     rest = [k for k in kinds if not effects[k].affirmative]
-    above = [code(k, ballot.positions.get(o)) for k in yes for o in verdict.holding[k]]
-    below = [code(k) for k in rest for _o in verdict.holding[k]]
+    above = [position_mark(ballot.positions.get(o, k))[0] for k in yes for o in verdict.holding[k]]
+    below = [position_mark(k)[0] for k in rest for _o in verdict.holding[k]]
     silent = [_silent(ballot, o) for o in verdict.silent]
     needed = _needed(ballot)
     gaps = [NEEDED] * max(0, (needed or 0) - len(above))
@@ -101,23 +79,3 @@ def _needed(ballot: Ballot) -> int | None:
         if c.criterion in ("share", "minimum") and c.op in (">=", ">") and c.count is not None
     ]
     return max(counts, default=None)
-
-
-def letter(kind: str, position: Position | None = None) -> str:
-    """The letter in the mark, with a small one for what the position carries."""
-    drawn = {
-        "endorse": _("E"),
-        "support": _("S"),
-        "support_with_comments": _("S"),
-        "no_objection": _("N"),
-        "abstain": _("A"),
-        "stand_aside": _("A"),
-        "object": _("O"),
-    }.get(kind, "")
-    if position is None or kind == "object":
-        return drawn + (_("c") if kind == "support_with_comments" else "")
-    if Qualifier.AD_REFERENDUM in position.qualifiers:
-        return drawn + _("a")
-    if Qualifier.RESERVATION in position.qualifiers:
-        return drawn + _("r")
-    return drawn + (_("c") if position.reasons else "")

@@ -20,6 +20,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "organisation-invited": N_("The organisation has a seat now."),
         "organisation-registered": N_("The organisation is registered."),
         "person-invited": N_("The person is invited; a message is on its way to them."),
+        "person-registered": N_("The person may sign in now. Appoint them in a negotiation."),
         "appointed": N_("The appointment is recorded; a message is on its way."),
         "ended": N_("The delegation has ended."),
         "revoked": N_("The token is revoked; nothing can be done with it any more."),

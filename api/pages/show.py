@@ -26,16 +26,12 @@ from placet.api.pages.notices import NOTICES
 from placet.api.problems import Problem, TooLarge, problem_of
 from placet.engine.errors import N_, BadInput, PlacetError
 from placet.templates import expose, i18n, language, render
+from placet.templates.refusals import error_in_full
 
 MOST_FIELDS = 200
 LARGEST_FIELD = 400_000
 
-expose(
-    agenda_day=days.agenda_day,
-    bench_of=marks.bench,
-    mark_code=marks.code,
-    mark_letter=marks.letter,
-)
+expose(agenda_day=days.agenda_day, bench_of=marks.bench)
 
 
 class Form(BaseModel):
@@ -97,7 +93,7 @@ async def form(request: Request) -> dict[str, str]:
     """What was sent, as text; use it with `Depends`.
 
     A name that came several times has its values joined by line feeds.  The token against
-    forgery is checked here and left out.
+    forgery was checked before and is left out.
     """
     kind = request.headers.get("content-type", "").split(";")[0].strip()
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
@@ -113,7 +109,7 @@ async def form(request: Request) -> dict[str, str]:
     for name, value in pairs:
         value = value.replace("\r\n", "\n")
         typed[name] = f"{typed[name]}\n{value}" if name in typed else value
-    frame.check_token(request, typed.pop("csrf", ""))
+    typed.pop("csrf", None)
     return typed
 
 
@@ -143,7 +139,7 @@ def _sentence(error: Any, asked: str | None) -> str:
     if kind == "string_too_long":
         return said(N_("Write at most {n} characters here."), n=inner["max_length"])
     if kind in ("value_error", "assertion_error") and isinstance(inner.get("error"), PlacetError):
-        return sentence(inner["error"])
+        return error_in_full(inner["error"])
     if kind == "extra_forbidden":
         return said(N_("The form held something that is not asked for here."))
     return said(asked or N_("This cannot be used here. Check what you entered."))
@@ -155,13 +151,7 @@ def refused(error: PlacetError, fields: tuple[str, ...] = ()) -> tuple[int, dict
     `fields` are the names on the form; an error about another one speaks about the whole.
     """
     name = error.field if isinstance(error, BadInput) else ""
-    return problem_of(error).status, {name if name in fields else "": sentence(error)}
-
-
-def sentence(error: PlacetError) -> str:
-    """What went wrong and what to do now, in the reader's language."""
-    parts = (error.sentence, error.advice)
-    return " ".join(said(part, **error.values) for part in parts if part)
+    return problem_of(error).status, {name if name in fields else "": error_in_full(error)}
 
 
 def said(message: str, **values: object) -> str:

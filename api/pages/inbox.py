@@ -1,0 +1,71 @@
+"""What needs this person, what waits for others, what was decided lately.
+
+Nothing here is stored: the inbox follows from the state of every objective at this instant,
+so it holds only what this person can act on now.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from placet.api.pages import frame, show
+from placet.engine.views import Inbox, Task
+
+router = APIRouter()
+
+SOON = timedelta(hours=48)
+
+_WHERE = {
+    "position": "/position",
+    "confirm": "/position",
+    "comment": "/comment",
+    "revise": "/revise",
+    "answer": "/comments",
+    "decide": "",
+    "review": "",
+}
+
+
+@router.get("/inbox")
+def inbox(request: Request, who: frame.Reader) -> Response:
+    """The order of the day."""
+    found = frame.cases(request).inbox(who.actor)
+    soon, later = _by_deadline(found)
+    return show.page(
+        request,
+        "inbox",
+        inbox=found,
+        organisations=tuple(
+            dict.fromkeys(s.organisation for s in found.standings.values() if s.organisation)
+        ),
+        soon=soon,
+        later=later,
+        expected=_expected(found),
+        action_path=action_path,
+    )
+
+
+def action_path(task: Task) -> str:
+    """Where the task is done."""
+    return f"/objectives/{task.objective.ref}{_WHERE.get(task.ask, '')}"
+
+
+def _by_deadline(inbox: Inbox) -> tuple[list[Task], list[Task]]:
+    """What is due within two days, and the rest; each in the order of its deadlines."""
+    tasks = sorted(inbox.needs_you, key=lambda task: _when(task, inbox.now))
+    soon = [t for t in tasks if t.due is not None and t.due.at - inbox.now < SOON]
+    return soon, [t for t in tasks if t not in soon]
+
+
+def _when(task: Task, now: datetime) -> tuple[datetime, str]:
+    """Tasks without a deadline come last."""
+    return (task.due.at if task.due else now + timedelta(days=36500), task.objective.ref)
+
+
+def _expected(inbox: Inbox) -> Task | None:
+    """What will probably need this person next."""
+    waiting = [t for t in inbox.waiting if t.due is not None]
+    return min(waiting, key=lambda task: _when(task, inbox.now), default=None)

@@ -1,0 +1,119 @@
+"""What left the house, for the secretariat: every message with its state and the reasons.
+
+Codes and links stand in stored mail as marks of the same length, so what is shown here is
+what is kept, and nobody who looks can use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from email import message_from_bytes, policy
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from placet.api.pages import frame, show
+from placet.api.session import SignedIn, root_of
+from placet.engine.access import can
+from placet.engine.errors import N_, NotAllowed, NotFound
+from placet.engine.messages import Kind
+from placet.engine.store import MessageState, StoredMessage
+from placet.engine.views import Inbox
+
+router = APIRouter()
+
+PAGE = 100
+
+KINDS: Mapping[str, str] = {
+    Kind.SIGN_IN: N_("Code for signing in"),
+    Kind.INVITATION: N_("Invitation"),
+    Kind.PROPOSED: N_("Objective proposed"),
+    Kind.POSITION_REQUESTED: N_("Position requested"),
+    Kind.CONFIRM_NEEDED: N_("Confirmation needed"),
+    Kind.COMMENTS_REQUESTED: N_("Comments requested"),
+    Kind.REMINDER: N_("Reminder"),
+    Kind.LAST_CALL: N_("Last call"),
+    Kind.RECEIPT: N_("Receipt"),
+    Kind.DEADLINE_CHANGED: N_("Deadline moved"),
+    Kind.ANSWERS: N_("Answers to comments"),
+    Kind.STAGE_CHANGED: N_("New stage"),
+    Kind.DECISION_NEEDED: N_("Decision needed"),
+    Kind.OUTCOME: N_("Outcome"),
+}
+
+STATES: Mapping[str, str] = {
+    "queued": N_("Queued"),
+    "deferred": N_("Deferred"),
+    "claimed": N_("Being sent"),
+    "sent": N_("Sent"),
+    "cancelled": N_("Cancelled"),
+    "failed": N_("Failed"),
+}
+
+
+def state_of(stored: StoredMessage) -> str:
+    """The key of the state; a message that was tried before and waits is deferred."""
+    if stored.state is MessageState.QUEUED and stored.attempts:
+        return "deferred"
+    return str(stored.state)
+
+
+@router.get("/mail")
+def outbox(
+    request: Request, who: frame.Reader, negotiation: str = "", before: int | None = None
+) -> Response:
+    """The messages of one negotiation, newest first."""
+    inbox = frame.cases(request).inbox(who.actor)
+    tables = _served(who, inbox)
+    if not tables:
+        raise NotAllowed(N_("see the messages"))
+    symbol = negotiation or tables[0]
+    if symbol not in tables:
+        raise NotFound("negotiation", symbol)
+    with root_of(request).database.reading() as store:
+        found = store.messages(negotiation=symbol, before=before, limit=PAGE)
+        people = {p.id: p for p in store.people({m.message.person for m in found})}
+    return show.page(
+        request,
+        "outbox",
+        inbox=inbox,
+        tables=tables,
+        symbol=symbol,
+        found=[(m, state_of(m), people.get(m.message.person)) for m in found],
+        older=found[-1].id if len(found) == PAGE else None,
+        kinds=KINDS,
+        states=STATES,
+    )
+
+
+@router.get("/mail/{id}")
+def message(request: Request, who: frame.Reader, id: int) -> Response:
+    """One message with its history."""
+    tables = _served(who, frame.cases(request).inbox(who.actor))
+    with root_of(request).database.reading() as store:
+        found = store.message(id)
+        if found.message.negotiation not in tables:
+            raise NotFound("message", str(id))
+        recipient = next(iter(store.people({found.message.person})), None)
+    text, subject = "", ""
+    if found.bytes is not None:
+        parsed = message_from_bytes(found.bytes, policy=policy.default)
+        subject = str(parsed.get("Subject", ""))
+        part = parsed.get_body(("plain",))
+        text = str(part.get_content()) if part is not None else ""
+    return show.page(
+        request,
+        "message",
+        found=found,
+        state=state_of(found),
+        recipient=recipient,
+        subject=subject,
+        text=text,
+        kinds=KINDS,
+        states=STATES,
+    )
+
+
+def _served(who: SignedIn, inbox: Inbox) -> list[str]:
+    """The negotiations whose messages this person may see."""
+    return [n.symbol for n in inbox.negotiations if can(who.actor, "see_mail", n, None, inbox.now)]
