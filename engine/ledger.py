@@ -18,7 +18,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -166,12 +166,22 @@ def entries_after(
     seq, previous = head.seq, head.hash
     for item in items:
         seq += 1
-        kind, payload = type(item.event).__name__, codec.encode(item.event)
-        bare = Entry(head.chain, seq, at, actor, cause, kind, item.object, item.before,
-                     item.after, payload, previous, "")  # fmt: skip
+        bare = Entry(
+            chain=head.chain,
+            seq=seq,
+            at=at,
+            actor=actor,
+            cause=cause,
+            kind=type(item.event).__name__,
+            object=item.object,
+            before=item.before,
+            after=item.after,
+            payload=codec.encode(item.event),
+            previous=previous,
+            hash="",
+        )
         previous = entry_hash(bare)
-        made.append(Entry(head.chain, seq, at, actor, cause, kind, item.object, item.before,
-                          item.after, payload, previous=bare.previous, hash=previous))  # fmt: skip
+        made.append(replace(bare, hash=previous))
     return tuple(made)
 
 
