@@ -35,7 +35,6 @@ from placet.engine.model import (
 )
 from placet.engine.store import Database
 from placet.engine.text import Kind, Paragraph, Text, text_hash, word_count
-
 from tests.fakes import NOON
 
 CODES = ("AUR", "BOR", "CYG")

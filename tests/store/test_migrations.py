@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from placet.engine.store import Database, migrate, schema
 from sqlalchemy import inspect
 
+from placet.engine.store import Database, migrate, schema
 from tests.builders import seated
 
 

@@ -1,0 +1,131 @@
+"""What the database refuses whatever the code does: append-only, legal moves, one open ballot."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from placet.engine.events import RoundsExtended
+from placet.engine.ledger import LedgerItem
+from placet.engine.store import Database
+from tests.builders import a_position, seated, taking
+from tests.fakes import NOON
+
+
+def refused(database: Database, statement: str, sentence: str) -> None:
+    """The statement is refused with these words and changes nothing."""
+    with pytest.raises(IntegrityError, match=sentence), database.engine.begin() as connection:
+        connection.execute(text(statement))
+
+
+@pytest.fixture
+def used(database: Database) -> Database:
+    """A database with something in every table of record."""
+    return use(database)
+
+
+def use(database: Database) -> Database:
+    """One objective on whose ballot AUR took a position, and an entry of the ledger."""
+    start = seated(database)
+    after, event = taking(start, a_position())
+    with database.writing() as store:
+        store.save_objective(start, after, (event,))
+        item = LedgerItem(RoundsExtended(3, "because"), "OBJ-0001/stage")
+        store.record("SEA", "ada", "web:ExtendRounds", NOON, [item])
+    return database
+
+
+@pytest.mark.parametrize("table", ["position", "text_version", "ledger", "legal_move"])
+def test_what_is_append_only_is_neither_changed_nor_removed(used: Database, table: str) -> None:
+    column = {"position": "reasons", "text_version": "note", "ledger": "actor"}.get(table)
+    change = f"UPDATE {table} SET {column or 'to_stage'} = 'x'"  # noqa: S608 - names from above
+    refused(used, change, f"{table} is append-only")
+    refused(used, f"DELETE FROM {table}", f"{table} is append-only")  # noqa: S608 - as above
+
+
+@pytest.mark.postgres
+def test_tables_of_record_cannot_be_emptied(postgresql_database: Database) -> None:
+    used = use(postgresql_database)
+    for table in ("position", "text_version", "ledger", "legal_move", "seat", "ballot"):
+        refused(used, f"TRUNCATE {table} CASCADE", "append-only|frozen|stays")
+
+
+def test_an_objective_moves_only_as_its_workflow_allows(used: Database) -> None:
+    sentence = "an objective moves only as its workflow allows"
+    refused(used, "UPDATE objective SET stage = 'comment', run = 2", sentence)
+    refused(used, "UPDATE objective SET stage = 'nowhere'", sentence)
+    with used.engine.begin() as connection:
+        connection.execute(text("UPDATE objective SET run = 2"))
+        connection.execute(text("UPDATE objective SET stage = 'adopted', run = 3"))
+    refused(used, "UPDATE objective SET run = 4", sentence)
+
+
+def test_an_objective_keeps_its_workflow(used: Database) -> None:
+    refused(used, "UPDATE objective SET workflow_version = 2", "keeps its name")
+
+
+def test_there_are_never_two_open_ballots(used: Database) -> None:
+    columns = (
+        "ref, {n}, stage, round, text, text_hash, rule_name, rule_version, rule_parameters, kinds,"
+        " opened_at, deadline_at, deadline_zone, state"
+    )
+    copy = f"INSERT INTO ballot ({columns.format(n='number')}) SELECT {columns.format(n='2')}"
+    refused(used, f"{copy} FROM ballot", "ballot")
+
+
+def test_a_ballot_ends_once_and_nothing_is_taken_on_it_afterwards(used: Database) -> None:
+    with used.engine.begin() as connection:
+        close = "UPDATE ballot SET state = 'closed', passed = TRUE, closed_at = opened_at"
+        connection.execute(text(close))
+    refused(used, "UPDATE ballot SET passed = FALSE", "a ballot ends once")
+    refused(used, "UPDATE ballot SET state = 'open', closed_at = NULL", "a ballot ends once")
+    refused(used, "DELETE FROM current_position", "while its ballot is open")
+    refused(used, "UPDATE current_position SET number = 2", "while its ballot is open")
+    with pytest.raises(IntegrityError, match="on an open ballot"), used.writing() as store:
+        store._record_position("OBJ-0001", 1, a_position("BOR", 2))
+
+
+def test_what_was_frozen_stays(used: Database) -> None:
+    refused(used, "UPDATE ballot SET rule_version = 2", "what was frozen")
+    refused(used, "UPDATE ballot SET rule_parameters = '{}'", "what was frozen")
+    refused(used, "DELETE FROM ballot", "a ballot stays")
+    refused(used, "UPDATE seat SET weight = 2", "a seat is frozen")
+    refused(used, "DELETE FROM seat", "a seat is frozen")
+
+
+def test_a_ballot_cannot_be_about_words_that_are_not_the_version(used: Database) -> None:
+    with pytest.raises(IntegrityError), used.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO ballot (ref, number, stage, round, text, text_hash, rule_name,"
+                " rule_version, rule_parameters, kinds, opened_at, deadline_at, deadline_zone,"
+                " state, closed_at) SELECT ref, 2, stage, round, text, 'other', rule_name,"
+                " rule_version, rule_parameters, kinds, opened_at, deadline_at, deadline_zone,"
+                " 'superseded', opened_at FROM ballot"
+            )
+        )
+
+
+def test_an_organisation_without_a_seat_holds_no_position(used: Database) -> None:
+    with pytest.raises(IntegrityError), used.writing() as store:
+        store._record_position("OBJ-0001", 1, a_position("XXX", 2))
+
+
+def test_a_position_at_the_deadline_is_too_late(used: Database) -> None:
+    late = a_position("BOR", 2, at=NOON + timedelta(days=28))
+    with pytest.raises(IntegrityError, match="before its deadline"), used.writing() as store:
+        store._record_position("OBJ-0001", 1, late)
+
+
+def test_a_receipt_is_given_once(used: Database) -> None:
+    again = a_position("BOR", 2, reference="P-AUR-1")
+    with pytest.raises(IntegrityError), used.writing() as store:
+        store._record_position("OBJ-0001", 1, again)
+
+
+def test_a_reader_cannot_write(used: Database) -> None:
+    with pytest.raises(Exception, match=r"(?i)read.?only"), used.reading() as store:
+        store.set_setting("key", "value")
