@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 import placet.templates
-from placet.api import problems, v1
+from placet.api import live, problems, v1
 from placet.api.guards import Guards
 from placet.api.main import Root
 from placet.api.session import csrf_checked, identified
@@ -47,9 +47,11 @@ def create_app(root: Root) -> FastAPI:
         redirect_slashes=False,
     )
     app.state.root = root
+    app.state.live = live.Live(root)
     app.add_middleware(Guards, settings=root.settings)
     problems.install(app)
     app.include_router(v1.router)
+    app.include_router(live.router)
     for router in page_routers():
         app.include_router(
             router,
@@ -69,3 +71,4 @@ def page_routers() -> tuple[APIRouter, ...]:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
     yield {}
+    app.state.live.close()

@@ -24,7 +24,10 @@ from starlette.exceptions import HTTPException
 from placet.api.words import said
 from placet.engine import errors
 from placet.engine.errors import N_, PlacetError
+from placet.notifications.facts import MissingFact
+from placet.notifications.headers import BadAddress, BadHeader
 from placet.templates import i18n, wording
+from placet.templates.drafts import DraftFailed
 
 log = structlog.get_logger()
 
@@ -101,6 +104,10 @@ TABLE: Mapping[type[PlacetError], tuple[int, str]] = {
     errors.KeyReused: (422, "key-reused"),
     errors.BadDefinition: (422, "bad-definition"),
     errors.BadLedger: (422, "bad-ledger"),
+    DraftFailed: (503, "draft-failed"),
+    MissingFact: (500, "mail-unsayable"),
+    BadHeader: (500, "mail-unsayable"),
+    BadAddress: (422, "bad-address"),
     NotSignedIn: (401, "not-signed-in"),
     Forged: (403, "forged"),
     TooMany: (429, "too-many"),
@@ -283,6 +290,13 @@ def unexpected(path: str, bug: Exception) -> Problem:
     return plain_problem(500, reference=reference)
 
 
+def may_be_sent_on(request: Request) -> bool:
+    """Whether the asker is a reader who can follow a redirect to the sign-in page."""
+    stream = "text/event-stream" in request.headers.get("accept", "")
+    safe = request.method in ("GET", "HEAD")
+    return safe and not stream and not request.url.path.startswith(("/api/", "/live/"))
+
+
 def sign_in_first(request: Request) -> Response:
     """Send a reader to the sign-in page, and back afterwards."""
     here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
@@ -296,9 +310,8 @@ def install(app: FastAPI) -> None:
     """Let the application answer every error as a problem."""
 
     def ours(request: Request, error: Exception) -> Response:
-        if isinstance(error, NotSignedIn) and request.method in ("GET", "HEAD"):
-            if not request.url.path.startswith("/api/"):
-                return sign_in_first(request)
+        if isinstance(error, NotSignedIn) and may_be_sent_on(request):
+            return sign_in_first(request)
         return answer(request, problem_of(cast(PlacetError, error)))
 
     def malformed(request: Request, error: Exception) -> Response:

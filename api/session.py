@@ -126,9 +126,8 @@ def maybe_signed_in(request: Request, root: RootOf) -> SignedIn | None:
 
 
 def identified(request: Request, who: Annotated[SignedIn | None, Depends(maybe_signed_in)]) -> None:
-    """Tell the frame of the pages who looks, and what their forms must carry."""
-    request.state.me = who.person if who else None
-    request.state.csrf = who.csrf if who else browser_of(request).csrf
+    """Tell the frame of the pages who looks, so that it need not ask again."""
+    request.state.who = who
 
 
 def page_user(who: Annotated[SignedIn | None, Depends(maybe_signed_in)]) -> SignedIn:
@@ -163,15 +162,15 @@ async def csrf_checked(request: Request) -> None:
     if request.method in SAFE_METHODS:
         return
     root = root_of(request)
-    value = request.cookies.get(cookie_name(root.settings)) or request.cookies.get(
-        cookie_name(root.settings, "placet-browser")
-    )
-    if not value:
+    names = (cookie_name(root.settings, what) for what in ("placet", "placet-browser"))
+    values = [request.cookies[name] for name in names if request.cookies.get(name)]
+    if not values:
         raise NotSignedIn()
     form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES)
     given = form.get("csrf")
-    if not isinstance(given, str) or not hmac.compare_digest(
-        given.encode(), csrf_of(root, value).encode()
+    known = (csrf_of(root, value).encode() for value in values)
+    if not isinstance(given, str) or not any(
+        hmac.compare_digest(given.encode("utf-8", "replace"), right) for right in known
     ):
         raise Forged()
 

@@ -73,7 +73,7 @@ class Settings(BaseSettings):
         "address only) or smtp.",
     )
     mail_sender: str = Field(
-        "Placet <placet@placet.localhost>", description="The address from which Placet writes."
+        "Placet <placet@placet.example>", description="The address from which Placet writes."
     )
     mail_domain: str = Field(
         "placet.localhost", description="The domain in the Message-ID of every mail."

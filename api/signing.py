@@ -17,6 +17,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from placet.api.main import Root
 from placet.api.rates import (
@@ -25,6 +26,7 @@ from placet.api.rates import (
     SIGN_IN_PER_NETWORK,
     network,
 )
+from placet.engine.codec import instant
 from placet.engine.codes import signin_code
 from placet.engine.errors import N_, BadInput, NotFound
 from placet.engine.messages import Json, Kind, Message
@@ -79,7 +81,11 @@ def begin_sign_in(root: Root, email: str, browser: str = "", address: str = "") 
         known = person.id if person else None
         store.add_signin(SignIn(id, known, bound, now, now + CODE_LIVES))
         if person is not None:
-            facts: dict[str, Json] = {"signin": id, "minutes": CODE_LIVES.seconds // 60}
+            facts: dict[str, Json] = {
+                "signin": id,
+                "expires": instant(now + CODE_LIVES),
+                "path": f"/signin/code?{urlencode({'id': id})}",
+            }
             mail = Message(f"sign-in:{id}", Kind.SIGN_IN, person.id, facts)
             store.post((mail,), now, root.settings.mail_domain)
     return id

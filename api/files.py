@@ -1,0 +1,241 @@
+"""Files in and out from the command line: texts, drafts, the record."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+from placet.api.main import Root
+from placet.api.tending import opened, say
+from placet.engine import commands as c
+from placet.engine.access import Actor
+from placet.engine.errors import N_, BadInput, BadLedger
+from placet.engine.ledger import FORMAT, VERSION, Entry, genesis, verify
+from placet.engine.text import Imported, parse_markdown, parse_plain, word_count
+
+LONG = 1_000_000
+"""Bytes above which reading takes long enough to show how far it is."""
+LARGEST_TEXT = 10_000_000
+
+
+def import_text(
+    file: Path, negotiation: str, title: str, purpose: str, who: str | None, as_json: bool
+) -> None:
+    """Propose an objective whose first text is this file; says what was left out, by line."""
+    source = _words(file)
+    with _patience(f"Reading {file.name}", len(source)):
+        read = (parse_plain if file.suffix.lower() == ".txt" else parse_markdown)(source)
+    if not read.text.paragraphs:
+        raise BadInput(str(file), N_("The file has no words."), N_("Choose another file."))
+    root = opened()
+    command = c.Propose(title, purpose, read.text, read.minted)
+    answer = root.cases.handle(actor_of(root, who), command, negotiation=negotiation)
+    root.close()
+    _report(file, read, answer.object, as_json)
+
+
+def _report(file: Path, read: Imported, ref: str, as_json: bool) -> None:
+    if as_json:
+        remarks = [{"line": r.line, "found": r.found, "source": r.source} for r in read.report]
+        words = word_count(read.text)
+        said = {"objective": ref, "paragraphs": read.minted, "words": words, "remarks": remarks}
+        say(json.dumps(said, indent=2))
+        return
+    say(f"{ref}: {read.minted} paragraphs, {word_count(read.text)} words")
+    for r in read.report:
+        say(f"{file}:{r.line}: {r.found.value.replace('_', ' ')} {r.source[:60]}".rstrip())
+
+
+def draft(
+    objective: str,
+    format: Literal["html", "pdf"],
+    output: Path,
+    version: int | None,
+    who: str | None,
+) -> None:
+    """Write the agreement draft."""
+    from placet.api.v1.drafts import rendered
+
+    root = opened()
+    view = root.cases.objective(actor_of(root, who), objective, version)
+    data, _ = rendered(view, format, root)
+    root.close()
+    with _written(output) as out:
+        out.write(data)
+
+
+def export_ledger(chain: str, output: Path) -> None:
+    """Write the record, line by line."""
+    root = opened()
+    with root.database.reading() as store:
+        head = store.ledger_head(chain)
+        if head.seq == 0:
+            raise BadInput(
+                "negotiation",
+                N_("There is no record called {name}."),
+                N_("Name the symbol of a negotiation, or `registry`."),
+                name=chain,
+            )
+        with _written(output) as out, _progress("Exporting", head.seq) as step:
+            for line in store.ledger_export(chain):
+                out.write(line)
+                step(1)
+    root.close()
+
+
+def verify_ledger(file: Path, as_json: bool) -> None:
+    """Check an exported record; BadLedger or BadInput names the line."""
+    size = file.stat().st_size if file != Path("-") and file.exists() else 0
+    with _opened(file) as lines, _progress("Verifying", size) as step:
+        header = _header(file, next(iter(lines), b""))
+        entries = _entries(file, lines, step)
+        try:
+            found = verify(entries, header["chain"])
+        except BadLedger as bad:
+            what = str(bad.values["what"])
+            raise BadInput(
+                f"{file}:{bad.entry + 1}",
+                N_("The record does not verify: {fault}."),
+                N_("Compare it with an earlier export or a checkpoint in a mail."),
+                fault=what,
+            ) from None
+    if (found.count, found.head.hash) != (header["entries"], header["head"]):
+        raise BadInput(
+            f"{file}:{found.count + 1}",
+            N_("The record ends before its end: {count} of {entries} entries."),
+            N_("Export it again."),
+            count=found.count,
+            entries=header["entries"],
+        )
+    if as_json:
+        end = {"chain": header["chain"], "entries": found.count, "head": found.head.hash}
+        say(json.dumps({"verified": True, **end}))
+    else:
+        say(f"{header['chain']}: {found.count} entries verify; the last is {found.head.hash}")
+
+
+def _header(file: Path, line: bytes) -> dict[str, Any]:
+    header = _data(file, 1, line)
+    right = {"format": FORMAT, "version": VERSION, "genesis": genesis(str(header.get("chain")))}
+    if {name: header.get(name) for name in right} != right:
+        raise BadInput(
+            f"{file}:1",
+            N_("This is not a record that Placet exported."),
+            N_("Name a file that `placet ledger export` wrote."),
+        )
+    return header
+
+
+def _entries(file: Path, lines: BinaryIO, step: Any) -> Iterator[Entry]:
+    names = {f.name for f in fields(Entry)}
+    for number, line in enumerate(lines, 2):
+        step(len(line))
+        data = _data(file, number, line)
+        try:
+            if data.keys() != names:
+                raise ValueError
+            yield Entry(**{**data, "at": datetime.fromisoformat(data["at"])})
+        except (ValueError, TypeError):
+            raise BadInput(f"{file}:{number}", N_("This line is no entry of a record.")) from None
+
+
+def _data(file: Path, number: int, line: bytes) -> dict[str, Any]:
+    try:
+        data = json.loads(line)
+    except ValueError:
+        data = None
+    if not isinstance(data, dict):
+        raise BadInput(f"{file}:{number}", N_("This line is not JSON."), N_("Export it again."))
+    return data
+
+
+def actor_of(root: Root, email: str | None) -> Actor:
+    """Who asks on the command line: the person with this address, or an administrator."""
+    with root.database.reading() as store:
+        if email is not None:
+            person = store.person_by_email(email)
+        else:
+            person = next((p for p in store.people() if p.administrator), None)
+    if person is None:
+        raise BadInput(
+            "--as",
+            N_("There is nobody with this address."),
+            N_("Give the address of somebody who may do this."),
+        )
+    return root.cases.actor(person, "command-line")
+
+
+def _words(file: Path) -> str:
+    """The words of a file; BadInput with the place where it is not UTF-8."""
+    with _opened(file) as source:
+        data = source.read(LARGEST_TEXT + 1)
+    if len(data) > LARGEST_TEXT:
+        raise BadInput(str(file), N_("The file is larger than 10 MB."), N_("Divide it."))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as bad:
+        line = data[: bad.start].count(b"\n") + 1
+        raise BadInput(
+            f"{file}:{line}", N_("This line is not UTF-8."), N_("Save the file as UTF-8.")
+        ) from None
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    if file == Path("-"):
+        yield sys.stdin.buffer
+        return
+    try:
+        with file.open("rb") as source:
+            yield source
+    except OSError as error:
+        raise BadInput(
+            str(file), "{why}.", N_("Name a file that can be read."), why=error.strerror
+        ) from None
+
+
+@contextmanager
+def _written(file: Path) -> Iterator[BinaryIO]:
+    if file == Path("-"):
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    try:
+        with file.open("wb") as out:
+            yield out
+    except OSError as error:
+        raise BadInput(
+            str(file), "{why}.", N_("Name a file that can be written."), why=error.strerror
+        ) from None
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Any]:
+    """A bar on standard error, where somebody looks and it takes long."""
+    if total < LONG or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda n: bar.advance(task, n)
+
+
+@contextmanager
+def _patience(what: str, size: int) -> Iterator[None]:
+    """A sign that something goes on."""
+    if size < LONG or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield

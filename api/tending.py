@@ -1,0 +1,292 @@
+"""Looking after an installation from the command line: schema, health, clock, first person."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from placet.api.main import Root, build, instant_given, make_folder, settings_from_environment
+from placet.api.settings import Settings
+from placet.engine.clock import StillClock, SystemClock
+from placet.engine.codec import instant
+from placet.engine.errors import N_, BadInput, PlacetError
+from placet.engine.store import Database
+from placet.engine.store import migrate as bring_up_to_date
+from placet.engine.store.schema import newest, revision
+
+LEAST_FREE = 200_000_000
+MOST_DRIFT = timedelta(seconds=5)
+OLDEST_QUEUED = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that the doctor looked at."""
+
+    what: str
+    well: bool
+    words: str
+    remedy: str = ""
+
+
+def migrate() -> None:
+    """Bring the schema up to date and publish the workflows that come with this version."""
+    settings = settings_from_environment()
+    make_folder(settings)
+    database = Database(settings.database)
+    before = revision(database)
+    bring_up_to_date(database)
+    after = revision(database)
+    database.close()
+    root = opened(settings)
+    root.cases.publish_workflows()
+    root.close()
+    say(
+        f"The database is at {after}" + ("." if before == after else f" (was {before or 'empty'}).")
+    )
+
+
+def opened(settings: Settings | None = None) -> Root:
+    """The installation of the environment; BadInput where its schema is not up to date."""
+    settings = settings or settings_from_environment()
+    if (file := settings.sqlite_file) is not None and not file.exists():
+        raise BadInput(
+            "PLACET_DATABASE",
+            N_("There is no database at {file}."),
+            N_("Run `placet migrate`, or correct the setting."),
+            file=file,
+        )
+    database = Database(settings.database)
+    try:
+        check_schema(database)
+    finally:
+        database.close()
+    return build(settings)
+
+
+def check_schema(database: Database) -> None:
+    """Refuse a database that is not at the revision this version needs."""
+    found, needed = revision(database), newest()
+    if found != needed:
+        raise BadInput(
+            "PLACET_DATABASE",
+            N_("The database is at {found}, this version of Placet needs {needed}."),
+            N_("Run `placet migrate`."),
+            found=found or "nothing",
+            needed=needed,
+        )
+
+
+def doctor(as_json: bool) -> None:
+    """Look at everything that can be wrong, and say so; exits 2 if anything is."""
+    found = tuple(_examined(settings_from_environment()))
+    if as_json:
+        say(json.dumps([asdict(f) for f in found], indent=2))
+    else:
+        for f in found:
+            say(f"{'ok  ' if f.well else 'BAD '} {f.what:<9} {f.words}")
+            if f.remedy and not f.well:
+                say(f"               {f.remedy}")
+    if not all(f.well for f in found):
+        sys.exit(2)
+
+
+def _examined(settings: Settings) -> Iterator[Finding]:
+    yield _python()
+    yield _tried("settings", lambda: _served(settings))
+    schema = _tried("database", lambda: _schema(settings))
+    yield schema
+    if (file := settings.sqlite_file) is not None:
+        yield _storage(file)
+    if not schema.well:
+        return
+    try:
+        root = build(settings)
+    except PlacetError as error:
+        yield Finding("secret", False, error.in_english())
+        return
+    yield _tried("clock", lambda: _clock(root))
+    yield _tried("mail", lambda: _mail(root))
+    root.close()
+
+
+def _tried(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, True, look())
+    except PlacetError as error:
+        return Finding(what, False, " ".join(error.in_english().split()))
+    except Exception as error:
+        return Finding(what, False, f"{type(error).__name__}: {str(error).splitlines()[0]}")
+
+
+def _python() -> Finding:
+    """Older patch releases let a mail header carry a line break; we guard against it too."""
+    has = sys.version_info[:3]
+    safe = {(3, 11): 14, (3, 12): 9, (3, 13): 3}
+    patch = safe.get(has[:2], 0)
+    words = ".".join(map(str, has))
+    return Finding("python", True, words if has[2] >= patch else f"{words} (newer patches exist)")
+
+
+def _served(settings: Settings) -> str:
+    settings.check_serving()
+    return f"{settings.base_url} on {settings.host}:{settings.port}"
+
+
+def _schema(settings: Settings) -> str:
+    file = settings.sqlite_file
+    if file is not None and not file.exists():
+        return "none yet; `placet serve` or `placet migrate` makes it"
+    database = Database(settings.database)
+    try:
+        check_schema(database)
+        return f"{database.dialect}, up to date at {newest()}"
+    finally:
+        database.close()
+
+
+def _storage(file: Path) -> Finding:
+    folder = file.parent if file.parent.exists() else Path(".")
+    free = shutil.disk_usage(folder).free
+    words = f"{free // 1_000_000:,} MB free at {folder}"
+    return Finding(
+        "storage", free >= LEAST_FREE, words, "Make room: a full disk stops all writing."
+    )
+
+
+def _clock(root: Root) -> str:
+    now = root.clock.now()
+    if isinstance(root.clock, StillClock):
+        return f"stands still at {instant(now)} (a demonstration)"
+    drift = abs(SystemClock().now() - now)
+    if drift > MOST_DRIFT:
+        raise BadInput(
+            "clock",
+            N_("Database and server differ by {seconds} seconds."),
+            N_("Let both follow the same time server."),
+            seconds=int(drift.total_seconds()),
+        )
+    return instant(now)
+
+
+def _mail(root: Root) -> str:
+    from placet.engine.store import MessageState
+
+    with root.database.reading() as store:
+        failed = store.messages(states=(MessageState.FAILED,), limit=100)
+        queued = store.messages(states=(MessageState.QUEUED,), limit=100)
+        now = root.clock.now(store)
+    late = [m for m in queued if now - m.due_at > OLDEST_QUEUED]
+    if failed or late:
+        raise BadInput(
+            "mail",
+            N_("{failed} messages could not be delivered, {late} wait too long."),
+            N_("Look at the mail settings, and whether a worker runs."),
+            failed=len(failed),
+            late=len(late),
+        )
+    return f"{root.settings.mail_transport}; {len(queued)} waiting"
+
+
+def administrator(email: str, name: str, zone: str) -> None:
+    """Register the first person of an empty installation."""
+    from placet.api.v1.given import PersonGiven
+    from placet.engine.access import Actor
+
+    root = opened()
+    with root.database.reading() as store:
+        known = [p for p in store.people() if p.administrator]
+    if known:
+        raise BadInput(
+            "administrator",
+            N_("There is an administrator already."),
+            N_("Let them invite the others."),
+        )
+    try:
+        given = PersonGiven(name=name, email=email, zone=zone, administrator=True)
+    except ValueError as bad:
+        raise BadInput("administrator", "{why}", why=str(bad).splitlines()[-1].strip()) from None
+    founder = Actor("founder", administrator=True, serves=True, channel="command-line")
+    root.cases.handle(founder, given.command())
+    root.close()
+    say(f"{given.email} may sign in at {root.settings.base_url}/signin")
+
+
+def show_clock(as_json: bool) -> None:
+    """Say what time it is here."""
+    root = opened(_with_still_clock())
+    _told(root, 0, as_json)
+
+
+def move_clock(at: str | None, by: str | None, as_json: bool) -> None:
+    """Move the demonstration's clock and let it do what is due then."""
+    root = opened(_with_still_clock())
+    if root.still is None:
+        raise BadInput(
+            "clock",
+            N_("This installation is no demonstration, so its clock cannot be moved."),
+            N_("Start one with `placet serve --demo`."),
+        )
+    if at is not None:
+        root.still.set(instant_given(at))
+    else:
+        root.still.advance(_period(by or ""))
+    _told(root, root.cases.tick(), as_json)
+
+
+def _with_still_clock() -> Settings:
+    """The settings; in a demonstration database the clock is the one that stands still."""
+    settings = settings_from_environment()
+    if settings.clock != "auto":
+        return settings
+    if (file := settings.sqlite_file) is not None and not file.exists():
+        return settings
+    database = Database(settings.database)
+    try:
+        check_schema(database)
+        with database.reading() as store:
+            still = is_demonstration(store.setting)
+    finally:
+        database.close()
+    return settings.model_copy(update={"clock": "still"}) if still else settings
+
+
+def is_demonstration(setting: Callable[[str], str | None]) -> bool:
+    """Whether the database is marked as a demonstration."""
+    from placet.engine.clock import DEMONSTRATION
+
+    return setting(DEMONSTRATION) == "yes"
+
+
+def _period(text: str) -> timedelta:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        period = TypeAdapter(timedelta).validate_python(text.upper())
+    except ValidationError:
+        period = timedelta(0)
+    if period <= timedelta(0):
+        raise BadInput(
+            "by", N_("{text} is not a period."), N_("Write it as PT1H or P3D."), text=text
+        )
+    return period
+
+
+def _told(root: Root, done: int, as_json: bool) -> None:
+    now = instant(root.clock.now())
+    still = root.still is not None
+    if as_json:
+        say(json.dumps({"now": now, "still": still, "done": done}))
+    else:
+        say(f"{now}{' (stands still)' if still else ''}" + (f", {done} done" if done else ""))
+    root.close()
+
+
+def say(words: str) -> None:
+    """Write a line to standard output."""
+    sys.stdout.write(f"{words}\n")
