@@ -65,8 +65,13 @@ class Annex:
     as_of: datetime
     opened_at: datetime
     deadline: Deadline
-    seats: int
+    roster: tuple[str, ...]
     groups: tuple[Group, ...]
+
+    @property
+    def seats(self) -> int:
+        """How many seats there are."""
+        return len(self.roster)
 
     @property
     def held(self) -> tuple[Held, ...]:
@@ -126,7 +131,7 @@ def annex_of(
         as_of=now if is_open else ballot.closed_at or ballot.deadline.at,
         opened_at=ballot.opened_at,
         deadline=ballot.deadline,
-        seats=len(ballot.seats),
+        roster=tuple(seat.organisation for seat in ballot.seats),
         groups=tuple(groups),
     )
 
@@ -157,10 +162,13 @@ def signature_lines(
     signed = {s.organisation: s for s in instrument.signatures}
     binding: dict[str, Held | None] = {}
     if annex is not None and annex.ballot == instrument.ballot:
+        holding = {h.organisation: h for h in annex.held}
         binding = {
-            h.organisation: h
-            for h in annex.held
-            if _binds(h.position.kind) and (instrument.provisional or not h.awaits_confirmation)
+            code: h
+            for code in annex.roster
+            if (h := holding.get(code))
+            and _binds(h.position.kind)
+            and (instrument.provisional or not h.awaits_confirmation)
         }
     lines: list[SignatureLine] = []
     for code in dict.fromkeys((*binding, *signed)):

@@ -70,12 +70,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class OpenBrackets:
-    """A paragraph with brackets: how many open in it, and how many it closes for others."""
+    """A paragraph with brackets: how many it opens, and how many it closes that nobody opened.
+
+    A sub-paragraph is named in full: 4(a).
+    """
 
     id: str
     label: str
     opened: int
-    closing_only: int = 0
+    astray: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class AgreementDraft:
     annex: Annex | None = None
     elsewhere: int = 0
     elsewhere_version: int = 0
+    silent_become_observers: bool = False
     instrument: Instrument | None = None
     not_bound: tuple[str, ...] = ()
     signatures: tuple[SignatureLine, ...] = ()
@@ -123,7 +127,7 @@ class AgreementDraft:
     @property
     def open_brackets(self) -> int:
         """How many brackets are open in the whole text."""
-        return sum(b.opened + b.closing_only for b in self.brackets)
+        return sum(b.opened + b.astray for b in self.brackets)
 
     @property
     def is_final(self) -> bool:
@@ -143,12 +147,14 @@ def agreement(
     checkpoint: str,
     now: datetime,
     state: str = "",
+    silent_become_observers: bool = False,
 ) -> AgreementDraft:
     """The draft of one version of the text as it stands at `now`.
 
     `ballot` is the open or the last one, `verdict` its rule's answer; both are left out
     where they are about another text.  `checkpoint` is the head of the ledger.  `state` is
     the state of the present stage; without it the default workflow's stages are assumed.
+    `silent_become_observers` says what silence means there beside not counting.
     """
     instrument = objective.instrument
     if instrument is not None and instrument.text_hash != head.hash:
@@ -183,6 +189,7 @@ def agreement(
         annex=annex,
         elsewhere=elsewhere,
         elsewhere_version=ballot.text if elsewhere and ballot else 0,
+        silent_become_observers=silent_become_observers,
         instrument=instrument,
         not_bound=instrument.not_bound if instrument else (),
         signatures=signature_lines(instrument, annex, organisations) if instrument else (),
@@ -191,6 +198,11 @@ def agreement(
 
 def agreement_of(view: ObjectiveView, checkpoint: str) -> AgreementDraft:
     """The draft of the version that a view shows."""
+    stage = view.ballot.stage if view.ballot else view.stage.name
+    observers = any(
+        stage in step.sources and "silent_become_observers" in step.effects
+        for step in view.workflow.steps
+    )
     return agreement(
         view.negotiation,
         view.objective,
@@ -202,6 +214,7 @@ def agreement_of(view: ObjectiveView, checkpoint: str) -> AgreementDraft:
         checkpoint,
         view.now,
         view.stage.state,
+        observers,
     )
 
 
@@ -220,8 +233,12 @@ def _state(o: Objective, head: TextHead, instrument: Instrument | None, state: s
 def _open_brackets(text: Text) -> tuple[OpenBrackets, ...]:
     """The paragraphs with brackets; a bracket may end in a later paragraph than it begins."""
     found: list[OpenBrackets] = []
+    path: list[str] = []
     depth = 0
     for row in labelled(text):
+        above = path[row.depth - 1] if 0 < row.depth <= len(path) else ""
+        label = f"{above}{row.label}" if row.label and row.kind is Kind.SUBPARAGRAPH else row.label
+        path[row.depth :] = [label or above]
         opened = astray = 0
         words = as_read(row.paragraph.words)
         for char in words:
@@ -230,7 +247,7 @@ def _open_brackets(text: Text) -> tuple[OpenBrackets, ...]:
             elif char == "]":
                 astray, depth = astray + (depth == 0), max(depth - 1, 0)
         if opened or "]" in words:
-            found.append(OpenBrackets(row.id, row.label or "", opened, astray))
+            found.append(OpenBrackets(row.id, label or "", opened, astray))
     return tuple(found)
 
 

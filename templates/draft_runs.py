@@ -1,0 +1,121 @@
+"""Negotiated words as nodes that two renderers draw: HTML and the printed page.
+
+Theory.  Both draw the same nodes, so they cannot say different words.  A node is a list: its
+name and what it holds.
+
+    ["text" | "em" | "strong" | "both", words]
+    ["bracket", level, nodes, closed]    level counts from 1, the outermost
+    ["alt", words]   ["by", words]   ["slash"]   ["stray"]
+
+A paragraph that is nothing but brackets, one of them long, becomes blocks: one tall drawn
+bracket for each reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from placet.engine.text import (
+    Alternative,
+    Bracket,
+    BracketTree,
+    Emphasis,
+    Mark,
+    Plain,
+    Span,
+    Stray,
+    Strong,
+    flattened,
+)
+from placet.templates.i18n import filled
+from placet.templates.i18n import gettext as _
+
+Node = list[Any]
+
+TALL = 60
+"""From how many characters on a bracket that fills its paragraph is drawn at full height."""
+
+
+def nodes(tree: Iterable[Span], level: int = 0) -> list[Node]:
+    """The words of these spans, drawn."""
+    found: list[Node] = []
+    for span in tree:
+        match span:
+            case Bracket(children, closed):
+                found.append(["bracket", level + 1, _inside(children, level + 1), closed])
+            case Alternative():
+                found += _inside((span,), level)
+            case Stray():
+                found.append(["stray"])
+            case Mark():
+                pass
+            case Emphasis(text):
+                found.append(["em", text])
+            case Strong(text, emphasised):
+                found.append(["both" if emphasised else "strong", text])
+            case Plain(text):
+                found.append(["text", text])
+    return found
+
+
+def _inside(children: Sequence[Span], level: int) -> list[Node]:
+    """What stands in one bracket: words, or alternatives with whose they are."""
+    readings = [child for child in children if isinstance(child, Alternative)]
+    if len(readings) < len(children) or not readings:
+        return nodes(children, level)
+    named = len(readings) > 1 and any(reading.attribution for reading in readings)
+    found: list[Node] = []
+    for place, reading in enumerate(readings, 1):
+        if named:
+            found.append(["alt", alt_label(place)])
+        found += nodes(reading.children, level)
+        if reading.attribution:
+            found.append(["by", f"({', '.join(reading.attribution)})"])
+        if reading.separator:
+            found.append(["slash"])
+    return found
+
+
+def alt_label(number: int) -> str:
+    """How a reading is called: Alt 2."""
+    return filled(_("Alt {number}"), {"number": number})
+
+
+def blocks(tree: BracketTree) -> list[dict[str, Any]]:
+    """The readings of a paragraph that is nothing but closed brackets, if one is long."""
+    brackets = [span for span in tree if isinstance(span, Bracket)]
+    rest = [span for span in tree if not isinstance(span, Bracket)]
+    if not brackets or not all(b.closed for b in brackets) or flattened(rest).strip():
+        return []
+    if any(not isinstance(span, Plain) for span in rest):
+        return []
+    if max(len(flattened(b.children)) for b in brackets) < TALL:
+        return []
+    several = len(brackets) > 1
+    found: list[dict[str, Any]] = []
+    for bracket in brackets:
+        readings = [r for r in bracket.children if isinstance(r, Alternative)]
+        if not readings or len(readings) < len(bracket.children):
+            readings = [Alternative(bracket.children)]
+        numbered = several or len(readings) > 1
+        for place, reading in enumerate(readings, 1):
+            found.append(
+                {
+                    "before": "[" if place == 1 else "",
+                    "alt": alt_label(len(found) + 1) if numbered else "",
+                    "by": _proposed_by(reading.attribution),
+                    "nodes": nodes(reading.children, 1),
+                    "after": "]" if place == len(readings) else "/",
+                    "long": len(flattened(reading.children)) > 1500,
+                }
+            )
+    return found
+
+
+def _proposed_by(names: Sequence[str]) -> str:
+    return (
+        filled(_("proposed by {organisations}"), {"organisations": ", ".join(names)})
+        if names
+        else ""
+    )
