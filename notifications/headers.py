@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 
 from placet.engine.errors import PlacetError
 
@@ -32,6 +32,9 @@ _JOINERS = "\u200c\u200d"
 _SPACES = re.compile(r"\s+")
 _PHRASE = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
 _ATOM = re.compile(r"[^A-Za-z0-9-]+")
+
+_PRIVATE = tuple(f".{name}" for name in SPECIAL_USE_DOMAIN_NAMES)
+_PUBLIC = ".placet.org"
 
 Header = tuple[str, str]
 
@@ -63,19 +66,23 @@ def _harmless(char: str) -> bool:
 
 
 def address(text: str) -> str:
-    """An address as it may stand in a header and in a command: ASCII, one, without comments."""
+    """An address as it may stand in a header and in a command: ASCII, one, without comments.
+
+    Only its form is judged; names for private use (placet.localhost) are as good as others.
+    """
+    private = text.rpartition("@")[2].lower().endswith(_PRIVATE)
     try:
         valid = validate_email(
-            text,
+            text + _PUBLIC if private else text,
             check_deliverability=False,
             allow_smtputf8=False,
             allow_quoted_local=False,
             allow_domain_literal=False,
-            globally_deliverable=False,
         )
     except EmailNotValidError:
         raise BadAddress(clean(text, 80)) from None
-    return valid.ascii_email or valid.normalized
+    found = valid.ascii_email or valid.normalized
+    return found.removesuffix(_PUBLIC) if private else found
 
 
 def mailbox(name: str, addr: str) -> str:
@@ -96,7 +103,7 @@ def _quoted(name: str) -> str:
 
 def atom(text: str) -> str:
     """What may stand in the left part of a Message-ID or in a label of a domain."""
-    return _ATOM.sub("-", text).strip("-").lower() or "x"
+    return _ATOM.sub("-", text)[:60].strip("-").lower() or "x"
 
 
 def encoded(text: str) -> str:

@@ -164,7 +164,7 @@ def _part(boundary: str, kind: str, text: str) -> bytes:
         "",
         "",
     )
-    return "\r\n".join(lines).encode() + body.rstrip(b"\r\n") + b"\r\n"
+    return "\r\n".join(lines).encode() + body.rstrip(b"\r\n") + b"\r\n\r\n"
 
 
 def envelope(stored: StoredMessage, person: Person, house: House) -> Envelope:

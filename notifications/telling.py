@@ -50,6 +50,8 @@ def receipt(case: Case) -> Letter:
     elif case.facts.true("on_behalf"):
         subject = _("Recorded: {deed} [{symbol}]")
         words = _("It was entered on behalf of {organisation} by the secretariat.")
+    elif kind == "withdrawn":
+        subject, words = _("Withdrawn: {organisation}'s position on {what} [{symbol}]"), ""
     else:
         subject, words = _("Recorded: {deed} [{symbol}]"), ""
     qualifiers = [w.qualifier_label(q) for q in case.facts.texts("qualifiers")]
@@ -71,7 +73,7 @@ def receipt(case: Case) -> Letter:
         rows.append(Row(_("To be confirmed by"), case.until("confirm_by").text))
     return _letter(
         case,
-        case.subject(subject, deed=deed)[: parts.SUBJECT],
+        case.subject(subject, deed=deed, what=what)[: parts.SUBJECT],
         _("Recorded"),
         tuple(lead),
         _("See or change {organisation}\u2019s position"),

@@ -1,0 +1,247 @@
+"""One message of each kind, complete, with the same objective in all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from placet.engine.messages import Json, Kind, Message
+from placet.engine.model import Person
+from placet.engine.store import MessageState, StoredMessage
+from placet.notifications.mail import House
+
+AT = datetime(2027, 3, 2, 9, 30, tzinfo=UTC)
+
+HOUSE = House(
+    base_url="https://placet.example.org",
+    sender="Placet <notify@mail.example.org>",
+    domain="mail.example.org",
+    secret=b"a secret of the test installation",
+)
+
+ANN = Person("ann", "Ann Example", "ann@unep.example.org", "Europe/Zurich")
+
+HEAD: Mapping[str, Json] = {
+    "ref": "OBJ-0042",
+    "title": "Sharing of observations and forecasts for early warning",
+    "symbol": "EWCG",
+    "negotiation": "Early Warning Coordination Group",
+    "version": 4,
+    "hash": "a3f941c07be25d18",
+    "path": "/objectives/OBJ-0042",
+    "contact": "ewcg-secretariat@example.org",
+    "checkpoint": "18442:9b1c20f7aa00",
+    "capacity": "focal_point",
+}
+
+DEADLINE: Mapping[str, Json] = {"deadline": "2027-03-14T20:59:00Z", "zone": "Africa/Nairobi"}
+
+BALLOT: Mapping[str, Json] = {
+    **DEADLINE,
+    "organisation": "UNEP",
+    "kinds": ["endorse", "no_objection", "abstain", "object"],
+    "rule": {"name": "no_objection", "version": 1, "parameters": {"share": "2/3", "minimum": 2}},
+    "seats": 30,
+    "have": 21,
+}
+
+NEEDED: list[Json] = [
+    {"more": ["endorse", "no_objection"], "count": 1},
+    {"resolve": "object", "organisations": ["WHO"]},
+]
+
+CHANGES: list[Json] = [
+    {
+        "label": "Para. 1",
+        "change": "\u201cas soon as possible\u201d replaced by \u201c[without delay / within "
+        "[three] [six] hours of observation]\u201d",
+    },
+    {"label": "Para. 4", "change": "New alternative 1: \u201cData are not exchanged.\u201d"},
+]
+
+REFERENDUM: Mapping[str, Json] = {
+    "organisation": "UNEP",
+    "kind": "endorse",
+    "confirm_by": "2027-04-11T20:59:00Z",
+    "zone": "Africa/Nairobi",
+}
+
+SUPPORT: Mapping[str, Json] = {
+    **BALLOT,
+    "kinds": ["support", "support_with_comments", "stand_aside", "object"],
+    "rule": {"name": "no_objection", "version": 1, "parameters": {"minimum": 1}},
+    "have": 0,
+    "silent_become_observers": True,
+    "leads": ["WMO", "ITU"],
+    "purpose": "Warnings reach everybody in time.",
+}
+
+RECEIPT: Mapping[str, Json] = {
+    **HEAD,
+    **DEADLINE,
+    "organisation": "UNEP",
+    "kind": "endorse",
+    "reference": "P-7KQ2-91XD",
+    "at": "2027-03-11T10:02:00Z",
+}
+
+SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
+    "sign_in": (
+        Kind.SIGN_IN,
+        {"signin": "s-1", "expires": "2027-03-02T09:40:00Z", "path": "/signin/code"},
+    ),
+    "invitation": (
+        Kind.INVITATION,
+        {
+            "path": "/negotiations/EWCG",
+            "symbol": "EWCG",
+            "negotiation": "Early Warning Coordination Group",
+            "organisation": "UNEP",
+            "capacity": "focal_point",
+            "contact": "ewcg-secretariat@example.org",
+        },
+    ),
+    "invitation_of_a_person": (Kind.INVITATION, {"path": "/signin"}),
+    "proposed": (Kind.PROPOSED, {**HEAD, **SUPPORT}),
+    "proposed_to_officers": (
+        Kind.PROPOSED,
+        {**HEAD, **SUPPORT, "organisation": "", "capacity": "secretariat"},
+    ),
+    "position_requested": (
+        Kind.POSITION_REQUESTED,
+        {**HEAD, **BALLOT, "needed": NEEDED, "since": 3, "changes": CHANGES},
+    ),
+    "silence_decides": (
+        Kind.POSITION_REQUESTED,
+        {**HEAD, **BALLOT, "rule": {"name": "silence", "version": 1, "parameters": {}}},
+    ),
+    "confirm_needed": (
+        Kind.CONFIRM_NEEDED,
+        {**HEAD, **BALLOT, "since": 3, "changes": CHANGES, "kind": "endorse"},
+    ),
+    "confirm_ad_referendum": (Kind.CONFIRM_NEEDED, {**HEAD, **REFERENDUM}),
+    "comments_requested": (
+        Kind.COMMENTS_REQUESTED,
+        {**HEAD, **DEADLINE, "organisation": "UNEP", "round": 2, "since": 3, "changes": CHANGES},
+    ),
+    "reminder": (
+        Kind.REMINDER,
+        {**HEAD, **BALLOT, "ask": "position", "step": "7d", "needed": NEEDED},
+    ),
+    "reminder_to_comment": (
+        Kind.REMINDER,
+        {**HEAD, **DEADLINE, "organisation": "UNEP", "ask": "comment", "step": "3d"},
+    ),
+    "reminder_to_confirm": (
+        Kind.REMINDER,
+        {**HEAD, **REFERENDUM, "ask": "confirm", "step": "by_hand"},
+    ),
+    "last_call": (
+        Kind.LAST_CALL,
+        {**HEAD, **BALLOT, "ask": "position", "step": "24h", "needed": NEEDED},
+    ),
+    "receipt": (Kind.RECEIPT, {**RECEIPT, "qualifiers": []}),
+    "receipt_ad_referendum": (
+        Kind.RECEIPT,
+        {**RECEIPT, "qualifiers": ["ad_referendum"], "confirm_by": "2027-04-11T20:59:00Z"},
+    ),
+    "receipt_confirmed": (Kind.RECEIPT, {**RECEIPT, "confirmed": True}),
+    "receipt_carried": (Kind.RECEIPT, {**RECEIPT, "carried": True}),
+    "receipt_on_behalf": (Kind.RECEIPT, {**RECEIPT, "kind": "object", "on_behalf": True}),
+    "receipt_withdrawn": (Kind.RECEIPT, {**RECEIPT, "kind": "withdrawn"}),
+    "deadline_changed": (
+        Kind.DEADLINE_CHANGED,
+        {
+            **HEAD,
+            "organisation": "UNEP",
+            "deadline": "2027-03-28T20:59:00Z",
+            "zone": "Africa/Nairobi",
+            "was": "2027-03-14T20:59:00Z",
+            "reason": "The conference was moved.",
+        },
+    ),
+    "answers": (
+        Kind.ANSWERS,
+        {
+            **HEAD,
+            "organisation": "UNEP",
+            "count": 2,
+            "round": 1,
+            "answers": [
+                {"label": "12", "change": "accepted"},
+                {"label": "13", "change": "accepted_modified"},
+            ],
+        },
+    ),
+    "stage_changed": (
+        Kind.STAGE_CHANGED,
+        {
+            **HEAD,
+            **DEADLINE,
+            "organisation": "UNEP",
+            "state": "under_revision",
+            "stage_title": "Revision",
+            "reason": "The text needs work.",
+        },
+    ),
+    "decision_needed": (
+        Kind.DECISION_NEEDED,
+        {
+            **HEAD,
+            **BALLOT,
+            "organisation": "",
+            "capacity": "chair",
+            "needed": NEEDED,
+            "passes": False,
+            "steps": ["Return to revision", "Record that it is not adopted"],
+        },
+    ),
+    "outcome_adopted": (
+        Kind.OUTCOME,
+        {**HEAD, **BALLOT, "outcome": "adopted", "reason": "", "have": 24, "not_bound": ["FAO"]},
+    ),
+    "outcome_provisional": (
+        Kind.OUTCOME,
+        {**HEAD, **REFERENDUM, "outcome": "adopted_provisionally"},
+    ),
+    "outcome_final": (Kind.OUTCOME, {**HEAD, "outcome": "adoption_final"}),
+    "outcome_undone": (Kind.OUTCOME, {**HEAD, "outcome": "adoption_undone"}),
+    "outcome_not_adopted": (
+        Kind.OUTCOME,
+        {**HEAD, "outcome": "not_adopted", "reason": "The objections stand."},
+    ),
+    "outcome_lapsed": (Kind.OUTCOME, {**HEAD, "outcome": "lapsed"}),
+    "outcome_withdrawn": (Kind.OUTCOME, {**HEAD, "outcome": "withdrawn"}),
+}
+
+
+def a_message(name: str, **changes: Any) -> Message:
+    kind, facts = SAMPLES[name]
+    about = "ref" in facts
+    values: dict[str, Any] = {
+        "key": f"sample/{name}",
+        "kind": kind,
+        "person": "ann",
+        "facts": facts,
+        "negotiation": "EWCG" if "symbol" in facts else None,
+        "objective": "OBJ-0042" if about else None,
+        "organisation": facts.get("organisation") or None,
+        "run": 3 if about else None,
+    }
+    return Message(**{**values, **changes})
+
+
+def stored(message: Message, **changes: Any) -> StoredMessage:
+    made = StoredMessage(
+        id=7,
+        message=message,
+        message_id="<m.0123456789abcdef@mail.example.org>",
+        date=AT,
+        state=MessageState.CLAIMED,
+        due_at=AT,
+        created_at=AT,
+        attempts=1,
+    )
+    return replace(made, **changes)
