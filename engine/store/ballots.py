@@ -10,7 +10,7 @@ from sqlalchemy import bindparam
 from placet.engine.events import BallotClosed, PositionConfirmed, PositionWithdrawn
 from placet.engine.model import Ballot, Deadline, Position
 from placet.engine.store.loading import ballot, current, position, seat
-from placet.engine.store.rows import Rows
+from placet.engine.store.rows import Rows, or_replace
 from placet.engine.store.values import WITHDRAWN
 
 _THIS = (ballot.c.ref == bindparam("of")) & (ballot.c.number == bindparam("which"))
@@ -30,6 +30,7 @@ _OF_SEAT = (
     & (current.c.organisation == bindparam("whose"))
 )
 _CONFIRM = current.update().where(_OF_SEAT).values(confirmed_at=bindparam("confirmed_at"))
+_COUNTS = or_replace(current, ("ref", "ballot", "organisation"), ("number", "confirmed_at"))
 _TAKE_BACK = current.delete().where(_OF_SEAT)
 
 
@@ -100,12 +101,7 @@ class BallotWriting(Rows):
             "number": taken.number,
             "confirmed_at": taken.confirmed_at,
         }
-        put = self._insert(current)
-        replaced = put.on_conflict_do_update(
-            index_elements=["ref", "ballot", "organisation"],
-            set_={"number": put.excluded.number, "confirmed_at": put.excluded.confirmed_at},
-        )
-        self._connection.execute(replaced, counts)
+        self._connection.execute(self._put(_COUNTS), counts)
 
     def _withdraw_position(
         self, ref: str, event: PositionWithdrawn, number: int, at: datetime | None

@@ -18,7 +18,7 @@ from placet.engine.ledger import (
     export_lines,
     genesis,
 )
-from placet.engine.store.rows import Rows, table
+from placet.engine.store.rows import Rows, table, unless_there
 from placet.engine.tables import LedgerHeadRow, LedgerRow
 
 ledger = table(LedgerRow)
@@ -26,6 +26,7 @@ head = table(LedgerHeadRow)
 
 _HEAD = select(head.c.chain, head.c.seq, head.c.hash).where(head.c.chain == bindparam("chain"))
 _LOCKED = _HEAD.with_for_update()
+_BEGIN = unless_there(head)
 _ADVANCE = (
     head.update()
     .where(head.c.chain == bindparam("of"))
@@ -53,7 +54,7 @@ class LedgerRows(Rows):
         row = self._connection.execute(_LOCKED, {"chain": chain}).one_or_none()
         if row is None:
             begun = {"chain": chain, "seq": 0, "hash": genesis(chain)}
-            self._connection.execute(self._insert(head).on_conflict_do_nothing(), begun)
+            self._connection.execute(self._put(_BEGIN), begun)
             row = self._connection.execute(_LOCKED, {"chain": chain}).one()
         return Checkpoint(row.chain, row.seq, row.hash)
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from placet.engine.errors import Conflict
-from placet.engine.store.rows import Rows, table
+from placet.engine.store.rows import Rows, either, or_replace, table, unless_there
 from placet.engine.store.values import Remembered
 from placet.engine.tables import CounterRow, LegalMoveRow, RememberedRow, SettingRow
 
@@ -22,6 +22,18 @@ _REMEMBERED = select(remembered.c.request_hash, remembered.c.answer, remembered.
     remembered.c.person == bindparam("who"), remembered.c.key == bindparam("which")
 )
 _SETTING = select(setting.c.value).where(setting.c.key == bindparam("which"))
+_SET = or_replace(setting, ("key",), ("value",))
+_PUBLISH = unless_there(legal_move)
+_REMEMBER = either(
+    lambda insert: insert(remembered).on_conflict_do_nothing().returning(remembered.c.key)
+)
+_COUNT = either(
+    lambda insert: (
+        insert(counter)
+        .on_conflict_do_update(index_elements=["name"], set_={"value": counter.c.value + 1})
+        .returning(counter.c.value)
+    )
+)
 _NOW = select(func.clock_timestamp())
 
 
@@ -30,11 +42,8 @@ class InstallationRows(Rows):
 
     def next_reference(self, name: str = "objective") -> int:
         """The next number of a counter, from 1; never given twice."""
-        first = self._insert(counter)
-        query = first.on_conflict_do_update(
-            index_elements=["name"], set_={"value": counter.c.value + 1}
-        ).returning(counter.c.value)
-        number: int = self._connection.execute(query, {"name": name, "value": 1}).scalar_one()
+        first = {"name": name, "value": 1}
+        number: int = self._connection.execute(self._put(_COUNT), first).scalar_one()
         return number
 
     def publish_workflow(self, name: str, version: int, moves: Iterable[tuple[str, str]]) -> None:
@@ -54,7 +63,7 @@ class InstallationRows(Rows):
             for start, end in sorted(wanted - known)
         ]
         if rows:
-            self._connection.execute(self._insert(legal_move).on_conflict_do_nothing(), rows)
+            self._connection.execute(self._put(_PUBLISH), rows)
 
     def remembered(self, person: str, key: str) -> Remembered | None:
         """The stored answer to a request."""
@@ -73,8 +82,7 @@ class InstallationRows(Rows):
             "answer": dict(answer),
             "at": at,
         }
-        unless = self._insert(remembered).on_conflict_do_nothing().returning(remembered.c.key)
-        if self._connection.execute(unless, row).one_or_none() is None:
+        if self._connection.execute(self._put(_REMEMBER), row).one_or_none() is None:
             raise Conflict("the request")
 
     def forget_answers(self, before: datetime) -> int:
@@ -89,11 +97,7 @@ class InstallationRows(Rows):
 
     def set_setting(self, key: str, value: str) -> None:
         """Set a value of the installation itself."""
-        put = self._insert(setting)
-        query = put.on_conflict_do_update(
-            index_elements=["key"], set_={"value": put.excluded.value}
-        )
-        self._connection.execute(query, {"key": key, "value": value})
+        self._connection.execute(self._put(_SET), {"key": key, "value": value})
 
     def database_time(self) -> datetime:
         """PostgreSQL's clock, now: it goes on inside a transaction."""

@@ -7,13 +7,15 @@ from datetime import datetime
 from sqlalchemy import select
 
 from placet.engine.errors import NotFound
-from placet.engine.store.rows import Rows, table
+from placet.engine.store.rows import Rows, table, unless_there
 from placet.engine.store.values import LocalMail
 from placet.engine.tables import MailboxRow
 
 mailbox = table(MailboxRow)
 
 _LISTED = select(*(c for c in mailbox.columns if c.name != "bytes")).order_by(mailbox.c.id.desc())
+
+_DELIVER = unless_there(mailbox, "message_id")
 
 
 class MailboxRows(Rows):
@@ -30,8 +32,7 @@ class MailboxRows(Rows):
             "bytes": data,
             "delivered_at": at,
         }
-        unless = self._insert(mailbox).on_conflict_do_nothing(index_elements=["message_id"])
-        self._connection.execute(unless, row)
+        self._connection.execute(self._put(_DELIVER), row)
 
     def mailbox(self, recipient: str | None = None, limit: int = 200) -> tuple[LocalMail, ...]:
         """The local mailbox, newest first, without bytes."""

@@ -17,7 +17,7 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from placet.engine.errors import Conflict, NotFound
 from placet.engine.messages import Kind, Message
-from placet.engine.store.rows import Rows, table
+from placet.engine.store.rows import Rows, table, unless_there
 from placet.engine.store.values import MessageState, StoredMessage
 from placet.engine.tables import OutboxRow
 
@@ -51,6 +51,7 @@ _OWED = (
     .values(state="cancelled", last_words=bindparam("reason"))
 )
 _OWED_BY_ONE = _OWED.where(outbox.c.organisation == bindparam("whose"))
+_POST = unless_there(outbox, "key")
 _FREE = {"lease_owner": None, "lease_until": None}
 
 
@@ -61,8 +62,7 @@ class OutboxRows(Rows):
         """Queue messages; one whose key was ever used is left out."""
         if messages:
             rows = [_row(message, at, message_domain) for message in messages]
-            unless = self._insert(outbox).on_conflict_do_nothing(index_elements=["key"])
-            self._connection.execute(unless, rows)
+            self._connection.execute(self._put(_POST), rows)
 
     def cancel_owed(self, objective: str, run: int, organisation: str, reason: str) -> int:
         """Cancel queued mail that only makes sense while this organisation owes its answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -15,6 +16,32 @@ def table(of: type[SQLModel]) -> Table:
     return found
 
 
+Either = Mapping[bool, Any]
+"""A statement for PostgreSQL (True) and for SQLite (False)."""
+
+
+def either(build: Callable[[Any], Any]) -> Either:
+    """An INSERT that knows ON CONFLICT, in both dialects; built once, since building is slow."""
+    return {True: build(postgresql.insert), False: build(sqlite.insert)}
+
+
+def unless_there(into: Table, *keys: str) -> Either:
+    """An INSERT that leaves a row alone that has these keys already (any key, if none)."""
+    names = keys or None
+    return either(lambda insert: insert(into).on_conflict_do_nothing(index_elements=names))
+
+
+def or_replace(into: Table, keys: Sequence[str], changed: Sequence[str]) -> Either:
+    """An INSERT that gives an existing row with these keys the new values of some columns."""
+
+    def build(insert: Any) -> Any:
+        put = insert(into)
+        new = {name: put.excluded[name] for name in changed}
+        return put.on_conflict_do_update(index_elements=keys, set_=new)
+
+    return either(build)
+
+
 class Rows:
     """One connection inside one transaction."""
 
@@ -22,6 +49,6 @@ class Rows:
         self._connection = connection
         self._postgresql = connection.dialect.name == "postgresql"
 
-    def _insert(self, into: Table) -> Any:
-        """An INSERT that knows ON CONFLICT, which both databases spell alike."""
-        return postgresql.insert(into) if self._postgresql else sqlite.insert(into)
+    def _put(self, statement: Either) -> Any:
+        """The statement as this database spells it."""
+        return statement[self._postgresql]
