@@ -58,7 +58,11 @@ class Inbox:
 def taking(inbox: Inbox, tls: ssl.SSLContext | None = None, **options: Any) -> Iterator[int]:
     """A server that takes mail; yields its port."""
     controller = Controller(
-        inbox, hostname="127.0.0.1", port=free_port(), tls_context=tls, **options
+        inbox,
+        hostname="127.0.0.1",
+        port=free_port(),
+        **({"tls_context": tls} if tls else {}),
+        **options,
     )
     controller.start()
     try:
