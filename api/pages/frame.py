@@ -57,12 +57,6 @@ def now(request: Request) -> datetime:
     return root_of(request).clock.now()
 
 
-def work_once(request: Request) -> None:
-    """Do what the clock has to do now."""
-    while cases(request).tick():
-        pass
-
-
 def browser(request: Request) -> Browser:
     """The browser of a visitor; asked once, so that form and cookie agree."""
     if not hasattr(request.state, "browser"):

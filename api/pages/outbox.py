@@ -50,6 +50,19 @@ STATES: Mapping[str, str] = {
     "failed": N_("Failed"),
 }
 
+WORDS: Mapping[str, str] = {
+    "acted": N_("The organisation answered before the message left."),
+    "over": N_("The stage was over before the message left."),
+    "the address changed": N_("The person has another address now."),
+}
+"""What is said of a message that was cancelled; a mail server's own words stand as they are."""
+
+
+def words_of(stored: StoredMessage) -> str:
+    """Why it is where it is, for the reader."""
+    ours = WORDS.get(stored.last_words)
+    return show.said(ours) if ours else stored.last_words
+
 
 def state_of(stored: StoredMessage) -> str:
     """The key of the state; a message that was tried before and waits is deferred."""
@@ -82,6 +95,7 @@ def outbox(
         found=[(m, state_of(m), people.get(m.message.person)) for m in found],
         older=found[-1].id if len(found) == PAGE else None,
         kinds=KINDS,
+        words_of=words_of,
         states=STATES,
     )
 
@@ -110,6 +124,7 @@ def message(request: Request, who: frame.Reader, id: int) -> Response:
         subject=subject,
         text=text,
         kinds=KINDS,
+        words_of=words_of,
         states=STATES,
     )
 
