@@ -2,7 +2,7 @@
 
 A page declares `who: PageUser`, an API route `who: Caller`; nothing else in the application
 looks at cookies.  Reading never writes, so a GET does not prolong a session: only what
-changes something does (`docs/adr/0009-sessions.md`).
+changes something does (`docs/adr/0010-sessions.md`).
 
 Every unsafe request to a page carries the field `csrf`, an HMAC of the cookie that the same
 browser sends: of the session, or, before signing in, of a cookie without meaning that the

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import AfterValidator, Field, SecretStr, TypeAdapter
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from placet.engine.errors import N_, BadInput
@@ -161,6 +161,20 @@ class Settings(BaseSettings):
                 N_("People would sign in over a connection that anybody can read."),
                 N_("Give an https address, and let a proxy in front of Placet speak TLS."),
             )
+
+
+def documented() -> tuple[tuple[str, str, str], ...]:
+    """The variable, the default and the meaning of every setting."""
+    rows = []
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        if isinstance(default, SecretStr):
+            default = default.get_secret_value()
+        if isinstance(default, timedelta):
+            default = TypeAdapter(timedelta).dump_python(default, mode="json")
+        shown = f"`{default}`" if default not in (None, "") else "(none)"
+        rows.append((f"PLACET_{name.upper()}", shown, field.description or ""))
+    return tuple(rows)
 
 
 def is_loopback(host: str) -> bool:
