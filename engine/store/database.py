@@ -27,8 +27,10 @@ from sqlalchemy.pool import QueuePool
 from placet.engine.store.store import Store
 
 READERS = 8
-PATIENCE = 30
-"""How many seconds a thread waits for a connection."""
+PATIENCE = 5
+"""How many seconds a thread waits for a connection before it is told to come again."""
+BUSY = 15
+"""How many seconds a writer of SQLite waits for a writer in another process."""
 
 _TIMEOUTS = {
     "statement_timeout": "5s",
@@ -93,7 +95,7 @@ def _sqlite_engine(address: URL, pool_size: int) -> Engine:
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=PATIENCE,
-        connect_args={"timeout": PATIENCE, "check_same_thread": False, "isolation_level": None},
+        connect_args={"timeout": BUSY, "check_same_thread": False, "isolation_level": None},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     return engine

@@ -1,4 +1,8 @@
-"""The record: canonical form, hashes, chains, and what does not verify."""
+"""The record: canonical form, hashes, chains, and what does not verify.
+
+Invariants: I-33 the chain verifies and every checkpoint is a prefix of it, I-35 what is hashed
+of a person is a commitment.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Messages and timers: written once, taken by one worker, told of by whoever holds the lease."""
+"""Messages and timers: written once, taken by one worker, told of by whoever holds the lease.
+
+Invariants: I-18 and I-22 one message a key, I-19 none is left behind, I-20 the same bytes at
+every try, I-30 each timer has effect once.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Eight threads at once: one wins, nothing is lost, nothing is done twice."""
+"""Eight threads at once: one wins, nothing is lost, nothing is done twice.
+
+Invariants: I-01 nothing that was acknowledged is lost, I-20 and I-22 no message and no timer is
+taken twice, I-33 the chain verifies whoever wrote at the same time.
+"""
 
 from __future__ import annotations
 

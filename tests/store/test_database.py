@@ -1,0 +1,73 @@
+"""Connections: what is committed is on the disk, and nobody waits for ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from sqlalchemy.exc import TimeoutError
+
+from placet.engine.store import Database
+from placet.engine.store import database as module
+
+
+def test_sqlite_writes_ahead_keeps_foreign_keys_and_waits_for_the_disk(
+    sqlite_database: Database,
+) -> None:
+    with sqlite_database.engine.connect() as connection:
+        pragmas = ("journal_mode", "synchronous", "foreign_keys")
+        found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas]
+    assert found == ["wal", 2, 1]
+
+
+@pytest.mark.postgres
+def test_postgresql_statements_have_time_limits(postgresql_database: Database) -> None:
+    shown = {}
+    with postgresql_database.writing() as store:
+        for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+            shown[name] = store._connection.exec_driver_sql(f"SHOW {name}").scalar()
+    assert list(shown.values()) == ["5s", "5s", "10s"]
+
+
+def test_a_second_writer_is_told_to_come_again(
+    sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "PATIENCE", 0.05)
+    path = tmp_path / "placet.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    database = Database(f"sqlite:///{path}")
+    held, release = Event(), Event()
+
+    def hold() -> None:
+        with database.writing():
+            held.set()
+            release.wait(10)
+
+    holder = Thread(target=hold)
+    holder.start()
+    held.wait(10)
+    with pytest.raises(TimeoutError), database.writing():
+        pass
+    release.set()
+    holder.join()
+    database.close()
+
+
+def test_what_was_committed_is_there_for_another_process(database: Database) -> None:
+    with database.writing() as store:
+        store.set_setting("key", "value")
+    other = Database(database.engine.url.render_as_string(hide_password=False))
+    with other.reading() as store:
+        assert store.setting("key") == "value"
+    other.close()
+
+
+def test_a_reader_sees_one_moment(database: Database) -> None:
+    with database.reading() as reader:
+        assert reader.setting("key") is None
+        with database.writing() as store:
+            store.set_setting("key", "value")
+        assert reader.setting("key") is None
+    with database.reading() as reader:
+        assert reader.setting("key") == "value"
