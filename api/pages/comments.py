@@ -1,0 +1,235 @@
+"""Comments on a text, and the table of answers to them.
+
+Theory.  A comment hangs on a paragraph of the version it was made on, so its proposed
+wording is shown against those words for ever, whatever became of them since.  The table is
+one page for everybody; only who answers sees forms in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+from pydantic import Field
+
+from placet.api.pages import show
+from placet.api.pages.acting import Ref, Refusal, Typed, give, read, view_of
+from placet.api.pages.objective_parts import answered, this_round
+from placet.api.pages.reading import Piece, redline
+from placet.engine import commands as c
+from placet.engine.errors import N_
+from placet.engine.model import Comment, CommentType, Disposition
+from placet.engine.text import Text, find, labelled
+from placet.engine.views import ObjectiveView
+
+router = APIRouter()
+
+ON_ONE_PAGE = 100
+FIELDS = ("type", "body", "wording", "paragraph")
+GENERAL = "general"
+
+Filter = Annotated[str, Query(max_length=80)]
+
+
+class CommentForm(show.Form):
+    """What the form of a comment may hold."""
+
+    type: CommentType
+    body: str = Field(min_length=1)
+    paragraph: str = Field("", max_length=80)
+    wording: str = ""
+    do: str = Field("save", max_length=20)
+
+
+class AnswerForm(show.Form):
+    """What the form of an answer may hold."""
+
+    disposition: Disposition
+    response: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One comment in the table: its paragraph's number then, and what it proposes."""
+
+    comment: Comment
+    label: str
+    proposed: tuple[Piece, ...]
+    touched: bool
+
+
+@router.get("/objectives/{ref}/comment")
+def ask_comment(request: Request, ref: Ref, paragraph: Filter = "") -> Response:
+    """The form of a comment, on one paragraph or on the whole text."""
+    return _form(request, view_of(request, ref), {"paragraph": paragraph})
+
+
+@router.post("/objectives/{ref}/comment")
+def comment(request: Request, ref: Ref, typed: Typed) -> Response:
+    """Show the redline of a proposed wording, or make the comment."""
+    view = view_of(request, ref)
+    if typed.get("do") == "preview":
+        return _form(request, view, typed, preview=True)
+    missing = {
+        "type": N_("Choose the type of the comment."),
+        "body": N_("Write the comment."),
+    }
+    form = read(request, CommentForm, typed, missing)
+    if isinstance(form, Refusal):
+        return _form(request, view, typed, form)
+    words = _words(view.text, form.paragraph)
+    wording = "" if form.wording.strip() == words.strip() else form.wording
+    command = c.MakeComment(form.type, form.body, form.paragraph or None, wording)
+    done = give(request, command, typed, objective=ref, fields=FIELDS)
+    if isinstance(done, Refusal):
+        return _form(request, view_of(request, ref), typed, done)
+    anchor = f"#{form.paragraph}" if form.paragraph else ""
+    return show.back(request, f"/objectives/{ref}?done=commented{anchor}")
+
+
+@router.get("/objectives/{ref}/comments")
+def table(
+    request: Request,
+    ref: Ref,
+    organisation: Filter = "",
+    paragraph: Filter = "",
+    type: Filter = "",
+    state: Filter = "",
+    page: Annotated[int, Query(ge=1, le=1000)] = 1,
+) -> Response:
+    """The table of comments and answers."""
+    chosen = {
+        "organisation": organisation,
+        "paragraph": paragraph,
+        "type": type,
+        "state": state,
+    }
+    return _table(request, view_of(request, ref), chosen, page)
+
+
+@router.post("/objectives/{ref}/comments/{number}")
+def answer(
+    request: Request,
+    ref: Ref,
+    number: Annotated[int, Path(ge=1, le=1_000_000)],
+    typed: Typed,
+) -> Response:
+    """Give a comment its answer."""
+    form = read(request, AnswerForm, typed, {"disposition": N_("Choose an answer.")})
+    if not isinstance(form, Refusal):
+        command = c.AnswerComment(number, form.disposition, form.response)
+        done = give(request, command, typed, objective=ref, fields=("disposition", "response"))
+        if not isinstance(done, Refusal):
+            return show.back(request, f"/objectives/{ref}/comments?done=answered#c{number}")
+        form = done
+    return _table(request, view_of(request, ref), {}, 1, (number, form, typed))
+
+
+def _form(
+    request: Request,
+    view: ObjectiveView,
+    values: Mapping[str, str],
+    refused: Refusal | None = None,
+    preview: bool = False,
+) -> Response:
+    paragraph = values.get("paragraph", "")
+    words = _words(view.text, paragraph)
+    wording = values.get("wording", words)
+    return show.page(
+        request,
+        "objective/comment",
+        refused.status if refused else 200,
+        view=view,
+        o=view.objective,
+        ref=view.objective.ref,
+        may="MakeComment" in view.may,
+        me_org=view.standing.organisation or "",
+        rows=labelled(view.text),
+        paragraph=paragraph if words else "",
+        words=words,
+        label=_labels(view.text).get(paragraph, ""),
+        wording=wording,
+        proposed=redline(words, wording) if preview and wording.strip() != words.strip() else (),
+        preview=preview,
+        types=tuple(CommentType),
+        values={name: value for name, value in values.items() if name != "paragraph"},
+        errors=refused.errors if refused else {},
+    )
+
+
+def _table(
+    request: Request,
+    view: ObjectiveView,
+    chosen: Mapping[str, str],
+    page: int,
+    refused: tuple[int, Refusal, Mapping[str, str]] | None = None,
+) -> Response:
+    found = [one for one in sorted(view.comments, key=lambda c: c.number) if _is(one, chosen)]
+    if refused:
+        place = next((at for at, one in enumerate(found) if one.number == refused[0]), 0)
+        page = place // ON_ONE_PAGE + 1
+    part = found[(page - 1) * ON_ONE_PAGE : page * ON_ONE_PAGE]
+    done, total = answered(this_round(view))
+    return show.page(
+        request,
+        "objective/comments",
+        refused[1].status if refused else 200,
+        view=view,
+        o=view.objective,
+        ref=view.objective.ref,
+        lines=_lines(request, view, part),
+        found=len(found),
+        done=done,
+        total=total,
+        chosen=chosen,
+        page=page,
+        pages=-(-len(found) // ON_ONE_PAGE),
+        organisations=sorted({one.organisation for one in view.comments}),
+        types=tuple(CommentType),
+        dispositions=tuple(Disposition),
+        answers="AnswerComment" in view.may,
+        bad=refused[0] if refused else 0,
+        values=refused[2] if refused else {},
+        errors=refused[1].errors if refused else {},
+    )
+
+
+def _is(one: Comment, chosen: Mapping[str, str]) -> bool:
+    """Whether the comment is among those asked for."""
+    state = chosen.get("state", "")
+    return (
+        chosen.get("organisation", "") in ("", one.organisation)
+        and chosen.get("paragraph", "") in ("", one.paragraph or GENERAL)
+        and chosen.get("type", "") in ("", one.type.value)
+        and (not state or (state == "open") == (one.disposition is None))
+    )
+
+
+def _lines(request: Request, view: ObjectiveView, part: list[Comment]) -> tuple[Line, ...]:
+    """The comments with the words they were made on."""
+    texts: dict[int, Text] = {view.shown.number: view.text}
+    known = {head.number for head in view.heads}
+    for number in {one.text for one in part} & known - texts.keys():
+        texts[number] = view_of(request, view.objective.ref, number).text
+    labels = {number: _labels(text) for number, text in texts.items()}
+    lines = []
+    for one in part:
+        text = texts.get(one.text, view.text)
+        words = _words(text, one.paragraph or "")
+        proposed = redline(words, one.wording) if one.wording else ()
+        touched = words != _words(view.text, one.paragraph or "")
+        label = labels.get(one.text, {}).get(one.paragraph or "", "")
+        lines.append(Line(one, label, proposed, touched))
+    return tuple(lines)
+
+
+def _labels(text: Text) -> Mapping[str, str]:
+    return {row.id: row.label or "" for row in labelled(text)}
+
+
+def _words(text: Text, id: str) -> str:
+    paragraph = find(text, id) if id else None
+    return paragraph.words if paragraph else ""

@@ -1,0 +1,62 @@
+"""Two versions of a text beside each other."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from placet.api.pages import frame, show
+from placet.api.pages.acting import Ref, actor
+from placet.api.pages.objective_parts import asked
+from placet.api.pages.reading import WHOLE, Compared, Gap, compared
+from placet.engine.text import direction
+from placet.engine.views import ObjectiveView
+
+router = APIRouter()
+
+Number = Annotated[int, Path(ge=1, le=1_000_000)]
+Asked = Annotated[int, Query(ge=1, le=1_000_000)]
+
+
+@router.get("/objectives/{ref}/compare")
+def choose(ref: Ref, old: Asked, new: Asked) -> RedirectResponse:
+    """The address of a comparison that a form asked for."""
+    return RedirectResponse(f"/objectives/{ref}/compare/{old}..{new}", 303)
+
+
+@router.get("/objectives/{ref}/compare/{old}..{new}")
+def compare_versions(
+    request: Request, ref: Ref, old: Number, new: Number, all: bool = False
+) -> Response:
+    """What changed from one version to the other: list, side by side, inline."""
+    found = frame.cases(request).compare(actor(request), ref, old, new)
+    view = found.view
+    every = [row for row in compared(found.redline, whole=True) if isinstance(row, Compared)]
+    rows = compared(found.redline, whole=all)
+    return show.page(
+        request,
+        "objective/compare",
+        view=view,
+        ref=view.objective.ref,
+        old=found.old,
+        new=found.new,
+        heads=sorted(view.heads, key=lambda head: head.number),
+        counts=found.redline.counts,
+        rows=rows,
+        changes=[row for row in every if row.number],
+        shortened=any(isinstance(row, Gap) for row in rows),
+        whole=all and len(every) > WHOLE,
+        total=len(every),
+        last=_last_acted(view),
+        me_org=view.standing.organisation or "",
+        asked=asked(view),
+        text_direction=direction(view.text),
+    )
+
+
+def _last_acted(view: ObjectiveView) -> int:
+    """The version that the reader's organisation last took a position on; 0 for none."""
+    mine = view.standing.organisation
+    return max((b.text for b in view.ballots if mine and mine in b.positions), default=0)

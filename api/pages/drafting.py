@@ -1,0 +1,138 @@
+"""A text while somebody writes it: rows, one paragraph of a long text, or a pasted source.
+
+Theory.  The form holds the whole draft and the server keeps nothing, so every button works
+without script and nothing is lost by a refusal.  A form takes only so many fields; a longer
+text is edited one paragraph at a time, or as one source whose paragraphs find their ids
+again by their words.  Whatever the way, the result is judged by the engine and shown as a
+redline before it is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from placet.api.pages import paragraph_rows as rows_
+from placet.api.pages.paragraph_rows import Row, Rows
+from placet.engine.errors import N_, BadInput
+from placet.engine.text import (
+    Imported,
+    Kind,
+    Remark,
+    Text,
+    edited,
+    match_imported,
+    parse_markdown,
+    parse_plain,
+)
+
+MOST_ROWS = 45
+"""How many paragraphs one form takes (four fields each)."""
+
+EMPTY = Text(())
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the form holds: rows, or a source; `paragraph` when it is about one of many."""
+
+    rows: Rows = ()
+    source: str = ""
+    paragraph: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def as_source(self) -> bool:
+        """Whether the text is written as one source."""
+        return bool(self.source.strip())
+
+
+def sent(typed: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
+    """The draft that a form sent, and the other fields."""
+    rows, rest = rows_.split(typed)
+    source, paragraph = rest.pop("source", ""), rest.pop("paragraph", "")
+    return Draft(rows, source, paragraph[:80]), rest
+
+
+def of_text(text: Text, paragraph: str = "") -> Draft:
+    """The draft that shows a text, or one paragraph of it; BadInput where it has no such one."""
+    rows = rows_.rows_of(text)
+    if not paragraph:
+        return Draft(rows)
+    one = tuple(row for row in rows if row.id == paragraph)
+    if not one:
+        raise BadInput(
+            "paragraph",
+            N_("{paragraph} is not a paragraph of the present text."),
+            N_("Open the objective and choose it there."),
+            paragraph=paragraph,
+        )
+    return Draft(one, paragraph=paragraph)
+
+
+def pressed(draft: Draft, button: str) -> Draft | None:
+    """The draft after a button of the editor; None for any other button."""
+    if button == "cut":
+        parsed = _parsed(draft.source)
+        if len(rows_.rows_of(parsed.text)) > MOST_ROWS or not parsed.text.paragraphs:
+            return replace(draft, remarks=parsed.report)
+        kept = tuple(row for row in draft.rows if row.words.strip())
+        return Draft((*kept, *rows_.fresh(parsed.text)), remarks=parsed.report)
+    if button == "add-first":
+        return replace(draft, rows=(Row(kind=Kind.PREAMBULAR.value), *draft.rows))
+    rows = rows_.pressed(draft.rows, button)
+    return None if rows is None else replace(draft, rows=rows)
+
+
+def written(draft: Draft, present: Text, minted: int) -> tuple[Text, int, tuple[Remark, ...]]:
+    """The text that the draft makes of the present one, the counter, and what was left out.
+
+    BadInput names the paragraph that cannot stand.
+    """
+    if draft.as_source:
+        parsed = _parsed(draft.source)
+        if not parsed.text.paragraphs:
+            raise BadInput("source", N_("No words were found in this."), N_("Paste the text."))
+        imported = replace(parsed.text, language=present.language)
+        text, minted, _ = match_imported(present, imported, minted)
+        return text, minted, parsed.report
+    rows = draft.rows
+    if draft.paragraph:
+        rows = rows_.replaced(rows_.rows_of(present), draft.paragraph, rows)
+    elif not rows:
+        raise BadInput(
+            "paragraphs", N_("The text has no paragraph."), N_("Write at least one, or paste it.")
+        )
+    rows = rows_.rebased(rows, present)
+    text, minted = edited(present, rows_.edits(rows), minted)
+    return text, minted, ()
+
+
+def labels(draft: Draft, present: Text) -> tuple[str, ...]:
+    """The numbers beside the rows of the form."""
+    if not draft.paragraph:
+        return rows_.shown_labels(present, draft.rows)
+    known = dict(
+        zip(
+            (row.id for row in rows_.rows_of(present)),
+            rows_.shown_labels(present, rows_.rows_of(present)),
+            strict=True,
+        )
+    )
+    return tuple(known.get(row.id, "") for row in draft.rows)
+
+
+def at_the_row(error: BadInput, draft: Draft) -> BadInput:
+    """The refusal at the field of the form: `paragraphs[3].words` is `words.2`."""
+    place, _, part = error.field.removeprefix("paragraphs[").partition("].")
+    if draft.as_source or not place.isdigit() or not part:
+        error.field = "source" if draft.as_source else "paragraphs"
+    elif draft.paragraph:
+        error.field = f"{part}.0"
+    else:
+        error.field = f"{part}.{int(place) - 1}"
+    return error
+
+
+def _parsed(source: str) -> Imported:
+    return parse_markdown(source) if "\n\n" in source else parse_plain(source)

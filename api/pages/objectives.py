@@ -1,0 +1,175 @@
+"""The page of an objective: what is asked, the text, who holds what, what happened.
+
+Reading writes nothing, not even that somebody looked: after a deadline the page shows the
+outcome that holds, and the tick writes it down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from placet.api.pages import frame, show
+from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, view_of
+from placet.api.pages.objective_parts import (
+    answered,
+    asked,
+    confirm_deadline,
+    my_comments,
+    my_steps,
+    roll,
+    this_round,
+    unconfirmed,
+)
+from placet.api.pages.reading import by_paragraph, label_of, paragraphs, redline
+from placet.engine import commands as c
+from placet.engine.model import Position
+from placet.engine.rules import KINDS, rule_sentence_values
+from placet.engine.text import Text, direction, find, stats
+from placet.engine.views import Entry, ObjectiveView
+
+router = APIRouter()
+
+Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
+
+TOLD = frozenset(
+    "ObjectiveProposed StageEntered BallotClosed TextRevised DeadlineChanged Adopted "
+    "AdoptionUndone LeadsChanged ObserversChanged ReviewScheduled EntryIntoForceSet".split()
+)
+"""What the timeline beside the text tells; the record has everything."""
+MOST_TOLD = 14
+
+
+@router.get("/objectives/{ref}")
+def show_objective(request: Request, ref: Ref, version: Version = None) -> Response:
+    """One objective."""
+    return shown(request, view_of(request, ref, version))
+
+
+class Bare(show.Form):
+    """A form that is only a button."""
+
+
+class BallotForm(show.Form):
+    """A button about one ballot."""
+
+    ballot: int
+
+
+@router.post("/objectives/{ref}/no-comments")
+def say_no_comments(request: Request, ref: Ref, typed: Typed) -> Response:
+    """Say for the organisation that it has no comments in this round."""
+    form = read(request, Bare, typed)
+    if not isinstance(form, Refusal):
+        done = give(request, c.StateNoComments(), typed, objective=ref)
+        if not isinstance(done, Refusal):
+            return show.back(request, f"/objectives/{ref}", "no-comments")
+        form = done
+    return shown(request, view_of(request, ref), form)
+
+
+@router.post("/objectives/{ref}/confirm")
+def confirm_position(request: Request, ref: Ref, typed: Typed) -> Response:
+    """Confirm the position that was given ad referendum."""
+    form = read(request, BallotForm, typed)
+    if not isinstance(form, Refusal):
+        done = give(request, c.ConfirmPosition(form.ballot), typed, objective=ref)
+        if not isinstance(done, Refusal):
+            return show.back(request, f"/objectives/{ref}", "confirmed")
+        form = done
+    return shown(request, view_of(request, ref), form)
+
+
+def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None) -> Response:
+    """The page, with what was refused above it."""
+    o, ballot = view.objective, view.ballot
+    round_comments = this_round(view)
+    done, total = answered(round_comments)
+    notes = by_paragraph(view.comments)
+    objections = _objections(view)
+    return show.page(
+        request,
+        "objective/show",
+        refused.status if refused else 200,
+        errors=refused.errors if refused else {},
+        view=view,
+        o=o,
+        ref=o.ref,
+        ballot=ballot,
+        me_org=view.standing.organisation or "",
+        asked=asked(view),
+        rule=_rule(view),
+        have=len(ballot.positions) if ballot else 0,
+        roll=roll(view, ballot) if ballot else None,
+        proposed=_proposed(view),
+        objections=objections,
+        steps=my_steps(view),
+        manages=view.standing.secretariat or view.standing.chair or "HandOverLead" in view.may,
+        sees_missing=view.standing.secretariat or view.standing.chair,
+        my_comments=my_comments(view),
+        comments_answered=done,
+        comments_total=total,
+        to_confirm=unconfirmed(view),
+        confirm_by=confirm_deadline(view),
+        paragraphs=paragraphs(view.text, _touched(request, view), view.comments),
+        labels=label_of(view.text),
+        general=notes.get(None, ()),
+        has_notes=any(notes) or bool(objections),
+        stats=stats(view.text),
+        text_direction=direction(view.text),
+        may_comment="MakeComment" in view.may and view.shown.number == o.text.number,
+        may_revise="ReviseText" in view.may and view.shown.number == o.text.number,
+        timeline=_timeline(view),
+    )
+
+
+def _rule(view: ObjectiveView) -> object:
+    """What the rule of the ballot asks for, as values for a sentence."""
+    if view.ballot is None:
+        return None
+    return rule_sentence_values(view.ballot.rule, view.ballot.seats, view.ballot.kinds)
+
+
+def _timeline(view: ObjectiveView) -> tuple[Entry, ...]:
+    told = [e for e in view.history if e.kind in TOLD and e.payload.get("step") != ""]
+    return tuple(sorted(told, key=lambda e: e.seq)[-MOST_TOLD:])
+
+
+def _touched(request: Request, view: ObjectiveView) -> tuple[str, ...]:
+    """The paragraphs that the shown version changed."""
+    number = view.shown.number
+    if number < 2:
+        return ()
+    found = frame.cases(request).compare(actor(request), view.objective.ref, number - 1, number)
+    return tuple(r.id for r in found.redline.rows if r.change not in ("same", "removed"))
+
+
+def _objections(view: ObjectiveView) -> Mapping[str, tuple[Position, ...]]:
+    """The blocking positions on the shown text, by the paragraphs they concern."""
+    if view.ballot is None or view.ballot.text != view.shown.number:
+        return {}
+    found: dict[str, tuple[Position, ...]] = {}
+    for position in view.ballot.positions.values():
+        effects = KINDS.get(position.kind)
+        for paragraph in position.paragraphs if effects and effects.blocking else ():
+            found[paragraph] = (*found.get(paragraph, ()), position)
+    return found
+
+
+def _proposed(view: ObjectiveView) -> Mapping[str, object]:
+    """Offered wordings as redlines against the one paragraph that they are about."""
+    if view.ballot is None or view.ballot.text != view.shown.number:
+        return {}
+    return {
+        p.organisation: redline(words, p.wording)
+        for p in view.ballot.positions.values()
+        if p.wording and (words := _only_paragraph(view.text, p.paragraphs))
+    }
+
+
+def _only_paragraph(text: Text, ids: tuple[str, ...]) -> str:
+    found = find(text, ids[0]) if len(ids) == 1 else None
+    return found.words if found else ""

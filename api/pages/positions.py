@@ -1,0 +1,235 @@
+"""Recording a position: the options, the second step where words are needed, the receipt.
+
+Theory.  Nothing is preselected and every option weighs the same: each is one press, and
+those that need words lead to a second step, which is a plain GET.  The form carries the
+ballot and the hash of the text that was shown, so what is recorded is an answer to that
+text and to no other.  Whatever refuses it (too late, another text, a missing reason), the
+words typed come back, and the page says first that nothing was recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import Response
+from pydantic import Field
+
+from placet.api.pages import frame, show
+from placet.api.pages.acting import (
+    Ref,
+    Refusal,
+    Typed,
+    actor,
+    give,
+    instant,
+    read,
+    refusal,
+    view_of,
+)
+from placet.api.pages.objective_parts import open_ballot, roll
+from placet.api.pages.reading import Compared, compared, label_of
+from placet.engine import commands as c
+from placet.engine.deadlines import ends, parse_period
+from placet.engine.errors import N_, BadInput, Superseded, TooLate
+from placet.engine.model import Ballot, Qualifier
+from placet.engine.rules import KINDS, rule_sentence_values
+from placet.engine.text import labelled
+from placet.engine.views import ObjectiveView
+
+router = APIRouter()
+
+FIELDS = ("kind", "reasons", "paragraphs", "wording", "resolve", "reservation", "confirm_by")
+Kind = Annotated[str, Query(max_length=40)]
+
+
+class PositionForm(show.Form):
+    """What a position's form may hold."""
+
+    ballot: int = Field(ge=1, le=1_000_000)
+    text_hash: str = Field(max_length=128)
+    kind: str = Field(min_length=1, max_length=40)
+    reasons: str = ""
+    paragraphs: str = ""
+    wording: str = ""
+    no_wording: str = ""
+    resolve: str = ""
+    qualifiers: str = Field("", max_length=100)
+    reservation: str = ""
+    confirm_by: str = Field("", max_length=20)
+    confirm_at: str = Field("", max_length=10)
+
+
+class WithdrawForm(show.Form):
+    """What the button that withdraws a position sends."""
+
+    ballot: int = Field(ge=1, le=1_000_000)
+
+
+@router.get("/objectives/{ref}/position")
+def options(
+    request: Request,
+    ref: Ref,
+    kind: Kind = "",
+    qualifier: Annotated[str, Query(alias="with", max_length=40)] = "",
+) -> Response:
+    """The options; or, for a kind or a qualifier that needs words, its second step."""
+    return _shown(request, view_of(request, ref), kind, qualifier)
+
+
+@router.post("/objectives/{ref}/position")
+def record(request: Request, ref: Ref, typed: Typed) -> Response:
+    """Record a position on the ballot that the form showed."""
+    form = read(request, PositionForm, typed, {"kind": N_("Choose a position.")})
+    if isinstance(form, Refusal):
+        return _shown(request, view_of(request, ref), refused=form, typed=typed)
+    view = view_of(request, ref)
+    try:
+        command = _command(form, view.negotiation.zone)
+    except BadInput as error:
+        return _shown(request, view, refused=refusal(request, error, FIELDS), typed=typed)
+    done = give(request, command, typed, objective=ref, fields=FIELDS)
+    if isinstance(done, Refusal):
+        return _shown(request, view_of(request, ref), refused=done, typed=typed)
+    return show.back(request, f"/receipts/{done.reference}")
+
+
+@router.post("/objectives/{ref}/position/withdraw")
+def withdraw(request: Request, ref: Ref, typed: Typed) -> Response:
+    """Take the position back."""
+    form = read(request, WithdrawForm, typed)
+    if isinstance(form, Refusal):
+        return _shown(request, view_of(request, ref), refused=form)
+    done = give(request, c.WithdrawPosition(form.ballot), typed, objective=ref)
+    if isinstance(done, Refusal):
+        return _shown(request, view_of(request, ref), refused=done)
+    return show.back(request, f"/objectives/{ref}/position", "withdrawn")
+
+
+@router.get("/receipts/{reference}")
+def receipt(request: Request, reference: Annotated[str, Path(max_length=40)]) -> Response:
+    """What was recorded, with what proves it and what can still be done."""
+    found = frame.cases(request).receipt(actor(request), reference)
+    view = found.view
+    still_open = open_ballot(view)
+    return show.page(
+        request,
+        "objective/receipt",
+        narrow=True,
+        view=view,
+        ref=view.objective.ref,
+        receipt=found,
+        position=found.position,
+        ballot=found.ballot,
+        changeable=found.current
+        and still_open is not None
+        and still_open.number == found.ballot.number
+        and "RecordPosition" in view.may,
+        have=len(found.ballot.positions),
+        labels=label_of(view.text),
+        entry=next((e for e in view.history if _is_of(e.payload, reference)), None),
+    )
+
+
+def _is_of(payload: Mapping[str, object], reference: str) -> bool:
+    position = payload.get("position")
+    return isinstance(position, Mapping) and position.get("reference") == reference
+
+
+def _command(form: PositionForm, zone: str) -> c.RecordPosition:
+    """The command that the form means."""
+    try:
+        qualifiers = tuple(Qualifier(q) for q in form.qualifiers.split())
+    except ValueError:
+        raise BadInput(
+            "kind", N_("A position cannot be given in this way."), N_("Choose again.")
+        ) from None
+    return c.RecordPosition(
+        ballot=form.ballot,
+        text_hash=form.text_hash,
+        kind=form.kind,
+        reasons=form.reasons,
+        paragraphs=tuple(form.paragraphs.split()),
+        wording=form.wording,
+        no_wording=form.no_wording == "yes",
+        resolve=form.resolve,
+        qualifiers=qualifiers,
+        reservation=form.reservation,
+        confirm_by=instant(form.confirm_by, form.confirm_at, zone, "confirm_by"),
+    )
+
+
+def _shown(
+    request: Request,
+    view: ObjectiveView,
+    kind: str = "",
+    qualifier: str = "",
+    refused: Refusal | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> Response:
+    """The options or the second step; with what was typed where something was refused."""
+    values = typed or {}
+    kind = kind or values.get("kind", "")
+    qualifier = qualifier or values.get("qualifiers", "")
+    ballot = open_ballot(view)
+    spec = view.workflow.stages[ballot.stage].ballot if ballot else None
+    qualifiers = spec.qualifiers if spec else ()
+    kinds = ballot.kinds if ballot else ()
+    wordy = [k for k in kinds if k in KINDS and KINDS[k].needs_reasons]
+    second = (kind in wordy and not qualifier) or qualifier in qualifiers
+    held = ballot.positions.get(view.standing.organisation or "") if ballot else None
+    error = refused.error if refused else None
+    return show.page(
+        request,
+        "objective/position_words" if second else "objective/position",
+        refused.status if refused else 200,
+        narrow=True,
+        view=view,
+        o=view.objective,
+        ref=view.objective.ref,
+        me_org=view.standing.organisation or "",
+        ballot=ballot,
+        held=held,
+        seated=view.seat is not None,
+        may="RecordPosition" in view.may,
+        kind=kind if kind in kinds else "",
+        wordy=wordy,
+        blocking=kind in KINDS and KINDS[kind].blocking,
+        affirmative=[k for k in kinds if k in KINDS and KINDS[k].affirmative and k not in wordy],
+        qualifiers=qualifiers,
+        qualifier=qualifier if second else "",
+        confirm_latest=_latest_confirmation(ballot, spec.confirm_within if spec else ""),
+        changes=_changes(request, view, ballot),
+        rule=rule_sentence_values(ballot.rule, ballot.seats, ballot.kinds) if ballot else None,
+        rows=labelled(view.text),
+        checked=frozenset(values.get("paragraphs", "").split()),
+        late=isinstance(error, TooLate) or (bool(values) and ballot is None),
+        superseded=error if isinstance(error, Superseded) else None,
+        values=values,
+        errors={} if error and not isinstance(error, BadInput) and not ballot else _said(refused),
+    )
+
+
+def _said(refused: Refusal | None) -> Mapping[str, str]:
+    return refused.errors if refused else {}
+
+
+def _latest_confirmation(ballot: Ballot | None, within: str) -> object:
+    if ballot is None or not within:
+        return None
+    return ends(ballot.deadline.at, parse_period(within), ballot.deadline.zone)
+
+
+def _changes(
+    request: Request, view: ObjectiveView, ballot: Ballot | None
+) -> tuple[int, tuple[Compared, ...]] | None:
+    """The version the organisation last acted on, and the paragraphs changed since."""
+    if ballot is None or view.standing.organisation is None:
+        return None
+    last = roll(view, ballot).earlier.get(view.standing.organisation)
+    if last is None or last.text >= ballot.text:
+        return None
+    found = frame.cases(request).compare(actor(request), view.objective.ref, last.text, ballot.text)
+    rows = [r for r in compared(found.redline, whole=True) if isinstance(r, Compared) and r.number]
+    return last.text, tuple(rows)
