@@ -126,8 +126,8 @@ class AgreementDraft:
 
     @property
     def open_brackets(self) -> int:
-        """How many brackets are open in the whole text."""
-        return sum(b.opened + b.astray for b in self.brackets)
+        """How many brackets open in the text; where they only close, in how many paragraphs."""
+        return sum(b.opened for b in self.brackets) or len(self.brackets)
 
     @property
     def is_final(self) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 
 from placet.engine.draft import AgreementDraft, Annex, Group, Held, SignatureLine
 from placet.templates.dates import day, number, utc, when
+from placet.templates.draft_runs import direction_of
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import (
@@ -87,7 +88,7 @@ def statements(annex: Annex, zone: str) -> list[Block]:
         }
         said = filled(_("{organisation}, with its position ({position}):"), values)
         words = held.position.reservation or _("No words were given.")
-        found.append({"type": "quote", "words": said, "quote": words})
+        found.append({"type": "quote", "words": said, "quote": words, "dir": direction_of(words)})
     if annex.reservations:
         found.append(
             {"type": "p", "words": _("A reservation does not change the count."), "small": True}

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from unicodedata import bidirectional
 
 from placet.engine.text import (
     Alternative,
@@ -80,6 +81,15 @@ def _inside(children: Sequence[Span], level: int) -> list[Node]:
 def alt_label(number: int) -> str:
     """How a reading is called: Alt 2."""
     return filled(_("Alt {number}"), {"number": number})
+
+
+def direction_of(words: str) -> str:
+    """`rtl` or `ltr`, as the first letter that has a direction says."""
+    for char in words:
+        way = bidirectional(char)
+        if way in ("L", "R", "AL"):
+            return "ltr" if way == "L" else "rtl"
+    return "ltr"
 
 
 def blocks(tree: BracketTree) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ from placet.templates.draft_annex import (
     signatures,
     statements,
 )
-from placet.templates.draft_runs import blocks, nodes
+from placet.templates.draft_runs import blocks, direction_of, nodes
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import hash_short, state_label
@@ -68,6 +68,7 @@ def sheet(draft: AgreementDraft) -> Sheet:
         "push": _push(draft),
         "table": draft.table,
         "title": draft.title,
+        "title_dir": direction_of(draft.title),
         "named": f"{version}: {draft.title}",
         "notes": notes(draft),
         "text_lang": draft.language,

@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 from importlib.resources import as_file, files
+from math import ceil
 
 from markupsafe import Markup
 
@@ -24,6 +25,8 @@ __all__ = ["DraftFailed", "brackets_sentence", "draft_html", "draft_page", "draf
 
 SECONDS = 30
 """How long the making of a PDF may take."""
+MEMORY = 512 * 1024 * 1024
+"""How many bytes it may use."""
 
 _STYLES = ("tokens.css", "placet.css")
 _ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "2", "RAYON_NUM_THREADS": "2"}
@@ -63,13 +66,18 @@ def draft_page(draft: AgreementDraft) -> str:
     return render("draft/page.html.j2", sheet=words, styles=given)
 
 
-def draft_pdf(draft: AgreementDraft, seconds: float = SECONDS) -> bytes:
+def draft_pdf(draft: AgreementDraft, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
     """The draft as a tagged PDF (PDF/A-2a and PDF/UA-1), dated when it was rendered.
 
-    Raises DraftFailed when it takes longer than so many seconds, more than 512 MB, or
-    cannot be made.
+    Raises DraftFailed when it takes longer than so many seconds, more than so many bytes
+    of memory, or cannot be made.
     """
-    asked = {"sheet": sheet(draft), "timestamp": int(draft.rendered_at.timestamp())}
+    asked = {
+        "sheet": sheet(draft),
+        "timestamp": int(draft.rendered_at.timestamp()),
+        "memory": memory,
+        "seconds": 4 * ceil(seconds),
+    }
     with as_file(files("placet.templates") / "pdf.py") as script:
         try:
             done = subprocess.run(  # noqa: S603

@@ -5,9 +5,9 @@ have written.  It gets a process that holds no secret and no connection, with bo
 memory and its time, and that imports nothing but the compiler, so that it starts in a moment:
 run it as a file (`python -I pdf.py`), not as a module of the package.
 
-It reads ``{"sheet": ..., "timestamp": seconds}`` and answers 0 and the PDF, or 2 and on
-standard error what the compiler said.  Characters that no typeface has are printed as their
-Unicode numbers, and the document says so.
+It reads ``{"sheet", "timestamp", "memory" (bytes), "seconds" (of processor)}`` and answers 0
+and the PDF, or 2 and on standard error what the compiler said.  Characters that no typeface
+has are printed as their Unicode numbers, and the document says so.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ import typst
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "draft" / "agreement.typ"
 FACES = HERE / "static" / "vendor" / "print"
-MEMORY = 512 * 1024 * 1024
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 _LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
@@ -86,8 +85,13 @@ def _numbered(value: Any, lacking: set[str]) -> Any:
 
 def main() -> int:
     """Read, bound, render, write."""
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     asked = json.load(sys.stdin.buffer)
+    for what, most in (
+        (resource.RLIMIT_DATA, asked["memory"]),
+        (resource.RLIMIT_CPU, asked["seconds"]),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
     try:
         pdf = printed(asked["sheet"], asked["timestamp"])
     except Failed as failed:
