@@ -22,7 +22,7 @@ from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po, write_po
 from ruamel.yaml import YAML
 
-from placet.templates import environment
+from placet.templates import environment, i18n
 
 FOLDERS = ("api", "engine", "notifications", "templates", "workflows")
 
@@ -76,7 +76,7 @@ def messages() -> Iterator[Found]:
 
 def untold(code: str) -> tuple[str, ...]:
     """Messages for which the catalogue of a language has no words."""
-    with (files("placet.templates") / "locale" / f"{code}.po").open("rb") as source:
+    with (i18n.LOCALES / f"{code}.po").open("rb") as source:
         have = read_po(source)
     known = {(m.id, m.context) for m in have if m.id and all(_forms(m.string))}
     return tuple(str(m.id) for m in catalogue() if m.id and (m.id, m.context) not in known)

@@ -30,6 +30,9 @@ SOURCE = "en"
 PSEUDO = "en-XA"
 PSEUDO_RTL = "ar-XB"
 
+LOCALES = files("placet.templates") / "locale"
+"""Where the catalogues are."""
+
 _current: ContextVar[str] = ContextVar("language", default=SOURCE)
 
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -96,10 +99,9 @@ def known(code: str) -> str:
 @lru_cache
 def languages() -> tuple[str, ...]:
     """Every language that people may choose."""
-    folder = files("placet.templates") / "locale"
-    if not folder.is_dir():
+    if not LOCALES.is_dir():
         return (SOURCE,)
-    found = (e.name.removesuffix(".po") for e in folder.iterdir() if e.name.endswith(".po"))
+    found = (e.name.removesuffix(".po") for e in LOCALES.iterdir() if e.name.endswith(".po"))
     return (SOURCE, *sorted(found))
 
 
@@ -126,7 +128,7 @@ def _catalogue(code: str) -> NullTranslations:
     if code == SOURCE:
         return NullTranslations()
     compiled = BytesIO()
-    with (files("placet.templates") / "locale" / f"{code}.po").open("rb") as source:
+    with (LOCALES / f"{code}.po").open("rb") as source:
         write_mo(compiled, read_po(source, locale=code.replace("-", "_")))
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -57,11 +57,12 @@ class Inbox:
 @contextmanager
 def taking(inbox: Inbox, tls: ssl.SSLContext | None = None, **options: Any) -> Iterator[int]:
     """A server that takes mail; yields its port."""
+    if tls is not None:
+        options["tls_context"] = tls
     controller = Controller(
         inbox,
         hostname="127.0.0.1",
         port=free_port(),
-        **({"tls_context": tls} if tls else {}),
         **options,
     )
     controller.start()

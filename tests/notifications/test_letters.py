@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from placet.engine.messages import Kind
+from placet.engine.messages import Json, Kind
 from placet.notifications.content import LETTERS, letter
 from placet.notifications.facts import BALLOT, CONFIRM, HEAD, NEEDS, MissingFact
 from placet.notifications.mail import compose
@@ -148,7 +148,7 @@ def test_a_title_never_becomes_markup() -> None:
 
 def test_a_long_list_of_changes_is_cut_and_says_so() -> None:
     message = a_message("position_requested")
-    rows = [{"label": f"Para. {n}", "change": "word " * 100} for n in range(60)]
+    rows: list[Json] = [{"label": f"Para. {n}", "change": "word " * 100} for n in range(60)]
     data = compose(stored(replace(message, facts={**message.facts, "changes": rows})), ANN, HOUSE)
     assert len(data) < 80_000
     assert "44 more changes are on the page." in read(data).plain
