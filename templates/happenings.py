@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
+from placet.engine.definition import Workflow
 from placet.engine.errors import N_
 from placet.templates.dates import day, number, when
 from placet.templates.i18n import filled, ngettext
@@ -22,6 +23,8 @@ from placet.templates.labels import (
     position_deed,
     qualifier_label,
     role_label,
+    stage_label,
+    step_label,
 )
 
 Payload = Mapping[str, Any]
@@ -41,8 +44,10 @@ class Recorded(Protocol):
         ...
 
 
-def event_sentence(entry: Recorded) -> str:
-    """The sentence for one entry."""
+def event_sentence(entry: Recorded, workflow: Workflow | None = None) -> str:
+    """The sentence for one entry; with the workflow, stages and steps have their titles."""
+    if entry.kind == "StageEntered":
+        return _entered(entry.payload, workflow)
     said = _EVENTS.get(entry.kind)
     return said(entry.payload) if said else entry.kind
 
@@ -82,12 +87,17 @@ def _proposed(p: Payload) -> str:
     return filled(_("{leads} proposed \u201c{title}\u201d."), values)
 
 
-def _entered(p: Payload) -> str:
-    values = {"stage": p["run"]["stage"].replace("_", " "), "round": p["run"]["round"]}
+def _entered(p: Payload, workflow: Workflow | None) -> str:
+    name = p["run"]["stage"]
+    stage = workflow.stages.get(name) if workflow else None
+    values = {
+        "stage": stage_label(stage) if stage else name.replace("_", " "),
+        "round": p["run"]["round"],
+    }
     if not p["step"]:
-        return filled(_("The stage {stage} began."), values)
-    values["step"] = p["step"].replace("_", " ")
-    return filled(_("Step {step}: the stage {stage} began, round {round}."), values)
+        return filled(_("{stage} began."), values)
+    values["step"] = step_label(p["step"], workflow)
+    return filled(_("{step}: {stage} began, round {round}."), values)
 
 
 def _opened(p: Payload) -> str:
@@ -219,7 +229,6 @@ _EVENTS: Mapping[str, Callable[[Payload], str]] = {
     "DelegateEnded": _plain(N_("A person no longer acts for {organisation}."), "organisation"),
     "OfficerAppointed": _officer,
     "ObjectiveProposed": _proposed,
-    "StageEntered": _entered,
     "BallotOpened": _opened,
     "PositionRecorded": _position,
     "PositionWithdrawn": _plain(

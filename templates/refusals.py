@@ -31,12 +31,7 @@ def error_in_full(error: PlacetError) -> str:
 
 
 def _filled(error: PlacetError, sentence: str) -> str:
-    if not sentence:
-        return ""
-    try:
-        return filled(_(" ".join(sentence.split())), _values(error))
-    except (ValueError, IndexError, KeyError, AttributeError):
-        return sentence
+    return filled(_(" ".join(sentence.split())), _values(error)) if sentence else ""
 
 
 def _values(error: PlacetError) -> dict[str, object]:
