@@ -8,7 +8,7 @@ hold no position are listed like everybody else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from placet.engine.draft import AgreementDraft, Annex, Group, Held, SignatureLine
@@ -78,7 +78,7 @@ def _remark(held: Held) -> str:
     return f"({_(', ').join(remarks)})" if remarks else ""
 
 
-def statements(annex: Annex, zone: str) -> list[Block]:
+def statements(annex: Annex, zone: str, now: datetime) -> list[Block]:
     """Reservations in full, then who awaits a confirmation and until when."""
     found: list[Block] = []
     for held in annex.reservations:
@@ -93,11 +93,13 @@ def statements(annex: Annex, zone: str) -> list[Block]:
         found.append(
             {"type": "p", "words": _("A reservation does not change the count."), "small": True}
         )
-    found += [{"type": "p", "words": _ad_referendum(held, zone)} for held in annex.ad_referendum]
+    found += [
+        {"type": "p", "words": _ad_referendum(held, zone, now)} for held in annex.ad_referendum
+    ]
     return found
 
 
-def _ad_referendum(held: Held, zone: str) -> str:
+def _ad_referendum(held: Held, zone: str, now: datetime) -> str:
     position = held.position
     values = {
         "organisation": named(held.organisation, held.name),
@@ -109,6 +111,8 @@ def _ad_referendum(held: Held, zone: str) -> str:
     if position.confirm_by is None:
         return filled(_("{organisation}: {position}; not confirmed yet."), values)
     values["day"] = when(position.confirm_by, zone, "date")
+    if now >= position.confirm_by:
+        return filled(_("{organisation}: {position}; it was not confirmed by {day}."), values)
     return filled(_("{organisation}: {position}; to be confirmed by {day}."), values)
 
 

@@ -182,7 +182,11 @@ def _sections(draft: AgreementDraft) -> Iterable[dict[str, Any]]:
         }
     if annex is not None and (annex.reservations or annex.ad_referendum):
         heading = _("Reservations and positions ad referendum")
-        yield {"id": "reservations", "heading": heading, "blocks": statements(annex, draft.zone)}
+        yield {
+            "id": "reservations",
+            "heading": heading,
+            "blocks": statements(annex, draft.zone, draft.rendered_at),
+        }
     if draft.not_bound:
         yield {"id": "bound", "heading": _("Not bound"), "blocks": not_bound(draft.not_bound)}
     yield from closing_sections(draft)

@@ -7,6 +7,8 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from importlib.resources import as_file, files
 from io import BytesIO
@@ -129,13 +131,21 @@ def test_a_position_ad_referendum_says_until_when_it_is_to_be_confirmed() -> Non
     assert f"{said} Sunday 11 April 2027." in draft_html(put_forward())
 
 
+def test_a_position_ad_referendum_that_was_never_confirmed_says_so() -> None:
+    later = replace(put_forward(), rendered_at=datetime(2027, 5, 1, tzinfo=UTC))
+    assert "; it was not confirmed by Sunday 11 April 2027." in draft_html(later)
+    confirmed = replace(HELD[1], confirmed_at=datetime(2027, 3, 9, 9, tzinfo=UTC))
+    made = draft(call=ballot(BRACKETED, (confirmed,)))
+    assert "Endorse, ad referendum; confirmed on Tuesday 9 March 2027." in draft_html(made)
+
+
 def test_an_adopted_text_says_who_is_not_bound_when_it_takes_effect_and_who_signed() -> None:
     html = draft_html(adopted())
     assert "UNHCR abstained and is not bound by this text." in html
     assert "Saturday 1 May 2027" in html
     assert "signed Saturday 20 March 2027 by Amina Wanjiru · focal point · Endorse, 3 Mar" in html
     assert "Nothing stands in square brackets." in html
-    assert ">Adopted</span>" in html
+    assert "Adopted</span>" in html
 
 
 def test_positions_on_an_earlier_version_are_only_counted() -> None:
