@@ -134,6 +134,14 @@ class AnswerComment:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawComment:
+    """Take back a comment of one's own organisation before it is answered."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordPosition:
     """Record what an organisation holds on the ballot that was shown.
 
@@ -262,6 +270,7 @@ ObjectiveCommand = (
     | MakeComment
     | StateNoComments
     | AnswerComment
+    | WithdrawComment
     | RecordPosition
     | WithdrawPosition
     | ConfirmPosition

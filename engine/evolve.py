@@ -194,7 +194,7 @@ def _moved(o: Objective, event: e.DeadlineChanged) -> Objective:
     ballot = o.ballot
     if event.deadline is not None and ballot is not None and ballot.state is BallotState.OPEN:
         ballot = replace(ballot, deadline=event.deadline)
-    run = replace(o.run, deadline=event.deadline, paused_at=None)
+    run = replace(o.run, deadline=event.deadline, state=SubState.RUNNING, paused_at=None)
     return replace(o, run=run, ballot=ballot)
 
 
@@ -249,8 +249,9 @@ def part(o: Objective | None, path: str) -> object:
     if o is None:
         return None
     match path.split("/"):
-        case ["ballot", _, "position", organisation]:
-            return o.ballot.positions.get(organisation) if o.ballot else None
+        case ["ballot", which, "position", organisation]:
+            mine = o.ballot is not None and o.ballot.number == int(which)
+            return o.ballot.positions.get(organisation) if mine and o.ballot else None
         case ["ballot", number]:
             mine = o.ballot is not None and o.ballot.number == int(number)
             return replace(o.ballot, positions={}, recorded=0) if mine and o.ballot else None

@@ -67,6 +67,10 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
         case e.Adopted():
             if scene.before and scene.before.instrument and not event.instrument.provisional:
                 yield from _outcome(scene, "adoption_final", "")
+        case e.AdoptionUndone():
+            yield from _outcome(scene, "adoption_undone", event.reason)
+        case e.ObserversChanged():
+            yield from _observers_told(scene, event)
         case e.DeadlineChanged():
             yield from _deadline_changed(scene, event)
         case e.RemindersSent():
@@ -147,7 +151,8 @@ def _entered(scene: Scene, event: e.StageEntered) -> Messages:
     if scene.before is None:
         return
     stage = scene.workflow.stages[event.run.stage]
-    yield from _answers(scene)
+    if stage.ballot is not None or stage.collects_comments:
+        yield from _answers(scene)
     if stage.collects_comments:
         yield from _comments_requested(scene)
     elif stage.state == "adopted" and event.step == "adopt":
@@ -155,10 +160,8 @@ def _entered(scene: Scene, event: e.StageEntered) -> Messages:
         yield from _outcome(scene, "adopted_provisionally" if provisional else "adopted", "")
         yield from _confirmations(scene)
     elif stage.state in _ENDS:
-        undone = scene.before.instrument is not None
-        yield from _outcome(
-            scene, "adoption_undone" if undone else _ENDS[stage.state], event.reason
-        )
+        if scene.before.instrument is None:
+            yield from _outcome(scene, _ENDS[stage.state], event.reason)
     elif stage.ballot is None or event.step == "resume":
         yield from _stage_changed(scene, event)
 
@@ -243,11 +246,29 @@ def _confirmations(scene: Scene) -> Messages:
             yield scene.message(Kind.CONFIRM_NEEDED, person, facts, organisation, owed=True)
 
 
+def _observers_told(scene: Scene, event: e.ObserversChanged) -> Messages:
+    """Organisations that hold no seat any more learn that they are observers now."""
+    before = scene.before.observers if scene.before else ()
+    stage = scene.workflow.stages[scene.after.stage]
+    for organisation in event.observers:
+        if organisation in before:
+            continue
+        facts: Facts = {
+            **head(scene),
+            "organisation": organisation,
+            "state": stage.state,
+            "stage_title": stage.title,
+            "observer": True,
+        }
+        for person in people_of(scene, organisation):
+            yield scene.message(Kind.STAGE_CHANGED, person, facts, organisation)
+
+
 def _deadline_changed(scene: Scene, event: e.DeadlineChanged) -> Messages:
     before = scene.before
     if before is None or event.deadline is None or before.run.number != event.run:
         return
-    if before.run.deadline is None or scene.workflow.stages[before.stage].instrument:
+    if before.run.deadline is None or scene.workflow.stages[before.stage].end:
         return
     facts: Facts = {
         **head(scene),

@@ -42,7 +42,7 @@ def replay(entries: Iterable[Entry]) -> Replayed:
         if kind is None:
             raise BadLedger(f"unknown kind {entry.kind}", entry.seq)
         try:
-            event = decode(kind, entry.payload)
+            event: object = decode(kind, entry.payload)
             _fold(state, entry, event)
         except (TypeError, ValueError, KeyError, AttributeError) as bad:
             raise BadLedger(f"{entry.kind} cannot be replayed: {bad}", entry.seq) from bad

@@ -21,7 +21,7 @@ from placet.engine import events as e
 from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can
 from placet.engine.clock import Clock
 from placet.engine.codec import encode
-from placet.engine.decide import Situation, decide, due, needs_text, propose, settle
+from placet.engine.decide import Situation, decide, due, needs_text, propose, settle_once
 from placet.engine.errors import Conflict, KeyReused, NotAllowed, NotFound, PlacetError
 from placet.engine.evolve import begin, evolve, part, touched_object
 from placet.engine.installation import handle_negotiation, handle_registry
@@ -223,7 +223,7 @@ class UseCases(Reading):
         o = s.objective
         if (closed_at := due(o, s.now)) is not None:
             clockwork = replace(s, actor=THE_CLOCK)
-            self._write(store, clockwork, settle(clockwork), "CloseStage", closed_at)
+            self._write(store, clockwork, settle_once(clockwork), "CloseStage", closed_at)
             return None
         if asked.expected is not None and asked.expected != o.version:
             raise Conflict("the objective", asked.expected, o.version)
@@ -238,7 +238,7 @@ class UseCases(Reading):
         negotiation = store.negotiation(o.negotiation)
         now = self.clock.now(store)
         self._may(asked.actor, type(command), negotiation, o, now)
-        text = store.text(o.ref, o.text.number) if needs_text(command) else None
+        text = store.text(o.ref, _version(o, command)) if needs_text(command) else None
         workflow = self.workflow(o.workflow, o.workflow_version)
         return Situation(workflow, negotiation, o, asked.actor, now, text)
 
@@ -337,6 +337,13 @@ class UseCases(Reading):
             pass  # nobody owes anything any more, or time has gone on: nothing to do
         with self.database.writing() as store:
             store.finish_timer(due_timer.id, self.clock.now(store))
+
+
+def _version(o: Objective, command: c.Command) -> int:
+    """The version whose words a command is about: a position's is the one put forward."""
+    if isinstance(command, c.RecordPosition) and o.ballot is not None:
+        return o.ballot.text
+    return o.text.number
 
 
 def _short(checkpoint: object) -> str:

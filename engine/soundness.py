@@ -75,7 +75,7 @@ def _in_stage(stage: Stage, at: Path) -> Iterator[Flaw]:
     for index, offset in enumerate(stage.reminders):
         spot = (*at, "reminders", index)
         before = yield from _period(spot, offset)
-        if stage.period is None:
+        if stage.period is None and not stage.instrument:  # a result waits for confirmations
             yield Flaw(spot, f"a reminder needs a deadline; give {stage.name} a period")
         elif before and period and not shorter(before, period):
             yield Flaw(

@@ -10,7 +10,12 @@ from typing import assert_never
 
 from placet.engine import commands as c
 from placet.engine import events as e
-from placet.engine.decide.comments import answer_comment, make_comment, state_no_comments
+from placet.engine.decide.comments import (
+    answer_comment,
+    make_comment,
+    state_no_comments,
+    withdraw_comment,
+)
 from placet.engine.decide.managing import (
     admit,
     change_deadline,
@@ -34,7 +39,7 @@ from placet.engine.decide.situation import (
     open_ballot,
     unconfirmed,
 )
-from placet.engine.decide.steps import due, settle, take_step
+from placet.engine.decide.steps import due, settle, settle_once, take_step
 from placet.engine.decide.texts import propose, revise_text
 
 __all__ = [
@@ -48,6 +53,7 @@ __all__ = [
     "open_ballot",
     "propose",
     "settle",
+    "settle_once",
     "unconfirmed",
 ]
 
@@ -78,6 +84,8 @@ def decide(s: Situation, command: c.ObjectiveCommand) -> tuple[e.ObjectiveEvent,
             return state_no_comments(s, command)
         case c.AnswerComment():
             return answer_comment(s, command)
+        case c.WithdrawComment():
+            return withdraw_comment(s, command)
         case c.RecordPosition():
             return record_position(s, command)
         case c.WithdrawPosition():

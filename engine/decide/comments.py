@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from placet.engine import events as e
 from placet.engine.codec import instant
-from placet.engine.commands import AnswerComment, MakeComment, StateNoComments
+from placet.engine.commands import AnswerComment, MakeComment, StateNoComments, WithdrawComment
 from placet.engine.deadlines import in_time
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, WORDING, words
@@ -74,6 +74,21 @@ def answer_comment(s: Situation, command: AnswerComment) -> tuple[e.ObjectiveEve
     needed = command.disposition is not Disposition.ACCEPTED
     response = words("response", command.response, REMARK, required=needed)
     return (e.CommentAnswered(command.number, command.disposition, response, s.actor.person),)
+
+
+def withdraw_comment(s: Situation, command: WithdrawComment) -> tuple[e.ObjectiveEvent, ...]:
+    """Take back a comment of one's own organisation that has no answer yet, with a reason."""
+    comment = s.objective.comments.get(command.number)
+    if comment is None:
+        raise NotFound("comment", f"{s.objective.ref}/{command.number}")
+    if comment.organisation != s.who.organisation:
+        raise NotAllowed(N_("act for another organisation"))
+    if comment.disposition is not None:
+        raise NotOpen(N_("Withdrawing an answered comment"))
+    if s.stage.end or s.objective.run.paused_at is not None:
+        raise NotOpen(s.objective.ref)
+    reason = words("reason", command.reason, REMARK, required=True)
+    return (e.CommentAnswered(command.number, Disposition.WITHDRAWN, reason, s.actor.person),)
 
 
 def _commenting(s: Situation, asked: str) -> str:

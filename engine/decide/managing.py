@@ -6,6 +6,7 @@ from datetime import date
 
 from placet.engine import commands as c
 from placet.engine import events as e
+from placet.engine.codec import instant
 from placet.engine.deadlines import reminders_due
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.steps import future_deadline
@@ -19,11 +20,14 @@ Events = tuple[e.ObjectiveEvent, ...]
 
 
 def change_deadline(s: Situation, command: c.ChangeDeadline) -> Events:
-    """Move the deadline of the running stage to a later or earlier instant still to come."""
+    """Move the deadline of the stage to a later or earlier instant still to come.
+
+    A stage whose time is over runs again, unless a ballot was closed with it.
+    """
     run = s.objective.run
-    if run.deadline is None or run.state is not SubState.RUNNING or run.paused_at is not None:
+    if run.deadline is None or run.paused_at is not None or s.stage.end:
         raise NotOpen(N_("A deadline"))
-    if s.stage.instrument:
+    if run.state is not SubState.RUNNING and s.stage.ballot is not None:
         raise NotOpen(N_("A deadline"))
     reason = words("reason", command.reason, REMARK, required=True)
     deadline = future_deadline(s, command.deadline)
@@ -43,6 +47,14 @@ def extend_rounds(s: Situation, command: c.ExtendRounds) -> Events:
 def hand_over(s: Situation, command: c.HandOverLead) -> Events:
     """Other organisations lead from now on; the lead may be shared."""
     leads = check_leads(s.negotiation, command.leads)
+    for organisation in leads:
+        if organisation in s.objective.observers:
+            raise BadInput(
+                "leads",
+                N_("{organisation} is an observer of this objective."),
+                N_("Give its seat back first."),
+                organisation=organisation,
+            )
     if set(leads) == set(s.objective.leads):
         raise BadInput("leads", N_("These organisations lead already."), N_("Name others."))
     return (e.LeadsChanged(leads, words("reason", command.reason, REMARK)),)
@@ -96,6 +108,14 @@ def schedule_review(s: Situation, command: c.ScheduleReview) -> Events:
     """Set the instant at which the clock opens the review."""
     instrument = _instrument(s)
     deadline = future_deadline(s, command.at)
+    waits = s.objective.run.deadline
+    if instrument.provisional and waits is not None and deadline.at <= waits.at:
+        raise BadInput(
+            "at",
+            N_("The adoption is provisional until {until}."),
+            N_("Choose an instant after that."),
+            until=instant(waits.at),
+        )
     scheduled: Events = (e.ReviewScheduled(deadline.at),)
     if instrument.provisional or s.objective.run.state is not SubState.RUNNING:
         return scheduled

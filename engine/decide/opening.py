@@ -8,12 +8,15 @@ from this ballot alone; whatever is not carried is stale and its holder is asked
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from hashlib import sha256
 
 from placet.engine import events as e
+from placet.engine.deadlines import ends, parse_period
 from placet.engine.decide.situation import Situation
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Ballot, Negotiation, Objective, Position, Seat
+from placet.engine.rules import KINDS
 from placet.engine.workflow import BallotSpec
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -87,6 +90,7 @@ def _carried(o: Objective, new: Ballot, spec: BallotSpec, s: Situation) -> tuple
             at=s.now,
             reference=reference(o.ref, new.number, position.organisation, number),
             carried_from=old.number,
+            confirm_by=_confirm_by(position, new, spec),
         )
         kept.append(carried)
     return tuple(kept)
@@ -95,8 +99,19 @@ def _carried(o: Objective, new: Ballot, spec: BallotSpec, s: Situation) -> tuple
 def _is_touched(position: Position, old: Ballot, o: Objective) -> bool:
     """Whether what the position concerns was changed since it was taken.
 
-    A position that names no paragraph concerns the whole text.
+    Agreement is to the whole text, whatever paragraphs it mentions; only an objection that
+    names paragraphs concerns those alone.
     """
     if old.text_hash == o.text.hash:
         return False
-    return not position.paragraphs or bool(set(position.paragraphs) & set(o.touched))
+    if not KINDS[position.kind].blocking or not position.paragraphs:
+        return True
+    return bool(set(position.paragraphs) & set(o.touched))
+
+
+def _confirm_by(position: Position, new: Ballot, spec: BallotSpec) -> datetime | None:
+    """The date by which a carried position is to be confirmed: after the new deadline."""
+    if position.confirm_by is None or position.confirm_by > new.deadline.at:
+        return position.confirm_by
+    within = parse_period(spec.confirm_within or "4 weeks")
+    return ends(new.deadline.at, within, new.deadline.zone).at

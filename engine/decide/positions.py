@@ -57,7 +57,11 @@ def withdraw_position(s: Situation, command: WithdrawPosition) -> Events:
     """Take the position back; the seat then has none."""
     ballot, organisation = _seated(s, command.ballot, command.organisation)
     if organisation not in ballot.positions:
-        raise NotOpen(f"{s.objective.ref}: {organisation}")
+        raise BadInput(
+            "organisation",
+            N_("{organisation} has no position that could be withdrawn."),
+            organisation=organisation,
+        )
     return (e.PositionWithdrawn(ballot.number, organisation, s.actor.person),)
 
 

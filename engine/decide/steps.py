@@ -9,7 +9,7 @@ the run is closed and waits for a decision among those the verdict permits.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from placet.engine import events as e
 from placet.engine.access import step_roles
@@ -32,6 +32,7 @@ from placet.engine.model import (
     Deadline,
     Instrument,
     Objective,
+    Position,
     StageRun,
     SubState,
 )
@@ -105,10 +106,15 @@ def due(o: Objective, now: datetime) -> datetime | None:
 def settle(s: Situation) -> Events:
     """What time has decided by now, at the instants at which it did; often nothing."""
     done: Events = ()
-    while (at := due(s.objective, s.now)) is not None:
-        step = close(replace(s, now=at))
+    while step := settle_once(s):
         done, s = done + step, s.after(step)
     return done
+
+
+def settle_once(s: Situation) -> Events:
+    """The first thing that time has decided by now: one closing with what follows from it."""
+    at = due(s.objective, s.now)
+    return () if at is None else close(replace(s, now=at))
 
 
 def close(s: Situation) -> Events:
@@ -172,7 +178,6 @@ def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Ev
     o, dest = s.objective, s.workflow.stages[step.dest]
     ended = _ended_ballot(s, step, dest)
     observers = _new_observers(o, step)
-    resumes = "resume" in step.effects
     run = _run(s, step, dest, deadline)
     entered = e.StageEntered(run, step.name, reason, _came_from(s, dest))
     done: Events = (*ended, *observers, entered)
@@ -180,11 +185,23 @@ def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Ev
         done += _adopted(s.after(done))
     if "unadopt" in step.effects:
         done += (e.AdoptionUndone(reason),)
-    if resumes and run.deadline is not None and open_ballot(s.after(done).objective):
-        done += (e.DeadlineChanged(run.number, run.deadline, reason),)
-    elif dest.ballot is not None:
+    if "close_review" in step.effects and o.instrument is not None:
+        done += (e.Adopted(replace(o.instrument, review_on=None)),)
+    if "resume" in step.effects:
+        return done + _resumed_ballot(s.after(done))
+    if dest.ballot is not None:
         done += open_for_positions(s.after(done), dest.ballot)
     return done
+
+
+def _resumed_ballot(s: Situation) -> Events:
+    """A ballot that was open goes on until the new deadline; a closed one stays closed."""
+    run = s.objective.run
+    if run.deadline is None or run.state is not SubState.RUNNING:
+        return ()
+    if open_ballot(s.objective) is None:
+        return ()
+    return (e.DeadlineChanged(run.number, run.deadline, "resumed"),)
 
 
 def _ended_ballot(s: Situation, step: Step, dest: Stage) -> Events:
@@ -214,12 +231,16 @@ def _new_observers(o: Objective, step: Step) -> Events:
 
 def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> StageRun:
     o = s.objective
+    state = SubState.RUNNING
     paused = s.now if "suspend" in step.effects else None
     if paused is not None:
         deadline = o.run.deadline
     elif "resume" in step.effects and deadline is None and o.run.deadline and o.run.paused_at:
         left = o.run.deadline.at - o.run.paused_at
-        deadline = Deadline(s.now + left, o.run.deadline.zone)
+        if left > timedelta(0):
+            deadline = Deadline(s.now + left, o.run.deadline.zone)
+        else:
+            deadline, state = o.run.deadline, SubState.CLOSED
     elif deadline is None and dest.period is not None:
         deadline = ends(s.now, parse_period(dest.period), s.negotiation.zone)
     return StageRun(
@@ -228,6 +249,7 @@ def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> St
         round=o.round + (1 if step.new_round else 0),
         entered_at=s.now,
         deadline=deadline,
+        state=state,
         paused_at=paused,
     )
 
@@ -247,8 +269,7 @@ def _adopted(s: Situation) -> Events:
     if o.ballot is None:
         raise ValueError("nothing was put forward")
     waiting = unconfirmed(o)
-    by = [p.confirm_by for p in o.ballot.positions.values() if p.organisation in waiting]
-    last = max((at for at in by if at is not None), default=None)
+    last = max((_confirm_by(s, o.ballot.positions[x]) for x in waiting), default=None)
     abstained = tuple(p.organisation for p in o.ballot.positions.values() if p.kind == "abstain")
     instrument = Instrument(
         text=o.ballot.text,
@@ -260,5 +281,18 @@ def _adopted(s: Situation) -> Events:
     )
     if last is None:
         return (e.Adopted(instrument),)
-    wait = Deadline(max(last, s.now), s.negotiation.zone)
+    wait = Deadline(last, s.negotiation.zone)
     return (e.Adopted(instrument), e.DeadlineChanged(o.run.number, wait, "ad_referendum"))
+
+
+def _confirm_by(s: Situation, position: Position) -> datetime:
+    """Until when it may be confirmed: its own date, or the workflow's period if that is past.
+
+    A deadline that was moved, or a hold, may have overtaken the date that was given.
+    """
+    if position.confirm_by is not None and position.confirm_by > s.now:
+        return position.confirm_by
+    ballot = s.objective.ballot
+    spec = s.workflow.stages[ballot.stage].ballot if ballot else None
+    within = spec.confirm_within if spec else ""
+    return ends(s.now, parse_period(within or "4 weeks"), s.negotiation.zone).at

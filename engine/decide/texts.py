@@ -115,6 +115,13 @@ def revise_text(s: Situation, command: ReviseText) -> tuple[e.ObjectiveEvent, ..
 def check_text(text: Text, before: Text | None, minted: int, now_minted: int) -> None:
     """Ids are permanent: each is known from the present version or freshly minted."""
     ids = paragraph_ids(text)
+    if now_minted < minted:
+        raise BadInput(
+            "minted",
+            N_("The counter of paragraph ids stands at {minted}; it does not go back."),
+            N_("Load the text again."),
+            minted=minted,
+        )
     if not ids:
         raise BadInput("text", N_("The text has no paragraph."), N_("Write at least one."))
     known = set(paragraph_ids(before)) if before is not None else set()

@@ -45,7 +45,7 @@ def line_of(fragment: str, text: str = TEXT) -> int:
         ("endorse, no_objection, abstain, object", "no_objection, object", "add one to kinds"),
         ("qualifiers: [with_", "qualifiers: [without_", "did you mean with_reservation?"),
         ("      confirm_within: 4 weeks\n", "", "add confirm_within"),
-        ("carry_over: carry\n", "carry_over: keep\n", "no policy called keep"),
+        ("carry_over: reconfirm\n", "carry_over: keep\n", "no policy called keep"),
         ("closes_when_all_answered: true", "closes_when_all_answered: yes", "true or false"),
         ("{name: no_objection", "{name: consensus", "no rule called consensus; use one of"),
         ("name: no_objection, version: 1", "name: no_objection, version: 7", "of version 7"),
