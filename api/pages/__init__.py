@@ -27,6 +27,10 @@ _MODULES = (
     "objectives",
     "positions",
     "comparing",
+    "comments",
+    "drafts",
+    "secretariat",
+    "workflow",
 )
 
 

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
+import structlog
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -28,8 +29,12 @@ from placet.engine.errors import N_, BadInput, PlacetError
 from placet.templates import expose, i18n, language, render
 from placet.templates.refusals import error_in_full
 
+log = structlog.get_logger()
+
 MOST_FIELDS = 200
 LARGEST_FIELD = 400_000
+_OUR_WORDS = ("kind", "what", "action")
+"""Places of a sentence that hold words of ours, not data."""
 
 expose(agenda_day=days.agenda_day, bench_of=marks.bench)
 
@@ -67,18 +72,28 @@ def page(request: Request, template: str, status: int = 200, **context: object) 
 def problem(
     request: Request, status: int, *, problem: Problem, data: Mapping[str, Any]
 ) -> Response:
-    """The page of a refusal; 403 and 404 look alike."""
-    with language(frame.language_of(request)):
-        return page(
-            request,
-            "problem",
-            status,
-            narrow=True,
-            problem=problem,
-            detail=data["detail"],
-            remedy=data.get("remedy", ""),
-            reference=problem.values.get("reference", ""),
-        )
+    """The page of a refusal; 403 and 404 look alike.  `data` is what a program would get.
+
+    Where even the frame cannot be made (the database is away, say), a bare page says it.
+    """
+    try:
+        with language(frame.language_of(request)):
+            values = dict(problem.values)
+            values |= {n: said(str(values[n])) for n in _OUR_WORDS if n in values}
+            return page(
+                request,
+                "problem",
+                status,
+                narrow=True,
+                problem=problem,
+                detail=said(problem.sentence, **values),
+                remedy=said(problem.remedy, **values),
+                reference=values.get("reference", ""),
+            )
+    except Exception:
+        log.exception("the page of a refusal could not be made", status=status)
+        bare = render("pages/bare.html.j2", detail=data["detail"], remedy=data.get("remedy", ""))
+        return HTMLResponse(bare, status)
 
 
 def back(request: Request, path: str, done: str = "") -> RedirectResponse:
