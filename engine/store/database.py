@@ -24,6 +24,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
+from placet.engine.store.memory import Memory
 from placet.engine.store.store import Store
 
 READERS = 8
@@ -45,6 +46,7 @@ class Database:
     def __init__(self, url: str, *, timeouts: bool = True) -> None:
         address = make_url(url)
         self.url = url
+        self._memory = Memory()
         if address.drivername == "sqlite":
             self.dialect = "sqlite"
             self._writers, self._readers = _sqlite_engines(address)
@@ -63,13 +65,16 @@ class Database:
     def writing(self) -> Iterator[Store]:
         """A transaction that writes: commit at the end, roll back on any exception."""
         with self._writers.begin() as connection:
-            yield Store(connection)
+            store = Store(connection, self._memory)
+            yield store
+        for value in store.saved:
+            self._memory.put(*value)
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """A read-only transaction that sees one moment."""
         with self._readers.connect() as connection:
-            yield Store(connection)
+            yield Store(connection, self._memory)
 
     def close(self) -> None:
         """Give all connections back."""

@@ -111,7 +111,6 @@ def _loading(which: ColumnElement[bool]) -> Loading:
 
 BY_REF = _loading(objective.c.ref == bindparam("ref"))
 BY_NEGOTIATION = _loading(objective.c.negotiation == bindparam("symbol"))
-LOCKED = BY_REF.objectives.with_for_update(of=objective)
 
 ALL_BALLOTS = BALLOTS.where(ballot.c.ref == bindparam("ref")).order_by(ballot.c.number)
 ALL_SEATS = (

@@ -37,7 +37,8 @@ def _members(of: Table, which: ColumnElement[bool]) -> Any:
 
 
 _ONE_NEGOTIATION = select(negotiation).where(_ONE)
-_ONE_LOCKED = _ONE_NEGOTIATION.with_for_update()
+_VERSION = select(negotiation.c.version).where(_ONE)
+_VERSION_LOCKED = _VERSION.with_for_update()
 _OF_ONE = {
     of.name: select(of).where(of.c.symbol == bindparam("symbol")).order_by(of.c.place)
     for of in (participant, delegate, officer)
@@ -54,13 +55,17 @@ class NegotiationRows(Rows):
 
     def negotiation(self, symbol: str, lock: bool = False) -> Negotiation:
         """A negotiation by its symbol; raises NotFound."""
-        query = _ONE_LOCKED if lock else _ONE_NEGOTIATION
         named = {"symbol": symbol}
-        row = self._connection.execute(query, named).one_or_none()
-        if row is None:
+        version = self._connection.execute(_VERSION_LOCKED if lock else _VERSION, named).scalar()
+        if version is None:
             raise NotFound("negotiation", symbol)
-        members = {n: self._connection.execute(q, named).all() for n, q in _OF_ONE.items()}
-        return _negotiation(row, members)
+        known: Negotiation | None = self._known("negotiation", symbol, version)
+        if known is None:
+            row = self._connection.execute(_ONE_NEGOTIATION, named).one()
+            members = {n: self._connection.execute(q, named).all() for n, q in _OF_ONE.items()}
+            known = _negotiation(row, members)
+            self._keep("negotiation", symbol, known.version, known)
+        return known
 
     def negotiations(self, person: Person) -> tuple[Negotiation, ...]:
         """Those the person has a part in (an administrator: all), newest first."""
@@ -90,6 +95,7 @@ class NegotiationRows(Rows):
         self._merge(participant, symbol, _participants(old), _participants(after))
         self._merge(delegate, symbol, _delegates(old), _delegates(after))
         self._merge(officer, symbol, _officers(old), _officers(after))
+        self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
         row = {c.name: getattr(after, c.name) for c in negotiation.columns}

@@ -20,6 +20,7 @@ from placet.engine.store.loading import (
     as_position,
     ballot,
     current,
+    objective,
     position,
 )
 from placet.engine.store.rows import Rows
@@ -37,6 +38,8 @@ _HISTORY = _POSITIONS.where(position.c.ref == bindparam("ref")).order_by(
     position.c.ballot, position.c.number
 )
 _BY_REFERENCE = _POSITIONS.where(position.c.reference == bindparam("reference"))
+_VERSION = select(objective.c.version).where(objective.c.ref == bindparam("ref"))
+_VERSION_LOCKED = _VERSION.with_for_update()
 _VERDICT = select(ballot.c.verdict).where(
     ballot.c.ref == bindparam("ref"), ballot.c.number == bindparam("number")
 )
@@ -47,11 +50,16 @@ class ObjectiveRows(Rows):
 
     def objective(self, ref: str, lock: bool = False) -> Objective:
         """An objective by its reference; raises NotFound."""
-        query = loading.LOCKED if lock else BY_REF.objectives
-        row = self._connection.execute(query, {"ref": ref}).one_or_none()
-        if row is None:
+        named = {"ref": ref}
+        version = self._connection.execute(_VERSION_LOCKED if lock else _VERSION, named).scalar()
+        if version is None:
             raise NotFound("objective", ref)
-        return self._completed([row], BY_REF, {"ref": ref})[0]
+        known: Objective | None = self._known("objective", ref, version)
+        if known is None:
+            row = self._connection.execute(BY_REF.objectives, named).one()
+            known = self._completed([row], BY_REF, named)[0]
+            self._keep("objective", ref, known.version, known)
+        return known
 
     def objectives(self, symbol: str) -> tuple[Objective, ...]:
         """All objectives of a negotiation, in the order they were proposed."""

@@ -9,6 +9,8 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from placet.engine.store.memory import Memory
+
 
 def table(of: type[SQLModel]) -> Table:
     """The table of a row class, for statements of SQLAlchemy Core."""
@@ -43,11 +45,26 @@ def or_replace(into: Table, keys: Sequence[str], changed: Sequence[str]) -> Eith
 
 
 class Rows:
-    """One connection inside one transaction."""
+    """One connection inside one transaction.
 
-    def __init__(self, connection: Connection) -> None:
+    `saved` are the values of versions that this transaction wrote; they become known to
+    others by its commit.
+    """
+
+    def __init__(self, connection: Connection, memory: Memory) -> None:
         self._connection = connection
         self._postgresql = connection.dialect.name == "postgresql"
+        self._memory = memory
+        self.saved: list[tuple[str, str, int, Any]] = []
+
+    def _known(self, kind: str, name: str, version: int) -> Any:
+        """A value of that version, unless this transaction has written."""
+        return None if self.saved else self._memory.get(kind, name, version)
+
+    def _keep(self, kind: str, name: str, version: int, value: Any) -> None:
+        """Keep what was loaded, unless this transaction has written."""
+        if not self.saved:
+            self._memory.put(kind, name, version, value)
 
     def _put(self, statement: Either) -> Any:
         """The statement as this database spells it."""

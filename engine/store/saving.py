@@ -77,6 +77,7 @@ class SavingRows(BallotWriting, TextRows):
         if last is not None:
             self._replace(after, last)
         self._write(before, after, events, at)
+        self.saved.append(("objective", after.ref, after.version, after))
 
     def _add_objective(self, after: Objective, runs: list[StageRun]) -> None:
         row = _row(after)
