@@ -155,6 +155,7 @@ class Reading:
             may=_may(actor, negotiation, o, now) & _fitting(s),
             organisations=_organisations(store, negotiation),
             people=_people(store, negotiation, mentioned),
+            checkpoint=str(store.ledger_head(negotiation.symbol)),
         )
 
     def compare(self, actor: Actor, ref: str, old: int, new: int) -> views.CompareView:

@@ -182,8 +182,7 @@ class UseCases(Reading):
                 "reference": made.reference,
                 "stage": made.stage,
             }
-            now = self.clock.now(store)
-            store.remember(asked.actor.person, asked.key, asked.hash, answer, now)
+            store.remember(asked.actor.person, asked.key, asked.hash, answer, self.clock.now(store))
         return made
 
     def _at_the_table(self, store: Store, asked: _Asked, command: c.NegotiationCommand) -> Answer:

@@ -88,7 +88,8 @@ class ObjectiveView:
     `verdict` is the rule's answer on `ballot` (the open or the last one) at `now`;
     `steps` are the workflow's onward steps with what each still misses, `mine` those of
     them this actor's roles may take; `owing` are organisations that still owe an answer in
-    this run; `may` names the commands that this actor may give now.
+    this run; `may` names the commands that this actor may give now; `checkpoint` is the
+    newest entry of the record ("12:5f3a...").
     """
 
     me: Person
@@ -114,6 +115,7 @@ class ObjectiveView:
     may: frozenset[str]
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
+    checkpoint: str = ""
 
     @property
     def position(self) -> Position | None:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from placet.api.pages import frame, show
-from placet.api.pages.acting import Ref, actor, view_of
+from placet.api.pages.acting import Ref, view_of
 from placet.engine.draft import AgreementDraft, agreement_of
 from placet.engine.views import ObjectiveView
 from placet.templates import language
@@ -27,7 +27,7 @@ Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
 def agreement(request: Request, ref: Ref, version: Version = None) -> Response:
     """The draft inside a page, with what still keeps it from being final."""
     view = view_of(request, ref, version)
-    draft = _draft(request, view)
+    draft = _draft(view)
     with language(frame.language_of(request)):
         sheet, open_brackets = draft_html(draft), brackets_sentence(draft)
     return show.page(
@@ -46,7 +46,7 @@ def agreement(request: Request, ref: Ref, version: Version = None) -> Response:
 @router.get("/objectives/{ref}/agreement.pdf")
 def agreement_pdf(request: Request, ref: Ref, version: Version = None) -> Response:
     """The same draft as a tagged PDF."""
-    draft = _draft(request, view_of(request, ref, version))
+    draft = _draft(view_of(request, ref, version))
     with language(frame.language_of(request)):
         made = draft_pdf(draft)
     name = re.sub(r"[^A-Za-z0-9._-]", "-", f"{draft.ref}-v{draft.version}")
@@ -60,7 +60,6 @@ def agreement_pdf(request: Request, ref: Ref, version: Version = None) -> Respon
     )
 
 
-def _draft(request: Request, view: ObjectiveView) -> AgreementDraft:
+def _draft(view: ObjectiveView) -> AgreementDraft:
     """The draft with the head of the record, which names this instant for ever."""
-    record = frame.cases(request).audit(actor(request), view.negotiation.symbol, limit=1)
-    return agreement_of(view, f"{record.total}:{record.head}")
+    return agreement_of(view, view.checkpoint)
