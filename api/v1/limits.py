@@ -54,6 +54,17 @@ def _line(text: str) -> str:
     return words
 
 
+def _fits(least: int, most: int) -> AfterValidator:
+    """The length as it is kept: cleaning takes white space away, and normal form may add."""
+
+    def fits(text: str) -> str:
+        if not least <= len(text) <= most:
+            raise ValueError(f"write between {least} and {most} characters")
+        return text
+
+    return AfterValidator(fits)
+
+
 def _text_only(value: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError("write it as text")
@@ -91,15 +102,27 @@ def _email(text: str) -> str:
     return found.normalized
 
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_line)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=100), AfterValidator(_line)]
-Note = Annotated[str, StringConstraints(max_length=200), AfterValidator(_line)]
-Reasons = Annotated[str, StringConstraints(max_length=4_000), AfterValidator(_words)]
-Body = Annotated[str, StringConstraints(min_length=1, max_length=4_000), AfterValidator(_words)]
-Wording = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_words)]
-Code = Annotated[str, StringConstraints(min_length=1, max_length=40), AfterValidator(_line)]
+Title = Annotated[
+    str, StringConstraints(min_length=1, max_length=200), AfterValidator(_line), _fits(1, 200)
+]
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=100), AfterValidator(_line), _fits(1, 100)
+]
+Note = Annotated[str, StringConstraints(max_length=200), AfterValidator(_line), _fits(0, 200)]
+Reasons = Annotated[
+    str, StringConstraints(max_length=4_000), AfterValidator(_words), _fits(0, 4_000)
+]
+Body = Annotated[
+    str, StringConstraints(min_length=1, max_length=4_000), AfterValidator(_words), _fits(1, 4_000)
+]
+Wording = Annotated[
+    str, StringConstraints(max_length=10_000), AfterValidator(_words), _fits(0, 10_000)
+]
+Code = Annotated[
+    str, StringConstraints(min_length=1, max_length=40), AfterValidator(_line), _fits(1, 40)
+]
 Codes = Annotated[tuple[Code, ...], Field(max_length=200)]
-MaybeCode = Annotated[str, StringConstraints(max_length=40), AfterValidator(_line)]
+MaybeCode = Annotated[str, StringConstraints(max_length=40), AfterValidator(_line), _fits(0, 40)]
 Symbol = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,59}$")]
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,26 @@ def made_root(sqlite_database: Database) -> Iterator[Callable[..., Root]]:
     yield make
     for root in made:
         root.close()
+
+
+@pytest.fixture(scope="module")
+def standing_house(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """One table for all tests of a module, for sweeps that do not mind what others left."""
+    path = tmp_path_factory.mktemp("standing") / "placet.db"
+    shutil.copy(sqlite_template, path)
+    database = Database(f"sqlite:///{path}")
+    with database.writing() as store:
+        store.set_setting(DEMONSTRATION, "yes")
+    database.close()
+    still = "still:2027-03-01T09:00Z"
+    root = build(Settings(database=database.url, clock=still, secret=SECRET, base_url=ADDRESS))
+    root.cases.publish_workflows()
+    client = TestClient(create_app(root), base_url=ADDRESS, follow_redirects=False)
+    with client:
+        yield House.opened(root, client)
+    root.close()
 
 
 @pytest.fixture
