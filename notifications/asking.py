@@ -87,7 +87,9 @@ def _position(case: Case) -> Letter:
             ),
         )
     label = (
-        _("Read and record {organisation}\u2019s position") if case.organisation else _("Read it")
+        _("Read and record {organisation}\u2019s position")
+        if case.organisation
+        else _("Read the proposal")
     )
     return Letter(
         subject=_subject(case, _("Position due {day}: {ref} {title} [{symbol}]")),

@@ -54,7 +54,8 @@ and of every message about a call for positions (`BALLOT`):
 |                    |                                      | zone not_bound (codes)           |
 
     since      version on which the organisation last acted (absent: it never did)
-    changes    rows [{"label": "Para. 1", "change": "\u201cshall\u201d replaced by ..."}]
+    changes    rows [{"label": "Para. 1", "change": "\u201cshall\u201d replaced by ..."}]; an
+               empty list says that nothing changed, its absence says nothing
     answers    rows [{"label": "12", "change": "accepted"}]: number, disposition's key
     silent_become_observers  true where the next step makes observers of the silent; may
                stand in every message about a call for positions
@@ -122,6 +123,10 @@ class Facts:
 
     def __contains__(self, name: str) -> bool:
         return self._values.get(name) not in (None, "", [], {})
+
+    def given(self, name: str) -> bool:
+        """Whether the fact was given at all, be it empty."""
+        return self._values.get(name) is not None
 
     def text(self, name: str, default: str | None = None) -> str:
         """A string."""

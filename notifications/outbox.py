@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from threading import Event
 
 import structlog
 
@@ -59,11 +60,20 @@ class Outbox:
         self._database, self._transport, self._clock = database, transport, clock
         self._workflows, self._house, self._owner = workflows, house, owner
         self.paused_until: datetime | None = None
+        self._stopping = Event()
+
+    def stop(self) -> None:
+        """Take up nothing more; what is under way is finished."""
+        self._stopping.set()
+
+    def go_on(self) -> None:
+        """Take up messages again."""
+        self._stopping.clear()
 
     def drain(self, most: int = 1000) -> int:
         """Hand over what is due now, at most so many; how many were taken up."""
         for taken in range(most):
-            if not self.one():
+            if self._stopping.is_set() or not self.one():
                 return taken
         return most
 

@@ -136,6 +136,8 @@ def changes(case: Case) -> tuple[Section, ...]:
             return ()
         return (Section(_("What changed"), rows=tuple(rows)),)
     heading = filled(_("What changed since {organisation} last acted (version {since})"), values)
+    if not case.facts.given("changes"):
+        return (Section(heading, (sentence(_("The page compares the two versions.")),)),)
     if not rows:
         return (Section(heading, (sentence(_("Nothing in the text changed.")),)),)
     kept, size = 0, 0

@@ -1,12 +1,15 @@
 """The ticking clock: every second, what is due.
 
 APScheduler ticks and nothing else: timers and mails are rows, claimed by whichever process
-comes first.  A tick that takes long makes the next one wait; ticks that were missed are not
-made up for, since the next one finds everything that is due.  Nothing that fails in a tick
-stops the clock.
+comes first.  What time decides and what is handed over tick apart, so a relay that hangs
+never keeps a ballot from closing.  A tick that takes long makes the next one of its kind
+wait; ticks that were missed are not made up for, since the next one finds everything that
+is due.  Nothing that fails in a tick stops the clock.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -21,39 +24,43 @@ INTERVAL = 1.0
 
 
 class Schedule:
-    """Ticks the use cases, then drains the outbox."""
+    """Ticks the use cases and drains the outbox."""
 
     def __init__(self, cases: UseCases, outbox: Outbox, interval: float = INTERVAL) -> None:
         self._cases, self._outbox, self._interval = cases, outbox, interval
         self._scheduler: BackgroundScheduler | None = None
 
     def start(self) -> None:
-        """Begin to tick, in a thread of its own."""
+        """Begin to tick, in threads of its own."""
+        self._outbox.go_on()
         scheduler = BackgroundScheduler(timezone="UTC")
-        scheduler.add_job(
-            self._tick,
-            "interval",
-            seconds=self._interval,
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-        )
+        for work in (self._cases.tick, self._outbox.drain):
+            scheduler.add_job(
+                _tried,
+                "interval",
+                (work,),
+                seconds=self._interval,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+            )
         scheduler.start()
         self._scheduler = scheduler
 
     def stop(self) -> None:
-        """Stop ticking, after the tick that is under way."""
+        """Stop ticking, after what is under way."""
         if self._scheduler is not None:
+            self._outbox.stop()
             self._scheduler.shutdown(wait=True)
             self._scheduler = None
 
     def run_once(self) -> int:
-        """One tick, now, in this thread: how much was done and handed over."""
+        """Both once, now, in this thread: how much was done and handed over."""
         return self._cases.tick() + self._outbox.drain()
 
-    def _tick(self) -> None:
-        for work in (self._cases.tick, self._outbox.drain):
-            try:
-                work()
-            except Exception:
-                log.exception("a tick failed")
+
+def _tried(work: Callable[[], int]) -> None:
+    try:
+        work()
+    except Exception:
+        log.exception("a tick failed")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -51,12 +51,12 @@ class Found:
     line: int
 
 
-def catalogue() -> Catalog:
-    """Everything that can be translated."""
+def catalogue(said: Iterable[Found] | None = None) -> Catalog:
+    """Everything that can be translated (or only these messages)."""
     made = Catalog(project="Placet", charset="utf-8")
-    for found in messages():
-        said = (found.singular, found.plural) if found.plural else found.singular
-        made.add(said, context=found.context, locations=[(found.file, found.line)])
+    for found in messages() if said is None else said:
+        id = (found.singular, found.plural) if found.plural else found.singular
+        made.add(id, context=found.context, locations=[(found.file, found.line)])
     return made
 
 
@@ -74,12 +74,12 @@ def messages() -> Iterator[Found]:
                 yield from _workflow(file.read_text("utf-8"), name)
 
 
-def untold(code: str) -> tuple[str, ...]:
-    """Messages for which the catalogue of a language has no words."""
+def untold(code: str, said: Iterable[Found] | None = None) -> tuple[str, ...]:
+    """Messages (of these) for which the catalogue of a language has no words."""
     with (i18n.LOCALES / f"{code}.po").open("rb") as source:
         have = read_po(source)
     known = {(m.id, m.context) for m in have if m.id and all(_forms(m.string))}
-    return tuple(str(m.id) for m in catalogue() if m.id and (m.id, m.context) not in known)
+    return tuple(str(m.id) for m in catalogue(said) if m.id and (m.id, m.context) not in known)
 
 
 def _forms(string: Any) -> tuple[str, ...]:

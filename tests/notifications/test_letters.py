@@ -161,6 +161,14 @@ def test_an_unchanged_text_says_so() -> None:
     assert "Nothing in the text changed." in mail.plain
 
 
+def test_changes_that_were_not_told_are_not_denied() -> None:
+    message = a_message("position_requested")
+    told = {k: v for k, v in message.facts.items() if k != "changes"}
+    mail = read(compose(stored(replace(message, facts=told)), ANN, HOUSE))
+    assert "Nothing in the text changed." not in mail.plain
+    assert "The page compares the two versions." in mail.plain
+
+
 def test_a_reader_in_the_zone_of_the_deadline_reads_one_time() -> None:
     there = replace(ANN, zone="Africa/Nairobi")
     mail = read(compose(stored(a_message("last_call")), there, HOUSE))

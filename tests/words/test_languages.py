@@ -166,8 +166,13 @@ def test_a_page_of_accented_words_has_none() -> None:
     assert untranslated(page) == ()
 
 
-def test_everything_that_can_be_translated_is_collected() -> None:
-    found = list(extract.messages())
+@pytest.fixture(scope="module")
+def found() -> list[extract.Found]:
+    """Everything that can be translated."""
+    return list(extract.messages())
+
+
+def test_everything_that_can_be_translated_is_collected(found: list[extract.Found]) -> None:
     said = {m.singular for m in found}
     by_file = {m.file.split("/")[0] for m in found}
     assert by_file == {"api", "engine", "notifications", "templates", "workflows"}
@@ -184,14 +189,14 @@ def test_everything_that_can_be_translated_is_collected() -> None:
     assert all(m.line > 0 for m in found)
 
 
-def test_the_collection_is_a_catalogue() -> None:
+def test_the_collection_is_a_catalogue(found: list[extract.Found]) -> None:
     out = BytesIO()
-    write_po(out, extract.catalogue())
+    write_po(out, extract.catalogue(found))
     assert b'msgctxt "mark"' in out.getvalue()
 
 
 @pytest.mark.usefixtures("french")
-def test_what_a_catalogue_lacks_is_told() -> None:
-    lacking = extract.untold("fr")
+def test_what_a_catalogue_lacks_is_told(found: list[extract.Found]) -> None:
+    lacking = extract.untold("fr", found)
     assert "Adopt" not in lacking
     assert "Not adopted" in lacking
