@@ -167,7 +167,7 @@ def progress(case: Case) -> tuple[Section, ...]:
         return ()
     seats, rule = case.facts.whole("seats"), rule_of(case)
     said = [w.have_sentence(case.facts.whole("have", 0), seats), w.rule_sentence(rule)]
-    if "needed" in case.facts:
+    if case.facts.given("needed"):
         said.append(w.missing_sentence(needed(case)))
     return (Section(_("Where it stands"), (sentence(" ".join(filter(None, said))),)),)
 

@@ -169,6 +169,13 @@ def test_changes_that_were_not_told_are_not_denied() -> None:
     assert "The page compares the two versions." in mail.plain
 
 
+def test_a_rule_that_is_met_is_said_to_be_met() -> None:
+    message = a_message("reminder")
+    told = {**message.facts, "needed": [], "have": 24}
+    mail = read(compose(stored(replace(message, facts=told)), ANN, HOUSE))
+    assert "What the rule asks for is met." in mail.plain
+
+
 def test_a_reader_in_the_zone_of_the_deadline_reads_one_time() -> None:
     there = replace(ANN, zone="Africa/Nairobi")
     mail = read(compose(stored(a_message("last_call")), there, HOUSE))
