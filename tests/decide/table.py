@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import THE_CLOCK, Actor, can
-from placet.engine.decide import Situation, decide, due, propose, settle
+from placet.engine.decide import Situation, decide, propose, settle_once
 from placet.engine.decide import negotiations as tables
 from placet.engine.errors import NotAllowed
 from placet.engine.evolve import begin, evolve, evolve_negotiation
@@ -170,9 +170,8 @@ class Table:
         return self
 
     def tick(self) -> Table:
-        """The clock looks."""
-        s = self.situation()
-        if due(self.o, self.now) is not None and (events := settle(s)):
+        """The clock looks: whatever time has decided becomes one change for each closing."""
+        while events := settle_once(self.situation()):
             self._happened("clock", c.CloseStage(), events)
         return self
 
