@@ -1,0 +1,118 @@
+"""Whole walks through the default workflow, from the proposal to wherever they end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from placet.engine import commands as c
+from placet.engine.model import CommentType, Disposition, Qualifier
+
+from .table import (
+    DAY,
+    FIRST,
+    HOUR,
+    ORGANISATIONS,
+    Table,
+    adopted,
+    in_comment,
+    in_endorsement,
+    in_revision,
+    proposed,
+    provisional,
+    reworded,
+)
+
+
+def long_way() -> Table:
+    """Two rounds, a superseded ballot, a late confirmation, a signature and a review."""
+    table = proposed(leads=("FAO",)).wait(DAY)
+    table.holds("FAO", "support").holds("ILO", "support_with_comments").holds("WHO", "stand_aside")
+    table.revises("unep", reworded(FIRST, p3="A secretariat serves both."))
+    table.let_it_end().do("sec", c.AdmitOrganisation("WMO", "It came late")).wait(DAY)
+    table.do("who", c.MakeComment(CommentType.SUBSTANTIVE, "Too vague", "p1", "share all"))
+    table.comments("ILO").do("fao", c.StateNoComments()).do("sec", c.SendReminders())
+    table.let_it_end().wait(DAY).answers(1)
+    table.do("sec", c.AnswerComment(2, Disposition.NOTED, "For the next time"))
+    table.revises("fao", reworded(table.text, p1="Parties share all observations."))
+    table.step("sec", "another_round").wait(DAY).comments("WMO").step("chair", "close_comments")
+    table.answers(3).do("chair", c.ExtendRounds("Close to agreement"))
+    table.do("sec", c.HandOverLead(("UNEP",), "FAO has no time"))
+    table.step("sec", "hold").wait(9 * DAY).step("sec", "resume", "")
+    table.step("chair", "put_forward").wait(DAY)
+    table.holds("WHO", "object", paragraphs=("p1",), wording="Parties may share.")
+    table.holds("ILO", "object", paragraphs=("p2",)).holds("WMO", "endorse")
+    table.do("wmo", c.WithdrawPosition(table.ballot.number))
+    table.do("sec", c.ChangeDeadline(table.deadline + 7 * DAY, "Holidays"))
+    table.wait(DAY).step("chair", "revise")
+    table.revises("unep", reworded(table.text, p1="Parties may share observations."))
+    table.wait(DAY).step("sec", "put_forward").wait(HOUR)
+    table.holds("ILO", "abstain").holds("WHO", "no_objection", Qualifier.RESERVATION)
+    table.all_hold("endorse", "UNEP", "WMO").holds("FAO", "endorse", Qualifier.AD_REFERENDUM)
+    table.wait(DAY).do("fao", c.ConfirmPosition(table.ballot.number))
+    table.do("sec", c.RecordSignature("UNEP", "2027-09-01", "The Director"))
+    table.do("sec", c.SetEntryIntoForce("2027-10-01"))
+    table.do("sec", c.ScheduleReview(table.now + 365 * DAY)).let_it_end().wait(DAY)
+    return table.step("chair", "conclude_review")
+
+
+def abandoned() -> Table:
+    """Nobody but the objector answered; narrowed, then abandoned, reopened, withdrawn."""
+    table = proposed().wait(DAY).holds("WHO", "object").let_it_end().step("unep", "narrow")
+    table.wait(DAY).step("sec", "abandon").wait(DAY).step("chair", "reopen").wait(DAY)
+    return table.step("unep", "withdraw")
+
+
+def lapsed() -> Table:
+    """Three rounds without agreement, then time runs out."""
+    table = in_revision(comments=False)
+    for _ in range(2):
+        table.step("sec", "another_round").step("sec", "close_comments")
+    return table.let_it_end()
+
+
+def proceeded_without() -> Table:
+    """Two object and are left out; the rest is not enough."""
+    table = proposed().all_hold("support", "FAO", "ILO").all_hold("object", "WHO", "WMO")
+    table.let_it_end().step("chair", "proceed_without").let_it_end().step("sec", "put_forward")
+    table.holds("FAO", "object").let_it_end()
+    return table.step("chair", "not_adopt")
+
+
+def undone() -> Table:
+    """Provisionally adopted, not confirmed, reopened."""
+    table = in_endorsement().all_hold("endorse", "UNEP", "FAO", "ILO")
+    table.all_hold("abstain", "WMO", "IMO").holds("WHO", "endorse", Qualifier.AD_REFERENDUM)
+    return table.let_it_end().wait(DAY).step("chair", "reopen")
+
+
+def reopened() -> Table:
+    """Adopted and reopened."""
+    return adopted().wait(DAY).step("chair", "reopen")
+
+
+def confirmed_at_last() -> Table:
+    """The rule is met without those who never confirmed."""
+    return provisional("WHO", "WMO").let_it_end()
+
+
+def unattended() -> Table:
+    """Nobody looks for a year: time has decided twice."""
+    table = in_comment().comments("FAO")
+    for organisation in ORGANISATIONS[2:]:
+        table.do(organisation.lower(), c.StateNoComments())
+    return table.wait(400 * DAY).tick()
+
+
+WALKS: dict[str, Callable[[], Table]] = {
+    walk.__name__: walk
+    for walk in (
+        long_way,
+        abandoned,
+        lapsed,
+        proceeded_without,
+        undone,
+        reopened,
+        confirmed_at_last,
+        unattended,
+    )
+}
