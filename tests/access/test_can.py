@@ -20,8 +20,7 @@ from placet.engine.access import (
     step_roles,
 )
 from placet.engine.model import Capacity, Delegate, Negotiation, Officer, Role
-
-from ..decide.table import DAY, ORGANISATIONS, START, in_revision, person
+from tests.decide.table import DAY, ORGANISATIONS, START, in_revision, person
 
 COMMANDS: tuple[type, ...] = get_args(c.Command)
 READINGS = ("see", "see_people", "see_missing", "see_mail", "see_audit")
@@ -45,9 +44,7 @@ def _table() -> Negotiation:
         Officer("secretariat", Role.SECRETARIAT),
         Officer("chair", Role.CHAIR),
     )
-    return replace(
-        TABLE.negotiation, delegates=(*delegates, ended, to_come), officers=officers
-    )
+    return replace(TABLE.negotiation, delegates=(*delegates, ended, to_come), officers=officers)
 
 
 NEGOTIATION = _table()
@@ -76,6 +73,7 @@ MAY: dict[type | str, frozenset[str]] = {
     c.MakeComment: SUBMIT,
     c.StateNoComments: SUBMIT,
     c.AnswerComment: SECRETARIAT,
+    c.WithdrawComment: SUBMIT,
     c.RecordPosition: SUBMIT,
     c.WithdrawPosition: SUBMIT,
     c.ConfirmPosition: SUBMIT,
@@ -138,7 +136,7 @@ def test_what_concerns_an_objective_needs_one(action: type) -> None:
 
 
 def test_in_the_house_administrators_and_those_who_serve_a_table_register_and_open() -> None:
-    for action in (*COMMANDS, *READINGS):
+    for action in MAY:
         may = {p for p in PEOPLE - {"clock"} if can(actor(p), action, None, None, NOW)}
         assert may == ({"admin", "serves_elsewhere"} if action in HOUSE else set())
 
@@ -147,7 +145,8 @@ def test_an_unknown_action_is_refused_to_everybody() -> None:
     class NewCommand:
         """A command without an entry."""
 
-    for action in (NewCommand, "see_everything", ""):
+    unknown: tuple[type | str, ...] = (NewCommand, "see_everything", "")
+    for action in unknown:
         assert allowed(action, NEGOTIATION, NOW) == set()
         assert not [p for p in PEOPLE if can(actor(p), action, None, None, NOW)]
 
@@ -207,7 +206,7 @@ def test_offices_and_delegations_add_up() -> None:
 
 def test_the_clock_only_closes_and_reminds_whatever_it_is_asked_about() -> None:
     for negotiation, objective in ((NEGOTIATION, TABLE.o), (NEGOTIATION, None), (None, None)):
-        may = {x for x in (*COMMANDS, *READINGS) if can(THE_CLOCK, x, negotiation, objective, NOW)}
+        may = {x for x in MAY if can(THE_CLOCK, x, negotiation, objective, NOW)}
         assert may == {c.CloseStage, c.SendReminders}
 
 
