@@ -1,0 +1,371 @@
+"""What must hold in every database, whatever happened to it.
+
+`check_all` asks everything and answers violations; an empty list is good news.  Checks that
+need to know what people were told (`lost`) or what stood there before (`fingerprint`) are
+functions of their own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import text
+
+from placet.engine.access import Actor
+from placet.engine.codec import encode
+from placet.engine.decide import counted
+from placet.engine.errors import BadLedger, NotFound
+from placet.engine.ledger import Entry, verify
+from placet.engine.messages import Message
+from placet.engine.model import Ballot, BallotState, Position
+from placet.engine.notice_facts import Scene
+from placet.engine.notices import invitations, messages
+from placet.engine.owing import timers
+from placet.engine.replay import differences, replay
+from placet.engine.store import WITHDRAWN, Database, Store, StoredMessage
+from placet.engine.tables import metadata
+from placet.engine.text import text_hash, to_data
+from placet.engine.workflow import legal_moves
+from placet.workflows import shipped
+from tests.invariants.queries import QUERIES
+from tests.invariants.record import Change, History, history
+
+EVERYTHING = 1_000_000_000
+TRIGGERS = frozenset(
+    {
+        "ballot_ends_once",
+        "ballot_keeps_what_was_frozen",
+        "ballot_stays",
+        "current_position_is_replaced_while_open",
+        "current_position_is_set_while_open",
+        "current_position_is_taken_back_while_open",
+        "ledger_stays",
+        "legal_move_stays",
+        "objective_keeps_its_workflow",
+        "objective_moves_as_its_workflow_allows",
+        "position_is_in_time",
+        "position_stays",
+        "seat_stays",
+        "text_version_stays",
+    }
+)
+"""What keeps what is written from being rewritten, on both databases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """An invariant that does not hold, and where."""
+
+    invariant: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One negotiation as it is stored, beside what its record tells."""
+
+    store: Store
+    symbol: str
+    entries: tuple[Entry, ...]
+    told: History
+
+
+def check_all(database: Database) -> list[Violation]:
+    """Every invariant that the database alone can break."""
+    with database.reading() as store:
+        found = [*_asked(store), *_guarded(store, database.dialect), *chains(store)]
+        if any(v.invariant == "I-33" for v in found):
+            return found  # a record that does not verify cannot be read back
+        for symbol in _column(store, "SELECT symbol FROM negotiation ORDER BY symbol"):
+            entries = store.ledger_entries(symbol, limit=EVERYTHING)
+            stored = Stored(store, symbol, entries, history(entries))
+            for invariant, check in CHECKS:
+                found += [Violation(invariant, f"{symbol}: {what}") for what in check(stored)]
+    return found
+
+
+def _rows(store: Store, query: str) -> list[Any]:
+    return list(store._connection.execute(text(query)))
+
+
+def _column(store: Store, query: str) -> list[str]:
+    return [row[0] for row in _rows(store, query)]
+
+
+def _asked(store: Store) -> Iterable[Violation]:
+    for invariant, queries in QUERIES.items():
+        for query in queries:
+            for row in _rows(store, query):
+                yield Violation(invariant, " / ".join(str(value) for value in row))
+
+
+def _guarded(store: Store, dialect: str) -> Iterable[Violation]:
+    """The triggers that keep what is written from being rewritten."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    if dialect == "postgresql":
+        query = "SELECT tgname FROM pg_trigger WHERE tgenabled = 'O' AND NOT tgisinternal"
+    for name in sorted(TRIGGERS - set(_column(store, query))):
+        yield Violation("I-04", f"the trigger {name} does not stand guard")
+
+
+def chains(store: Store) -> Iterable[Violation]:
+    """Every chain verifies, ends where its head says, and goes on from each mailed checkpoint."""
+    for chain in _column(store, "SELECT DISTINCT chain FROM ledger ORDER BY chain"):
+        entries = store.ledger_entries(chain, limit=EVERYTHING)
+        try:
+            verified = verify(entries, chain)
+        except BadLedger as bad:
+            yield Violation("I-33", f"{chain}: {bad}")
+            continue
+        if verified.head != store.ledger_head(chain):
+            yield Violation("I-33", f"{chain}: the head does not name the last entry")
+        hashes = {f"{x.seq} {x.hash[:8]}" for x in entries}
+        for mail in store.messages(negotiation=chain, limit=EVERYTHING):
+            point = mail.message.facts.get("checkpoint", "")
+            if point and point not in hashes:
+                yield Violation("I-33", f"{chain}: {mail.message.key} names checkpoint {point}")
+
+
+# --- the store against the record ----------------------------------------------------------
+
+
+def _same_as_replayed(of: Stored) -> Iterable[str]:
+    """I-34: what is stored is what the record tells, and nothing changed beside it."""
+    negotiation, objectives = of.store.negotiation(of.symbol), of.store.objectives(of.symbol)
+    yield from differences(replay(of.entries), negotiation, objectives)
+    yield from of.told.wrong
+    if of.told.negotiation != negotiation:
+        yield f"{of.symbol} was changed {negotiation.version} times"
+    for o in objectives:
+        told = of.told.objectives.get(o.ref)
+        if told is None or told.version != o.version:
+            yield f"{o.ref} was changed {o.version} times, told of {told and told.version}"
+        comments = {(o.ref, x.number): x for x in of.store.comments(o.ref)}
+        if comments != {k: v for k, v in of.told.comments.items() if k[0] == o.ref}:
+            yield f"{o.ref}: comments"
+
+
+def _ballots_as_recorded(of: Stored) -> Iterable[str]:
+    """I-04: every ballot and every position that was ever taken."""
+    for o in of.store.objectives(of.symbol):
+        stored = {(o.ref, b.number): b for b in of.store.ballots(o.ref)}
+        if stored != {k: b for k, b in of.told.ballots.items() if k[0] == o.ref}:
+            yield f"{o.ref}: ballots"
+        lines: dict[tuple[str, int], list[Any]] = {}
+        for line in of.store.position_history(o.ref):
+            lines.setdefault((o.ref, line.ballot), []).append(_line(line.position))
+        told = {k: [_line(p) for p in v] for k, v in of.told.positions.items() if k[0] == o.ref}
+        if lines != told:
+            yield f"{o.ref}: positions"
+
+
+def _line(position: Any) -> tuple[Any, ...]:
+    if isinstance(position, Position) and position.kind != WITHDRAWN:
+        return (position.organisation, replace(position, confirmed_at=None))
+    return (position.organisation, WITHDRAWN, position.by)
+
+
+def _texts(of: Stored) -> Iterable[str]:
+    """I-06: every version has the words that were recorded, and their hash."""
+    for o in of.store.objectives(of.symbol):
+        for head in of.store.text_heads(o.ref):
+            words = of.store.text(o.ref, head.number)
+            told = of.told.texts.get((o.ref, head.number))
+            if told is None or to_data(told) != to_data(words) or text_hash(words) != head.hash:
+                yield f"{o.ref} v{head.number}: other words than recorded"
+
+
+def _adopted(of: Stored) -> Iterable[str]:
+    """I-12: adopted is what was put forward, and what the mails say."""
+    for o in of.store.objectives(of.symbol):
+        heads = {h.number: h.hash for h in of.store.text_heads(o.ref)}
+        for mail in of.store.messages(objective=o.ref, limit=EVERYTHING):
+            facts = mail.message.facts
+            if heads.get(int(str(facts["version"]))) != facts["hash"]:
+                yield f"{mail.message.key} names another text"
+        if (made := o.instrument) is None:
+            continue
+        asked = {b.number: b for b in of.store.ballots(o.ref)}[made.ballot]
+        words = text_hash(of.store.text(o.ref, made.text))
+        if not words == made.text_hash == asked.text_hash or made.text != asked.text:
+            yield f"{o.ref}: adopted is not what was put forward"
+
+
+def _decided(of: Stored) -> Iterable[str]:
+    """I-14: only a closed ballot that passed decides."""
+    for o in of.store.objectives(of.symbol):
+        if o.instrument is None:
+            continue
+        deciding = {b.number: b for b in of.store.ballots(o.ref)}[o.instrument.ballot]
+        if deciding.state is not BallotState.CLOSED or not deciding.passed:
+            yield f"{o.ref}: adopted by ballot {deciding.number}, which is {deciding.state.value}"
+
+
+def _tallies(of: Stored) -> Iterable[str]:
+    """I-08: what was held at the closing is what was counted, by the rule as it was frozen."""
+    for o in of.store.objectives(of.symbol):
+        for b in of.store.ballots(o.ref):
+            if b.state is not BallotState.CLOSED or b.closed_at is None:
+                continue
+            verdict = counted(b, b.closed_at)
+            stored = of.store.verdict(o.ref, b.number)
+            if b.passed != verdict.passes or stored != encode(verdict):
+                yield f"{o.ref}: ballot {b.number} was counted otherwise"
+
+
+def _last_held(of: Stored) -> Iterable[str]:
+    """I-03: the position that counts is the last one recorded."""
+    for o in of.store.objectives(of.symbol):
+        for b in of.store.ballots(o.ref):
+            if set(b.positions) != _held(of, o.ref, b):
+                yield f"{o.ref}: ballot {b.number} shows positions that are not held"
+
+
+def _held(of: Stored, ref: str, ballot: Ballot) -> set[str]:
+    held: set[str] = set()
+    for line in of.store.position_history(ref):
+        if line.ballot == ballot.number:
+            holds = held.discard if line.withdrawn else held.add
+            holds(line.position.organisation)
+    return held
+
+
+def _moves(of: Stored) -> Iterable[str]:
+    """I-17: every move is a row of the published table."""
+    for o in of.store.objectives(of.symbol):
+        legal = legal_moves(shipped()[o.workflow, o.workflow_version])
+        for move in of.told.moves.get(o.ref, []):
+            if move not in legal:
+                yield f"{o.ref} moved from {move[0]} to {move[1]}"
+
+
+def _timers(of: Stored) -> Iterable[str]:
+    """I-09: whatever time has to do is set, so that no ballot stays open for ever."""
+    for o in of.store.objectives(of.symbol):
+        wanted = set(timers(shipped()[o.workflow, o.workflow_version], o))
+        pending = set(of.store.timers(o.ref))
+        done = _rows(of.store, "SELECT objective, run, kind, step FROM timer WHERE state = 'done'")
+        finished = {tuple(row) for row in done}
+        for timer in pending - wanted:
+            yield f"{o.ref}: a timer {timer.kind.value} {timer.step} that nothing needs"
+        for timer in wanted - pending:
+            if (timer.objective, timer.run, timer.kind.value, timer.step) not in finished:
+                yield f"{o.ref}: the timer {timer.kind.value} {timer.step} is missing"
+
+
+# --- mails ---------------------------------------------------------------------------------
+
+
+def _mails(of: Stored) -> Iterable[str]:
+    """I-18: the mails are exactly those that the recorded changes cause."""
+    stored = {m.message.key: m for m in of.store.messages(negotiation=of.symbol, limit=EVERYTHING)}
+    caused: dict[str, Message] = {}
+    at = {str(m.message.facts.get("checkpoint", "")): m for m in stored.values()}
+    for change in of.told.changes:
+        for message in _caused(change, at):
+            caused.setdefault(message.key, message)
+    for key in sorted(caused.keys() - stored.keys()):
+        yield f"the mail {key} was not written"
+    for key in sorted(stored.keys() - caused.keys()):
+        yield f"the mail {key} has no cause"
+    for key in sorted(stored.keys() & caused.keys()):
+        wanted, found = caused[key], stored[key].message
+        if replace(wanted, due_at=None) != replace(found, due_at=None):
+            yield f"the mail {key} says something else"
+
+
+def _caused(change: Change, at: Mapping[str, StoredMessage]) -> tuple[Message, ...]:
+    events: Any = tuple(change.events)
+    if change.after is None:
+        return invitations(change.negotiation, events, Actor(change.last.actor))
+    checkpoint = f"{change.last.seq} {change.last.hash[:8]}"
+    # What time closed is told at the instant at which somebody noticed.
+    now = at[checkpoint].date if checkpoint in at else change.last.at
+    workflow = shipped()[change.after.workflow, change.after.workflow_version]
+    return messages(
+        Scene(workflow, change.negotiation, change.before, change.after, events, now, checkpoint)
+    )
+
+
+# --- requests ------------------------------------------------------------------------------
+
+
+def _requests(of: Stored) -> Iterable[str]:
+    """I-27: every remembered answer tells of something that is so."""
+    versions = {o.ref: o.version for o in of.store.objectives(of.symbol)}
+    versions[of.symbol] = of.store.negotiation(of.symbol).version
+    told = {p.reference for b in of.told.positions.values() for p in b if isinstance(p, Position)}
+    for person, key in _rows(of.store, "SELECT person, key FROM idempotency"):
+        known = of.store.remembered(person, key)
+        if known is None or known.answer["object"] not in versions:
+            continue
+        if known.answer["version"] > versions[known.answer["object"]]:
+            yield f"{person}/{key} was told of a version that is not there"
+        reference = known.answer["reference"]
+        if reference.startswith("P-") and reference not in told:
+            yield f"{person}/{key} was given a receipt that is not there"
+
+
+CHECKS: tuple[tuple[str, Callable[[Stored], Iterable[str]]], ...] = (
+    ("I-34", _same_as_replayed),
+    ("I-04", _ballots_as_recorded),
+    ("I-06", _texts),
+    ("I-12", _adopted),
+    ("I-14", _decided),
+    ("I-08", _tallies),
+    ("I-03", _last_held),
+    ("I-17", _moves),
+    ("I-09", _timers),
+    ("I-18", _mails),
+    ("I-27", _requests),
+)
+
+
+# --- what people were told, and what stood there before --------------------------------------
+
+
+def lost(database: Database, acknowledged: Iterable[tuple[str, str]]) -> list[Violation]:
+    """I-01, I-02: receipts that were given out (with the kind) and are not on record so."""
+    found = []
+    with database.reading() as store:
+        for reference, kind in acknowledged:
+            try:
+                _, _, position = store.position_by_reference(reference)
+            except NotFound:
+                found.append(Violation("I-01", f"{reference} is lost"))
+                continue
+            if position.kind != kind:
+                found.append(Violation("I-02", f"{reference} says {position.kind}, not {kind}"))
+    return found
+
+
+VOLATILE = frozenset({"id", "lease_owner", "lease_until"})
+TIMELY = frozenset(
+    "after answer at attempts before bytes created_at date delivered_at done_at due_at facts hash "
+    "payload previous sent_at".split()
+)
+"""Columns that are other ones when the same thing happens a little later."""
+
+
+def fingerprint(database: Database, without: Iterable[str] = ()) -> Mapping[str, str]:
+    """A hash of each table's rows, whatever their order, without ids that nobody sees."""
+    left_out = VOLATILE | set(without)
+    prints = {}
+    with database.reading() as store:
+        store._connection.begin()
+        cursor = store._connection.connection.cursor()
+        for table in metadata.sorted_tables:
+            names = ", ".join(f'"{c.name}"' for c in table.columns if c.name not in left_out)
+            cursor.execute(f"SELECT {names} FROM {table.name}")  # noqa: S608 - our names
+            said = sorted(map(repr, cursor.fetchall()))
+            prints[table.name] = hashlib.sha256("\n".join(said).encode()).hexdigest()
+        cursor.close()
+    return prints
+
+
+def changed(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """The tables whose rows are not the same."""
+    return [name for name in before if before[name] != after.get(name)]
