@@ -189,8 +189,10 @@ class UseCases(Reading):
         workflow = None
         if isinstance(command, c.OpenNegotiation):
             workflow = self.newest_workflow(command.workflow)
-        now = self.clock.now(store)
         table = asked.negotiation
+        if workflow is None:
+            store.negotiation(table or "", lock=True)  # so that the instant is one under the lock
+        now = self.clock.now(store)
         after, posted = handle_negotiation(
             store, asked.actor, command, table, asked.expected, workflow, now
         )
@@ -234,7 +236,7 @@ class UseCases(Reading):
 
     def _situation(self, store: Store, asked: _Asked, command: c.ObjectiveCommand) -> Situation:
         o = store.objective(asked.objective or "", lock=True)
-        negotiation = store.negotiation(o.negotiation)
+        negotiation = store.negotiation(o.negotiation, steady=True)
         now = self.clock.now(store)
         self._may(asked.actor, type(command), negotiation, o, now)
         text = store.text(o.ref, _version(o, command)) if needs_text(command) else None

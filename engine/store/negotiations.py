@@ -38,7 +38,9 @@ def _members(of: Table, which: ColumnElement[bool]) -> Any:
 
 _ONE_NEGOTIATION = select(negotiation).where(_ONE)
 _VERSION = select(negotiation.c.version).where(_ONE)
-_VERSION_LOCKED = _VERSION.with_for_update()
+# Not against whoever merely names the negotiation in a foreign key: that would be a deadlock.
+_VERSION_LOCKED = _VERSION.with_for_update(key_share=True)
+_VERSION_STEADY = _VERSION.with_for_update(read=True)
 _OF_ONE = {
     of.name: select(of).where(of.c.symbol == bindparam("symbol")).order_by(of.c.place)
     for of in (participant, delegate, officer)
@@ -53,10 +55,14 @@ _UPDATE = (
 class NegotiationRows(Rows):
     """Negotiations."""
 
-    def negotiation(self, symbol: str, lock: bool = False) -> Negotiation:
-        """A negotiation by its symbol; raises NotFound."""
+    def negotiation(self, symbol: str, lock: bool = False, steady: bool = False) -> Negotiation:
+        """A negotiation by its symbol; raises NotFound.
+
+        `steady`: nobody changes it before this transaction ends, others may hold it so too.
+        """
         named = {"symbol": symbol}
-        version = self._connection.execute(_VERSION_LOCKED if lock else _VERSION, named).scalar()
+        query = _VERSION_LOCKED if lock else _VERSION_STEADY if steady else _VERSION
+        version = self._connection.execute(query, named).scalar()
         if version is None:
             raise NotFound("negotiation", symbol)
         known: Negotiation | None = self._known("negotiation", symbol, version)
