@@ -109,7 +109,7 @@ class Live:
             try:
                 found = await anyio.to_thread.run_sync(self._look, wanted, known, limiter=limiter)
             except Exception as trouble:
-                log.warning("live pages could not look", exc_info=trouble)
+                log.warning("live pages could not look", error=repr(trouble))
                 continue
             self._tell(found)
 

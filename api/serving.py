@@ -21,7 +21,7 @@ import structlog
 
 from placet.api.main import Root, build, make_folder, settings_from_environment
 from placet.api.settings import Settings
-from placet.api.tending import check_schema, is_demonstration, opened, say
+from placet.api.tending import check_schema, demonstrating, is_demonstration, opened, say
 from placet.engine.clock import DEMONSTRATION, StillClock
 from placet.engine.errors import N_, BadInput
 from placet.engine.store import Database, migrate
@@ -41,7 +41,7 @@ def serve(*, demo: bool, clock: str | None, host: str | None, port: int | None) 
     log_to_stderr(settings)
     listening = _socket(settings)
     _prepare(settings, demo)
-    root = build(settings)
+    root = build(demonstrating(settings))
     root.cases.publish_workflows()
     schedule = schedule_of(root)
     cast = _loaded(root, schedule) if demo else ()

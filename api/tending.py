@@ -46,9 +46,8 @@ def migrate() -> None:
     root = opened(settings)
     root.cases.publish_workflows()
     root.close()
-    say(
-        f"The database is at {after}" + ("." if before == after else f" (was {before or 'empty'}).")
-    )
+    was = "" if before == after else f" (was {before or 'empty'})"
+    say(f"The database is at {after}{was}.")
 
 
 def opened(settings: Settings | None = None) -> Root:
@@ -61,12 +60,7 @@ def opened(settings: Settings | None = None) -> Root:
             N_("Run `placet migrate`, or correct the setting."),
             file=file,
         )
-    database = Database(settings.database)
-    try:
-        check_schema(database)
-    finally:
-        database.close()
-    return build(settings)
+    return build(demonstrating(settings))
 
 
 def check_schema(database: Database) -> None:
@@ -219,13 +213,13 @@ def administrator(email: str, name: str, zone: str) -> None:
 
 def show_clock(as_json: bool) -> None:
     """Say what time it is here."""
-    root = opened(_with_still_clock())
+    root = opened()
     _told(root, 0, as_json)
 
 
 def move_clock(at: str | None, by: str | None, as_json: bool) -> None:
     """Move the demonstration's clock and let it do what is due then."""
-    root = opened(_with_still_clock())
+    root = opened()
     if root.still is None:
         raise BadInput(
             "clock",
@@ -239,18 +233,13 @@ def move_clock(at: str | None, by: str | None, as_json: bool) -> None:
     _told(root, root.cases.tick(), as_json)
 
 
-def _with_still_clock() -> Settings:
-    """The settings; in a demonstration database the clock is the one that stands still."""
-    settings = settings_from_environment()
-    if settings.clock != "auto":
-        return settings
-    if (file := settings.sqlite_file) is not None and not file.exists():
-        return settings
+def demonstrating(settings: Settings) -> Settings:
+    """The settings; in a demonstration the clock is the one that stands still."""
     database = Database(settings.database)
     try:
         check_schema(database)
         with database.reading() as store:
-            still = is_demonstration(store.setting)
+            still = settings.clock == "auto" and is_demonstration(store.setting)
     finally:
         database.close()
     return settings.model_copy(update={"clock": "still"}) if still else settings
