@@ -23,6 +23,7 @@ _MODULES = (
     "audit",
     "clock",
     "help",
+    "proposing",
     "texts",
     "objectives",
     "positions",
