@@ -22,7 +22,7 @@ from placet.api.pages.reading import Piece, redline
 from placet.engine import commands as c
 from placet.engine.errors import N_
 from placet.engine.model import Comment, CommentType, Disposition
-from placet.engine.text import Text, find, labelled
+from placet.engine.text import Text, find, labelled, spans
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()
@@ -150,6 +150,7 @@ def _form(
         rows=labelled(view.text),
         paragraph=paragraph if words else "",
         words=words,
+        tree=spans(words),
         label=_labels(view.text).get(paragraph, ""),
         wording=wording,
         proposed=redline(words, wording) if preview and wording.strip() != words.strip() else (),
@@ -172,7 +173,8 @@ def _table(
         place = next((at for at, one in enumerate(found) if one.number == refused[0]), 0)
         page = place // ON_ONE_PAGE + 1
     part = found[(page - 1) * ON_ONE_PAGE : page * ON_ONE_PAGE]
-    done, total = answered(this_round(view))
+    present = this_round(view)
+    done, total = answered(present or view.comments)
     return show.page(
         request,
         "objective/comments",
@@ -184,6 +186,7 @@ def _table(
         found=len(found),
         done=done,
         total=total,
+        in_round=bool(present),
         chosen=chosen,
         page=page,
         pages=-(-len(found) // ON_ONE_PAGE),

@@ -122,6 +122,13 @@ def labels(draft: Draft, present: Text) -> tuple[str, ...]:
     return tuple(known.get(row.id, "") for row in draft.rows)
 
 
+def fields(draft: Draft) -> tuple[str, ...]:
+    """The names of the editor's fields that a refusal can be about."""
+    parts = ("words", "level", "kind", "label")
+    rows = (f"{part}.{at}" for at in range(len(draft.rows)) for part in parts)
+    return ("source", "paragraphs", *rows)
+
+
 def at_the_row(error: BadInput, draft: Draft) -> BadInput:
     """The refusal at the field of the form: `paragraphs[3].words` is `words.2`."""
     place, _, part = error.field.removeprefix("paragraphs[").partition("].")

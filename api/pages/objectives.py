@@ -26,10 +26,11 @@ from placet.api.pages.objective_parts import (
 )
 from placet.api.pages.reading import by_paragraph, label_of, paragraphs, redline
 from placet.engine import commands as c
+from placet.engine.ledger import Entry
 from placet.engine.model import Position
 from placet.engine.rules import KINDS, rule_sentence_values
 from placet.engine.text import Text, direction, find, stats
-from placet.engine.views import Entry, ObjectiveView
+from placet.engine.views import ObjectiveView
 
 router = APIRouter()
 
@@ -99,6 +100,7 @@ def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None)
         o=o,
         ref=o.ref,
         ballot=ballot,
+        proposer=_proposer(view),
         me_org=view.standing.organisation or "",
         asked=asked(view),
         rule=_rule(view),
@@ -126,6 +128,12 @@ def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None)
     )
 
 
+def _proposer(view: ObjectiveView) -> str:
+    """The organisation that proposed: it wrote the first version."""
+    first = min(view.heads, key=lambda head: head.number, default=view.shown)
+    return first.organisation or view.objective.leads[0]
+
+
 def _rule(view: ObjectiveView) -> object:
     """What the rule of the ballot asks for, as values for a sentence."""
     if view.ballot is None:
@@ -134,8 +142,15 @@ def _rule(view: ObjectiveView) -> object:
 
 
 def _timeline(view: ObjectiveView) -> tuple[Entry, ...]:
-    told = [e for e in view.history if e.kind in TOLD and e.payload.get("step") != ""]
+    told = [e for e in view.history if e.kind in TOLD and _tells(e)]
     return tuple(sorted(told, key=lambda e: e.seq)[-MOST_TOLD:])
+
+
+def _tells(entry: Entry) -> bool:
+    """Not the first stage (the proposal says it), nor a deadline that was only taken away."""
+    if entry.kind == "StageEntered":
+        return bool(entry.payload.get("step"))
+    return entry.kind != "DeadlineChanged" or entry.payload.get("deadline") is not None
 
 
 def _touched(request: Request, view: ObjectiveView) -> tuple[str, ...]:

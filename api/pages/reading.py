@@ -24,6 +24,7 @@ from placet.engine.text import (
     Redline,
     Row,
     Text,
+    as_read,
     compare,
     flattened,
     labelled,
@@ -71,6 +72,16 @@ class Piece:
     op: str
     tree: BracketTree
 
+    @property
+    def words(self) -> str:
+        """The words without their marks and without the space around them."""
+        return as_read(flattened(self.tree)).strip()
+
+    @property
+    def is_brackets(self) -> bool:
+        """Whether nothing but brackets stands in it."""
+        return not self.words.strip("[] ")
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -84,6 +95,33 @@ class Compared:
     def moved(self) -> bool:
         """Whether it stands elsewhere now."""
         return self.row.change in ("moved", "moved_changed")
+
+    @property
+    def swaps(self) -> tuple[tuple[Piece | None, Piece | None], ...]:
+        """What went and what came in its place, without those that are only brackets."""
+        found: list[tuple[Piece | None, Piece | None]] = []
+        before: Piece | None = None
+        for piece in self.pieces:
+            if piece.op == "insert" and before is not None:
+                found[-1] = (before, piece)
+            elif piece.op != "equal":
+                found.append((piece, None) if piece.op == "delete" else (None, piece))
+            before = piece if piece.op == "delete" else None
+        return tuple(
+            (old, new)
+            for old, new in found
+            if not all(piece is None or piece.is_brackets for piece in (old, new))
+        )
+
+    @property
+    def brackets_out(self) -> bool:
+        """Whether brackets alone were taken away somewhere."""
+        return any(p.op == "delete" and p.is_brackets and p.words for p in self.pieces)
+
+    @property
+    def brackets_in(self) -> bool:
+        """Whether brackets alone were put in somewhere."""
+        return any(p.op == "insert" and p.is_brackets and p.words for p in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)

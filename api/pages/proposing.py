@@ -1,0 +1,125 @@
+"""Proposing an objective: title, purpose, leads, deadline and the first text.
+
+Theory.  The form is one page and every button of its editor sends all of it back.  Before
+the proposal is made stands one page that shows it as others will read it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import Response
+from pydantic import Field
+
+from placet.api.pages import drafting, frame, show
+from placet.api.pages.acting import Refusal, Typed, give, instant, read, refusal
+from placet.api.pages.drafting import Draft
+from placet.api.pages.paragraph_rows import Row
+from placet.api.pages.reading import paragraphs
+from placet.engine import commands as c
+from placet.engine.errors import N_, BadInput, NotAllowed
+from placet.engine.model import Deadline
+from placet.engine.text import Kind, direction
+from placet.engine.views import NegotiationView
+
+router = APIRouter()
+
+Symbol = Annotated[str, Path(max_length=80)]
+FIELDS = ("title", "purpose", "leads", "deadline")
+
+
+class ProposeForm(show.Form):
+    """What the form of a proposal may hold besides its paragraphs."""
+
+    title: str = Field(min_length=1, max_length=400)
+    purpose: str = Field("", max_length=20_000)
+    leads: str = Field("", max_length=20_000)
+    deadline: str = Field("", max_length=20)
+    deadline_at: str = Field("", max_length=10)
+    do: str = Field("check", max_length=20)
+
+
+@router.get("/negotiations/{symbol}/propose")
+def ask_proposal(request: Request, symbol: Symbol, who: frame.Reader) -> Response:
+    """The form of a proposal, with two empty paragraphs."""
+    view = frame.cases(request).negotiation(who.actor, symbol)
+    if "Propose" not in view.may:
+        raise NotAllowed(N_("propose an objective"))
+    start = Draft((Row(kind=Kind.PREAMBULAR.value), Row()))
+    return _proposal(request, view, start)
+
+
+@router.post("/negotiations/{symbol}/propose")
+def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -> Response:
+    """Press a button of the editor, check the proposal, or propose it."""
+    view = frame.cases(request).negotiation(who.actor, symbol)
+    draft = Draft(source=typed.get("source", ""))
+    try:
+        draft, rest = drafting.sent(typed)
+        button = rest.get("do", "check")
+        if (after := drafting.pressed(draft, button)) is not None or button == "edit":
+            return _proposal(request, view, after or draft, rest)
+        form = read(request, ProposeForm, rest, {"title": N_("Give the objective a title.")})
+        if isinstance(form, Refusal):
+            return _proposal(request, view, draft, rest, form)
+        text, minted, remarks = drafting.written(draft, drafting.EMPTY, 0)
+        at = instant(form.deadline, form.deadline_at, view.negotiation.zone, "deadline")
+    except BadInput as error:
+        bad = refusal(
+            request, drafting.at_the_row(error, draft), (*FIELDS, *drafting.fields(draft))
+        )
+        return _proposal(request, view, draft, typed, bad)
+    if form.do == "save":
+        command = c.Propose(form.title, form.purpose, text, minted, _leads(form.leads), at)
+        done = give(
+            request, command, typed, negotiation=symbol, fields=(*FIELDS, *drafting.fields(draft))
+        )
+        if not isinstance(done, Refusal):
+            return show.back(request, f"/objectives/{done.object}", "proposed")
+        return _proposal(request, view, draft, rest, done)
+    return show.page(
+        request,
+        "objective/propose_check",
+        view=view,
+        draft=draft,
+        values=rest,
+        leads=(view.standing.organisation or "", *_leads(form.leads)),
+        paragraphs=paragraphs(text),
+        language=text.language,
+        text_direction=direction(text),
+        remarks=remarks,
+        at=Deadline(at, view.negotiation.zone) if at else None,
+        stage=view.workflow.stages[view.workflow.initial],
+    )
+
+
+def _proposal(
+    request: Request,
+    view: NegotiationView,
+    draft: Draft,
+    values: dict[str, str] | None = None,
+    bad: Refusal | None = None,
+) -> Response:
+    known = dict(values or {})
+    return show.page(
+        request,
+        "objective/propose",
+        bad.status if bad else 200,
+        view=view,
+        draft=draft,
+        values=known,
+        errors=bad.errors if bad else {},
+        leads=_leads(known.get("leads", "")),
+        labels=drafting.labels(draft, drafting.EMPTY),
+        kinds=tuple(Kind),
+        stage=view.workflow.stages[view.workflow.initial],
+    )
+
+
+def _leads(sent: str) -> tuple[str, ...]:
+    return tuple(line for line in sent.split("\n") if line)
+
+
+def _fields(draft: Draft) -> tuple[str, ...]:
+    return (*FIELDS, *drafting.fields(draft))
