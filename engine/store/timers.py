@@ -69,7 +69,8 @@ class TimerRows(Rows):
 
     def _restate(self, ids: list[int], state: str) -> None:
         if ids:
-            changed = timer.update().where(timer.c.id.in_(ids))
+            # What was done meanwhile stays done.
+            changed = timer.update().where(timer.c.id.in_(ids), timer.c.state != "done")
             self._connection.execute(changed.values(state=state, lease_until=None))
 
     def timers(self, objective: str) -> tuple[Timer, ...]:
