@@ -84,10 +84,13 @@ def pressed(draft: Draft, button: str) -> Draft | None:
     return None if rows is None else replace(draft, rows=rows)
 
 
-def written(draft: Draft, present: Text, minted: int) -> tuple[Text, int, tuple[Remark, ...]]:
+def written(
+    draft: Draft, present: Text, minted: int, stale: bool = False
+) -> tuple[Text, int, tuple[Remark, ...]]:
     """The text that the draft makes of the present one, the counter, and what was left out.
 
-    BadInput names the paragraph that cannot stand.
+    `stale` says that the draft began with an older text: what the present one no longer
+    has is then new.  BadInput names the paragraph that cannot stand.
     """
     if draft.as_source:
         parsed = _parsed(draft.source)
@@ -103,7 +106,8 @@ def written(draft: Draft, present: Text, minted: int) -> tuple[Text, int, tuple[
         raise BadInput(
             "paragraphs", N_("The text has no paragraph."), N_("Write at least one, or paste it.")
         )
-    rows = rows_.rebased(rows, present)
+    if stale:
+        rows = rows_.rebased(rows, present)
     text, minted = edited(present, rows_.edits(rows), minted)
     return text, minted, ()
 

@@ -79,7 +79,9 @@ def revise(request: Request, ref: Ref, typed: Typed) -> Response:
         form = read(request, ReviseForm, rest)
         if isinstance(form, Refusal):
             return _editor(request, view, draft, rest, form)
-        text, minted, remarks = drafting.written(draft, view.text, view.objective.paragraphs_minted)
+        o = view.objective
+        stale = form.base != o.text.number
+        text, minted, remarks = drafting.written(draft, view.text, o.paragraphs_minted, stale)
     except BadInput as error:
         bad = refusal(request, drafting.at_the_row(error, draft), drafting.fields(draft))
         return _editor(request, view, draft, typed, bad)

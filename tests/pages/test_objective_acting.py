@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as escape
 import re
+from typing import Any
 
 import pytest
 from httpx2 import Response
@@ -16,10 +17,10 @@ from tests.pages.house import TABLE, House
 REASONS = "Small vessels are recognised.\n\nWe cannot agree & will not."
 
 
-def position(house: House, ref: str, name: str = "fay", **fields: object) -> Response:
+def position(house: House, ref: str, name: str = "fay", **fields: Any) -> Response:
     """Send the form of a position on the ballot that is open now."""
     b = j.ballot(house, ref)
-    shown = {"ballot": b.number, "text_hash": b.text_hash, **fields}
+    shown: dict[str, Any] = {"ballot": b.number, "text_hash": b.text_hash, **fields}
     return house.post(name, f"/objectives/{ref}/position", **shown)
 
 
@@ -73,7 +74,7 @@ def test_an_objection_needs_reasons_and_keeps_what_was_typed(house: House) -> No
 
 def test_a_reservation_and_ad_referendum_ask_which_position(house: House) -> None:
     ref = j.in_endorsement(house)
-    typed = {"qualifiers": "with_reservation", "reservation": "As to depth."}
+    typed: dict[str, Any] = {"qualifiers": "with_reservation", "reservation": "As to depth."}
     answer = position(house, ref, **typed)
     assert answer.status_code == 422
     assert "Choose a position." in answer.text
@@ -90,7 +91,12 @@ def test_too_late_is_said_first_and_the_words_are_kept(house: House) -> None:
     ref = j.in_endorsement(house)
     b = j.ballot(house, ref)
     j.passed_by(house, days=40)
-    sent = {"ballot": b.number, "text_hash": b.text_hash, "kind": "object", "reasons": REASONS}
+    sent: dict[str, Any] = {
+        "ballot": b.number,
+        "text_hash": b.text_hash,
+        "kind": "object",
+        "reasons": REASONS,
+    }
     answer = house.post("fay", f"/objectives/{ref}/position", no_wording="yes", **sent)
     assert answer.status_code == 409
     assert "Nothing was recorded." in answer.text
@@ -106,7 +112,12 @@ def test_another_text_was_put_forward_meanwhile(house: House) -> None:
     new = tuple(Paragraph(p.id, p.kind, p.words + " Soon.") for p in view.text.paragraphs)
     j.do(house, "ada", ref, c.ReviseText(1, Text(new), 4))
     j.do(house, "ada", ref, c.TakeStep("put_forward"))
-    sent = {"ballot": b.number, "text_hash": b.text_hash, "kind": "object", "reasons": REASONS}
+    sent: dict[str, Any] = {
+        "ballot": b.number,
+        "text_hash": b.text_hash,
+        "kind": "object",
+        "reasons": REASONS,
+    }
     answer = house.post("fay", f"/objectives/{ref}/position", **sent)
     assert answer.status_code == 409
     assert "Nothing was recorded." in answer.text
@@ -136,7 +147,11 @@ def test_a_position_ad_referendum_is_confirmed_on_the_page(house: House) -> None
 def test_a_comment_with_a_wording_is_looked_at_before_it_is_made(house: House) -> None:
     ref = j.in_comment(house)
     path = f"/objectives/{ref}/comment"
-    typed = {"paragraph": "p3", "body": "Too long.", "wording": j.SECOND.replace("[two / ", "[")}
+    typed: dict[str, Any] = {
+        "paragraph": "p3",
+        "body": "Too long.",
+        "wording": j.SECOND.replace("[two / ", "["),
+    }
     answer = house.post("fay", path, do="preview", **typed)
     assert answer.status_code == 200
     assert "end of deletion" in answer.text
@@ -217,7 +232,11 @@ def rows(*words: str, ids: tuple[str, ...] = ()) -> dict[str, str]:
 
 def test_buttons_of_the_editor_keep_every_word(house: House) -> None:
     path = f"/negotiations/{TABLE}/propose"
-    typed = {"title": "A title", "purpose": "A purpose", **rows("One & one.", "Two.")}
+    typed: dict[str, Any] = {
+        "title": "A title",
+        "purpose": "A purpose",
+        **rows("One & one.", "Two."),
+    }
     for button in ("add:0", "up:1", "down:0", "add-first", "delete:7", "up:x", "edit"):
         answer = house.post("fay", path, do=button, **typed)
         assert answer.status_code in (200, 422), button
@@ -233,7 +252,12 @@ def test_buttons_of_the_editor_keep_every_word(house: House) -> None:
 
 def test_an_objective_is_proposed_in_two_steps(house: House) -> None:
     path = f"/negotiations/{TABLE}/propose"
-    typed = {"title": "Deep water", "purpose": "Why.", "leads": "BOR", **rows("We [agree].")}
+    typed: dict[str, Any] = {
+        "title": "Deep water",
+        "purpose": "Why.",
+        "leads": "BOR",
+        **rows("We [agree]."),
+    }
     answer = house.post("fay", path, do="check", **{**typed, "title": ""})
     assert answer.status_code == 422
     assert kept(answer, "We [agree].")
@@ -250,7 +274,11 @@ def test_an_objective_is_proposed_in_two_steps(house: House) -> None:
 def test_a_revision_is_shown_as_a_redline_before_it_is_saved(house: House) -> None:
     ref = j.in_revision(house)
     path = f"/objectives/{ref}/revise"
-    one = {"paragraph": "p3", "base": 1, **rows(j.SECOND.replace("three", "ten"), ids=("p3",))}
+    one: dict[str, Any] = {
+        "paragraph": "p3",
+        "base": 1,
+        **rows(j.SECOND.replace("three", "ten"), ids=("p3",)),
+    }
     answer = house.post("ada", path, do="check", **one)
     assert answer.status_code == 200
     assert "end of insertion" in answer.text
@@ -271,8 +299,8 @@ def test_a_revision_is_shown_as_a_redline_before_it_is_saved(house: House) -> No
 def test_whoever_was_slower_sees_both_and_loses_nothing(house: House) -> None:
     ref = j.in_revision(house)
     path = f"/objectives/{ref}/revise"
-    mine = {"paragraph": "p3", "base": 1, **rows("Mine entirely.", ids=("p3",))}
-    theirs = {"paragraph": "p3", "base": 1, **rows("Theirs entirely.", ids=("p3",))}
+    mine: dict[str, Any] = {"paragraph": "p3", "base": 1, **rows("Mine entirely.", ids=("p3",))}
+    theirs: dict[str, Any] = {"paragraph": "p3", "base": 1, **rows("Theirs entirely.", ids=("p3",))}
     done = house.post("fay", path, do="save", editorial="no", **theirs)
     assert done.status_code == 303
     answer = house.post("ada", path, do="save", editorial="no", **mine)
@@ -334,7 +362,7 @@ def test_a_reminder_is_looked_at_before_it_leaves(house: House) -> None:
     assert house.get("fay", path).status_code == 403
 
 
-BAD: dict[str, tuple[dict[str, object], ...]] = {
+BAD: dict[str, tuple[dict[str, Any], ...]] = {
     "position": (
         {}, {"kind": "endorse"}, {"ballot": "x", "text_hash": "y", "kind": "endorse"},
         {"ballot": 10**30, "text_hash": "y", "kind": "endorse"},
