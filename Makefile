@@ -26,12 +26,13 @@ ASSETS := templates/static/vendor/.stamp-$(call hash,package.json package-lock.j
 
 INSTALL := $(BIN)/uv pip install --quiet --python $(BIN)/python
 
-.PHONY: help run test check lint types imports wheel bench soak requirements assets links clean
+.PHONY: help run test check lint types imports wheel docs bench soak requirements assets links clean
 
 help:
 	@echo "make run           set up what is missing and serve the demonstration"
 	@echo "make test          all tests, on both databases and in a browser"
 	@echo "make check         everything that must hold before a change is accepted"
+	@echo "make docs          make the pages of the reference from the code"
 	@echo "make bench         measurements, side by side with their limits and peers"
 	@echo "make soak          the tests that take long"
 	@echo "make requirements  resolve the pinned requirements again"
@@ -99,6 +100,9 @@ imports: $(DEV) links
 
 wheel: $(DEV) $(ASSETS)
 	$(BIN)/python .ci/smoke.py
+
+docs: $(RUNTIME)
+	@$(BIN)/python docs/generate.py
 
 bench: $(DEV) $(ASSETS)
 	@$(BIN)/python bench/run.py $(ARGS)
