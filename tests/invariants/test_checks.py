@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, text, update
@@ -33,7 +34,7 @@ def unguarded(database: Database) -> Iterator[Connection]:
             yield connection
         return
     with database.engine.connect() as connection:
-        raw = connection.connection.dbapi_connection
+        raw: Any = connection.connection.dbapi_connection
         query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
         triggers = raw.execute(query).fetchall()
         raw.execute("PRAGMA foreign_keys = OFF")

@@ -12,9 +12,9 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from placet.engine.store import Database
 from placet.engine.store.memory import Memory
@@ -49,7 +49,7 @@ class FileCopies:
         """A world that has come to this stage."""
         path, now = self._stage(stage)
         with closing(sqlite3.connect(path)) as source, self.database.engine.connect() as target:
-            source.backup(target.connection.dbapi_connection)
+            source.backup(_raw(target))
         self.database._memory = Memory()  # versions of another world are none of this one
         yield World(self.database, StillClock(now))
 
@@ -62,8 +62,13 @@ class FileCopies:
     def _keep(self, stage: str) -> Path:
         path = self.folder / f"{stage}.db"
         with closing(sqlite3.connect(path)) as target, self.database.engine.connect() as source:
-            source.connection.dbapi_connection.backup(target)
+            _raw(source).backup(target)
         return path
+
+
+def _raw(connection: Connection) -> sqlite3.Connection:
+    raw: Any = connection.connection.dbapi_connection
+    return cast(sqlite3.Connection, raw)
 
 
 def _lived(copies: Copies, stage: str) -> datetime:

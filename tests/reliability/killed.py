@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -87,7 +88,7 @@ def second(world: MortalWorld) -> None:
     world.do("ada", world.revised("Each of them names a desk that answers in a week.", base=1))
 
 
-STORY = (
+STORY: tuple[Callable[[Any], object], ...] = (
     World.register,
     World.open_table,
     lambda w: w.wait(hours=1),

@@ -7,22 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Barrier, Lock
-from typing import Generic, TypeVar
 
 from placet.engine.errors import PlacetError
+from placet.engine.service import Answer
 from placet.engine.store import Store
 from tests.fakes import StillClock
 from tests.reliability.world import World
 
-T = TypeVar("T")
 PATIENCE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome:
     """An answer or a refusal; anything else that is raised fails the test."""
 
-    answer: T | None = None
+    answer: Answer | None = None
     refusal: PlacetError | None = None
 
     @property
@@ -55,11 +54,11 @@ class Racers:
     def __init__(self, most: int = 8) -> None:
         self._pool = ThreadPoolExecutor(most)
 
-    def race(self, acts: Sequence[Callable[[], T]]) -> list[Outcome[T]]:
+    def race(self, acts: Sequence[Callable[[], Answer]]) -> list[Outcome]:
         """Let all begin at the same moment; their outcomes in the order given."""
         start = Barrier(len(acts))
 
-        def one(act: Callable[[], T]) -> Outcome[T]:
+        def one(act: Callable[[], Answer]) -> Outcome:
             start.wait(PATIENCE)
             try:
                 return Outcome(answer=act())

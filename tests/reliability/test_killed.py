@@ -11,11 +11,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from itertools import count
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -44,24 +45,26 @@ class Nursery:
     _rest: bytes = b""
 
     def live(self, fate: random.Random | None) -> None:
-        """One life, cut short by fate after some words and some thousandths of a second."""
+        """One life, cut short by fate some words and some thousandths of a second later."""
         assert self.process.stdin is not None
         self.process.stdin.write(b"go\n")
         self.process.stdin.flush()
         child = int(self._line().removeprefix("pid "))
-        words = fate.randint(0, 4) if fate else -1
+        words = fate.randint(0, 3) if fate else -1
+        doom: float | None = None
         while True:
             if words == 0 and fate is not None:
-                # Not a word for so long, then the end, wherever it is just then.
-                if not self._ready(fate.uniform(0, 0.25)):
+                doom, words = monotonic() + fate.uniform(0, 0.1), -1
+            if doom is not None and not self._ready(doom - monotonic()):
+                with suppress(ProcessLookupError):
                     os.kill(child, signal.SIGKILL)
-                    self.kills += 1
-                words = -1
+                doom = None
             line = self._line()
             words -= 1
             if line.startswith("ended "):
                 status = int(line.removeprefix("ended "))
                 assert status in (0, -signal.SIGKILL), status
+                self.kills += status != 0
                 return
             self._hear(line)
 
@@ -74,8 +77,8 @@ class Nursery:
             self.done = True
 
     def _ready(self, patience: float) -> bool:
-        if b"\n" in self._rest:
-            return True
+        if patience <= 0 or b"\n" in self._rest:
+            return patience > 0
         assert self.process.stdout is not None
         return bool(select.select([self.process.stdout], [], [], patience)[0])
 

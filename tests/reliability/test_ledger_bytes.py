@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 
@@ -26,7 +27,7 @@ def export(file_copies: FileCopies) -> bytes:
 
 def entries(export: bytes) -> list[Entry]:
     """The entries of an export that is at least JSON."""
-    return [decode(Entry, verifier.json.loads(line)) for line in export.splitlines()[1:]]
+    return [decode(Entry, json.loads(line)) for line in export.splitlines()[1:]]
 
 
 def place(export: bytes, position: int) -> int:
