@@ -18,6 +18,7 @@ from placet.api import live, problems, v1
 from placet.api.guards import Guards
 from placet.api.main import Root
 from placet.api.session import csrf_checked, identified
+from placet.api.v1.described import describe
 
 STATIC = Path(placet.templates.__file__).parent / "static"
 FOR_A_YEAR = "public, max-age=31536000, immutable"
@@ -51,6 +52,7 @@ def create_app(root: Root) -> FastAPI:
     app.add_middleware(Guards, settings=root.settings)
     problems.install(app)
     app.include_router(v1.router)
+    describe(app)
     app.include_router(live.router)
     for router in page_routers():
         app.include_router(

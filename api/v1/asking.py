@@ -135,7 +135,7 @@ def version_in(if_match: str | None) -> int | None:
 
 def tagged(request: Request, shown: BaseModel, version: int | str) -> Response:
     """The value with its ETag, or 304 where the asker has it already."""
-    body = shown.model_dump_json(exclude_none=True).encode()
+    body = shown.model_dump_json().encode()
     tag = f'"{version}-{hashlib.sha256(body).hexdigest()[:16]}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = request.headers.get("if-none-match", "")

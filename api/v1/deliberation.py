@@ -25,6 +25,7 @@ from placet.api.v1.given import (
     SeatGiven,
     SignatureGiven,
     StepGiven,
+    WithdrawalGiven,
 )
 from placet.api.v1.limits import MaybeCode, NumberAt, RefAt, StepAt
 from placet.api.v1.texts_given import RevisionGiven
@@ -84,6 +85,12 @@ def comment(ask: Asking, ref: RefAt, given: CommentGiven) -> Done:
 @router.post("/comments/{number}/answer")
 def answer(ask: Asking, ref: RefAt, number: NumberAt, given: CommentAnswerGiven) -> Done:
     """Give a comment its reasoned answer."""
+    return ask.give(given.command(number), objective=ref)
+
+
+@router.post("/comments/{number}/withdraw")
+def take_back(ask: Asking, ref: RefAt, number: NumberAt, given: WithdrawalGiven) -> Done:
+    """Take back a comment of the asker's organisation before it is answered."""
     return ask.give(given.command(number), objective=ref)
 
 

@@ -163,6 +163,16 @@ class CommentAnswerGiven(Given):
         return c.AnswerComment(number, self.disposition, self.response)
 
 
+class WithdrawalGiven(Given):
+    """Why a comment is taken back."""
+
+    reason: Body
+
+    def command(self, number: int) -> c.WithdrawComment:
+        """The command."""
+        return c.WithdrawComment(number, self.reason)
+
+
 class PositionGiven(Given):
     """A position on the ballot that was shown: its number and the hash of its text."""
 

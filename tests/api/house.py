@@ -11,6 +11,7 @@ from placet.api.main import Root
 from placet.api.signing import make_token
 from placet.engine import commands as c
 from placet.engine.access import Actor
+from placet.engine.model import Role
 
 ADDRESS = "http://127.0.0.1:8765"
 SYMBOL = "SEA"
@@ -40,7 +41,7 @@ class House:
             person = house.invite(code.lower())
             house.give("ada", c.AppointDelegate(person, code), negotiation=SYMBOL)
         chair = house.invite("bea")
-        house.give("ada", c.AppointOfficer(chair, c.Role.CHAIR), negotiation=SYMBOL)
+        house.give("ada", c.AppointOfficer(chair, Role.CHAIR), negotiation=SYMBOL)
         house.invite("eve")
         made = house.post("aur", f"/negotiations/{SYMBOL}/objectives", a_proposal())
         house.ref = made.json()["object"]

@@ -40,6 +40,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/revisions": {"base": 1, "markdown": "1. One.", "note": "n", "editorial": False},
     "/comments": {"type": "general", "body": "b", "paragraph": "p1", "wording": "w"},
     "/comments/{number}/answer": {"disposition": "noted", "response": "r"},
+    "/comments/{number}/withdraw": {"reason": "r"},
     "/no-comments": {"organisation": "AUR"},
     "/positions": {
         "ballot": 1, "text_hash": "0" * 64, "kind": "object", "reasons": "r",
@@ -65,7 +66,7 @@ def routes() -> Iterator[tuple[str, str]]:
     for part in PARTS:
         for route in part.router.routes:
             if isinstance(route, APIRoute):
-                yield from ((method, route.path) for method in sorted(route.methods))
+                yield from ((method, route.path) for method in sorted(route.methods or ()))
 
 
 def body_of(path: str) -> dict[str, Any]:

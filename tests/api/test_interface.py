@@ -35,7 +35,7 @@ def walk(docs: Path) -> Any:
 def test_the_whole_walk_of_the_documentation(
     house: House, walk: Any, mail: Callable[[], int], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    class ByTestClient(walk.Api):  # type: ignore[misc,name-defined]
+    class ByTestClient(walk.Api):  # type: ignore[misc]
         def send(self, method: str, path: str, body: Any, headers: Any) -> Any:
             answer = house.client.request(method, path, content=body, headers=headers)
             return answer.status_code, answer.headers, answer.content
@@ -82,7 +82,7 @@ def test_two_who_see_different_things_have_different_etags(house: House) -> None
 def test_a_revision_needs_the_version_that_was_read(house: House) -> None:
     path = f"/objectives/{house.ref}"
     first = house.get("aur", path)
-    change = {"base": 1, "paragraphs": rows_of(first.json())}
+    change: dict[str, Any] = {"base": 1, "paragraphs": rows_of(first.json())}
     change["paragraphs"][0]["words"] = "Aware of the deep sea,"
     missing = house.post("aur", f"{path}/revisions", change)
     assert (missing.status_code, missing.json()["type"]) == (428, "/problems/version-needed")
