@@ -100,6 +100,10 @@ def ballot_facts(scene: Scene, organisation: str) -> Facts:
         "have": len(ballot.positions),
         "version": ballot.text,
         "hash": ballot.text_hash,
+        "silent_become_observers": any(
+            ballot.stage in step.sources and "silent_become_observers" in step.effects
+            for step in scene.workflow.steps
+        ),
     }
 
 

@@ -65,7 +65,8 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
         case e.StageEntered():
             yield from _entered(scene, event)
         case e.Adopted():
-            if scene.before and scene.before.instrument and not event.instrument.provisional:
+            waited = scene.before and scene.before.instrument
+            if waited and waited.provisional and not event.instrument.provisional:
                 yield from _outcome(scene, "adoption_final", "")
         case e.AdoptionUndone():
             yield from _outcome(scene, "adoption_undone", event.reason)

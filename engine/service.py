@@ -10,6 +10,7 @@ Readings never write.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,21 +20,21 @@ from sqlalchemy.exc import DBAPIError
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can
+from placet.engine.changing import write_change
 from placet.engine.clock import Clock
 from placet.engine.codec import encode
 from placet.engine.decide import Situation, decide, due, needs_text, propose, settle_once
-from placet.engine.errors import Conflict, KeyReused, NotAllowed, NotFound, PlacetError
-from placet.engine.evolve import begin, evolve, part, touched_object
+from placet.engine.errors import N_, Conflict, KeyReused, NotAllowed, NotFound, PlacetError
+from placet.engine.evolve import begin
 from placet.engine.installation import handle_negotiation, handle_registry
-from placet.engine.ledger import LedgerItem, digest, value_hash
+from placet.engine.ledger import digest
 from placet.engine.messages import TimerKind
 from placet.engine.model import Negotiation, Objective, Person
-from placet.engine.notice_facts import Scene
-from placet.engine.notices import messages
-from placet.engine.owing import timers
 from placet.engine.reading import Reading
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
+
+_LOG = logging.getLogger(__name__)
 
 CATCH_UP = 1_000
 """How many timers one tick works off at most."""
@@ -131,11 +132,13 @@ class UseCases(Reading):
             return known
 
     def _handle(self, asked: _Asked) -> Answer:
+        late = False
         while True:
             with self.database.writing() as store:
-                answer = self._carry_out(store, asked)
+                answer = self._carry_out(store, asked, late)
             if answer is not None:
                 return answer
+            late = True
 
     def _known_answer(self, asked: _Asked) -> Answer | None:
         """The stored answer, when the same request was carried out meanwhile or unnoticed."""
@@ -154,8 +157,8 @@ class UseCases(Reading):
             raise KeyReused
         return replace(Answer(**known.answer), repeated=True)
 
-    def _carry_out(self, store: Store, asked: _Asked) -> Answer | None:
-        """One transaction.  None: time had decided something first; come again."""
+    def _carry_out(self, store: Store, asked: _Asked, late: bool) -> Answer | None:
+        """One transaction.  None: time had decided something first; come again, `late`."""
         command = asked.command
         match command:
             case c.RegisterOrganisation() | c.InvitePerson():
@@ -174,7 +177,7 @@ class UseCases(Reading):
             case c.Propose():
                 made = self._repeated(store, asked) or self._propose(store, asked, command)
             case _:
-                made = self._on_objective(store, asked, command)
+                made = self._on_objective(store, asked, command, late)
         if made is not None and asked.key is not None and not made.repeated:
             answer = {
                 "object": made.object,
@@ -211,11 +214,11 @@ class UseCases(Reading):
             raise TypeError("an objective begins with its proposal and its first stage")
         empty = begin(proposed, entered, negotiation.symbol)
         s = Situation(workflow, negotiation, empty, asked.actor, now)
-        after = self._write(store, s, events, "Propose", now, new=True)
+        after = write_change(store, s, events, "Propose", now, self.mail_domain, new=True)
         return Answer(after.ref, after.version, stage=after.stage)
 
     def _on_objective(
-        self, store: Store, asked: _Asked, command: c.ObjectiveCommand
+        self, store: Store, asked: _Asked, command: c.ObjectiveCommand, late: bool
     ) -> Answer | None:
         s = self._situation(store, asked, command)
         repeated = self._repeated(store, asked)
@@ -224,14 +227,17 @@ class UseCases(Reading):
         o = s.objective
         if (closed_at := due(o, s.now)) is not None:
             clockwork = replace(s, actor=THE_CLOCK)
-            self._write(store, clockwork, settle_once(clockwork), "CloseStage", closed_at)
+            decided = settle_once(clockwork)
+            write_change(store, clockwork, decided, "CloseStage", closed_at, self.mail_domain)
             return None
         if asked.expected is not None and asked.expected != o.version:
-            raise Conflict("the objective", asked.expected, o.version)
+            raise Conflict(N_("the objective"), asked.expected, o.version)
+        if late and isinstance(command, c.ChangeDeadline):
+            raise Conflict(N_("the objective"))
         events = decide(s, command)
         if not events:
             return Answer(o.ref, o.version, stage=o.stage)
-        after = self._write(store, s, events, type(command).__name__, s.now)
+        after = write_change(store, s, events, type(command).__name__, s.now, self.mail_domain)
         return Answer(after.ref, after.version, _reference(events), after.stage)
 
     def _situation(self, store: Store, asked: _Asked, command: c.ObjectiveCommand) -> Situation:
@@ -258,55 +264,6 @@ class UseCases(Reading):
                 raise NotFound("objective", objective.ref)
             raise NotFound("negotiation", negotiation.symbol)
         raise NotAllowed(ACTIONS.get(action, action.__name__))
-
-    def _write(
-        self,
-        store: Store,
-        s: Situation,
-        events: tuple[e.ObjectiveEvent, ...],
-        cause: str,
-        at: datetime,
-        *,
-        new: bool = False,
-    ) -> Objective:
-        """Everything that one change writes, in the order in which locks are taken."""
-        before = None if new else s.objective
-        after, items = _fold(s.objective, events, new=new)
-        after = replace(after, version=s.objective.version + 1)
-        store.save_objective(before, after, events, at)
-        self._cancel_moot(store, s.objective, after, events)
-        due_now = timers(s.workflow, after)
-        if new or due_now != timers(s.workflow, s.objective):
-            store.set_timers(after.ref, due_now)
-        chain = s.negotiation.symbol
-        checkpoint = store.record(chain, s.actor.person, f"{s.actor.channel}:{cause}", at, items)
-        scene = Scene(s.workflow, s.negotiation, before, after, events, s.now, _short(checkpoint))
-        store.post(messages(scene), s.now, self.mail_domain)
-        return after
-
-    def _cancel_moot(
-        self,
-        store: Store,
-        before: Objective,
-        after: Objective,
-        events: tuple[e.ObjectiveEvent, ...],
-    ) -> None:
-        """Mails that ask for what was just done, or belong to a run that is over."""
-        if after.run.number != before.run.number or after.run.state is not before.run.state:
-            store.cancel_run(before.ref, before.run.number, "over")
-            return
-        for event in events:
-            organisation = ""
-            match event:
-                case e.PositionRecorded():
-                    organisation = event.position.organisation
-                case e.PositionConfirmed() | e.NoCommentsStated():
-                    organisation = event.organisation
-                case e.CommentMade():
-                    organisation = event.comment.organisation
-                case _:
-                    continue
-            store.cancel_owed(after.ref, after.run.number, organisation, "acted")
 
     def tick(self) -> int:
         """Do what the clock has to do by now (close, remind); how many timers that was.
@@ -336,6 +293,9 @@ class UseCases(Reading):
             self.handle(THE_CLOCK, command, objective=timer.objective, key=key)
         except PlacetError:
             pass  # nobody owes anything any more, or time has gone on: nothing to do
+        except Exception:
+            _LOG.exception("a timer of %s failed; it comes again", timer.objective)
+            return
         with self.database.writing() as store:
             store.finish_timer(due_timer.id, self.clock.now(store))
 
@@ -345,27 +305,6 @@ def _version(o: Objective, command: c.Command) -> int:
     if isinstance(command, c.RecordPosition) and o.ballot is not None:
         return o.ballot.text
     return o.text.number
-
-
-def _short(checkpoint: object) -> str:
-    number, _, hashed = str(checkpoint).partition(":")
-    return f"{number} {hashed[:8]}"
-
-
-def _fold(
-    before: Objective, events: tuple[e.ObjectiveEvent, ...], *, new: bool
-) -> tuple[Objective, list[LedgerItem]]:
-    """The objective after the events, and for each event what it touched, before and after."""
-    state: Objective | None = None if new else before
-    after = before
-    items = []
-    for event in events:
-        path = touched_object(event)
-        was = value_hash(part(state, path))
-        after = evolve(after, event)
-        state = after
-        items.append(LedgerItem(event, f"{after.ref}/{path}", was, value_hash(part(after, path))))
-    return after, items
 
 
 def _reference(events: tuple[e.ObjectiveEvent, ...]) -> str:

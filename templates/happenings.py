@@ -170,6 +170,8 @@ def _answered(p: Payload) -> str:
 
 def _deadline(p: Payload) -> str:
     deadline = p["deadline"]
+    if deadline is None:
+        return _("No deadline is set any longer.")
     values = {"deadline": _time(deadline["at"], deadline["zone"])}
     return filled(_("The deadline was moved to {deadline}."), values)
 

@@ -81,11 +81,20 @@ def confirm_position(s: Situation, command: ConfirmPosition) -> Events:
     instrument = s.objective.instrument
     if open_ballot(s.objective) is None and (instrument is None or not instrument.provisional):
         raise NotOpen(s.objective.ref)
-    run = s.objective.run
-    if run.deadline is not None and not in_time(s.now, run.deadline):
-        raise TooLate(instant(run.deadline.at))
+    until = _confirm_until(s, ballot.positions[organisation])
+    if until is not None and s.now >= until:
+        raise TooLate(instant(until))
     confirmed: Events = (e.PositionConfirmed(ballot.number, organisation, s.actor.person, s.now),)
     return confirmed + close_when_confirmed(s.after(confirmed))
+
+
+def _confirm_until(s: Situation, held: Position) -> datetime | None:
+    """The position's own date; that of the stage where a moved deadline has overtaken it."""
+    instrument, deadline = s.objective.instrument, s.objective.run.deadline
+    own = held.confirm_by
+    if own is not None and (instrument is None or own > instrument.adopted_at):
+        return own
+    return None if deadline is None else deadline.at
 
 
 def _mine(s: Situation, asked: str) -> str:

@@ -139,6 +139,7 @@ EVENTS = [
         e.DeadlineChanged(1, Deadline(NOON, "Africa/Nairobi"), REASON),
         "The deadline was moved to 1 Mar 2027, 15:00 Africa/Nairobi.",
     ),
+    (e.DeadlineChanged(1, None, REASON), "No deadline is set any longer."),
     (e.RoundsExtended(4, REASON), "4 rounds are allowed now."),
     (e.LeadsChanged(("WMO", "FAO"), REASON), "WMO and FAO lead from now on."),
     (
