@@ -232,7 +232,7 @@ def the_same_request_comes_twice(world: World) -> None:
     assert (again.reference, again.repeated) == (first.reference, True)
 
 
-@begins("proposed", clockwork=True)
+@begins("delivered", clockwork=True)
 def the_worker_delivers(world: World) -> None:
     world.take("bor", "support")
     world.clock.set(world.clock.now() + MOMENT)

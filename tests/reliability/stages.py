@@ -25,6 +25,10 @@ def proposed(world: World) -> None:
     world.propose()
 
 
+def delivered(world: World) -> None:
+    world.deliver()
+
+
 def supported(world: World) -> None:
     world.clock.advance(hours=1)
     world.take("aur", "support")
@@ -71,6 +75,7 @@ STAGES: Mapping[str, tuple[str, Callable[[World], None]]] = {
     "registered": ("", registered),
     "table": ("registered", table),
     "proposed": ("table", proposed),
+    "delivered": ("proposed", delivered),
     "supported": ("proposed", supported),
     "commenting": ("supported", commenting),
     "commented": ("commenting", commented),

@@ -116,17 +116,17 @@ class World:
         return answer
 
     def tick(self) -> None:
-        """What the clock has to do; once more when its leases are over if it was cut short."""
+        """What the clock has to do, and what was cut short once more when its leases are over."""
         try:
             with self.exposed():
                 self.cases.tick()
         except DBAPIError:
             if not self.patient:
                 raise
-            if self.broken is not None:
-                self.broken(self)
-            self.clock.advance(seconds=LEASED.total_seconds())
-            self.cases.tick()
+        if self.broken is not None:
+            self.broken(self)
+        self.clock.advance(seconds=LEASED.total_seconds())
+        self.cases.tick()
 
     def deliver(self) -> None:
         """What the worker has to do; a cut hand-over is taken up when its lease is over."""
