@@ -17,11 +17,12 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject, PdfObject
 
 from placet.engine.draft import AgreementDraft
 from placet.engine.model import BallotState, Organisation
 from placet.engine.text import Kind, Text, text_hash
-from placet.templates import PSEUDO, PSEUDO_RTL, drafts, language, untranslated
+from placet.templates import PSEUDO, PSEUDO_RTL, language, render, untranslated
 from placet.templates.drafts import DraftFailed, draft_html, draft_page, draft_pdf, sheet
 from tests.draft.tables import (
     BRACKETED,
@@ -203,8 +204,8 @@ def test_arabic_is_set_from_right_to_left_with_its_brackets() -> None:
     made = draft(text)
     assert 'lang="ar" dir="rtl"' in draft_html(made)
     found = PdfReader(BytesIO(draft_pdf(made)))
-    fonts = {str(font) for page in found.pages for font in page["/Resources"]["/Font"].values()}
-    assert fonts
+    for page in found.pages:
+        assert entries(entries(page["/Resources"])["/Font"])
     assert "Draft,notadopted" in printed(draft_pdf(made), made)
 
 
@@ -213,16 +214,24 @@ def test_brackets_can_nest_without_end() -> None:
     assert printed(draft_pdf(made), made) == Words(draft_html(made)).packed
 
 
+def entries(found: PdfObject | None) -> DictionaryObject:
+    """A dictionary inside a PDF, also where only a reference to it stands."""
+    at = found.get_object() if found else None
+    assert isinstance(at, DictionaryObject)
+    return at
+
+
 def test_the_pdf_is_tagged_dated_and_names_its_language() -> None:
     pdf = PdfReader(BytesIO(draft_pdf(put_forward())))
-    root = pdf.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
+    root = pdf.root_object
+    assert entries(root["/MarkInfo"])["/Marked"]
     assert root["/Lang"] == "en"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert entries(root["/ViewerPreferences"])["/DisplayDocTitle"]
     assert pdf.metadata is not None
     assert pdf.metadata.title == f"OBJ-0042 v4: {put_forward().title}"
     assert pdf.metadata.get("/CreationDate", "").startswith("D:20270311100200")
-    assert "pdfuaid" in pdf.xmp_metadata.stream.get_data().decode()  # type: ignore[union-attr]
+    assert pdf.xmp_metadata is not None
+    assert "pdfuaid" in pdf.xmp_metadata.stream.get_data().decode()
 
 
 def test_the_same_draft_gives_the_same_bytes() -> None:
@@ -245,7 +254,7 @@ def test_a_pdf_that_takes_too_long_is_given_up_with_a_sentence() -> None:
 def test_a_renderer_that_dies_or_refuses_is_an_error_that_can_be_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(drafts.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(DraftFailed, match="could not be made"):
         draft_pdf(put_forward())
 
@@ -265,7 +274,7 @@ def test_every_word_around_the_text_can_be_translated(name: str, code: str) -> N
     with language(code):
         words = sheet(made)
         words["lines"] = []
-        html = drafts.render("draft/agreement.html.j2", sheet=words)
+        html = render("draft/agreement.html.j2", sheet=words)
     data = [*NAMES, *NAMES.values(), *texts, made.title, made.table, made.symbol, made.ref]
     data += ["Amina Wanjiru", HELD[4].reservation, "UTC", made.hash, "Nairobi"]
     assert untranslated(html, data) == ()
@@ -283,7 +292,7 @@ def test_without_the_print_faces_the_compilers_own_are_used(tmp_path: Path) -> N
         shutil.copytree(folder / "draft", tmp_path / "draft")
     made = adopted()
     asked = {"sheet": sheet(made), "timestamp": 0, "memory": 2**29, "seconds": 60}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-I", tmp_path / "pdf.py"],
         input=json.dumps(asked).encode(),
         capture_output=True,
