@@ -225,7 +225,7 @@ def test_the_pdf_is_tagged_dated_and_names_its_language() -> None:
     pdf = PdfReader(BytesIO(draft_pdf(put_forward())))
     root = pdf.root_object
     assert entries(root["/MarkInfo"])["/Marked"]
-    assert root["/Lang"] == "en"
+    assert str(root["/Lang"]) == "en"
     assert entries(root["/ViewerPreferences"])["/DisplayDocTitle"]
     assert pdf.metadata is not None
     assert pdf.metadata.title == f"OBJ-0042 v4: {put_forward().title}"
