@@ -192,7 +192,8 @@ def test_every_page_is_reached_from_the_readme() -> None:
             goal = (path.parent / one.partition("#")[0]).resolve()
             if goal.is_file():
                 todo.append(goal)
-    assert {page for page in DOCS.rglob("*.md") if page.parent.name != "adr"} <= seen
+    pages = {page for page in DOCS.rglob("*.md") if page.parent.name != "adr"}
+    assert pages <= seen, "link the page from README or from a page that README links"
 
 
 def test_pictures_are_small_and_as_wide_as_a_screen() -> None:
