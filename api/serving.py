@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from placet.api.demo import DemoPerson
     from placet.notifications.schedule import Schedule
 
+BACKLOG = 2048
+"""Connections that may wait to be accepted, also those that come before the first answer."""
 GRACE = 3
 """Seconds that open connections get when the server ends."""
 
@@ -48,6 +50,7 @@ def serve(*, demo: bool, clock: str | None, host: str | None, port: int | None) 
     if settings.worker_inside:
         schedule.start()
     try:
+        listening.listen(BACKLOG)
         say(f"Placet answers at {settings.base_url}")
         if cast:
             introduce(settings, cast)

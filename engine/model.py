@@ -300,7 +300,7 @@ class Objective:
 
     `run` is the present run of a stage; `came_from` the stage that a hold interrupted or
     an end state followed; `observers` are participants that no longer hold a seat here;
-    `comments` are those of the present round; `silent_on_comments` said they have none;
+    `comments` are those of the present round; `no_comments` said they have none;
     `paragraphs_minted` is the highest paragraph number ever given; `touched` are the
     paragraphs changed since the text was last put forward; `version` counts changes.
     """

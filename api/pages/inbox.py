@@ -20,7 +20,7 @@ SOON = timedelta(hours=48)
 
 _WHERE = {
     "position": "/position",
-    "confirm": "/position",
+    "confirm": "#asked",
     "comment": "/comment",
     "revise": "/revise",
     "answer": "/comments",
