@@ -85,9 +85,9 @@ def migrate() -> None:
 @app.command
 def doctor(*, json: Json = False) -> None:
     """Check database, mail, clock and storage, and say what is wrong."""
-    from placet.api import tending
+    from placet.api import doctor as at
 
-    tending.doctor(json)
+    at.doctor(json)
 
 
 @app.command

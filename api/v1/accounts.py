@@ -20,9 +20,10 @@ from placet.api.session import (
     tokens_of,
 )
 from placet.api.v1.asking import After, Limit, Page, Shown, page_of, tagged
-from placet.api.v1.given import SignInGiven, TokenGiven
+from placet.api.v1.given_house import SignInGiven, TokenGiven
 from placet.api.v1.limits import HashAt
-from placet.api.v1.shown import InboxShown, PersonShown
+from placet.api.v1.shown import InboxShown
+from placet.api.v1.shown_tables import PersonShown
 from placet.engine.errors import N_, BadInput
 
 router = APIRouter(tags=["accounts"])

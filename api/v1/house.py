@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from placet.api.main import Root
 from placet.api.session import Caller, RootOf
 from placet.api.v1.asking import After, Limit, Page, Shown, cursor
-from placet.api.v1.given import ClockGiven
+from placet.api.v1.given_house import ClockGiven
 from placet.api.v1.limits import NumberAt
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
 from placet.engine.store import LocalMail

@@ -18,7 +18,7 @@ from placet.api.v1.asking import (
     page_of,
     tagged,
 )
-from placet.api.v1.given import (
+from placet.api.v1.given_house import (
     DelegateGiven,
     EndDelegateGiven,
     NegotiationGiven,
@@ -26,7 +26,7 @@ from placet.api.v1.given import (
     ParticipantGiven,
 )
 from placet.api.v1.limits import SymbolAt, Title
-from placet.api.v1.shown import NegotiationBrief, NegotiationShown, ObjectiveBrief
+from placet.api.v1.shown_tables import NegotiationBrief, NegotiationShown, ObjectiveBrief
 from placet.api.v1.shown_texts import AuditShown
 from placet.api.v1.texts_given import ProposalGiven, file_text
 from placet.engine import commands as c

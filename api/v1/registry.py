@@ -6,8 +6,8 @@ from fastapi import APIRouter, Response
 
 from placet.api.session import Caller, RootOf
 from placet.api.v1.asking import After, Asking, Done, Limit, Page, page_of
-from placet.api.v1.given import OrganisationGiven, PersonGiven
-from placet.api.v1.shown import OrganisationShown, PersonShown
+from placet.api.v1.given_house import OrganisationGiven, PersonGiven
+from placet.api.v1.shown_tables import OrganisationShown, PersonShown
 
 router = APIRouter(tags=["registry"])
 

@@ -1,0 +1,141 @@
+"""What requests hold about the house and its tables: organisations, people, seats, keys.
+
+As in `given`, the models refuse whatever they do not list.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StrictBool, StrictInt
+
+from placet.api.v1.limits import (
+    Code,
+    Codes,
+    Email,
+    Given,
+    Id,
+    Instant,
+    Language,
+    Name,
+    Note,
+    Reasons,
+    Symbol,
+    Title,
+    Weight,
+    Word,
+    Zone,
+)
+from placet.engine import commands as c
+from placet.engine.model import Capacity, Role
+
+
+class OrganisationGiven(Given):
+    """An organisation to register."""
+
+    code: Code
+    name: Title
+    mandate: Reasons = ""
+
+    def command(self) -> c.RegisterOrganisation:
+        """The command."""
+        return c.RegisterOrganisation(self.code, self.name, self.mandate)
+
+
+class PersonGiven(Given):
+    """A person who may sign in from now on."""
+
+    name: Name
+    email: Email
+    zone: Zone = "UTC"
+    language: Language = "en"
+    administrator: StrictBool = False
+
+    def command(self) -> c.InvitePerson:
+        """The command."""
+        return c.InvitePerson(self.name, self.email, self.zone, self.language, self.administrator)
+
+
+class NegotiationGiven(Given):
+    """A table to open; whoever opens it becomes its first secretariat."""
+
+    symbol: Symbol
+    title: Title
+    purpose: Reasons
+    zone: Zone = "UTC"
+    workflow: Word = "joint-objective"
+    contact: Note = ""
+
+    def command(self) -> c.OpenNegotiation:
+        """The command."""
+        return c.OpenNegotiation(
+            self.symbol, self.title, self.purpose, self.zone, self.workflow, self.contact
+        )
+
+
+class ParticipantGiven(Given):
+    """An organisation to seat."""
+
+    organisation: Code
+    classes: Codes = ()
+    weight: Weight = 1
+
+    def command(self) -> c.InviteOrganisation:
+        """The command."""
+        return c.InviteOrganisation(self.organisation, self.classes, self.weight)
+
+
+class DelegateGiven(Given):
+    """A person to act for an organisation."""
+
+    person: Id
+    organisation: Code
+    capacity: Capacity = Capacity.FOCAL_POINT
+
+    def command(self) -> c.AppointDelegate:
+        """The command."""
+        return c.AppointDelegate(self.person, self.organisation, self.capacity)
+
+
+class EndDelegateGiven(Given):
+    """A person who no longer acts for an organisation."""
+
+    person: Id
+    organisation: Code
+    reason: Reasons = ""
+
+    def command(self) -> c.EndDelegate:
+        """The command."""
+        return c.EndDelegate(self.person, self.organisation, self.reason)
+
+
+class OfficerGiven(Given):
+    """An office and who holds it."""
+
+    person: Id
+    role: Role
+
+    def command(self) -> c.AppointOfficer:
+        """The command."""
+        return c.AppointOfficer(self.person, self.role)
+
+
+class SignInGiven(Given):
+    """Who wants to sign in."""
+
+    email: Annotated[str, Field(min_length=3, max_length=254)]
+
+
+class TokenGiven(Given):
+    """A key for a program: with the code of a mail, or made by somebody who has a key."""
+
+    name: Name
+    signin: Id | None = None
+    code: Annotated[str, Field(min_length=6, max_length=20)] | None = None
+
+
+class ClockGiven(Given):
+    """Where the demonstration's clock goes: to an instant, or on by so many seconds."""
+
+    at: Instant | None = None
+    advance: Annotated[StrictInt, Field(ge=1, le=400 * 86_400)] | None = None
