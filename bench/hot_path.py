@@ -43,7 +43,7 @@ assert served  # it lifts the limit of sixty positions a minute
 Layer = Callable[[], object]
 
 
-async def _inline(function: Callable[..., Any], *args: Any, **named: Any) -> Any:
+async def _inline(function: Callable[..., Any], /, *args: Any, **named: Any) -> Any:
     return function(*args, **named)
 
 

@@ -72,7 +72,7 @@ class Report:
             table.add_column(name, justify="right" if right else "left")
         for f in self.figures:
             if f.section == section:
-                ratio = "" if f.ratio is None else f"{f.ratio:.2f}"
+                ratio = "" if f.ratio is None else f"{f.ratio:.2g}"
                 limit = "" if f.limit is None else shown(f.limit)
                 table.add_row(f.what, shown(f.value), f.unit, limit, ratio, f.note)
         self.console.print(table)
