@@ -1,5 +1,8 @@
 """Databases for tests: real ones, one per test, made by copying a migrated template.
 
+Properties are tried with the same examples in every run of the gate, so that a change is
+refused for what it does; `pytest --hypothesis-profile soak` looks for others, and for more.
+
 PostgreSQL comes out of a wheel: each test process starts a server of its own in a short
 folder under the temporary directory (the server runs as another user, who must be able to
 reach it, so not under pytest's private folder) and stops it at the end.
@@ -16,11 +19,26 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import make_url
 
 from placet.engine.store import Database, migrate
 
 Fresh = Callable[[], str]
+
+# A busy machine is no fault of what is tested: nothing has a deadline.
+settings.register_profile(
+    "gate",
+    database=None,
+    deadline=None,
+    derandomize=True,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "soak", settings.get_profile("gate"), derandomize=False, max_examples=2_000
+)
+settings.load_profile("gate")
 
 
 @pytest.fixture(scope="session")

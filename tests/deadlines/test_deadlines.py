@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from placet.engine.deadlines import (
@@ -224,7 +224,6 @@ zones = st.sampled_from([BRUSSELS, "UTC", "America/Santiago", "Pacific/Apia", "A
 starts = st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))
 
 
-@settings(deadline=None)
 @given(starts, periods, zones)
 def test_a_period_ends_after_it_begins(start: datetime, period: Period, zone: str) -> None:
     deadline = ends(start, period, zone)
@@ -238,7 +237,6 @@ def test_a_period_ends_after_it_begins(start: datetime, period: Period, zone: st
         assert (local.hour, local.minute, local.second) == (23, 59, 0)
 
 
-@settings(deadline=None)
 @given(starts, periods, periods, zones)
 def test_a_shorter_period_is_shorter_wherever_it_is_counted(
     start: datetime, one: Period, other: Period, zone: str
@@ -250,7 +248,6 @@ def test_a_shorter_period_is_shorter_wherever_it_is_counted(
     assert not shorter(one, one)
 
 
-@settings(deadline=None)
 @given(starts, periods, zones, st.lists(periods.map(str), max_size=5))
 def test_reminders_lie_between_opening_and_deadline(
     start: datetime, period: Period, zone: str, offsets: list[str]

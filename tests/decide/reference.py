@@ -145,15 +145,18 @@ class Model:
             self.positions = {
                 o: h
                 for o, h in self.positions.items()
-                if again and o in self.roster and (stage == "proposal" or self.untouched(h))
+                if again and stage == "endorsement" and o in self.roster and self.untouched(h)
             }
             self.changed = set()
 
     def untouched(self, held: Held) -> bool:
-        """Whether what a position is about has stayed as it was."""
-        if not held.paragraphs:
-            return not self.changed
-        return not self.changed & set(held.paragraphs)
+        """Whether what a position is about has stayed as it was.
+
+        Agreement is to the whole text; an objection may be to some of its paragraphs.
+        """
+        if held.kind == "object" and held.paragraphs:
+            return not self.changed & set(held.paragraphs)
+        return not self.changed
 
     def finish(self, stage: str) -> None:
         """An end; an open ballot decides nothing any more."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from placet.engine.model import Position, RuleRef, Seat
@@ -84,7 +84,6 @@ def without_quorum(rule: RuleRef) -> RuleRef:
     return replace(rule, parameters={k: v for k, v in rule.parameters.items() if k != "quorum"})
 
 
-@settings(deadline=None)
 @given(rules, rooms, st.data())
 def test_an_objection_never_helps(rule: RuleRef, room: Room, data: st.DataObject) -> None:
     who = data.draw(st.sampled_from(sorted(room)))
@@ -93,7 +92,6 @@ def test_an_objection_never_helps(rule: RuleRef, room: Room, data: st.DataObject
     assert verdict(rule, room).passes >= verdict(rule, {**room, who: "object"}).passes
 
 
-@settings(deadline=None)
 @given(rules, rooms, st.data())
 def test_an_affirmative_never_hurts(rule: RuleRef, room: Room, data: st.DataObject) -> None:
     who = data.draw(st.sampled_from(sorted(room)))
@@ -101,7 +99,6 @@ def test_an_affirmative_never_hurts(rule: RuleRef, room: Room, data: st.DataObje
     assert verdict(rule, room).passes <= verdict(rule, {**room, who: strong}).passes
 
 
-@settings(deadline=None)
 @given(rules, rooms, st.randoms(use_true_random=False))
 def test_a_verdict_is_a_function_of_the_tally(rule: RuleRef, room: Room, random: object) -> None:
     """Who says what does not matter, only how many of each class do; nor does the order."""
@@ -125,7 +122,6 @@ def _numbers(needed: Resolve | More | Quorum) -> object:
     return needed
 
 
-@settings(deadline=None)
 @given(rules, rooms)
 def test_every_seat_is_accounted_for_once(rule: RuleRef, room: Room) -> None:
     answer = verdict(rule, room)
@@ -135,7 +131,6 @@ def test_every_seat_is_accounted_for_once(rule: RuleRef, room: Room) -> None:
     assert all(room[o] == kind for kind, names in answer.holding.items() for o in names)
 
 
-@settings(deadline=None)
 @given(rules, rooms)
 def test_a_verdict_passes_exactly_when_nothing_is_needed(rule: RuleRef, room: Room) -> None:
     answer = verdict(rule, room)
@@ -143,7 +138,6 @@ def test_a_verdict_passes_exactly_when_nothing_is_needed(rule: RuleRef, room: Ro
     assert not (answer.passes and answer.blockers)
 
 
-@settings(deadline=None)
 @given(no_objection | majority, st.integers(1, 40), st.integers(0, 40), st.integers(0, 40))
 def test_what_is_needed_is_enough_and_one_fewer_is_not(
     rule: RuleRef, total: int, yes: int, no: int
@@ -165,7 +159,6 @@ def test_what_is_needed_is_enough_and_one_fewer_is_not(
     assert not verdict(rule, {**room, **dict.fromkeys(silent[: most - 1], "endorse")}).passes
 
 
-@settings(deadline=None)
 @given(no_objection, rooms)
 def test_unanimity_implies_no_objection(rule: RuleRef, room: Room) -> None:
     rule = replace(rule, parameters={**rule.parameters, "minimum": 1})
@@ -179,7 +172,6 @@ def test_unanimity_implies_no_objection(rule: RuleRef, room: Room) -> None:
             assert unmet == ([] if strong else ["minimum"])
 
 
-@settings(deadline=None)
 @given(st.integers(1, 60), st.integers(0, 60), st.integers(1, 12), st.integers(1, 12))
 def test_shares_are_exact(total: int, yes: int, above: int, below: int) -> None:
     assume(yes <= total and above < below)
@@ -190,7 +182,6 @@ def test_shares_are_exact(total: int, yes: int, above: int, below: int) -> None:
     assert verdict(more_than, room).passes is (yes * below > above * total)
 
 
-@settings(deadline=None)
 @given(rules, rooms)
 def test_silence_is_never_agreement_but_in_the_silence_rule(rule: RuleRef, room: Room) -> None:
     mute: Room = dict.fromkeys(room)

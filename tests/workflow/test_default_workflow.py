@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from placet.engine.deadlines import parse_period
@@ -190,7 +190,6 @@ def test_the_clock_takes_the_step_that_is_open_to_it() -> None:
     assert clock_step(DEFAULT, "endorsement", FAILED) is None
 
 
-@settings(deadline=None)
 @given(st.sampled_from(sorted(DEFAULT.stages)), facts, st.sampled_from(ROLES))
 def test_what_is_possible_can_be_taken_and_nothing_else(stage: str, known: Facts, by: str) -> None:
     """The machine and the table agree on every question."""
@@ -207,7 +206,6 @@ def _taken(stage: str, name: str, known: Facts, by: str) -> Step | None:
         return None
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(ROLES), facts, st.integers(0, 9)), max_size=40))
 def test_no_walk_leaves_the_table(walk: list[tuple[str, Facts, int]]) -> None:
     stage, moves = DEFAULT.initial, set(legal_moves(DEFAULT))
@@ -221,7 +219,6 @@ def test_no_walk_leaves_the_table(walk: list[tuple[str, Facts, int]]) -> None:
         assert stage in DEFAULT.stages
 
 
-@settings(deadline=None)
 @given(facts, st.sampled_from(sorted(DEFAULT.stages)))
 def test_guards_answer_with_a_bool(known: Facts, dest: str) -> None:
     assert {type(guard(known, dest)) for guard in GUARDS.values()} == {bool}
