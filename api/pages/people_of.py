@@ -18,6 +18,7 @@ from placet.api.pages.negotiations import serving, zones
 from placet.api.session import SignedIn
 from placet.engine import commands as c
 from placet.engine.access import can
+from placet.engine.decide.negotiations import HEAVIEST
 from placet.engine.errors import N_, NotAllowed, PlacetError
 from placet.engine.model import Capacity, Role
 
@@ -39,7 +40,7 @@ class Seating(show.Form):
     code: str = Field("", max_length=40)
     name: str = Field("", max_length=400)
     classes: str = Field("", max_length=200)
-    weight: int = Field(1, ge=0, le=1_000_000_000_000)
+    weight: int = Field(1, ge=0, le=HEAVIEST)
 
     @field_validator("weight", mode="before")
     @classmethod

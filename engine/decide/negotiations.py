@@ -15,6 +15,9 @@ from placet.engine.errors import N_, AlreadyExists, BadInput
 from placet.engine.model import Negotiation, Organisation, Role
 from placet.engine.workflow import Workflow
 
+HEAVIEST = 1_000_000
+"""The most that one seat can weigh."""
+
 _SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9-]{1,19}", re.ASCII)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&-]{0,19}", re.ASCII)
 
@@ -79,10 +82,11 @@ def invite_organisation(
     """Seat an organisation; ballots that are open already keep their roster."""
     if any(p.organisation == command.organisation for p in before.participants):
         raise AlreadyExists("participant", command.organisation)
-    if not 0 <= command.weight <= 1_000_000_000_000:
+    if not 0 <= command.weight <= HEAVIEST:
         raise BadInput(
-            "weight", N_("A weight is a whole number from 0 on."), N_("Use 1 if unsure.")
-        )
+            "weight", N_("A weight is a whole number from 0 to {most}."), N_("Use 1 if unsure."),
+            most=HEAVIEST,
+        )  # fmt: skip
     classes = tuple(dict.fromkeys(line("classes", x, 20) for x in command.classes))
     return (e.OrganisationInvited(command.organisation, classes, command.weight),)
 

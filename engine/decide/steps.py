@@ -40,6 +40,9 @@ from placet.engine.workflow import Stage, Step, clock_step, legal_moves, possibl
 
 Events = tuple[e.ObjectiveEvent, ...]
 
+LAST_YEAR = 2200
+"""The last year in which a deadline may lie."""
+
 
 def take_step(s: Situation, command: TakeStep) -> Events:
     """The step a person asked for.
@@ -83,8 +86,16 @@ def _asked_deadline(s: Situation, step: Step, asked: datetime | None) -> Deadlin
 
 
 def future_deadline(s: Situation, asked: datetime) -> Deadline:
-    """A deadline that is still to come, in the negotiation's zone."""
+    """A deadline that is still to come, in the negotiation's zone.
+
+    The last years of the calendar cannot be told in every zone, so they are refused.
+    """
     deadline = Deadline(asked, s.negotiation.zone)
+    if asked.year > LAST_YEAR:
+        raise BadInput(
+            "deadline", N_("{deadline} is too far away."), N_("Choose an earlier year."),
+            deadline=instant(asked),
+        )  # fmt: skip
     if not in_time(s.now, deadline):
         raise BadInput(
             "deadline",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from placet.engine import commands as c
 from placet.engine import events as e
+from placet.engine.decide.negotiations import invite_organisation
 from placet.engine.errors import BadInput, NotAllowed, PlacetError
 from placet.engine.messages import Kind
 from placet.engine.model import BallotState, Disposition, Qualifier
@@ -167,6 +169,23 @@ def test_after_an_outage_over_two_deadlines_the_officers_learn_that_they_must_de
     assert table.stage == "revision"
     told = {m.person for m in table.log[-1].messages if m.kind is Kind.DECISION_NEEDED}
     assert told == {"sec", "chair"}
+
+
+def test_a_deadline_that_not_every_zone_can_tell_is_refused() -> None:
+    table = in_endorsement()
+    far = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+    with refused(table, BadInput):
+        table.do("sec", c.ChangeDeadline(far, "No hurry"))
+    table.step("sec", "revise")
+    with refused(table, BadInput):
+        table.step("sec", "put_forward", deadline=far)
+
+
+def test_a_weight_is_one_that_every_database_can_hold() -> None:
+    table = proposed()
+    for weight in (-1, 1_000_001, 2**31):
+        with pytest.raises(BadInput):
+            invite_organisation(table.negotiation, c.InviteOrganisation("OIE", (), weight))
 
 
 def test_an_organisation_withdraws_its_own_comment_and_nobody_elses() -> None:
