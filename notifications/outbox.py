@@ -14,6 +14,7 @@ One message is in flight in each worker, so a crash repeats at most one.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -91,6 +92,10 @@ class Outbox:
             self._take_up(stored)
         except Conflict:
             log.warning("lease lost", message=stored.id)
+        except Exception as bug:
+            log.exception("mail stumbled", message=stored.id)
+            with suppress(Conflict):
+                self._defer(stored, clean(f"{type(bug).__name__}: {bug}", 300))
         return True
 
     def _take_up(self, stored: StoredMessage) -> None:

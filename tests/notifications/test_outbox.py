@@ -290,6 +290,21 @@ def test_what_cannot_be_said_fails_and_does_not_block_the_others(house: Floor) -
     assert "title is missing" in first.last_words
 
 
+def test_a_mail_over_which_the_worker_stumbles_is_put_off_and_blocks_no_other(
+    house: Floor,
+) -> None:
+    house.post(a_request("1", only_while_owed=False), a_request("2"))
+    outbox = house.worker(Scripted([OverflowError("date value out of range")]))
+    assert outbox.drain() == 2
+    first, second = house.rows()
+    assert (first.state, second.state) == (MessageState.QUEUED, MessageState.SENT)
+    assert first.last_words == "OverflowError: date value out of range"
+    house.clock.advance(hours=49)
+    outbox = house.worker(Scripted([OverflowError("date value out of range")]))
+    outbox.drain()
+    assert house.rows()[0].state is MessageState.FAILED
+
+
 def test_a_mail_is_put_off_as_it_should_be_and_fails_after_two_days(house: Floor) -> None:
     house.post(a_request(only_while_owed=False))
     outbox = house.worker(Scripted([NotNow("450 later")] * 9))
