@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response, StreamingResponse
 
 from placet.api.pages import frame, show
@@ -19,6 +20,7 @@ from placet.engine.views import AuditView
 router = APIRouter()
 
 PAGE = 50
+Before = Annotated[int | None, Query(ge=0, le=2**31 - 1)]
 _GIVEN = re.compile(r"\s*([0-9][0-9., \u00a0\u202f]*)\s*[:\u00b7]\s*((?:[0-9a-f]\s*){8,64})", re.I)
 
 
@@ -37,7 +39,7 @@ def of_negotiation(
     request: Request,
     who: frame.Reader,
     symbol: str,
-    before: int | None = None,
+    before: Before = None,
     checkpoint: str = "",
 ) -> Response:
     """The record of one negotiation."""
@@ -50,7 +52,7 @@ def of_objective(
     request: Request,
     who: frame.Reader,
     ref: str,
-    before: int | None = None,
+    before: Before = None,
     checkpoint: str = "",
 ) -> Response:
     """What the record holds about one objective."""

@@ -91,9 +91,9 @@ def _wanted(sent: Moving, now: datetime, nearest: Objective | None) -> datetime 
         return due.at if due else None
     try:
         given = datetime.fromisoformat(sent.at.strip())
-    except ValueError:
+        return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
 
 
 def _next(inbox: Inbox) -> Objective | None:

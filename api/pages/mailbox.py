@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, Response
 
 from placet.api.guards import CSP
@@ -27,6 +28,8 @@ IN_FRAME = "; ".join(
         "frame-ancestors 'self'",
     )
 )
+
+Id = Annotated[int, Path(ge=0, le=2**31 - 1)]
 
 OUTWARD = '<base target="_top">'
 """Links of a mail leave the frame."""
@@ -51,7 +54,7 @@ def mailbox(request: Request, recipient: str = "") -> Response:
 
 
 @router.get("/mailbox/{id}")
-def mail(request: Request, id: int) -> Response:
+def mail(request: Request, id: Id) -> Response:
     """One mail: as it is read, as text, and its headers."""
     found, parsed = _mail(request, id)
     response = show.page(
@@ -69,7 +72,7 @@ def mail(request: Request, id: int) -> Response:
 
 
 @router.get("/mailbox/{id}/html")
-def mail_html(request: Request, id: int) -> Response:
+def mail_html(request: Request, id: Id) -> Response:
     """The HTML part alone, for the frame."""
     html = _content(_mail(request, id)[1], "html").replace("<head>", f"<head>{OUTWARD}", 1)
     return HTMLResponse(

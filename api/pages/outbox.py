@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from email import message_from_bytes, policy
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from placet.api.pages import frame, show
@@ -23,6 +24,8 @@ from placet.engine.views import Inbox
 router = APIRouter()
 
 PAGE = 100
+Id = Annotated[int, Path(ge=0, le=2**31 - 1)]
+Before = Annotated[int | None, Query(ge=0, le=2**31 - 1)]
 
 KINDS: Mapping[str, str] = {
     Kind.SIGN_IN: N_("Code for signing in"),
@@ -73,7 +76,7 @@ def state_of(stored: StoredMessage) -> str:
 
 @router.get("/mail")
 def outbox(
-    request: Request, who: frame.Reader, negotiation: str = "", before: int | None = None
+    request: Request, who: frame.Reader, negotiation: str = "", before: Before = None
 ) -> Response:
     """The messages of one negotiation, newest first."""
     inbox = frame.cases(request).inbox(who.actor)
@@ -101,7 +104,7 @@ def outbox(
 
 
 @router.get("/mail/{id}")
-def message(request: Request, who: frame.Reader, id: int) -> Response:
+def message(request: Request, who: frame.Reader, id: Id) -> Response:
     """One message with its history."""
     tables = _served(who, frame.cases(request).inbox(who.actor))
     with root_of(request).database.reading() as store:

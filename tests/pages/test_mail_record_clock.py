@@ -47,6 +47,21 @@ def test_the_secretariat_sees_what_left_and_nobody_else(house: House) -> None:
     assert house.get("fay", f"/mail/{id}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/mailbox/{}",
+        "/mailbox/{}/html",
+        "/mail/{}",
+        "/mail?before={}",
+        f"/negotiations/{TABLE}/audit?before={{}}",
+        "/objectives/OBJ-0001/audit?before={}",
+    ],
+)
+def test_a_number_that_no_row_can_have_is_no_fault(house: House, path: str) -> None:
+    assert house.get("ada", path.format("9" * 25)).status_code == 422
+
+
 def test_codes_are_masked_for_the_secretariat(house: House) -> None:
     with house.root.database.reading() as store:
         assert all(m.message.kind != "sign_in" for m in store.messages(negotiation=TABLE))
@@ -106,6 +121,7 @@ def test_the_clock_goes_to_the_next_deadline_and_does_what_is_due(house: House) 
     ("at", "said"),
     [
         ("soon", "Write day and time"),
+        ("9999-12-31T23:59-12:00", "Write day and time"),
         ("2026-01-01 00:00", "later instant"),
         ("2030-01-01 00:00", "more than a year"),
     ],
