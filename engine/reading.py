@@ -185,7 +185,10 @@ class Reading:
         """A recorded position by its reference, for whoever may see the objective."""
         with self.database.reading() as store:
             ref, number, position = store.position_by_reference(reference)
-            view = self._objective(store, actor, ref)
+            try:
+                view = self._objective(store, actor, ref)
+            except NotFound:  # who may not see it does not learn that it exists
+                raise NotFound("position", reference) from None
             ballot = next(b for b in view.ballots if b.number == number)
             held = ballot.positions.get(position.organisation)
             current = held is not None and held.reference == reference

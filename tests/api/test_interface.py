@@ -144,7 +144,9 @@ def test_a_position_has_a_receipt_and_can_be_taken_back(house: House) -> None:
     reference = house.post("aur", path, house.ballot()).json()["reference"]
     receipt = house.get("aur", f"/receipts/{reference}").json()
     assert (receipt["current"], receipt["position"]["organisation"]) == (True, "AUR")
-    assert house.get("eve", f"/receipts/{reference}").status_code == 404
+    hidden = house.get("eve", f"/receipts/{reference}")
+    assert hidden.status_code == 404
+    assert house.ref not in hidden.text
     ballot = house.ballot()["ballot"]
     assert house.ask("aur", "DELETE", path, params={"ballot": ballot}).status_code == 200
     assert house.get("aur", f"/objectives/{house.ref}").json().get("position") is None
