@@ -18,7 +18,9 @@ from placet.engine.model import Deadline
 from placet.templates.i18n import SOURCE, accented, current, filled, is_pseudo, locale, ngettext
 from placet.templates.i18n import gettext as _
 
-FILTERS = ("when", "utc", "utc_time", "distance", "number", "city", "iso", "instant", "day")
+FILTERS = (
+    *("when", "utc", "utc_time", "distance", "number", "city", "iso", "instant", "day", "there"),
+)
 
 _ENGLISH = {
     "long": "EEEE d MMMM y, HH:mm",
@@ -44,13 +46,21 @@ def when(at: datetime, zone: str = "UTC", style: str = "long") -> str:
     Styles: long (Sunday 14 March 2027, 23:59), date (without the time), short (14 Mar 2027),
     stamp (14 Mar 2027, 23:59), daymonth (14 Mar), time (23:59).
     """
-    local, code = at.astimezone(ZoneInfo(zone)), current()
+    local, code = there(at, zone), current()
     if code == SOURCE or is_pseudo(code):
         said = format_datetime(local, _ENGLISH[style], locale=locale(SOURCE))
         return accented(said) if is_pseudo(code) else said
     length, shape = _ELSEWHERE[style]
     where = locale(code)
     return shape.format(date=format_date(local, length, where), time=f"{local:%H:%M}")
+
+
+def there(at: datetime, zone: str) -> datetime:
+    """The instant on the clock of the zone; at the ends of the calendar, its last minute."""
+    try:
+        return at.astimezone(ZoneInfo(zone))
+    except OverflowError:
+        return datetime.max if at.year > 1 else datetime.min
 
 
 def day(iso_date: str, style: str = "short") -> str:
@@ -65,7 +75,7 @@ def utc(at: datetime, style: str = "stamp") -> str:
 
 def utc_time(at: datetime, zone: str = "UTC") -> str:
     """20:59 UTC; with the day where it is another one there than in the zone."""
-    same_day = at.astimezone(ZoneInfo(zone)).date() == at.astimezone(UTC).date()
+    same_day = there(at, zone).date() == at.astimezone(UTC).date()
     return utc(at, "time" if same_day else "stamp")
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
@@ -20,6 +19,7 @@ from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, instant, r
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
 from placet.engine.views import ObjectiveView
+from placet.templates.dates import there
 
 router = APIRouter()
 
@@ -168,9 +168,7 @@ def _manage(
         allowed.discard("admit")
     if o.run.deadline is None or o.instrument is not None:
         allowed.discard("deadline")
-    deadline = (
-        o.run.deadline.at.astimezone(ZoneInfo(view.negotiation.zone)) if (o.run.deadline) else None
-    )
+    deadline = there(o.run.deadline.at, view.negotiation.zone) if o.run.deadline else None
     signed = {s.organisation for s in o.instrument.signatures} if o.instrument else set()
     return show.page(
         request,

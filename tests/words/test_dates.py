@@ -39,6 +39,14 @@ def test_other_languages_have_their_own_order() -> None:
         assert number(18442) == "18\u202f442"
 
 
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York", "UTC"])
+def test_the_ends_of_the_calendar_can_be_said(zone: str) -> None:
+    last, first = datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
+    assert "9999" in when(last, zone)
+    assert " January 1, " in when(first, zone)
+    assert utc_time(last, zone).endswith("UTC")
+
+
 def test_a_deadline_in_full() -> None:
     assert in_zone(Deadline(AT, "Africa/Nairobi")) == (
         "Sunday 14 March 2027, 23:59 Nairobi time (20:59 UTC)"
