@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from placet.engine.definition import Workflow
 from placet.engine.errors import N_
-from placet.templates.dates import day, number, when
+from placet.templates.dates import city, day, number, when
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import (
@@ -70,7 +70,10 @@ def _at(payload: Payload, place: str) -> Any:
 
 
 def _time(text: str, zone: str = "UTC") -> str:
-    return f"{when(datetime.fromisoformat(text), zone, 'stamp')} {zone}"
+    local = when(datetime.fromisoformat(text), zone, "stamp")
+    if zone in ("UTC", "Etc/UTC"):
+        return f"{local} UTC"
+    return filled(_("{local} {city} time"), {"local": local, "city": city(zone)})
 
 
 def _delegate(p: Payload) -> str:
@@ -104,13 +107,16 @@ def _opened(p: Payload) -> str:
     ballot = p["ballot"]
     deadline = ballot["deadline"]
     values = {
+        "ballot": ballot["number"],
         "version": ballot["text"],
         "n": number(len(ballot["seats"])),
         "deadline": _time(deadline["at"], deadline["zone"]),
     }
     sentence = ngettext(
-        "Version {version} was put forward to {n} organisation; deadline {deadline}.",
-        "Version {version} was put forward to {n} organisations; deadline {deadline}.",
+        "Ballot {ballot}: version {version} was put forward to {n} organisation; "
+        "deadline {deadline}.",
+        "Ballot {ballot}: version {version} was put forward to {n} organisations; "
+        "deadline {deadline}.",
         len(ballot["seats"]),
     )
     return filled(sentence, values)
@@ -118,7 +124,7 @@ def _opened(p: Payload) -> str:
 
 def _position(p: Payload) -> str:
     position = p["position"]
-    ballot = filled(_("ballot {n}"), {"n": p["ballot"]})
+    ballot = filled(_("the text of ballot {n}"), {"n": p["ballot"]})
     said = [position_deed(position["kind"], position["organisation"], ballot)]
     said += [qualifier_label(q) for q in position.get("qualifiers", ())]
     if "carried_from" in position:
