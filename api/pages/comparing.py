@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from placet.api.pages import frame, show
-from placet.api.pages.acting import Ref, actor
+from placet.api.pages.acting import Ref, actor, view_of
 from placet.api.pages.objective_parts import asked
 from placet.api.pages.reading import WHOLE, Compared, Gap, compared
 from placet.engine.text import direction
@@ -17,12 +17,16 @@ from placet.engine.views import ObjectiveView
 router = APIRouter()
 
 Number = Annotated[int, Path(ge=1, le=1_000_000)]
-Asked = Annotated[int, Query(ge=1, le=1_000_000)]
+Asked = Annotated[int, Query(ge=0, le=1_000_000)]
 
 
 @router.get("/objectives/{ref}/compare")
-def choose(ref: Ref, old: Asked, new: Asked) -> RedirectResponse:
-    """The address of a comparison that a form asked for."""
+def choose(request: Request, ref: Ref, old: Asked = 0, new: Asked = 0) -> RedirectResponse:
+    """The address of a comparison that a form asked for; else the newest text and its last."""
+    if not old or not new:
+        newest = view_of(request, ref).objective.text.number
+        new = new or newest
+        old = old or max(new - 1, 1)
     return RedirectResponse(f"/objectives/{ref}/compare/{old}..{new}", 303)
 
 
