@@ -33,6 +33,7 @@ log = structlog.get_logger()
 
 MOST_FIELDS = 200
 LARGEST_FIELD = 400_000
+LONGEST_KEY = 200
 _OUR_WORDS = ("kind", "what", "action")
 """Places of a sentence that hold words of ours, not data."""
 
@@ -125,6 +126,8 @@ async def form(request: Request) -> dict[str, str]:
         value = value.replace("\r\n", "\n")
         typed[name] = f"{typed[name]}\n{value}" if name in typed else value
     typed.pop("csrf", None)
+    if len(typed.get("key", "")) > LONGEST_KEY:
+        raise HTTPException(400)
     return typed
 
 

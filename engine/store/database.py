@@ -22,8 +22,10 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DataError
 from sqlalchemy.pool import QueuePool
 
+from placet.engine.errors import N_, BadInput
 from placet.engine.store.memory import Memory
 from placet.engine.store.store import Store
 
@@ -64,7 +66,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Store]:
         """A transaction that writes: commit at the end, roll back on any exception."""
-        with self._writers.begin() as connection:
+        with _keepable(), self._writers.begin() as connection:
             store = Store(connection, self._memory)
             yield store
         for value in store.saved:
@@ -73,13 +75,22 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Store]:
         """A read-only transaction that sees one moment."""
-        with self._readers.connect() as connection:
+        with _keepable(), self._readers.connect() as connection:
             yield Store(connection, self._memory)
 
     def close(self) -> None:
         """Give all connections back."""
         self._readers.dispose()
         self._writers.dispose()
+
+
+@contextmanager
+def _keepable() -> Iterator[None]:
+    """Say in words that PostgreSQL cannot hold a value: U+0000, or a number beyond its column."""
+    try:
+        yield
+    except DataError as bad:
+        raise BadInput("", N_("Something in the request cannot be kept or looked for.")) from bad
 
 
 def _sqlite_engines(address: URL) -> tuple[Engine, Engine]:

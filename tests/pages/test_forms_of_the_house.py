@@ -101,6 +101,11 @@ def test_too_many_fields_are_refused(house: House) -> None:
     assert answer.status_code in (400, 413)
 
 
+def test_a_key_that_no_form_of_ours_makes_is_refused(house: House) -> None:
+    answer = house.post("ada", "/organisations", key="k" * 3000, code="X", name="Xi")
+    assert answer.status_code == 400
+
+
 def test_a_token_is_shown_once_and_can_be_revoked(house: House) -> None:
     made = house.post("fay", "/me/tokens", name="Our registry")
     assert made.status_code == 201

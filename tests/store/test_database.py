@@ -8,6 +8,7 @@ from threading import Event, Thread
 import pytest
 from sqlalchemy.exc import TimeoutError
 
+from placet.engine.errors import BadInput, NotFound
 from placet.engine.store import Database
 from placet.engine.store import database as module
 
@@ -19,6 +20,17 @@ def test_sqlite_writes_ahead_keeps_foreign_keys_and_waits_for_the_disk(
         pragmas = ("journal_mode", "synchronous", "foreign_keys")
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas]
     assert found == ["wal", 2, 1]
+
+
+@pytest.mark.parametrize("name", ["O\0", "SEA\0x"])
+def test_a_name_that_a_database_cannot_hold_is_refused_in_words(
+    database: Database, name: str
+) -> None:
+    for opened in (database.reading, database.writing):
+        with pytest.raises((BadInput, NotFound)), opened() as store:
+            store.objective(name)
+        with pytest.raises((BadInput, NotFound)), opened() as store:
+            store.negotiation(name)
 
 
 @pytest.mark.postgres
