@@ -12,7 +12,9 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from placet.api.pages import frame, show
-from placet.api.pages.acting import Ref, view_of
+from placet.api.pages.acting import Ref, actor, view_of
+from placet.api.rates import RENDERINGS_PER_PERSON
+from placet.api.session import root_of
 from placet.engine.draft import AgreementDraft, agreement_of
 from placet.engine.views import ObjectiveView
 from placet.templates import language
@@ -47,6 +49,7 @@ def agreement(request: Request, ref: Ref, version: Version = None) -> Response:
 def agreement_pdf(request: Request, ref: Ref, version: Version = None) -> Response:
     """The same draft as a tagged PDF."""
     draft = _draft(view_of(request, ref, version))
+    root_of(request).rates.spend(RENDERINGS_PER_PERSON, "drafts", actor(request).person)
     with language(frame.language_of(request)):
         made = draft_pdf(draft)
     name = re.sub(r"[^A-Za-z0-9._-]", "-", f"{draft.ref}-v{draft.version}")

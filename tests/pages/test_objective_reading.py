@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from placet.api.rates import RENDERINGS_PER_PERSON
 from placet.engine import commands as c
 from placet.engine.text import Kind, Paragraph, Text
 from placet.templates import PSEUDO, PSEUDO_RTL, untranslated
@@ -196,6 +197,14 @@ def test_a_long_text_stays_light(house: House) -> None:
     one = house.get("ada", f"/objectives/{ref}/revise?paragraph=p200").text
     assert one.count("<textarea") == 1
     assert len(one) < 12_000
+
+
+def test_a_person_has_so_many_drafts_made_in_an_hour(house: House) -> None:
+    for _ in range(RENDERINGS_PER_PERSON.amount):
+        house.root.rates.spend(RENDERINGS_PER_PERSON, "drafts", house.ids["fay"])
+    path = f"/objectives/{house.ref}/agreement"
+    assert house.get("fay", f"{path}.pdf").status_code == 429
+    assert house.get("fay", path).status_code == 200
 
 
 def test_whoever_has_no_part_learns_nothing(house: House) -> None:
