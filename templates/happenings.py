@@ -179,6 +179,10 @@ def _deadline(p: Payload) -> str:
     if deadline is None:
         return _("No deadline is set any longer.")
     values = {"deadline": _time(deadline["at"], deadline["zone"])}
+    if p.get("reason") == "ad_referendum":
+        return filled(_("Confirmations are awaited until {deadline}."), values)
+    if p.get("reason") in ("confirmed", "resumed", "review"):
+        return filled(_("The deadline is {deadline} from now on."), values)
     return filled(_("The deadline was moved to {deadline}."), values)
 
 

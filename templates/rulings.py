@@ -222,7 +222,7 @@ def missing_sentence(missing: Verdict | Iterable[Needed], names: bool = False) -
 _FINDINGS: Mapping[str, str] = {
     "objections": N_("Objections: {n}; {limit}."),
     "abstentions": N_("Abstentions: {n}; {limit}."),
-    "minimum": N_("In favour: {n}; {limit}."),
+    "minimum": N_("Expressly in favour: {n}; {limit}."),
     "share": N_("In favour: {n} of {of}; {limit}."),
     "quorum": N_("Positions: {n} of {of}; {limit}."),
 }

@@ -136,6 +136,14 @@ EVENTS = [
         "Comment 12 was answered: Accepted in part.",
     ),
     (
+        e.DeadlineChanged(1, Deadline(NOON, "UTC"), "ad_referendum"),
+        "Confirmations are awaited until 1 Mar 2027, 12:00 UTC.",
+    ),
+    (
+        e.DeadlineChanged(1, Deadline(NOON, "UTC"), "resumed"),
+        "The deadline is 1 Mar 2027, 12:00 UTC from now on.",
+    ),
+    (
         e.DeadlineChanged(1, Deadline(NOON, "Africa/Nairobi"), REASON),
         "The deadline was moved to 1 Mar 2027, 15:00 Nairobi time.",
     ),

@@ -162,7 +162,7 @@ def test_findings_have_their_numbers() -> None:
         "Objections: 1; none is allowed. Not met.",
         "Objections: 1; fewer than 3 are allowed. Met.",
         "Abstentions: 0; none is allowed. Met.",
-        "In favour: 1; at least 2 needed. Not met.",
+        "Expressly in favour: 1; at least 2 needed. Not met.",
         "In favour: 17 of 32; at least two thirds needed. Not met.",
         "In favour: 17 of 32; more than half needed. Met.",
         "In favour: 17 of 32; all are needed. Not met.",
