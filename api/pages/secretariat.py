@@ -122,6 +122,8 @@ def act(
                 N_("The form held something that is not asked for here: {names}."),
                 names=", ".join(sorted(unknown))[:80],
             )
+        if "organisation" in small.fields and not typed.get("organisation"):
+            raise BadInput("organisation", N_("Choose an organisation."))
         command = small.command(typed, view.negotiation.zone)
     except BadInput as error:
         return _manage(request, view, form, refusal(request, error, small.fields), typed)

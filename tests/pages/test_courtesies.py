@@ -30,3 +30,15 @@ def test_a_deadline_of_another_year_says_its_year(house: House) -> None:
     far = datetime(2031, 5, 2, 12, tzinfo=UTC)
     j.do(house, "ada", ref, c.ChangeDeadline(far, "A long one."))
     assert "2 May 2031</time>" in house.get("fay", "/inbox").text
+
+
+def test_a_problem_names_its_field_and_a_choice_that_was_not_made(house: House) -> None:
+    ref = j.in_endorsement(house)
+    b = j.ballot(house, ref)
+    sent = {"ballot": b.number, "text_hash": b.text_hash, "kind": "object"}
+    answer = house.post("fay", f"/objectives/{ref}/position", **sent)
+    assert '<a href="#reasons">Reasons: ' in answer.text
+    adopted = j.adopted(house)
+    answer = house.post("ada", f"/objectives/{adopted}/manage/signature", organisation="")
+    assert answer.status_code == 422
+    assert '<a href="#organisation">Organisation: Choose an organisation.</a>' in answer.text
