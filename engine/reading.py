@@ -11,26 +11,19 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from placet.engine import views
-from placet.engine.access import RIGHTS, THE_CLOCK, Actor, can, serving, standing, step_roles
+from placet.engine.access import THE_CLOCK, Actor, can, serving, standing, step_roles
 from placet.engine.clock import Clock
 from placet.engine.decide import Situation, counted, facts, settle
 from placet.engine.errors import BadLedger, NotAllowed, NotFound
 from placet.engine.inbox import inbox_of
 from placet.engine.ledger import verify
 from placet.engine.messages import Kind
-from placet.engine.model import (
-    SUBMITTING,
-    BallotState,
-    Negotiation,
-    Objective,
-    Organisation,
-    Person,
-    TextHead,
-)
+from placet.engine.model import SUBMITTING, Negotiation, Objective, Organisation, Person, TextHead
+from placet.engine.offers import fitting, may, mine
 from placet.engine.owing import owing
 from placet.engine.store import Database, Store, StoredMessage
 from placet.engine.text import compare
-from placet.engine.workflow import Possible, Workflow, possible
+from placet.engine.workflow import Workflow, possible
 
 HISTORY = 60
 """How many entries of the ledger an objective's page shows."""
@@ -103,7 +96,7 @@ class Reading:
             objectives=objectives,
             organisations=_organisations(store, negotiation),
             people=_people(store, negotiation, ()),
-            may=_may(actor, negotiation, None, now),
+            may=may(actor, negotiation, None, now),
         )
 
     def objective(self, actor: Actor, ref: str, version: int | None = None) -> views.ObjectiveView:
@@ -150,9 +143,9 @@ class Reading:
             comments=comments,
             history=history,
             steps=steps,
-            mine=_mine(steps, roles),
+            mine=mine(steps, roles),
             owing=owing(workflow, negotiation, o, now),
-            may=_may(actor, negotiation, o, now) & _fitting(s),
+            may=may(actor, negotiation, o, now) & fitting(s),
             organisations=_organisations(store, negotiation),
             people=_people(store, negotiation, mentioned),
             checkpoint=str(store.ledger_head(negotiation.symbol)),
@@ -252,54 +245,6 @@ def _head(heads: Iterable[TextHead], number: int, ref: str) -> TextHead:
         if head.number == number:
             return head
     raise NotFound("version", f"{ref} v{number}")
-
-
-def _mine(steps: tuple[Possible, ...], roles: frozenset[str]) -> tuple[Possible, ...]:
-    """The steps these roles may take: of several rows with one name, the best."""
-    best: dict[str, Possible] = {}
-    for step in steps:
-        if roles & set(step.by) and (step.step not in best or not best[step.step].allowed):
-            best[step.step] = step
-    return tuple(best.values())
-
-
-def _may(
-    actor: Actor, negotiation: Negotiation, o: Objective | None, now: datetime
-) -> frozenset[str]:
-    return frozenset(
-        action if isinstance(action, str) else action.__name__
-        for action in RIGHTS
-        if can(actor, action, negotiation, o, now)
-    )
-
-
-def _fitting(s: Situation) -> frozenset[str]:
-    """The commands (by name) that the present stage has any use for."""
-    o, stage = s.objective, s.stage
-    running = o.run.deadline is not None and o.run.paused_at is None and s.now < o.run.deadline.at
-    names = {"see", "see_people", "see_missing", "see_mail", "see_audit", "TakeStep"}
-    ballot = o.ballot
-    seated = ballot is not None and s.who.organisation in {x.organisation for x in ballot.seats}
-    if ballot and ballot.state is BallotState.OPEN and ballot.stage == o.stage and running:
-        names |= {"RecordPosition", "WithdrawPosition"} if seated else set()
-    if stage.collects_comments and running:
-        names |= {"MakeComment", "StateNoComments"}
-    if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
-        names.add("ReviseText")
-    if stage.text_changed_by and o.comments:
-        names.add("AnswerComment")
-    if running and not stage.instrument:
-        names |= {"ChangeDeadline", "SendReminders"}
-    if not stage.end:
-        names |= {"ExtendRounds", "HandOverLead"}
-    if o.observers and not stage.end:
-        names.add("AdmitOrganisation")
-    if o.instrument is not None and stage.instrument:
-        names |= {"RecordSignature", "SetEntryIntoForce", "ScheduleReview"}
-    mine = ballot.positions.get(s.who.organisation or "") if ballot else None
-    if mine is not None and mine.confirm_by is not None and mine.confirmed_at is None and running:
-        names.add("ConfirmPosition")
-    return frozenset(names)
 
 
 def _organisations(store: Store, negotiation: Negotiation) -> dict[str, Organisation]:

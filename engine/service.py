@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError
@@ -20,63 +20,25 @@ from sqlalchemy.exc import DBAPIError
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can
+from placet.engine.asked import Answer, Asked
 from placet.engine.changing import write_change
 from placet.engine.clock import Clock
-from placet.engine.codec import encode
 from placet.engine.decide import Situation, decide, due, needs_text, propose, settle_once
 from placet.engine.errors import N_, Conflict, KeyReused, NotAllowed, NotFound, PlacetError
 from placet.engine.evolve import begin
 from placet.engine.installation import handle_negotiation, handle_registry
-from placet.engine.ledger import digest
 from placet.engine.messages import TimerKind
 from placet.engine.model import Negotiation, Objective, Person
 from placet.engine.reading import Reading
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
 
+__all__ = ["CATCH_UP", "Answer", "UseCases"]
+
 _LOG = logging.getLogger(__name__)
 
 CATCH_UP = 1_000
 """How many timers one tick works off at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command did: the object it concerned, its new version, and what to show.
-
-    `reference` is the receipt of a position, the id of a person, or the number of what was
-    made; `repeated` says that this is the stored answer to the same request.
-    """
-
-    object: str
-    version: int
-    reference: str = ""
-    stage: str = ""
-    repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A command with who asks, about what, and how the request can be recognised."""
-
-    actor: Actor
-    command: c.Command
-    negotiation: str | None
-    objective: str | None
-    key: str | None
-    expected: int | None
-
-    @property
-    def hash(self) -> str:
-        """The hash of the whole request, to recognise its repetition."""
-        return digest(
-            [
-                type(self.command).__name__,
-                encode(self.command),
-                self.negotiation or "",
-                self.objective or "",
-            ]
-        )
 
 
 class UseCases(Reading):
@@ -122,7 +84,7 @@ class UseCases(Reading):
         negotiation (OpenNegotiation: none); all others name the objective.  `key` is the
         idempotency key, `expected` the version the asker saw (Conflict when it moved on).
         """
-        asked = _Asked(actor, command, negotiation, objective, key, expected)
+        asked = Asked(actor, command, negotiation, objective, key, expected)
         try:
             return self._handle(asked)
         except (DBAPIError, PlacetError):
@@ -131,7 +93,7 @@ class UseCases(Reading):
                 raise
             return known
 
-    def _handle(self, asked: _Asked) -> Answer:
+    def _handle(self, asked: Asked) -> Answer:
         late = False
         while True:
             with self.database.writing() as store:
@@ -140,14 +102,14 @@ class UseCases(Reading):
                 return answer
             late = True
 
-    def _known_answer(self, asked: _Asked) -> Answer | None:
+    def _known_answer(self, asked: Asked) -> Answer | None:
         """The stored answer, when the same request was carried out meanwhile or unnoticed."""
         if asked.key is None:
             return None
         with self.database.reading() as store:
             return self._repeated(store, asked)
 
-    def _repeated(self, store: Store, asked: _Asked) -> Answer | None:
+    def _repeated(self, store: Store, asked: Asked) -> Answer | None:
         if asked.key is None:
             return None
         known = store.remembered(asked.actor.person, asked.key)
@@ -157,7 +119,7 @@ class UseCases(Reading):
             raise KeyReused
         return replace(Answer(**known.answer), repeated=True)
 
-    def _carry_out(self, store: Store, asked: _Asked, late: bool) -> Answer | None:
+    def _carry_out(self, store: Store, asked: Asked, late: bool) -> Answer | None:
         """One transaction.  None: time had decided something first; come again, `late`."""
         command = asked.command
         match command:
@@ -188,7 +150,7 @@ class UseCases(Reading):
             store.remember(asked.actor.person, asked.key, asked.hash, answer, self.clock.now(store))
         return made
 
-    def _at_the_table(self, store: Store, asked: _Asked, command: c.NegotiationCommand) -> Answer:
+    def _at_the_table(self, store: Store, asked: Asked, command: c.NegotiationCommand) -> Answer:
         workflow = None
         if isinstance(command, c.OpenNegotiation):
             workflow = self.newest_workflow(command.workflow)
@@ -202,7 +164,7 @@ class UseCases(Reading):
         store.post(posted, now, self.mail_domain)
         return Answer(after.symbol, after.version)
 
-    def _propose(self, store: Store, asked: _Asked, command: c.Propose) -> Answer:
+    def _propose(self, store: Store, asked: Asked, command: c.Propose) -> Answer:
         negotiation = store.negotiation(asked.negotiation or "", lock=True)
         now = self.clock.now(store)
         self._may(asked.actor, type(command), negotiation, None, now)
@@ -218,7 +180,7 @@ class UseCases(Reading):
         return Answer(after.ref, after.version, stage=after.stage)
 
     def _on_objective(
-        self, store: Store, asked: _Asked, command: c.ObjectiveCommand, late: bool
+        self, store: Store, asked: Asked, command: c.ObjectiveCommand, late: bool
     ) -> Answer | None:
         s = self._situation(store, asked, command)
         repeated = self._repeated(store, asked)
@@ -240,7 +202,7 @@ class UseCases(Reading):
         after = write_change(store, s, events, type(command).__name__, s.now, self.mail_domain)
         return Answer(after.ref, after.version, _reference(events), after.stage)
 
-    def _situation(self, store: Store, asked: _Asked, command: c.ObjectiveCommand) -> Situation:
+    def _situation(self, store: Store, asked: Asked, command: c.ObjectiveCommand) -> Situation:
         o = store.objective(asked.objective or "", lock=True)
         negotiation = store.negotiation(o.negotiation, steady=True)
         now = self.clock.now(store)

@@ -1,0 +1,75 @@
+"""What a person is offered: the steps and commands that they may give, where they are of use.
+
+`can` decides when something is asked; this only keeps pages and answers from showing what
+would be refused.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from placet.engine.access import RIGHTS, Actor, can, step_roles
+from placet.engine.decide import Situation
+from placet.engine.model import BallotState, Negotiation, Objective
+from placet.engine.workflow import Possible
+
+
+def mine(steps: tuple[Possible, ...], roles: frozenset[str]) -> tuple[Possible, ...]:
+    """The steps these roles may take: of several rows with one name, the best."""
+    best: dict[str, Possible] = {}
+    for step in steps:
+        if roles & set(step.by) and (step.step not in best or not best[step.step].allowed):
+            best[step.step] = step
+    return tuple(best.values())
+
+
+def may(
+    actor: Actor, negotiation: Negotiation, o: Objective | None, now: datetime
+) -> frozenset[str]:
+    """Everything the person has a right to, by name, in whatever stage."""
+    return frozenset(
+        action if isinstance(action, str) else action.__name__
+        for action in RIGHTS
+        if can(actor, action, negotiation, o, now)
+    )
+
+
+def fitting(s: Situation) -> frozenset[str]:
+    """The commands (by name) that the present stage has any use for."""
+    o, stage = s.objective, s.stage
+    running = o.run.deadline is not None and o.run.paused_at is None and s.now < o.run.deadline.at
+    names = {"see", "see_people", "see_missing", "see_mail", "see_audit", "TakeStep"}
+    ballot = o.ballot
+    seated = ballot is not None and s.who.organisation in {x.organisation for x in ballot.seats}
+    if ballot and ballot.state is BallotState.OPEN and ballot.stage == o.stage and running:
+        names |= {"RecordPosition", "WithdrawPosition"} if seated else set()
+    if stage.collects_comments and running:
+        names |= {"MakeComment", "StateNoComments"}
+    if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
+        names.add("ReviseText")
+    if stage.text_changed_by and o.comments:
+        names.add("AnswerComment")
+    if running and not stage.instrument:
+        names.add("SendReminders")
+    if o.run.deadline and o.run.paused_at is None and (running or stage.ballot is None):
+        names |= set() if stage.end else {"ChangeDeadline"}
+    if not stage.end and o.run.paused_at is None and _open_comments(s):
+        names.add("WithdrawComment")
+    if not stage.end:
+        names |= {"ExtendRounds", "HandOverLead"}
+    if o.observers and not stage.end:
+        names.add("AdmitOrganisation")
+    if o.instrument is not None and stage.instrument:
+        names |= {"RecordSignature", "SetEntryIntoForce", "ScheduleReview"}
+    held = ballot.positions.get(s.who.organisation or "") if ballot else None
+    if held is not None and held.confirm_by is not None and held.confirmed_at is None and running:
+        names.add("ConfirmPosition")
+    return frozenset(names)
+
+
+def _open_comments(s: Situation) -> bool:
+    """Whether the organisation has made a comment that nobody has answered yet."""
+    return any(
+        comment.organisation == s.who.organisation and comment.disposition is None
+        for comment in s.objective.comments.values()
+    )
