@@ -1,0 +1,1 @@
+"""Measurements of Placet beside its limits; run `bench/run.py`."""
