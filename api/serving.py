@@ -48,6 +48,7 @@ def serve(*, demo: bool, clock: str | None, host: str | None, port: int | None) 
     schedule = schedule_of(root)
     cast = _loaded(root, schedule) if demo else ()
     if settings.worker_inside:
+        _take_over(root)
         schedule.start()
     try:
         listening.listen(BACKLOG)
@@ -60,6 +61,17 @@ def serve(*, demo: bool, clock: str | None, host: str | None, port: int | None) 
         if settings.worker_inside:
             schedule.stop()
         root.close()
+
+
+def _take_over(root: Root) -> None:
+    """What a killed process held is free again: an embedded database has one process.
+
+    Otherwise it would wait for the lease to end, and under a clock that stands still for ever.
+    """
+    if root.settings.on_sqlite:
+        with root.database.writing() as store:
+            store.release_messages()
+            store.release_timers()
 
 
 def work() -> None:
