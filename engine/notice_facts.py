@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from placet.engine.rules import More, Quorum, Resolve
 from placet.engine.workflow import Workflow
 
 Facts = dict[str, Json]
+Messages = Iterator[Message]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,169 @@
+"""Messages that tell: receipts, answers, moved deadlines, outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from placet.engine import events as e
+from placet.engine.codec import instant
+from placet.engine.messages import Kind
+from placet.engine.model import Position
+from placet.engine.notice_facts import (
+    Facts,
+    Messages,
+    Scene,
+    ballot_facts,
+    head,
+    officers,
+    people_of,
+)
+
+
+def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Messages:
+    """The people of an organisation learn that its position was recorded, or confirmed."""
+    facts: Facts = {
+        **head(scene),
+        "organisation": position.organisation,
+        "kind": position.kind,
+        "reference": position.reference,
+        "at": instant(scene.now),
+        "qualifiers": [q.value for q in position.qualifiers],
+        "carried": position.carried_from is not None,
+        "confirmed": confirmed,
+    }
+    if position.confirm_by is not None:
+        facts["confirm_by"] = instant(position.confirm_by)
+    ballot = scene.after.ballot
+    if ballot is not None:
+        facts |= {"deadline": instant(ballot.deadline.at), "zone": ballot.deadline.zone}
+    for person in people_of(scene, position.organisation):
+        yield scene.message(Kind.RECEIPT, person, facts, position.organisation)
+
+
+def withdrawal(scene: Scene, event: e.PositionWithdrawn) -> Messages:
+    """They learn that it was taken back, under the reference that it had."""
+    held = None
+    if scene.before and scene.before.ballot:
+        held = scene.before.ballot.positions.get(event.organisation)
+    if held is None:
+        return
+    facts: Facts = {
+        **head(scene),
+        "organisation": event.organisation,
+        "kind": "withdrawn",
+        "reference": held.reference,
+        "at": instant(scene.now),
+    }
+    for person in people_of(scene, event.organisation):
+        yield scene.message(Kind.RECEIPT, person, facts, event.organisation)
+
+
+def answers(scene: Scene) -> Messages:
+    """Leaving the revision: authors of comments learn the answers."""
+    before = scene.before
+    if before is None or not scene.workflow.stages[before.stage].text_changed_by:
+        return
+    authors = dict.fromkeys(c.organisation for c in before.comments.values())
+    for organisation in authors:
+        mine = [c for c in before.comments.values() if c.organisation == organisation]
+        facts: Facts = {
+            **head(scene),
+            "organisation": organisation,
+            "count": len(mine),
+            "round": before.round,
+            "answers": [
+                {"label": f"{c.number}", "change": c.disposition.value}
+                for c in mine
+                if c.disposition is not None
+            ],
+        }
+        for person in people_of(scene, organisation):
+            yield scene.message(Kind.ANSWERS, person, facts, organisation)
+
+
+def stage_changed(scene: Scene, event: e.StageEntered) -> Messages:
+    """Everybody learns which stage the objective is in, and until when."""
+    stage = scene.workflow.stages[event.run.stage]
+    facts: Facts = {
+        **head(scene),
+        "state": stage.state,
+        "stage_title": stage.title,
+        "reason": event.reason,
+        "round": event.run.round,
+    }
+    if event.run.deadline is not None and event.run.paused_at is None:
+        facts |= {"deadline": instant(event.run.deadline.at), "zone": event.run.deadline.zone}
+    for organisation, person in _everybody(scene):
+        yield scene.message(
+            Kind.STAGE_CHANGED, person, {**facts, "organisation": organisation}, organisation
+        )
+
+
+def outcome_told(scene: Scene, outcome: str, reason: str) -> Messages:
+    """Everybody learns how it ended."""
+    o = scene.after
+    facts: Facts = {**head(scene), "outcome": outcome, "reason": reason}
+    ballot = o.ballot
+    if ballot is not None:
+        rules = ballot_facts(scene, "")
+        facts |= {k: rules[k] for k in ("have", "seats", "rule", "kinds")}
+    if o.instrument is not None:
+        facts["not_bound"] = list(o.instrument.not_bound)
+        if o.instrument.provisional and o.run.deadline is not None:
+            facts |= {"confirm_by": instant(o.run.deadline.at), "zone": o.run.deadline.zone}
+    for organisation, person in _everybody(scene):
+        yield scene.message(
+            Kind.OUTCOME, person, {**facts, "organisation": organisation}, organisation
+        )
+
+
+def observers_told(scene: Scene, event: e.ObserversChanged) -> Messages:
+    """Organisations that hold no seat any more learn that they are observers now."""
+    before = scene.before.observers if scene.before else ()
+    stage = scene.workflow.stages[scene.after.stage]
+    for organisation in event.observers:
+        if organisation in before:
+            continue
+        facts: Facts = {
+            **head(scene),
+            "organisation": organisation,
+            "state": stage.state,
+            "stage_title": stage.title,
+            "observer": True,
+        }
+        for person in people_of(scene, organisation):
+            yield scene.message(Kind.STAGE_CHANGED, person, facts, organisation)
+
+
+def deadline_changed(scene: Scene, event: e.DeadlineChanged) -> Messages:
+    """Everybody learns the new deadline, the old one, and why."""
+    before = scene.before
+    if before is None or event.deadline is None or before.run.number != event.run:
+        return
+    if before.run.deadline is None or scene.workflow.stages[before.stage].end:
+        return
+    facts: Facts = {
+        **head(scene),
+        "deadline": instant(event.deadline.at),
+        "zone": event.deadline.zone,
+        "was": instant(before.run.deadline.at),
+        "reason": event.reason,
+    }
+    for organisation, person in _everybody(scene):
+        yield scene.message(
+            Kind.DEADLINE_CHANGED, person, {**facts, "organisation": organisation}, organisation
+        )
+
+
+def _everybody(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Every person with a part in the negotiation, with the organisation they act for."""
+    seen: set[str] = set()
+    for participant in scene.negotiation.participants:
+        for person in people_of(scene, participant.organisation):
+            if person not in seen:
+                seen.add(person)
+                yield participant.organisation, person
+    for person in officers(scene.negotiation):
+        if person not in seen:
+            seen.add(person)
+            yield "", person

@@ -1,0 +1,111 @@
+"""Messages that ask: handed over only while what they ask for is still owed."""
+
+from __future__ import annotations
+
+from placet.engine import events as e
+from placet.engine.codec import instant
+from placet.engine.decide.situation import unconfirmed
+from placet.engine.messages import Kind
+from placet.engine.notice_facts import (
+    Facts,
+    Messages,
+    Scene,
+    ballot_facts,
+    confirm_facts,
+    head,
+    needed,
+    officers,
+    submitters_of,
+)
+from placet.engine.owing import owing
+
+
+def positions_requested(scene: Scene) -> Messages:
+    """A ballot was opened: every seat without a position is asked for one."""
+    o, ballot = scene.after, scene.after.ballot
+    if ballot is None:
+        return
+    before = scene.before.ballot if scene.before else None
+    for organisation in owing(scene.workflow, scene.negotiation, o, scene.now):
+        facts: Facts = {**head(scene), **ballot_facts(scene, organisation)}
+        stale = None
+        if before is not None and before.stage == ballot.stage:
+            stale = before.positions.get(organisation)
+            if stale is not None and before is not None:
+                facts |= {"since": before.text, "kind": stale.kind}
+        kind = Kind.POSITION_REQUESTED if stale is None else Kind.CONFIRM_NEEDED
+        if scene.before is None:
+            kind = Kind.PROPOSED
+            facts |= {"leads": list(o.leads), "purpose": o.purpose}
+        for person in submitters_of(scene, organisation):
+            yield scene.message(kind, person, facts, organisation, owed=True)
+    if scene.before is None:
+        facts = {
+            **head(scene),
+            **ballot_facts(scene, ""),
+            "leads": list(o.leads),
+            "purpose": o.purpose,
+        }
+        for person in officers(scene.negotiation):
+            yield scene.message(Kind.PROPOSED, person, facts, "")
+
+
+def comments_requested(scene: Scene) -> Messages:
+    """Every organisation that owes comments is asked for them."""
+    run = scene.after.run
+    if run.deadline is None:
+        return
+    for organisation in owing(scene.workflow, scene.negotiation, scene.after, scene.now):
+        facts: Facts = {
+            **head(scene),
+            "organisation": organisation,
+            "deadline": instant(run.deadline.at),
+            "zone": run.deadline.zone,
+            "round": run.round,
+        }
+        for person in submitters_of(scene, organisation):
+            yield scene.message(Kind.COMMENTS_REQUESTED, person, facts, organisation, owed=True)
+
+
+def confirmations_requested(scene: Scene) -> Messages:
+    """Those who agreed ad referendum are asked to confirm."""
+    for organisation in unconfirmed(scene.after):
+        facts: Facts = {**head(scene), **confirm_facts(scene, organisation)}
+        for person in submitters_of(scene, organisation):
+            yield scene.message(Kind.CONFIRM_NEEDED, person, facts, organisation, owed=True)
+
+
+def reminders(scene: Scene, event: e.RemindersSent) -> Messages:
+    """Those who still owe an answer are reminded, each step of a run once."""
+    o = scene.after
+    stage = scene.workflow.stages[o.stage]
+    kind = Kind.LAST_CALL if event.step.endswith("h") else Kind.REMINDER
+    for organisation in event.organisations:
+        facts: Facts = {**head(scene), "organisation": organisation, "step": event.step}
+        if o.run.deadline is not None:
+            facts |= {"deadline": instant(o.run.deadline.at), "zone": o.run.deadline.zone}
+        if stage.ballot is not None:
+            facts |= {
+                **ballot_facts(scene, organisation),
+                "ask": "position",
+                "needed": needed(scene),
+            }
+        elif stage.collects_comments:
+            facts["ask"] = "comment"
+        else:
+            facts |= {**confirm_facts(scene, organisation), "ask": "confirm"}
+        once = f"{o.ref}/run{event.run}/{event.step}"
+        if event.step == "by_hand":
+            once = f"{once}/{o.version}"
+        for person in submitters_of(scene, organisation):
+            yield scene.message(kind, person, facts, organisation, owed=True, once=once)
+
+
+def decision_needed(scene: Scene) -> Messages:
+    """The officers learn that a decision is theirs now, and what the count is."""
+    facts = head(scene)
+    if scene.after.ballot is not None and scene.after.ballot.stage == scene.after.stage:
+        facts |= {**ballot_facts(scene, ""), "needed": needed(scene)}
+        facts["passes"] = bool(scene.after.ballot.passed)
+    for person in officers(scene.negotiation):
+        yield scene.message(Kind.DECISION_NEEDED, person, facts, "")
