@@ -40,6 +40,9 @@ from placet.engine.workflow import Stage, Step, clock_step, legal_moves, possibl
 
 Events = tuple[e.ObjectiveEvent, ...]
 
+FURTHEST = timedelta(days=3_653)
+"""How far a deadline may be set ahead: a mistyped year is refused."""
+
 LAST_YEAR = 2200
 """The last year in which a deadline may lie."""
 
@@ -103,6 +106,13 @@ def future_deadline(s: Situation, asked: datetime) -> Deadline:
             N_("Choose an instant after {now}."),
             deadline=instant(asked),
             now=instant(s.now),
+        )
+    if asked - s.now > FURTHEST:
+        raise BadInput(
+            "deadline",
+            N_("{deadline} is more than ten years away."),
+            N_("Look at the year."),
+            deadline=instant(asked),
         )
     return deadline
 
