@@ -60,7 +60,9 @@ class Reading:
     def actor_in(self, store: Store, person: Person, channel: str) -> Actor:
         """The actor a person is, with whether they serve any negotiation as secretariat."""
         serves = person.administrator or any(
-            o.person == person.id for n in store.negotiations(person) for o in n.officers
+            o.person == person.id and o.role is Role.SECRETARIAT
+            for n in store.negotiations(person)
+            for o in n.officers
         )
         return Actor(person.id, person.administrator, serves, channel)
 
@@ -69,7 +71,8 @@ class Reading:
         with self.database.reading() as store:
             me = store.person(actor.person)
             now = self.clock.now(store)
-            tables = store.negotiations(me)
+            seen = (n for n in store.negotiations(me) if can(actor, "see", n, None, now))
+            tables = tuple(seen)  # not those where a delegation has ended
             tasks = [
                 (n, self._settled(n, o, now)[0]) for n in tables for o in store.objectives(n.symbol)
             ]

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from placet.engine import commands as c
 from tests.pages.house import TABLE, House
 
 
@@ -70,11 +71,37 @@ def test_a_new_organisation_and_its_first_delegate_need_one_form_each(house: Hou
     assert "4 organisations" in page
 
 
+def test_of_two_names_none_is_dropped_in_silence(house: House) -> None:
+    home = f"/negotiations/{TABLE}"
+    answer = house.post(
+        "ada", f"{home}/organisations", organisation="AUR", code="EPS", name="Epsilon"
+    )
+    assert answer.status_code == 422
+    assert "another is named below" in answer.text
+    assert 'value="EPS"' in answer.text
+    answer = house.post(
+        "ada", f"{home}/appointments", person=house.ids["fay"], person_name="Eve",
+        email="eve@example.org", office="drafter", seat="AUR",
+    )  # fmt: skip
+    assert answer.status_code == 422
+    assert "another is named below" in answer.text
+    assert 'value="eve@example.org"' in answer.text
+
+
 def test_a_delegation_ends_by_its_form(house: House) -> None:
     fields = {"person": house.ids["fay"], "organisation": "AUR", "reason": "New post"}
     answer = house.post("ada", f"/negotiations/{TABLE}/delegates/end", **fields)
     assert answer.headers["location"].endswith("?done=ended")
     assert house.get("fay", f"/negotiations/{TABLE}").status_code == 404
+
+
+def test_whose_delegation_ended_reads_on_elsewhere_and_learns_nothing_more(house: House) -> None:
+    ending = c.EndDelegate(house.ids["fay"], "AUR", "")
+    house.root.cases.handle(house.actor("ada"), ending, negotiation=TABLE)
+    listed = house.get("fay", "/negotiations")
+    assert listed.status_code == 200
+    assert "Ocean data" not in listed.text
+    assert house.root.cases.inbox(house.actor("fay")).negotiations == ()
 
 
 def test_an_officer_is_appointed(house: House) -> None:
