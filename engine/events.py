@@ -14,89 +14,38 @@ from typing import Any
 from placet.engine.model import (
     Ballot,
     BallotState,
-    Capacity,
     Comment,
     Deadline,
     Disposition,
     Instrument,
-    Organisation,
     Position,
-    Role,
     Signature,
     StageRun,
     TextHead,
 )
+from placet.engine.table_events import (
+    DelegateAppointed,
+    DelegateEnded,
+    NegotiationEvent,
+    NegotiationOpened,
+    OfficerAppointed,
+    OrganisationInvited,
+    OrganisationRegistered,
+    PersonInvited,
+    RegistryEvent,
+)
 from placet.engine.text import Text
 
-
-@dataclass(frozen=True, slots=True)
-class OrganisationRegistered:
-    """An organisation was added to the installation."""
-
-    organisation: Organisation
-
-
-@dataclass(frozen=True, slots=True)
-class PersonInvited:
-    """A person may sign in; name and address are commitments to values kept elsewhere."""
-
-    person: str
-    name: str
-    email: str
-    zone: str
-    language: str
-    administrator: bool
-
-
-@dataclass(frozen=True, slots=True)
-class NegotiationOpened:
-    """A table was opened."""
-
-    symbol: str
-    title: str
-    purpose: str
-    zone: str
-    workflow: str
-    workflow_version: int
-    opened_at: datetime
-    contact: str
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationInvited:
-    """An organisation was seated."""
-
-    organisation: str
-    classes: tuple[str, ...]
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class DelegateAppointed:
-    """A person acts for an organisation from `since`."""
-
-    person: str
-    organisation: str
-    capacity: Capacity
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DelegateEnded:
-    """A person no longer acts for an organisation from `until`."""
-
-    person: str
-    organisation: str
-    until: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class OfficerAppointed:
-    """A person holds an office."""
-
-    person: str
-    role: Role
+__all__ = [
+    "Adopted", "AdoptionUndone", "BallotClosed", "BallotOpened", "CommentAnswered",
+    "CommentMade", "DeadlineChanged", "DelegateAppointed", "DelegateEnded", "EntryIntoForceSet",
+    "Event", "LeadsChanged", "NegotiationEvent", "NegotiationOpened", "NoCommentsStated",
+    "ObjectiveEvent", "ObjectiveProposed", "ObserversChanged", "OfficerAppointed",
+    "OrganisationInvited", "OrganisationRegistered", "PersonInvited", "PositionConfirmed",
+    "PositionRecorded", "PositionWithdrawn", "RegistryEvent", "RemindersSent",
+    "ReviewScheduled", "RoundsExtended", "SignatureRecorded", "StageClosed", "StageEntered",
+    "TextRevised",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,10 +239,6 @@ class RemindersSent:
     organisations: tuple[str, ...]
 
 
-RegistryEvent = OrganisationRegistered | PersonInvited
-NegotiationEvent = (
-    NegotiationOpened | OrganisationInvited | DelegateAppointed | DelegateEnded | OfficerAppointed
-)
 ObjectiveEvent = (
     ObjectiveProposed
     | StageEntered
