@@ -31,6 +31,7 @@ _MISSING = {
     "office": N_("Choose in what capacity the person acts."),
     "person": N_("Choose a person, or give the name and address of a new one."),
 }
+_BOTH = N_("One is chosen here and another is named below. Choose one here, or name a new one.")
 
 
 class Seating(show.Form):
@@ -80,6 +81,8 @@ def seat(request: Request, who: frame.Reader, symbol: str, typed: Typed) -> Resp
     status = 422
     if sent is not None and not (sent.organisation or sent.code):
         errors = {"organisation": show.said(_MISSING["organisation"])}
+    elif sent is not None and sent.organisation and (sent.code or sent.name):
+        errors = {"organisation": show.said(_BOTH)}
     elif sent is not None:
         try:
             _seat(request, who, symbol, sent, typed.get("key", ""))
@@ -120,6 +123,8 @@ def appoint(request: Request, who: frame.Reader, symbol: str, typed: Typed) -> R
 def _lacking(sent: Appointment) -> dict[str, str]:
     if not sent.person and not sent.email:
         return {"person": show.said(_MISSING["person"])}
+    if sent.person and (sent.email or sent.person_name):
+        return {"person": show.said(_BOTH)}
     if not sent.person and not sent.person_name:
         return {"person_name": show.said(N_("Give the name of the new person."))}
     if sent.office in tuple(Capacity) and not sent.seat:
