@@ -18,7 +18,15 @@ from placet.engine.errors import BadLedger, NotAllowed, NotFound
 from placet.engine.inbox import inbox_of
 from placet.engine.ledger import verify
 from placet.engine.messages import Kind
-from placet.engine.model import SUBMITTING, Negotiation, Objective, Organisation, Person, TextHead
+from placet.engine.model import (
+    SUBMITTING,
+    Negotiation,
+    Objective,
+    Organisation,
+    Person,
+    Role,
+    TextHead,
+)
 from placet.engine.offers import fitting, may, mine
 from placet.engine.owing import owing
 from placet.engine.store import Database, Store, StoredMessage
@@ -59,11 +67,7 @@ class Reading:
 
     def actor_in(self, store: Store, person: Person, channel: str) -> Actor:
         """The actor a person is, with whether they serve any negotiation as secretariat."""
-        serves = person.administrator or any(
-            o.person == person.id and o.role is Role.SECRETARIAT
-            for n in store.negotiations(person)
-            for o in n.officers
-        )
+        serves = person.administrator or store.serves(person.id)
         return Actor(person.id, person.administrator, serves, channel)
 
     def inbox(self, actor: Actor) -> views.Inbox:

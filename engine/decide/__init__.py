@@ -10,6 +10,7 @@ from typing import assert_never
 
 from placet.engine import commands as c
 from placet.engine import events as e
+from placet.engine.decide.closing import due, settle, settle_once
 from placet.engine.decide.comments import (
     answer_comment,
     make_comment,
@@ -39,7 +40,7 @@ from placet.engine.decide.situation import (
     open_ballot,
     unconfirmed,
 )
-from placet.engine.decide.steps import due, settle, settle_once, take_step
+from placet.engine.decide.steps import take_step
 from placet.engine.decide.texts import propose, revise_text
 
 __all__ = [

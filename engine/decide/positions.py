@@ -8,9 +8,9 @@ from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.commands import ConfirmPosition, RecordPosition, WithdrawPosition
 from placet.engine.deadlines import ends, in_time, parse_period
+from placet.engine.decide.closing import close_when_answered, close_when_confirmed
 from placet.engine.decide.opening import reference
 from placet.engine.decide.situation import Situation, open_ballot, unconfirmed
-from placet.engine.decide.steps import close_when_answered, close_when_confirmed
 from placet.engine.decide.words import REMARK, WORDING, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotOpen, Superseded, TooLate
 from placet.engine.model import Ballot, Position, Qualifier
