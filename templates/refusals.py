@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
-from placet.engine.errors import IllegalMove, PlacetError, Refused, TooLate
+from placet.engine.errors import IllegalMove, PlacetError, Refused
 from placet.templates.dates import utc
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
@@ -13,6 +14,7 @@ from placet.templates.waiting import missing_guards
 
 _WORDS = ("kind", "what", "action")
 """Places that hold words of ours (`N_`), not data."""
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 
 
 def error_sentence(error: PlacetError) -> str:
@@ -35,7 +37,7 @@ def _filled(error: PlacetError, sentence: str) -> str:
 
 
 def _values(error: PlacetError) -> dict[str, object]:
-    values = dict(error.values)
+    values = {name: _readable(value) for name, value in error.values.items()}
     for name in _WORDS:
         said = values.get(name)
         if isinstance(said, str) and not any(c.isdigit() for c in said):
@@ -46,13 +48,14 @@ def _values(error: PlacetError) -> dict[str, object]:
         case IllegalMove():
             allowed = ", ".join(step_label(step) for step in error.allowed)
             values.update(step=step_label(error.step), allowed=allowed or "-")
-        case TooLate():
-            values["deadline"] = _instant(str(values["deadline"]))
     return values
 
 
-def _instant(text: str) -> str:
+def _readable(value: object) -> object:
+    """An instant as people write it; anything else as it is."""
+    if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+        return value
     try:
-        return utc(datetime.fromisoformat(text))
+        return utc(datetime.fromisoformat(value))
     except ValueError:
-        return text
+        return value

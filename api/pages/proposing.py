@@ -16,11 +16,11 @@ from placet.api.pages import drafting, frame, show
 from placet.api.pages.acting import Refusal, Typed, give, instant, read, refusal
 from placet.api.pages.drafting import Draft
 from placet.api.pages.paragraph_rows import Row
-from placet.api.pages.reading import paragraphs
+from placet.api.pages.reading import label_of, paragraphs
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed
 from placet.engine.model import Deadline
-from placet.engine.text import Kind, direction
+from placet.engine.text import Kind, direction, stats
 from placet.engine.views import NegotiationView
 
 router = APIRouter()
@@ -65,6 +65,8 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
             return _proposal(request, view, draft, rest, form)
         text, minted, remarks = drafting.written(draft, drafting.EMPTY, 0)
         at = instant(form.deadline, form.deadline_at, view.negotiation.zone, "deadline")
+        if at is not None and at <= view.now:
+            raise BadInput("deadline", N_("This time is already past."), N_("Choose a later one."))
     except BadInput as error:
         bad = refusal(
             request, drafting.at_the_row(error, draft), (*FIELDS, *drafting.fields(draft))
@@ -86,6 +88,7 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         values=rest,
         leads=(view.standing.organisation or "", *_leads(form.leads)),
         paragraphs=paragraphs(text),
+        unmatched=[label_of(text).get(one) or "·" for one in stats(text).unbalanced_paragraphs],
         language=text.language,
         text_direction=direction(text),
         remarks=remarks,

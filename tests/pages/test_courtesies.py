@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from placet.engine import commands as c
 from tests.pages import journey as j
-from tests.pages.house import House
+from tests.pages.house import TABLE, House
 
 
 def test_a_comparison_without_numbers_is_that_with_the_version_before(house: House) -> None:
@@ -42,3 +42,24 @@ def test_a_problem_names_its_field_and_a_choice_that_was_not_made(house: House) 
     answer = house.post("ada", f"/objectives/{adopted}/manage/signature", organisation="")
     assert answer.status_code == 422
     assert '<a href="#organisation">Organisation: Choose an organisation.</a>' in answer.text
+
+
+def test_a_proposal_is_checked_for_its_date_and_its_brackets(house: House) -> None:
+    form = {
+        "title": "Depth", "source": "Recalling the sea,\n\n1. They [shall / should measure it.",
+        "deadline": "2020-01-01", "deadline_at": "23:59", "do": "check",
+    }  # fmt: skip
+    answer = house.post("fay", f"/negotiations/{TABLE}/propose", **form)
+    assert answer.status_code == 422
+    assert "This time is already past." in answer.text
+    answer = house.post("fay", f"/negotiations/{TABLE}/propose", **{**form, "deadline": ""})
+    assert "A bracket has no partner in paragraph 1." in answer.text
+
+
+def test_an_instant_in_a_refusal_is_written_as_people_write_it(house: House) -> None:
+    ref = j.in_endorsement(house)
+    answer = house.post(
+        "ada", f"/objectives/{ref}/manage/deadline", deadline="2020-01-01", at="12:00", reason="No."
+    )
+    assert "1 Jan 2020, 1" in answer.text
+    assert "2020-01-01T" not in answer.text
