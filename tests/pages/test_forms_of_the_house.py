@@ -155,3 +155,9 @@ def test_colours_are_kept_in_the_browser(house: House) -> None:
     client.cookies.set("placet-theme", "dark")
     assert 'data-theme="dark"' in client.get("/inbox").text
     assert house.post("fay", "/me/theme", theme="pink").status_code == 422
+
+
+def test_a_chair_does_not_look_after_the_house(house: House) -> None:
+    assert house.get("ada", "/people").status_code == 200
+    for path in ("/people", "/organisations", "/negotiations/new"):
+        assert house.get("bea", path).status_code == 403
