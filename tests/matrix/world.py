@@ -1,0 +1,290 @@
+"""Two tables and everybody who can sit at them: what the matrix of rights walks through.
+
+SEA has the seats AUR, BOR and CYG, LAND the seats DOR and ELM.  At both tables there is an
+objective in each stage; in SEA AUR leads one of each and BOR the other, in LAND DOR.  CYG and
+ELM stayed silent, so they are observers of everything that left its first stage.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from placet.api.main import Root, build
+from placet.api.serving import schedule_of
+from placet.api.settings import Settings
+from placet.engine import commands as c
+from placet.engine.access import Actor
+from placet.engine.clock import DEMONSTRATION
+from placet.engine.model import (
+    Capacity,
+    CommentType,
+    Disposition,
+    Objective,
+    Qualifier,
+    Role,
+)
+from placet.engine.store import Database, Session, SignIn, Token
+from placet.engine.text import Kind, Paragraph, Text
+
+BASE = "http://127.0.0.1:8765"
+SECRET = "the matrix needs a secret that is long"  # noqa: S105
+START = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
+FOUNDER = Actor("founder", administrator=True, serves=True, channel="command-line")
+
+ROLES = (
+    "anonymous",
+    "administrator",
+    "secretariat",
+    "chair",
+    "focal-point",
+    "alternate",
+    "drafter",
+    "observer",
+    "ended",
+    "outsider",
+)
+"""Who asks: delegates act for AUR in SEA, the outsider is DOR's focal point in LAND."""
+
+PLACES = ("own", "other", "elsewhere")
+LEADS = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
+TABLES = {"own": "SEA", "other": "SEA", "elsewhere": "LAND"}
+STAGES = ("proposal", "comment", "revision", "endorsement", "provisional", "adopted")
+
+DELEGATES = (
+    ("focal-point", "SEA", "AUR", Capacity.FOCAL_POINT),
+    ("alternate", "SEA", "AUR", Capacity.ALTERNATE),
+    ("drafter", "SEA", "AUR", Capacity.DRAFTER),
+    ("observer", "SEA", "AUR", Capacity.OBSERVER),
+    ("ended", "SEA", "AUR", Capacity.FOCAL_POINT),
+    ("spare-own", "SEA", "AUR", Capacity.OBSERVER),
+    ("bor", "SEA", "BOR", Capacity.FOCAL_POINT),
+    ("spare-other", "SEA", "BOR", Capacity.OBSERVER),
+    ("cyg", "SEA", "CYG", Capacity.FOCAL_POINT),
+    ("outsider", "LAND", "DOR", Capacity.FOCAL_POINT),
+    ("spare-elsewhere", "LAND", "DOR", Capacity.OBSERVER),
+    ("elm", "LAND", "ELM", Capacity.FOCAL_POINT),
+)
+
+
+@dataclass
+class World:
+    """Names of everything that an address can name."""
+
+    root: Root
+    ids: dict[str, str] = field(default_factory=dict)
+    refs: dict[tuple[str, str], str] = field(default_factory=dict)
+    receipts: dict[str, str] = field(default_factory=dict)
+    messages: dict[str, int] = field(default_factory=dict)
+
+    def objective(self, place: str, stage: str) -> Objective:
+        """The objective of this place in this stage."""
+        with self.root.database.reading() as store:
+            return store.objective(self.refs[place, stage])
+
+    def ballot(self, place: str, stage: str) -> dict[str, Any]:
+        """What a form or a program says of the ballot that it was shown."""
+        found = self.objective(place, stage).ballot
+        if found is None:
+            raise ValueError(f"no ballot in {stage}")
+        return {"ballot": found.number, "text_hash": found.text_hash}
+
+
+def cookie(name: str) -> str:
+    """What the browser of this person holds."""
+    return f"browser-of-{name}-{'x' * 40}"
+
+
+def bearer(name: str) -> str:
+    """What the program of this person holds."""
+    return f"plt_of-{name}"
+
+
+def hashed(value: str) -> str:
+    """What is kept of it."""
+    return hashlib.sha256(value.encode()).hexdigest()
+
+
+def settings_for(address: str) -> Settings:
+    """The settings of the matrix over this database."""
+    return Settings(
+        database=address, clock=f"still:{START.isoformat()}", secret=SECRET, base_url=BASE
+    )
+
+
+def furnished(address: str) -> World:
+    """The world, lived into a migrated database."""
+    database = Database(address)
+    with database.writing() as store:
+        store.set_setting(DEMONSTRATION, "yes")
+    database.close()
+    world = World(build(settings_for(address)))
+    world.root.cases.publish_workflows()
+    _People(world).come()
+    schedule_of(world.root).run_once()
+    _Work(world).do()
+    _keys(world)
+    return world
+
+
+class _People:
+    """Everybody, and where they sit."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.cases = world, world.root.cases
+
+    def come(self) -> None:
+        self._invite("administrator", administrator=True)
+        for name in ("secretariat", "chair", "newcomer", "land-secretariat"):
+            self._invite(name)
+        for code in ("AUR", "BOR", "CYG", "DOR", "ELM", "FRE"):
+            self.cases.handle(FOUNDER, c.RegisterOrganisation(code, f"Organisation {code}"))
+        self._table("SEA", "secretariat", ("AUR", "BOR", "CYG"))
+        self._table("LAND", "land-secretariat", ("DOR", "ELM"))
+        chair = c.AppointOfficer(self.world.ids["chair"], Role.CHAIR)
+        self.cases.handle(self._serving("secretariat"), chair, negotiation="SEA")
+        for name, table, code, capacity in DELEGATES:
+            self._invite(name)
+            person = self.world.ids[name]
+            by = self._serving("secretariat" if table == "SEA" else "land-secretariat")
+            self.cases.handle(by, c.AppointDelegate(person, code, capacity), negotiation=table)
+        ending = c.EndDelegate(self.world.ids["ended"], "AUR", "Another post.")
+        self.cases.handle(self._serving("secretariat"), ending, negotiation="SEA")
+
+    def _invite(self, name: str, administrator: bool = False) -> None:
+        command = c.InvitePerson(
+            f"Person {name}", f"{name}@example.org", administrator=administrator
+        )
+        self.world.ids[name] = self.cases.handle(FOUNDER, command).reference
+
+    def _serving(self, name: str) -> Actor:
+        return Actor(self.world.ids[name], serves=True)
+
+    def _table(self, symbol: str, name: str, codes: tuple[str, ...]) -> None:
+        by = self._serving(name)
+        self.cases.handle(by, c.OpenNegotiation(symbol, f"Data of {symbol}", "To know more."))
+        for code in codes:
+            self.cases.handle(by, c.InviteOrganisation(code), negotiation=symbol)
+
+
+class _Work:
+    """An objective of each place in each stage."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.cases = world, world.root.cases
+
+    def do(self) -> None:
+        early = [(p, s) for p in PLACES for s in STAGES if s != "proposal"]
+        for place, stage in early:
+            self._propose(place, stage)
+        self._wait(timedelta(days=16))
+        for place, stage in early:
+            self._comment(place, stage)
+            if stage != "comment":
+                self._later(place, stage)
+        for place in PLACES:
+            self._propose(place, "proposal")
+        self._look_up()
+
+    def _propose(self, place: str, stage: str) -> None:
+        words = ("Aware of what is at stake,", "The organisations [shall] share what they know.")
+        text = Text(
+            tuple(Paragraph(f"p{n}", Kind.OPERATIVE, line) for n, line in enumerate(words, 1))
+        )
+        title = f"Share the {stage} of {LEADS[place]}"
+        proposal = c.Propose(title, "One chart for all.", text, 2)
+        lead = self._lead(place)
+        made = self.cases.handle(lead, proposal, negotiation=TABLES[place])
+        self.world.refs[place, stage] = made.object
+        for name in self._seated(place) if stage != "proposal" else ("",):
+            if name:
+                self._hold(place, stage, name, "support")
+
+    def _comment(self, place: str, stage: str) -> None:
+        made = c.MakeComment(CommentType.GENERAL, "Say what is shared.", "p2")
+        self._do(place, stage, self._seated(place)[-1], made)
+        if stage == "revision":
+            mine = c.MakeComment(CommentType.GENERAL, "Say with whom.", "p2")
+            self.cases.handle(self._lead(place), mine, objective=self.world.refs[place, stage])
+
+    def _later(self, place: str, stage: str) -> None:
+        office = "secretariat" if place != "elsewhere" else "land-secretariat"
+        self._do(place, stage, office, c.TakeStep("close_comments"))
+        if stage == "revision":
+            return
+        self._do(place, stage, office, c.AnswerComment(1, Disposition.ACCEPTED))
+        self._do(place, stage, office, c.TakeStep("put_forward"))
+        first, second = self._seated(place)
+        if stage == "endorsement":
+            self._wait_for_the_second(place, first, second)
+            return
+        provisional = (Qualifier.AD_REFERENDUM,) if stage == "provisional" else ()
+        self._hold(place, stage, first, "endorse", qualifiers=provisional)
+        self._hold(place, stage, second, "endorse")
+
+    def _wait_for_the_second(self, place: str, first: str, second: str) -> None:
+        """A position of the first; what the second held is withdrawn again."""
+        withdrawn = self._hold(place, "endorsement", second, "endorse")
+        ballot = self.world.ballot(place, "endorsement")["ballot"]
+        self._do(place, "endorsement", second, c.WithdrawPosition(ballot))
+        kept = self._hold(place, "endorsement", first, "endorse")
+        self.world.receipts[place] = withdrawn if place == "other" else kept
+
+    def _hold(self, place: str, stage: str, name: str, kind: str, **more: Any) -> str:
+        shown = self.world.ballot(place, stage)
+        return self._do(place, stage, name, c.RecordPosition(kind=kind, **shown, **more))
+
+    def _seated(self, place: str) -> list[str]:
+        """Those who speak; whoever is left out stays silent.  In LAND only DOR and ELM sit."""
+        return ["outsider", "elm"] if place == "elsewhere" else ["focal-point", "bor"]
+
+    def _lead(self, place: str) -> Actor:
+        names = {"own": "focal-point", "other": "bor", "elsewhere": "outsider"}
+        return Actor(self.world.ids[names[place]])
+
+    def _do(self, place: str, stage: str, name: str, command: c.ObjectiveCommand) -> str:
+        ref, by = self.world.refs[place, stage], Actor(self.world.ids[name])
+        return self.cases.handle(by, command, objective=ref).reference
+
+    def _wait(self, time: timedelta) -> None:
+        still = self.world.root.still
+        if still is None:
+            raise ValueError("the matrix needs a clock that stands still")
+        still.advance(time)
+        self.cases.tick()
+
+    def _look_up(self) -> None:
+        with self.world.root.database.reading() as store:
+            for place, table in TABLES.items():
+                found = store.messages(negotiation=table, limit=1)
+                self.world.messages[place] = found[0].id
+
+
+def _keys(world: World) -> None:
+    """A browser and a program for everybody, and a sign-in that waits for its code."""
+    now = world.root.clock.now()
+    end = now + timedelta(days=3650)
+    with world.root.database.writing() as store:
+        for name, person in world.ids.items():
+            store.add_session(Session(hashed(cookie(name)), person, now, end, now))
+            store.add_token(Token(hashed(bearer(name)), person, f"of {name}", now))
+        for signin, browser in (("a-sign-in-of-a-program", ""), ("a-sign-in", cookie("nobody"))):
+            bound = hashed(browser) if browser else ""
+            expires = now + timedelta(minutes=10)
+            person = world.ids["newcomer"]
+            store.add_signin(SignIn(signin, person, bound, now, expires))
+
+
+def tables(database: Database) -> Iterator[tuple[str, str]]:
+    """Every table with a digest of its rows."""
+    names = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+        "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+    }
+    with database.engine.connect() as connection:
+        for name in connection.exec_driver_sql(names[database.dialect]).scalars().all():
+            rows = connection.exec_driver_sql(f'SELECT * FROM "{name}"').all()  # noqa: S608
+            yield name, hashed(repr(sorted(map(repr, rows))))
