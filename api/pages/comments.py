@@ -149,6 +149,7 @@ def _form(
         me_org=view.standing.organisation or "",
         rows=labelled(view.text),
         paragraph=paragraph if words else "",
+        unknown=bool(paragraph and not words),
         words=words,
         tree=spans(words),
         label=_labels(view.text).get(paragraph, ""),

@@ -24,7 +24,7 @@ from placet.api.pages.objective_parts import (
     this_round,
     unconfirmed,
 )
-from placet.api.pages.reading import by_paragraph, label_of, paragraphs, redline
+from placet.api.pages.reading import by_paragraph, label_of, paragraphs, redline, replaced
 from placet.engine import commands as c
 from placet.engine.ledger import Entry
 from placet.engine.model import Position
@@ -175,14 +175,18 @@ def _objections(view: ObjectiveView) -> Mapping[str, tuple[Position, ...]]:
 
 
 def _proposed(view: ObjectiveView) -> Mapping[str, object]:
-    """Offered wordings as redlines against the one paragraph that they are about."""
+    """Offered wordings as redlines against the one paragraph that they are about.
+
+    A wording that leaves little of the paragraph is a fragment of it, and stands as it is.
+    """
     if view.ballot is None or view.ballot.text != view.shown.number:
         return {}
-    return {
+    found = {
         p.organisation: redline(words, p.wording)
         for p in view.ballot.positions.values()
         if p.wording and (words := _only_paragraph(view.text, p.paragraphs))
     }
+    return {organisation: drawn for organisation, drawn in found.items() if not replaced(drawn)}
 
 
 def _only_paragraph(text: Text, ids: tuple[str, ...]) -> str:

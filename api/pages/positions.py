@@ -33,7 +33,7 @@ from placet.api.pages.reading import Compared, compared, label_of
 from placet.engine import commands as c
 from placet.engine.deadlines import ends, parse_period
 from placet.engine.errors import N_, BadInput, Superseded, TooLate
-from placet.engine.model import Ballot, Qualifier
+from placet.engine.model import Ballot, Position, Qualifier
 from placet.engine.rules import KINDS, rule_sentence_values
 from placet.engine.text import labelled
 from placet.engine.views import ObjectiveView
@@ -89,10 +89,24 @@ def record(request: Request, ref: Ref, typed: Typed) -> Response:
         command = _command(form, view.negotiation.zone)
     except BadInput as error:
         return _shown(request, view, refused=refusal(request, error, FIELDS), typed=typed)
+    if held := _the_same(view, command):
+        return show.back(request, f"/receipts/{held.reference}")
     done = give(request, command, typed, objective=ref, fields=FIELDS)
     if isinstance(done, Refusal):
         return _shown(request, view_of(request, ref), refused=done, typed=typed)
     return show.back(request, f"/receipts/{done.reference}")
+
+
+def _the_same(view: ObjectiveView, asked: c.RecordPosition) -> Position | None:
+    """The position that is held already, word for word, on the ballot that is still open."""
+    ballot, held = open_ballot(view), view.position
+    if ballot is None or held is None or "RecordPosition" not in view.may:
+        return None
+    if (asked.ballot, asked.text_hash) != (ballot.number, ballot.text_hash) or held.qualifiers:
+        return None
+    was = (held.kind, held.reasons, held.paragraphs, held.wording, held.resolve)
+    now = (asked.kind, asked.reasons, asked.paragraphs, asked.wording, asked.resolve)
+    return held if was == now and not asked.qualifiers and not held.carried_from else None
 
 
 @router.post("/objectives/{ref}/position/withdraw")

@@ -152,6 +152,23 @@ def pieces(operations: Iterable[Op]) -> tuple[Piece, ...]:
     return tuple(Piece(op.op, spans(op.text, 0)) for op in operations)
 
 
+def gist(words: str, most: int = 56) -> str:
+    """The beginning of the words without their marks, cut between two words."""
+    read = as_read(words)
+    if len(read) <= most:
+        return read
+    return f"{read[:most].rsplit(' ', 1)[0].rstrip(' ,;:.')} \u2026"
+
+
+def replaced(pieces: Iterable[Piece]) -> bool:
+    """Whether so little of the old words is left that a redline would only confuse."""
+    kept = went = 0
+    for piece in pieces:
+        kept += len(piece.words) if piece.op == "equal" else 0
+        went += len(piece.words) if piece.op == "delete" else 0
+    return kept < went
+
+
 def redline(old: str, new: str) -> tuple[Piece, ...]:
     """How one wording becomes another."""
     return pieces(word_operations(old, new))

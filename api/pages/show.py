@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
-from placet.api.pages import days, frame, marks
+from placet.api.pages import days, frame, marks, reading
 from placet.api.pages.notices import NOTICES
 from placet.api.problems import Problem, TooLarge, problem_of
 from placet.engine.errors import N_, BadInput, PlacetError
@@ -37,7 +37,7 @@ LONGEST_KEY = 200
 _OUR_WORDS = ("kind", "what", "action")
 """Places of a sentence that hold words of ours, not data."""
 
-expose(agenda_day=days.agenda_day, bench_of=marks.bench)
+expose(agenda_day=days.agenda_day, bench_of=marks.bench, gist=reading.gist)
 
 
 class Form(BaseModel):

@@ -63,3 +63,35 @@ def test_an_instant_in_a_refusal_is_written_as_people_write_it(house: House) -> 
     )
     assert "1 Jan 2020, 1" in answer.text
     assert "2020-01-01T" not in answer.text
+
+
+def test_what_is_held_already_is_not_recorded_again(house: House) -> None:
+    ref = j.in_endorsement(house)
+    b = j.ballot(house, ref)
+    sent = {"ballot": b.number, "text_hash": b.text_hash, "kind": "endorse"}
+    first = house.post("fay", f"/objectives/{ref}/position", key="first-key", **sent)
+    again = house.post("fay", f"/objectives/{ref}/position", key="second-key", **sent)
+    assert first.headers["location"] == again.headers["location"]
+    assert j.ballot(house, ref).recorded == 1
+    other = house.post(
+        "fay", f"/objectives/{ref}/position", key="third-key", **{**sent, "kind": "abstain"}
+    )
+    assert other.headers["location"] != first.headers["location"]
+
+
+def test_an_offered_fragment_is_not_drawn_as_if_it_struck_the_paragraph(house: House) -> None:
+    ref = j.in_endorsement(house)
+    words = "with their consent"
+    j.hold(house, "fay", ref, "object", reasons="No.", paragraphs=("p2",), wording=words)
+    assert f">{words}</p>" in house.get("dora", f"/objectives/{ref}").text
+    whole = j.FIRST.replace("sea", "ocean")
+    j.hold(house, "fay", ref, "object", reasons="No.", paragraphs=("p2",), wording=whole)
+    assert "<ins>" in house.get("dora", f"/objectives/{ref}").text
+
+
+def test_paragraphs_to_choose_from_are_read_without_marks(house: House) -> None:
+    ref = j.in_comment(house)
+    page = house.get("fay", f"/objectives/{ref}/comment?paragraph=p99").text
+    assert "Recalling that the sea is deep" in page
+    assert "*Recalling*" not in page
+    assert "has no such paragraph" in page
