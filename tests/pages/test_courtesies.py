@@ -95,3 +95,15 @@ def test_paragraphs_to_choose_from_are_read_without_marks(house: House) -> None:
     assert "Recalling that the sea is deep" in page
     assert "*Recalling*" not in page
     assert "has no such paragraph" in page
+
+
+def test_a_ballot_that_was_taken_back_is_not_called_late(house: House) -> None:
+    ref = j.in_endorsement(house)
+    b = j.ballot(house, ref)
+    j.do(house, "ada", ref, c.TakeStep("revise", "A better wording."))
+    sent = {"ballot": b.number, "text_hash": b.text_hash, "kind": "object", "reasons": "Kept."}
+    answer = house.post("fay", f"/objectives/{ref}/position", no_wording="yes", **sent)
+    assert answer.status_code == 409
+    assert "No positions are asked for any longer" in answer.text
+    assert "The deadline passed" not in answer.text
+    assert "Kept." in answer.text
