@@ -38,6 +38,8 @@ EVERY = 1.0
 LONGEST = 600.0
 """Seconds after which a browser has to come back."""
 OVER = -1
+PORTION = 25
+"""Pages that are told before other requests get their turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,9 @@ class Live:
                 found = await anyio.to_thread.run_sync(self._look, wanted, known, limiter=limiter)
             except Exception as trouble:
                 log.warning("live pages could not look", error=repr(trouble))
+                self._heads.clear()
                 continue
-            self._tell(found)
+            await self._tell(found)
 
     def _look(
         self, wanted: Mapping[str, Iterable[str]], known: Mapping[str, int]
@@ -128,12 +131,16 @@ class Live:
                     found[negotiation, ref] = store.objective(ref).version
         return found
 
-    def _tell(self, found: Mapping[tuple[str, str], int]) -> None:
+    async def _tell(self, found: Mapping[tuple[str, str], int]) -> None:
+        """Tell the pages, some at a time, so that other requests come in between."""
         for (negotiation, ref), version in found.items():
-            if version != self._versions.get(ref):
-                self._versions[ref] = version
-                for queue in self._queues.get((negotiation, ref), ()):
-                    _put(queue, version)
+            if version == self._versions.get(ref):
+                continue
+            self._versions[ref] = version
+            for number, queue in enumerate(tuple(self._queues.get((negotiation, ref), ()))):
+                if number % PORTION == PORTION - 1:
+                    await asyncio.sleep(0)
+                _put(queue, version)
 
 
 def _put(queue: asyncio.Queue[int], version: int) -> None:

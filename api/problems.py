@@ -32,6 +32,7 @@ from placet.api.refusals import (
 from placet.api.words import said
 from placet.engine import errors
 from placet.engine.errors import N_, PlacetError
+from placet.engine.store import UNANSWERED
 from placet.notifications.facts import MissingFact
 from placet.notifications.headers import BadAddress, BadHeader
 from placet.templates import i18n, wording
@@ -87,8 +88,12 @@ PLAIN: Mapping[int, tuple[str, str]] = {
     415: (N_("The body has a form that is not read here."), N_("Send application/json.")),
     421: (N_("This installation has another address."), N_("Check the address.")),
     431: (N_("The headers are too long."), ""),
+    503: (
+        N_("The database did not answer in time."),
+        N_("Look whether it was recorded, then try again in a few seconds."),
+    ),
     500: (
-        N_("Something went wrong here.  Nothing was recorded by this request."),
+        N_("Something went wrong here.  Look at the page again to see whether it was recorded."),
         N_("Tell the secretariat this number: {reference}."),
     ),
 }
@@ -243,7 +248,13 @@ def _page(
 
 
 def unexpected(path: str, bug: Exception) -> Problem:
-    """The problem that a bug is: the log has all of it, the answer a reference number."""
+    """The problem that a bug is: the log has all of it, the answer a reference number.
+
+    A database that is busy or gone is no bug: whoever asks may ask again.
+    """
+    if isinstance(bug, UNANSWERED):
+        log.warning("busy", path=path, error=repr(bug)[:300])
+        return plain_problem(503, {"Retry-After": "5"})
     reference = f"E-{secrets.token_hex(4).upper()}"
     log.error("unexpected", reference=reference, path=path, exc_info=bug)
     return plain_problem(500, reference=reference)

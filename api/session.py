@@ -32,8 +32,8 @@ from placet.api.signing import (
     csrf_of,
     finish_sign_in,
     hashed,
+    holder_of_token,
     make_token,
-    person_of_token,
     prolong,
     revoke_token,
     session_of,
@@ -99,7 +99,12 @@ def root_of(request: Request) -> Root:
     return root
 
 
-RootOf = Annotated[Root, Depends(root_of)]
+async def _root_of(request: Request) -> Root:
+    """The same as a dependency: `async` only so that no thread is asked for it."""
+    return root_of(request)
+
+
+RootOf = Annotated[Root, Depends(_root_of)]
 
 
 def cookie_name(settings: Settings, what: str = "placet") -> str:
@@ -141,11 +146,12 @@ def caller(request: Request, root: RootOf) -> SignedIn:
     """Who calls the API: by bearer token, or on safe methods by cookie."""
     scheme, _, value = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        found = person_of_token(root, value.strip())
+        found = holder_of_token(root, value.strip())
         if found is None:
             raise NotSignedIn()
-        request.state.language = found[1].language
-        return SignedIn(found[1], root.cases.actor(found[1], "api"))
+        person, actor = found
+        request.state.language = person.language
+        return SignedIn(person, actor)
     who = maybe_signed_in(request, root) if request.method in SAFE_METHODS else None
     if who is None:
         raise NotSignedIn()

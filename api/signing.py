@@ -26,6 +26,7 @@ from placet.api.rates import (
     SIGN_IN_PER_NETWORK,
     network,
 )
+from placet.engine.access import Actor
 from placet.engine.codec import instant
 from placet.engine.codes import signin_code
 from placet.engine.errors import N_, BadInput, NotFound
@@ -160,14 +161,15 @@ def token_for_code(
     return value, token, person
 
 
-def person_of_token(root: Root, value: str) -> tuple[Token, Person] | None:
-    """The key and its person, while it is valid.  Writes nothing."""
+def holder_of_token(root: Root, value: str) -> tuple[Person, Actor] | None:
+    """Whose key it is, and as whom they act, while it is valid.  Writes nothing."""
     with root.database.reading() as store:
         token = store.token(hashed(value))
         if token is None or token.revoked_at is not None:
             return None
         try:
-            return token, store.person(token.person)
+            person = store.person(token.person)
+            return person, root.cases.actor_in(store, person, "api")
         except NotFound:
             return None
 

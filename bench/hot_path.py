@@ -34,7 +34,7 @@ from bench.report import FOLDER, median
 from bench.table import CODES, Seated, at_port, seat, settings_for, sqlite_in
 from placet.api.app import create_app
 from placet.api.main import Root, build
-from placet.api.signing import person_of_token
+from placet.api.signing import holder_of_token
 from placet.api.v1.given import PositionGiven
 from placet.engine import commands as c
 
@@ -169,7 +169,7 @@ def _layers(root: Root, seated: Seated) -> dict[str, Layer]:
     ref, (number, hashed) = next(iter(seated.ballots.items()))
     numbers, turns = count(), count()
     people = [(seated.actors[code], seated.tokens[code]) for code in CODES]
-    person = person_of_token(root, people[0][1])
+    person = holder_of_token(root, people[0][1])
     assert person is not None
     body = json.dumps({"ballot": number, "text_hash": hashed, "kind": "support"})
 
@@ -190,7 +190,7 @@ def _layers(root: Root, seated: Seated) -> dict[str, Layer]:
         "a transaction that writes nothing": empty,
         "a transaction that reads nothing": glance,
         "the body judged by pydantic": lambda: PositionGiven.model_validate(json.loads(body)),
-        "who a token is": lambda: person_of_token(root, people[0][1]),
+        "who a token is": lambda: holder_of_token(root, people[0][1]),
         "the actor of a person": lambda: root.cases.actor(person[1], "api"),
         "the use case: UseCases.handle": recorded,
     }

@@ -97,7 +97,6 @@ class SignatureLine:
     name: str
     held: Held | None
     signed_on: str = ""
-    signatory: str = ""
 
 
 def annex_of(
@@ -181,7 +180,6 @@ def signature_lines(
                 name=_name(code, organisations),
                 held=binding.get(code),
                 signed_on=mine.signed_on if mine else "",
-                signatory=mine.signatory if mine else "",
             )
         )
     return tuple(lines)

@@ -230,7 +230,6 @@ class RecordSignature:
 
     organisation: str
     signed_on: str
-    signatory: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,11 +199,13 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A signature that was reported to the secretariat."""
+    """A signature that was reported to the secretariat.
+
+    Whose hand it was is not kept: names of persons never stand in the record.
+    """
 
     organisation: str
     signed_on: str
-    signatory: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ from placet.engine.model import (
     Objective,
     Organisation,
     Person,
-    Role,
     TextHead,
 )
 from placet.engine.offers import fitting, may, mine

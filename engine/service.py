@@ -102,6 +102,12 @@ class UseCases(Reading):
                 return answer
             late = True
 
+    def _now(self, store: Store) -> datetime:
+        """The instant of a transaction: the clock is asked once, after the lock is taken."""
+        if store.instant is None:
+            store.instant = self.clock.now(store)
+        return store.instant
+
     def _known_answer(self, asked: Asked) -> Answer | None:
         """The stored answer, when the same request was carried out meanwhile or unnoticed."""
         if asked.key is None:
@@ -126,7 +132,7 @@ class UseCases(Reading):
             case c.RegisterOrganisation() | c.InvitePerson():
                 made: Answer | None = self._repeated(store, asked)
                 if made is None:
-                    now = self.clock.now(store)
+                    now = self._now(store)
                     made = Answer(*handle_registry(store, asked.actor, command, now, self.mint))
             case (
                 c.OpenNegotiation()
@@ -147,7 +153,7 @@ class UseCases(Reading):
                 "reference": made.reference,
                 "stage": made.stage,
             }
-            store.remember(asked.actor.person, asked.key, asked.hash, answer, self.clock.now(store))
+            store.remember(asked.actor.person, asked.key, asked.hash, answer, self._now(store))
         return made
 
     def _at_the_table(self, store: Store, asked: Asked, command: c.NegotiationCommand) -> Answer:
@@ -157,7 +163,7 @@ class UseCases(Reading):
         table = asked.negotiation
         if workflow is None:
             store.negotiation(table or "", lock=True)  # so that the instant is one under the lock
-        now = self.clock.now(store)
+        now = self._now(store)
         after, posted = handle_negotiation(
             store, asked.actor, command, table, asked.expected, workflow, now
         )
@@ -166,7 +172,7 @@ class UseCases(Reading):
 
     def _propose(self, store: Store, asked: Asked, command: c.Propose) -> Answer:
         negotiation = store.negotiation(asked.negotiation or "", lock=True)
-        now = self.clock.now(store)
+        now = self._now(store)
         self._may(asked.actor, type(command), negotiation, None, now)
         workflow = self.workflow(negotiation.workflow, negotiation.workflow_version)
         command = replace(command, ref=f"OBJ-{store.next_reference():04d}")
@@ -205,7 +211,7 @@ class UseCases(Reading):
     def _situation(self, store: Store, asked: Asked, command: c.ObjectiveCommand) -> Situation:
         o = store.objective(asked.objective or "", lock=True)
         negotiation = store.negotiation(o.negotiation, steady=True)
-        now = self.clock.now(store)
+        now = self._now(store)
         self._may(asked.actor, type(command), negotiation, o, now)
         text = store.text(o.ref, _version(o, command)) if needs_text(command) else None
         workflow = self.workflow(o.workflow, o.workflow_version)
@@ -236,7 +242,7 @@ class UseCases(Reading):
         done = 0
         while done < CATCH_UP:
             with self.database.writing() as store:
-                claimed = store.claim_due_timers(self.clock.now(store))
+                claimed = store.claim_due_timers(self._now(store))
             if not claimed:
                 break
             for timer in sorted(claimed, key=lambda x: x.timer.kind is not TimerKind.CLOSE):
@@ -259,7 +265,7 @@ class UseCases(Reading):
             _LOG.exception("a timer of %s failed; it comes again", timer.objective)
             return
         with self.database.writing() as store:
-            store.finish_timer(due_timer.id, self.clock.now(store))
+            store.finish_timer(due_timer.id, self._now(store))
 
 
 def _version(o: Objective, command: c.Command) -> int:

@@ -95,6 +95,9 @@ class SmtpTransport:
 
     def __init__(self, relay: Relay) -> None:
         self._relay = relay
+        self._tls: ssl.SSLContext | None = None
+        if relay.tls != "none":  # reading the authorities takes longer than sending a mail
+            self._tls = ssl.create_default_context(cafile=relay.certificates)
 
     def send(self, mail: Envelope, ready: Ready) -> str:
         """Hand the mail to the relay; `ready` is asked between RCPT and DATA."""
@@ -112,8 +115,8 @@ class SmtpTransport:
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
         relay = self._relay
-        context = ssl.create_default_context(cafile=relay.certificates)
-        smtp = _TlsTalk(relay, context) if relay.tls == "tls" else _Talk(relay)
+        context = self._tls
+        smtp = _TlsTalk(relay, context) if relay.tls == "tls" and context else _Talk(relay)
         try:
             smtp.connect(relay.host, relay.port)
             smtp.ehlo_or_helo_if_needed()

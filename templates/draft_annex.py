@@ -168,9 +168,7 @@ def signatures(draft: AgreementDraft) -> list[Block]:
 def _line(line: SignatureLine, zone: str) -> Block:
     notes = []
     if line.signed_on:
-        values = {"day": dated(line.signed_on), "person": line.signatory}
-        sentence = _("signed {day} by {person}") if line.signatory else _("signed {day}")
-        notes.append(filled(sentence, values))
+        notes.append(filled(_("signed {day}"), {"day": dated(line.signed_on)}))
     if line.held is not None:
         if line.held.capacity is not None:
             notes.append(capacity_label(line.held.capacity))

@@ -79,9 +79,9 @@ FORMS: Mapping[str, Small] = {
     "signature": Small(
         "RecordSignature",
         "signed",
-        ("organisation", "signed_on", "signatory"),
+        ("organisation", "signed_on"),
         lambda given, zone: c.RecordSignature(
-            given.get("organisation", ""), given.get("signed_on", ""), given.get("signatory", "")
+            given.get("organisation", ""), given.get("signed_on", "")
         ),
     ),
     "force": Small(

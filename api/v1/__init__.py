@@ -15,6 +15,6 @@ from placet.api.v1.asking import json_only
 from placet.api.v1.described import REFUSALS
 
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
-for part in (house, accounts, registry, negotiations, objectives, drafts, deliberation):
+for part in (deliberation, objectives, negotiations, registry, drafts, house, accounts):
     router.include_router(part.router, dependencies=[Depends(json_only)])
 router.include_router(negotiations.importing)

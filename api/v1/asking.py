@@ -111,7 +111,7 @@ class Ask:
         return Done.model_validate(answer)
 
 
-def asking(root: RootOf, who: Caller, key: Key = None, if_match: IfMatch = None) -> Ask:
+async def asking(root: RootOf, who: Caller, key: Key = None, if_match: IfMatch = None) -> Ask:
     """What every command's request carries beside its body."""
     return Ask(root, who, key, version_in(if_match))
 
@@ -173,7 +173,7 @@ def cursor(after: str) -> int:
     return int(after)
 
 
-def json_only(request: Request) -> None:
+async def json_only(request: Request) -> None:
     """Refuse a body that is not JSON: other kinds are what foreign forms can send."""
     if request.method not in ("POST", "PUT", "PATCH", "DELETE"):
         return

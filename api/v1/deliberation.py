@@ -38,7 +38,7 @@ router = APIRouter(prefix="/objectives/{ref}", tags=["deliberation"])
 MOST_VERSIONS_BACK = 10
 
 
-def holding(ask: Asking) -> Ask:
+async def holding(ask: Asking) -> Ask:
     """A request that changes a position: not more than a person can send."""
     ask.root.rates.spend(POSITIONS_PER_PERSON, "positions", ask.who.person.id)
     return ask

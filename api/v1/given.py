@@ -19,7 +19,6 @@ from placet.api.v1.limits import (
     Hash,
     Instant,
     MaybeCode,
-    Note,
     Number,
     ParagraphId,
     Reasons,
@@ -175,11 +174,10 @@ class SignatureGiven(Given):
 
     organisation: Code
     signed_on: Day
-    signatory: Note = ""
 
     def command(self) -> c.RecordSignature:
         """The command."""
-        return c.RecordSignature(self.organisation, self.signed_on, self.signatory)
+        return c.RecordSignature(self.organisation, self.signed_on)
 
 
 class EntryIntoForceGiven(Given):

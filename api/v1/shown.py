@@ -33,7 +33,6 @@ class SignatureShown(Shown):
 
     organisation: str
     signed_on: str
-    signatory: str
 
 
 class InstrumentShown(Shown):

@@ -97,7 +97,9 @@ def _confirmed(s: Situation) -> Events:
         return ()
     review = o.instrument.review_on
     next_deadline = Deadline(review, s.negotiation.zone) if review else None
+    never = tuple(x for x in unconfirmed(o) if x not in o.instrument.not_bound)
+    final = replace(o.instrument, provisional=False, not_bound=(*o.instrument.not_bound, *never))
     return (
-        e.Adopted(replace(o.instrument, provisional=False)),
+        e.Adopted(final),
         e.DeadlineChanged(o.run.number, next_deadline, "confirmed"),
     )

@@ -90,11 +90,7 @@ def record_signature(s: Situation, command: c.RecordSignature) -> Events:
             N_("{organisation} has signed already."),
             organisation=command.organisation,
         )
-    signature = Signature(
-        command.organisation,
-        _day("signed_on", command.signed_on),
-        line("signatory", command.signatory, NAME, required=False),
-    )
+    signature = Signature(command.organisation, _day("signed_on", command.signed_on))
     return (e.SignatureRecorded(signature),)
 
 
@@ -107,6 +103,8 @@ def set_entry_into_force(s: Situation, command: c.SetEntryIntoForce) -> Events:
 def schedule_review(s: Situation, command: c.ScheduleReview) -> Events:
     """Set the instant at which the clock opens the review."""
     instrument = _instrument(s)
+    if not s.stage.end:
+        raise NotOpen(N_("Scheduling another review"))
     deadline = future_deadline(s, command.at)
     waits = s.objective.run.deadline
     if instrument.provisional and waits is not None and deadline.at <= waits.at:

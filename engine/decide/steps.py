@@ -72,6 +72,14 @@ def _row(s: Situation, name: str, roles: frozenset[str]) -> Step:
 def _asked_deadline(s: Situation, step: Step, asked: datetime | None) -> Deadline | None:
     if asked is None:
         return None
+    run, dest = s.objective.run, s.workflow.stages[step.dest]
+    was_over = run.deadline and run.paused_at and run.deadline.at <= run.paused_at
+    if was_over and "resume" in step.effects and dest.ballot is not None:
+        raise BadInput(
+            "deadline",
+            N_("The time of this stage was over before it was put on hold."),
+            N_("Leave it empty; the decision is still to be taken."),
+        )
     if s.workflow.stages[step.dest].period is None:
         raise BadInput(
             "deadline", N_("The stage {stage} has no deadline."), N_("Leave it empty."),

@@ -4,7 +4,7 @@ The version that was decided on is the version that is checked: `save_*` compare
 stored one in the UPDATE itself, and nothing is read again in between.
 """
 
-from placet.engine.store.database import Database
+from placet.engine.store.database import UNANSWERED, Database
 from placet.engine.store.schema import migrate
 from placet.engine.store.store import Store
 from placet.engine.store.values import (
@@ -21,6 +21,7 @@ from placet.engine.store.values import (
 )
 
 __all__ = [
+    "UNANSWERED",
     "WITHDRAWN",
     "Database",
     "DueTimer",

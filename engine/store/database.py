@@ -22,13 +22,16 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DataError
+from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import TimeoutError as SQLAlchemyTimeout
 from sqlalchemy.pool import QueuePool
 
 from placet.engine.errors import N_, BadInput
 from placet.engine.store.memory import Memory
 from placet.engine.store.store import Store
 
+UNANSWERED = (OperationalError, SQLAlchemyTimeout)
+"""What a transaction raises when the database does not answer in time, or is not there."""
 READERS = 8
 PATIENCE = 5
 """How many seconds a thread waits for a connection before it is told to come again."""

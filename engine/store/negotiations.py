@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, or_, select
+from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
@@ -52,8 +52,19 @@ _UPDATE = (
 )
 
 
+_SERVES = select(
+    exists().where(
+        officer.c.person == bindparam("person"), officer.c.role == Role.SECRETARIAT.value
+    )
+)
+
+
 class NegotiationRows(Rows):
     """Negotiations."""
+
+    def serves(self, person: str) -> bool:
+        """Whether somebody is secretariat of any negotiation."""
+        return bool(self._connection.execute(_SERVES, {"person": person}).scalar())
 
     def negotiation(self, symbol: str, lock: bool = False, steady: bool = False) -> Negotiation:
         """A negotiation by its symbol; raises NotFound.

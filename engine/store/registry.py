@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, assert_never
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from placet.engine.errors import AlreadyExists, NotFound
@@ -30,6 +30,9 @@ _PERSONS = select(
     person.c.language,
     person.c.administrator,
 )
+_ONE_ORGANISATION = _ORGANISATIONS.where(organisation.c.code == bindparam("code"))
+_ONE_PERSON = _PERSONS.where(person.c.id == bindparam("id"))
+_ONE_ADDRESS = _PERSONS.where(person.c.email_folded == bindparam("email"))
 
 
 class RegistryRows(Rows):
@@ -37,8 +40,7 @@ class RegistryRows(Rows):
 
     def organisation(self, code: str) -> Organisation:
         """An organisation by its code; raises NotFound."""
-        query = _ORGANISATIONS.where(organisation.c.code == code)
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(_ONE_ORGANISATION, {"code": code}).one_or_none()
         if row is None:
             raise NotFound("organisation", code)
         return Organisation(*row)
@@ -50,15 +52,14 @@ class RegistryRows(Rows):
 
     def person(self, id: str) -> Person:
         """A person by id; raises NotFound."""
-        row = self._connection.execute(_PERSONS.where(person.c.id == id)).one_or_none()
+        row = self._connection.execute(_ONE_PERSON, {"id": id}).one_or_none()
         if row is None:
             raise NotFound("person", id)
         return _person(row)
 
     def person_by_email(self, email: str) -> Person | None:
         """The person with that address, whatever its case."""
-        query = _PERSONS.where(person.c.email_folded == _folded(email))
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(_ONE_ADDRESS, {"email": _folded(email)}).one_or_none()
         return None if row is None else _person(row)
 
     def people(self, ids: Iterable[str] | None = None) -> tuple[Person, ...]:

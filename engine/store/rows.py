@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -47,14 +48,15 @@ def or_replace(into: Table, keys: Sequence[str], changed: Sequence[str]) -> Eith
 class Rows:
     """One connection inside one transaction.
 
-    `saved` are the values of versions that this transaction wrote; they become known to
-    others by its commit.
+    `instant` is what the clock said in this transaction, once it was asked; `saved` are the
+    values of versions that this transaction wrote: they become known to others by its commit.
     """
 
     def __init__(self, connection: Connection, memory: Memory) -> None:
         self._connection = connection
         self._postgresql = connection.dialect.name == "postgresql"
         self._memory = memory
+        self.instant: datetime | None = None
         self.saved: list[tuple[str, str, int, Any]] = []
 
     def _known(self, kind: str, name: str, version: int) -> Any:

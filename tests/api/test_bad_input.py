@@ -54,7 +54,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/rounds": {"reason": "r"},
     "/leads": {"leads": ["AUR"], "reason": "r"},
     "/observers": {"organisation": "AUR", "reason": "r"},
-    "/signatures": {"organisation": "AUR", "signed_on": "2027-04-01", "signatory": "s"},
+    "/signatures": {"organisation": "AUR", "signed_on": "2027-04-01"},
     "/entry-into-force": {"on": "2027-04-01"},
     "/review": {"at": "2028-01-01T00:00Z"},
     "/reminders": {"only": ["AUR"]},
@@ -85,7 +85,7 @@ def filled(path: str, house: House) -> str:
 @pytest.fixture
 def house(standing_house: House) -> House:
     """The table, with fresh counters of rates."""
-    standing_house.root.rates._limiter.storage.reset()
+    standing_house.root.rates.forget()
     return standing_house
 
 
@@ -110,7 +110,7 @@ def test_no_value_of_a_field_is_a_fault(house: House, path: str) -> None:
     body, where = body_of(path), filled(path, house)
     tag = house.get("aur", f"/objectives/{house.ref}").headers["etag"]
     for name, trick in itertools.product(body, TRICKS):
-        house.root.rates._limiter.storage.reset()
+        house.root.rates.forget()
         given = {**body, name: trick}
         said_well(house.post("ada", where, given, headers={"If-Match": tag}))
 

@@ -184,10 +184,10 @@ def test_positions_do_not_change_after_adoption() -> None:
 
 
 def test_signatures_are_recorded_once_each() -> None:
-    table = adopted().do("sec", c.RecordSignature("FAO", "2027-05-01", "Director-General"))
+    table = adopted().do("sec", c.RecordSignature("FAO", "2027-05-01"))
     table.do("sec", c.RecordSignature("WHO", "2027-05-02"))
     assert table.instrument.signatures == (
-        Signature("FAO", "2027-05-01", "Director-General"),
+        Signature("FAO", "2027-05-01"),
         Signature("WHO", "2027-05-02"),
     )
     with refused(table, BadInput):

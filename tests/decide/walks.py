@@ -49,7 +49,7 @@ def long_way() -> Table:
     table.holds("ILO", "abstain").holds("WHO", "no_objection", Qualifier.RESERVATION)
     table.all_hold("endorse", "UNEP", "WMO").holds("FAO", "endorse", Qualifier.AD_REFERENDUM)
     table.wait(DAY).do("fao", c.ConfirmPosition(table.ballot.number))
-    table.do("sec", c.RecordSignature("UNEP", "2027-09-01", "The Director"))
+    table.do("sec", c.RecordSignature("UNEP", "2027-09-01"))
     table.do("sec", c.SetEntryIntoForce("2027-10-01"))
     table.do("sec", c.ScheduleReview(table.now + 365 * DAY)).let_it_end().wait(DAY)
     return table.step("chair", "conclude_review")

@@ -204,7 +204,7 @@ def adopted(provisional: bool = False, **more: object) -> AgreementDraft:
     given: dict[str, object] = {
         "provisional": provisional,
         "not_bound": ("UNHCR",),
-        "signatures": (Signature("UNEP", "2027-03-20", "Amina Wanjiru"),),
+        "signatures": (Signature("UNEP", "2027-03-20"),),
         "entry_into_force": "2027-05-01",
         **more,
     }

@@ -114,7 +114,7 @@ STORY: tuple[Callable[[Any], object], ...] = (
     lambda w: w.take("cyg", "no_objection"),
     lambda w: w.wait(days=72),
     lambda w: w.do("bor", c.ConfirmPosition(3)),
-    lambda w: w.do("ada", c.RecordSignature("AUR", "2027-06-01", "The Director")),
+    lambda w: w.do("ada", c.RecordSignature("AUR", "2027-06-01")),
 )
 
 

@@ -197,7 +197,7 @@ def a_late_position_finds_it_adopted(world: World) -> None:
 @begins("adopted_provisionally")
 def the_adoption_becomes_final(world: World) -> None:
     world.do("bor", c.ConfirmPosition(world.ballot().number))
-    world.do("ada", c.RecordSignature("AUR", "2027-06-01", "The Director"))
+    world.do("ada", c.RecordSignature("AUR", "2027-06-01"))
 
 
 @begins("adopted_provisionally", clockwork=True)
