@@ -149,7 +149,13 @@ def _panel(
     refused: Refusal | None = None,
     typed: dict[str, str] | None = None,
 ) -> Response:
-    possible = _named(view, name)
+    try:
+        possible = _named(view, name)
+    except IllegalMove:
+        if all(row.name != name for row in view.workflow.steps):
+            raise
+        gone = {"view": view, "ref": view.objective.ref, "step": name, "values": typed or {}}
+        return show.page(request, "objective/step_gone", 409, **gone)
     done, total = answered(this_round(view))
     row = possible.row
     effect = _effect(request, view, row) if row else None

@@ -107,3 +107,22 @@ def test_a_ballot_that_was_taken_back_is_not_called_late(house: House) -> None:
     assert "No positions are asked for any longer" in answer.text
     assert "The deadline passed" not in answer.text
     assert "Kept." in answer.text
+
+
+def test_a_step_that_was_left_behind_keeps_its_reason(house: House) -> None:
+    ref = j.in_revision(house)
+    j.do(house, "ada", ref, c.TakeStep("hold", "A pause."))
+    answer = house.post("ada", f"/objectives/{ref}/step/put_forward", reason="Long typed words.")
+    assert answer.status_code == 409
+    assert "Nothing was done." in answer.text
+    assert "Long typed words." in answer.text
+    assert "put_forward does not exist" not in answer.text
+    assert house.get("ada", f"/objectives/{ref}/step/nonsense").status_code == 409
+
+
+def test_what_ended_without_adoption_is_not_still_to_settle(house: House) -> None:
+    ref = j.in_revision(house)
+    j.do(house, "ada", ref, c.TakeStep("withdraw", "Enough."))
+    page = house.get("fay", f"/objectives/{ref}/agreement").text
+    assert "Still to settle" not in page
+    assert "<strong>Withdrawn.</strong>" in page
