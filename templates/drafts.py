@@ -13,6 +13,7 @@ import subprocess
 import sys
 from importlib.resources import as_file, files
 from math import ceil
+from threading import BoundedSemaphore
 
 from markupsafe import Markup
 
@@ -66,6 +67,10 @@ def draft_page(draft: AgreementDraft) -> str:
     return render("draft/page.html.j2", sheet=words, styles=given)
 
 
+_PLACES = BoundedSemaphore(2)
+"""Two drafts are rendered at a time; others wait for a place, but not longer than for a draft."""
+
+
 def draft_pdf(draft: AgreementDraft, seconds: float = SECONDS, memory: int = MEMORY) -> bytes:
     """The draft as a tagged PDF (PDF/A-2a and PDF/UA-1), dated when it was rendered.
 
@@ -78,6 +83,8 @@ def draft_pdf(draft: AgreementDraft, seconds: float = SECONDS, memory: int = MEM
         "memory": memory,
         "seconds": 4 * ceil(seconds),
     }
+    if not _PLACES.acquire(timeout=seconds):
+        raise DraftFailed(DraftFailed.TOO_LONG, seconds=f"{seconds:g}")
     with as_file(files("placet.templates") / "pdf.py") as script:
         try:
             done = subprocess.run(  # noqa: S603
@@ -90,6 +97,8 @@ def draft_pdf(draft: AgreementDraft, seconds: float = SECONDS, memory: int = MEM
             )
         except subprocess.TimeoutExpired:
             raise DraftFailed(DraftFailed.TOO_LONG, seconds=f"{seconds:g}") from None
+        finally:
+            _PLACES.release()
     if done.returncode == 0 and done.stdout.startswith(b"%PDF"):
         return done.stdout
     said = done.stderr.decode(errors="replace").strip()

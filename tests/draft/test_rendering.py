@@ -263,7 +263,7 @@ def test_memory_is_bounded() -> None:
     text = operative(*("word " * 2_000 for _ in range(50)))
     assert draft_pdf(draft(text)).startswith(b"%PDF")
     with pytest.raises(DraftFailed, match="needs more memory"):
-        draft_pdf(draft(text), memory=48 * 1024 * 1024)
+        draft_pdf(draft(text), memory=24 * 1024 * 1024)
 
 
 @pytest.mark.parametrize("code", [PSEUDO, PSEUDO_RTL])
