@@ -121,7 +121,7 @@ def wrong(page: Page) -> Iterator[str]:
     if "/position" in page.url and page.locator("main input:checked").count():
         yield "an option is chosen already"
     for scheme, size in LOOKS:
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size(size)
         for violation in AXE.run(page).response["violations"]:
             if violation["impact"] in ("serious", "critical"):
