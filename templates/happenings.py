@@ -98,9 +98,9 @@ def _entered(p: Payload, workflow: Workflow | None) -> str:
         "round": p["run"]["round"],
     }
     if not p["step"]:
-        return filled(_("{stage} began."), values)
+        return filled(_("The stage \u201c{stage}\u201d began."), values)
     values["step"] = step_label(p["step"], workflow)
-    return filled(_("{step}: {stage} began, round {round}."), values)
+    return filled(_("{step}: the stage \u201c{stage}\u201d began, round {round}."), values)
 
 
 def _opened(p: Payload) -> str:

@@ -83,10 +83,10 @@ EVENTS = [
         ),
         "WMO and ITU proposed \u201cEarly warning\u201d.",
     ),
-    (e.StageEntered(a_run("on_hold"), "", "", None), "on hold began."),
+    (e.StageEntered(a_run("on_hold"), "", "", None), "The stage \u201con hold\u201d began."),
     (
         e.StageEntered(a_run("comment"), "another_round", REASON, "revision"),
-        "another round: comment began, round 1.",
+        "another round: the stage \u201ccomment\u201d began, round 1.",
     ),
     (
         e.BallotOpened(a_ballot(deadline=DEADLINE)),
@@ -193,9 +193,10 @@ def test_with_the_workflow_stages_and_steps_have_their_titles() -> None:
     steps = (Step("another_round", ("revision",), "comment", (), title="Open another round"),)
     workflow = Workflow("w", 1, "W", "", stages, steps, "comment")
     entered = entry(e.StageEntered(a_run("comment"), "another_round", REASON, "revision"))
-    assert w.event_sentence(entered, workflow) == "Open another round: Comments began, round 1."
+    said = "Open another round: the stage \u201cComments\u201d began, round 1."
+    assert w.event_sentence(entered, workflow) == said
     elsewhere = entry(e.StageEntered(a_run("review"), "", "", None))
-    assert w.event_sentence(elsewhere, workflow) == "review began."
+    assert w.event_sentence(elsewhere, workflow) == "The stage \u201creview\u201d began."
     with language(PSEUDO):
         assert untranslated_text(w.event_sentence(entered, workflow)) == ()
 
