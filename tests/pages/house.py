@@ -81,10 +81,10 @@ class House:
         """What this person gets there."""
         return self.browser(name).get(path)
 
-    def post(self, name: str, path: str, /, key: str = "key-1", **fields: object) -> Response:
+    def post(self, name: str, path: str, /, key: object = "key-1", **fields: object) -> Response:
         """What comes of this person sending a form."""
         csrf = csrf_of(self.root, self.cookie(name))
-        data = {"csrf": csrf, "key": key, **{k: str(v) for k, v in fields.items()}}
+        data = {"csrf": csrf, "key": str(key), **{k: str(v) for k, v in fields.items()}}
         return self.browser(name).post(path, data=data)
 
     def actor(self, name: str) -> Actor:
