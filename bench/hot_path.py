@@ -191,7 +191,7 @@ def _layers(root: Root, seated: Seated) -> dict[str, Layer]:
         "a transaction that reads nothing": glance,
         "the body judged by pydantic": lambda: PositionGiven.model_validate(json.loads(body)),
         "who a token is": lambda: holder_of_token(root, people[0][1]),
-        "the actor of a person": lambda: root.cases.actor(person[1], "api"),
+        "the actor of a person": lambda: root.cases.actor(person[0], "api"),
         "the use case: UseCases.handle": recorded,
     }
 

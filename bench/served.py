@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from placet.api import rates, serving
 
-rates.POSITIONS_PER_PERSON.amount = 10**9
+object.__setattr__(rates.POSITIONS_PER_PERSON, "most", 10**9)
 
 if __name__ == "__main__":
     serving.serve(demo=False, clock=None, host=None, port=None)

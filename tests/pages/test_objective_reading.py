@@ -200,7 +200,7 @@ def test_a_long_text_stays_light(house: House) -> None:
 
 
 def test_a_person_has_so_many_drafts_made_in_an_hour(house: House) -> None:
-    for _ in range(RENDERINGS_PER_PERSON.amount):
+    for _ in range(RENDERINGS_PER_PERSON.most):
         house.root.rates.spend(RENDERINGS_PER_PERSON, "drafts", house.ids["fay"])
     path = f"/objectives/{house.ref}/agreement"
     assert house.get("fay", f"{path}.pdf").status_code == 429

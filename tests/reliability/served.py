@@ -151,7 +151,7 @@ def stubborn(walk: ModuleType, served: Served, struck: Struck, acknowledged: lis
     return Stubborn
 
 
-def _sign_in_again(walk: ModuleType) -> None:
+def _sign_in_again(walk: Any) -> None:
     """A code works once: where the answer to it was lost, people ask for another one."""
     once = walk.signed_in
 
