@@ -144,7 +144,7 @@ class Conflict(PlacetError):
 
 
 class AlreadyExists(PlacetError):
-    """There is already a {kind} called {name}."""
+    """{name} exists already ({kind})."""
 
     remedy = N_("Choose another name, or use the one that exists.")
 
