@@ -19,8 +19,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 from sqlalchemy import make_url
+from structlog.typing import Processor
 
 from placet.engine.store import Database, migrate
 
@@ -39,6 +41,18 @@ settings.register_profile(
     "soak", settings.get_profile("gate"), derandomize=False, max_examples=2_000
 )
 settings.load_profile("gate")
+
+
+@pytest.fixture(autouse=True)
+def _brief_log() -> Iterator[None]:
+    """Tracebacks without the values of all variables, which take long to write."""
+    plain: list[Processor] = [
+        structlog.processors.format_exc_info,
+        structlog.processors.KeyValueRenderer(),
+    ]
+    structlog.configure(processors=plain)
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from starlette.testclient import TestClient
 
 from placet.api.app import create_app
@@ -20,15 +19,6 @@ from placet.engine.store import Database
 from tests.api.house import ADDRESS, House
 
 SECRET = "a secret of the tests that is long enough"  # noqa: S105
-
-
-@pytest.fixture(autouse=True)
-def _brief_log() -> Iterator[None]:
-    """Tracebacks without the values of all variables, which take long to write."""
-    plain = [structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()]
-    structlog.configure(processors=plain)  # type: ignore[arg-type]
-    yield
-    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -129,15 +129,15 @@ class World:
         self.cases.tick()
 
     def deliver(self) -> None:
-        """What the worker has to do; a cut hand-over is taken up when its lease is over."""
+        """What the worker has to do; a mail that was cut short or put off is taken up again."""
         try:
             with self.exposed():
                 self.outbox.drain()
         except DBAPIError:
             if not self.patient:
                 raise
-            if self.broken is not None:
-                self.broken(self)
+        if self.broken is not None:
+            self.broken(self)
             self.clock.advance(minutes=16)
             self.outbox.drain()
 
