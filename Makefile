@@ -7,6 +7,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 FOLDERS := api engine notifications templates workflows
+PROPERTIES := tests/deadlines tests/decide/test_machine.py tests/ledger tests/rules tests/text tests/workflow
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 .NOTPARALLEL:
 
@@ -110,6 +111,7 @@ bench: $(DEV) $(ASSETS)
 soak: $(DEV) $(ASSETS)
 	@.ci/browser
 	@$(BIN)/pytest -m soak --timeout 0 $(ARGS)
+	@$(BIN)/pytest --hypothesis-profile soak --timeout 0 $(PROPERTIES)
 
 # --- pins -----------------------------------------------------------------------------------
 
