@@ -28,14 +28,12 @@ from placet.engine.text import (
     Stray,
     Strong,
     flattened,
+    standing_alone,
 )
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 
 Node = list[Any]
-
-TALL = 60
-"""From how many characters on a bracket that fills its paragraph is drawn at full height."""
 
 
 def nodes(tree: Iterable[Span], level: int = 0) -> list[Node]:
@@ -94,14 +92,7 @@ def direction_of(words: str) -> str:
 
 def blocks(tree: BracketTree) -> list[dict[str, Any]]:
     """The readings of a paragraph that is nothing but closed brackets, if one is long."""
-    brackets = [span for span in tree if isinstance(span, Bracket)]
-    rest = [span for span in tree if not isinstance(span, Bracket)]
-    if not brackets or not all(b.closed for b in brackets) or flattened(rest).strip():
-        return []
-    if any(not isinstance(span, Plain) for span in rest):
-        return []
-    if max(len(flattened(b.children)) for b in brackets) < TALL:
-        return []
+    brackets = standing_alone(tree)
     several = len(brackets) > 1
     found: list[dict[str, Any]] = []
     for bracket in brackets:

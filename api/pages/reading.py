@@ -16,11 +16,9 @@ from itertools import groupby
 from placet.engine.model import Comment
 from placet.engine.text import (
     Alternative,
-    Bracket,
     BracketTree,
     Labelled,
     Op,
-    Plain,
     Redline,
     Row,
     Text,
@@ -29,11 +27,10 @@ from placet.engine.text import (
     flattened,
     labelled,
     spans,
+    standing_alone,
     word_operations,
 )
 
-TALL = 60
-"""From how many characters on a bracket that fills its paragraph is drawn at full height."""
 WHOLE = 40
 """Up to how many paragraphs a comparison is shown whole."""
 AROUND = 1
@@ -222,14 +219,7 @@ def _shown(row: Labelled, changed: bool, comments: tuple[Comment, ...]) -> Shown
 
 def _blocks(tree: BracketTree) -> tuple[Block, ...]:
     """The readings of a paragraph that is nothing but closed brackets, if any is long."""
-    brackets = [span for span in tree if isinstance(span, Bracket)]
-    rest = [span for span in tree if not isinstance(span, Bracket)]
-    if not brackets or not all(b.closed for b in brackets) or flattened(rest).strip():
-        return ()
-    if any(not isinstance(span, Plain) for span in rest):
-        return ()
-    if max(len(flattened(b.children)) for b in brackets) < TALL:
-        return ()
+    brackets = standing_alone(tree)
     several = len(brackets) > 1
     blocks: list[Block] = []
     for bracket in brackets:

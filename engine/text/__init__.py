@@ -16,6 +16,7 @@ from placet.engine.text.brackets import (
     Strong,
     flattened,
     spans,
+    standing_alone,
 )
 from placet.engine.text.data import from_data, text_hash, to_data
 from placet.engine.text.editing import (
@@ -107,6 +108,7 @@ __all__ = [
     "parse_markdown",
     "parse_plain",
     "spans",
+    "standing_alone",
     "stats",
     "text_hash",
     "to_data",

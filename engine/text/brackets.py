@@ -19,6 +19,9 @@ from dataclasses import dataclass, field
 
 from placet.engine.text.marks import Piece, pieces
 
+TALL = 60
+"""From how many characters on a bracket that fills its paragraph is drawn at full height."""
+
 SHOWN_DEPTH = 12
 
 _BRACKET = re.compile(r"[\[\]]")
@@ -159,6 +162,18 @@ def flattened(tree: Iterable[Span]) -> str:
         else:
             found.append(span.text)
     return "".join(found)
+
+
+def standing_alone(tree: BracketTree) -> tuple[Bracket, ...]:
+    """The brackets of a paragraph that is nothing but closed brackets, if one of them is long."""
+    brackets = tuple(span for span in tree if isinstance(span, Bracket))
+    between = [span for span in tree if not isinstance(span, Bracket)]
+    if not all(bracket.closed for bracket in brackets) or flattened(between).strip():
+        return ()
+    if any(not isinstance(span, Plain) for span in between):
+        return ()
+    longest = max((len(flattened(bracket.children)) for bracket in brackets), default=0)
+    return brackets if longest >= TALL else ()
 
 
 def _leaf(text: str, piece: Piece) -> Span:

@@ -15,6 +15,7 @@ from placet.engine.text import (
     flattened,
     parse_markdown,
     spans,
+    standing_alone,
     stats,
 )
 
@@ -118,3 +119,10 @@ def test_blocks_and_alternatives_are_counted_in_the_text_as_read() -> None:
     found = block_stats(parse_markdown(source).blocks)
     assert (found.blocks, found.bracketed_paragraphs, found.unbalanced_paragraphs) == (4, 3, 0)
     assert (found.open_brackets, found.close_brackets, found.alternatives) == (5, 5, 2)
+
+
+def test_brackets_that_are_a_whole_paragraph_and_long_stand_alone() -> None:
+    long = "shall endeavour to share whatever they measure at sea with the others"
+    assert [b.closed for b in standing_alone(spans(f"[{long}] [may]"))] == [True, True]
+    for other in ("", "plain words", "[may]", f"[{long}", f"They [{long}]", f"[{long}] *now*"):
+        assert standing_alone(spans(other)) == (), other
