@@ -20,12 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
 Look = tuple[Literal["light", "dark"], ViewportSize]
-LOOKS: tuple[Look, ...] = (
-    ("light", DESKTOP),
-    ("dark", PHONE),
-    ("dark", DESKTOP),
-    ("light", PHONE),
-)
+LOOKS: tuple[Look, ...] = (("light", DESKTOP), ("dark", PHONE))
+"""Both schemes and both layouts; colours and layout do not depend on one another."""
 AXE = Axe()
 
 VISITOR = ("/signin", "/signin/code?id=a-sign-in", "/mailbox", "/mailbox/1", "/help", "/help/rules")
