@@ -29,7 +29,7 @@ from tests.reliability.racing import Outcome, Racers, running
 from tests.reliability.world import SYMBOL, World
 
 THREADS = 8
-ORDINARY, MANY = 12, 200
+ORDINARY, MANY = 40, 200
 ROUNDS = [
     pytest.param(ORDINARY, id="ordinary"),
     pytest.param(MANY, id="many", marks=pytest.mark.soak),
