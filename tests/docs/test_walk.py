@@ -7,7 +7,6 @@ import re
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,16 +29,6 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def await_answer(port: int) -> None:
-    """Wait until somebody listens; what is said comes a moment before."""
-    for _ in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError(f"nobody listens on port {port}")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +55,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     found = re.search(r"answers at (http://\S+)", said)
     try:
         assert found is not None, (folder / "log").read_text()
-        await_answer(port)
         yield Served(found[1], said)
     finally:
         server.terminate()
