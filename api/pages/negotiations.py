@@ -29,8 +29,8 @@ _MISSING = {
 class Opening(show.Form):
     """A table to be opened."""
 
-    symbol: str = Field(min_length=1, max_length=40)
     title: str = Field(min_length=1, max_length=400)
+    symbol: str = Field(min_length=1, max_length=40)
     purpose: str = Field(min_length=1, max_length=20_000)
     zone: str = Field("UTC", max_length=60)
     contact: str = Field("", max_length=400)
