@@ -24,6 +24,7 @@ from placet.engine.model import (
     TextHead,
 )
 from placet.engine.table_events import (
+    DefinitionPublished,
     DelegateAppointed,
     DelegateEnded,
     NegotiationEvent,
@@ -32,19 +33,20 @@ from placet.engine.table_events import (
     OrganisationInvited,
     OrganisationRegistered,
     PersonInvited,
+    Registration,
     RegistryEvent,
 )
 from placet.engine.text import Text
 
 __all__ = [
-    "Adopted", "AdoptionUndone", "BallotClosed", "BallotOpened", "CommentAnswered",
-    "CommentMade", "DeadlineChanged", "DelegateAppointed", "DelegateEnded", "EntryIntoForceSet",
-    "Event", "LeadsChanged", "NegotiationEvent", "NegotiationOpened", "NoCommentsStated",
-    "ObjectiveEvent", "ObjectiveProposed", "ObserversChanged", "OfficerAppointed",
-    "OrganisationInvited", "OrganisationRegistered", "PersonInvited", "PositionConfirmed",
-    "PositionRecorded", "PositionWithdrawn", "RegistryEvent", "RemindersSent",
-    "ReviewScheduled", "RoundsExtended", "SignatureRecorded", "StageClosed", "StageEntered",
-    "TextRevised",
+    "Adopted", "AdoptionUndone", "BallotClosed", "BallotOpened", "CommentAnswered", "CommentMade",
+    "DeadlineChanged", "DefinitionPublished", "DelegateAppointed", "DelegateEnded",
+    "EntryIntoForceSet", "Event", "LeadsChanged", "NegotiationEvent", "NegotiationOpened",
+    "NoCommentsStated", "ObjectiveEvent", "ObjectiveProposed", "ObserversChanged",
+    "OfficerAppointed", "OrganisationInvited", "OrganisationRegistered", "PersonInvited",
+    "PositionConfirmed", "PositionRecorded", "PositionWithdrawn", "Registration", "RegistryEvent",
+    "RemindersSent", "ReviewScheduled", "RoundsExtended", "SignatureRecorded", "StageClosed",
+    "StageEntered", "TextRevised", "WorkflowChanged",
 ]  # fmt: skip
 
 
@@ -239,6 +241,16 @@ class RemindersSent:
     organisations: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WorkflowChanged:
+    """The objective follows another version of its workflow from now on, where it stands."""
+
+    name: str
+    version: int
+    rounds_allowed: int
+    reason: str
+
+
 ObjectiveEvent = (
     ObjectiveProposed
     | StageEntered
@@ -262,5 +274,6 @@ ObjectiveEvent = (
     | EntryIntoForceSet
     | ReviewScheduled
     | RemindersSent
+    | WorkflowChanged
 )
 Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

@@ -155,6 +155,28 @@ def deadline_changed(scene: Scene, event: e.DeadlineChanged) -> Messages:
         )
 
 
+def procedure_changed(scene: Scene, event: e.WorkflowChanged) -> Messages:
+    """Everybody learns which version of the procedure is followed from now on, and why."""
+    before, run = scene.before, scene.after.run
+    if before is None:
+        return
+    facts: Facts = {
+        **head(scene),
+        "path": f"/objectives/{scene.after.ref}/workflow",
+        "procedure": scene.workflow.title,
+        "old_version": before.workflow_version,
+        "new_version": event.version,
+        "stage_title": scene.workflow.stages[scene.after.stage].title,
+        "reason": event.reason,
+    }
+    if run.deadline is not None and run.paused_at is None:
+        facts |= {"deadline": instant(run.deadline.at), "zone": run.deadline.zone}
+    for organisation, person in _everybody(scene):
+        yield scene.message(
+            Kind.PROCEDURE_CHANGED, person, {**facts, "organisation": organisation}, organisation
+        )
+
+
 def _everybody(scene: Scene) -> Iterator[tuple[str, str]]:
     """Every person with a part in the negotiation, with the organisation they act for."""
     seen: set[str] = set()

@@ -19,6 +19,7 @@ from placet.notifications.telling import (
     deadline_changed,
     decision_needed,
     outcome,
+    procedure_changed,
     receipt,
     stage_changed,
 )
@@ -39,6 +40,7 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.STAGE_CHANGED: stage_changed,
     Kind.DECISION_NEEDED: decision_needed,
     Kind.OUTCOME: outcome,
+    Kind.PROCEDURE_CHANGED: procedure_changed,
 }
 
 

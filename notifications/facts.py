@@ -52,6 +52,8 @@ and of every message about a call for positions (`BALLOT`):
 | outcome            | outcome                              | organisation reason have seats   |
 |                    |                                      | rule kinds needed confirm_by     |
 |                    |                                      | zone not_bound (codes)           |
+| procedure_changed  | procedure old_version new_version    | organisation reason deadline     |
+|                    | stage_title                          | zone                             |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    rows [{"label": "Para. 1", "change": "\u201cshall\u201d replaced by ..."}]; an
@@ -66,6 +68,7 @@ and of every message about a call for positions (`BALLOT`):
     kind       kind of position; in receipts also "withdrawn"
     outcome    "adopted", "adopted_provisionally", "adoption_final", "adoption_undone",
                "not_adopted", "lapsed", "withdrawn"
+    procedure  title of the workflow; old_version and new_version are numbers
     state      a state of `placet.engine.definition.STATES`
     capacity   of the recipient ("focal_point", "secretariat", "chair", ...): says in the
                footer of every mail why one gets it; may be absent
@@ -101,6 +104,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.STAGE_CHANGED: (*HEAD, "state"),
     Kind.DECISION_NEEDED: HEAD,
     Kind.OUTCOME: (*HEAD, "outcome"),
+    Kind.PROCEDURE_CHANGED: (*HEAD, "procedure", "old_version", "new_version", "stage_title"),
 }
 """Facts without which a message of this kind cannot be said."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from placet.engine.errors import IllegalMove, PlacetError, Refused
+from placet.engine.errors import IllegalMove, Obstacle, Obstructed, PlacetError, Refused
 from placet.templates.dates import utc
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
@@ -14,6 +14,8 @@ from placet.templates.waiting import missing_guards
 
 _WORDS = ("kind", "what", "action")
 """Places that hold words of ours (`N_`), not data."""
+_TITLES = ("stage", "back")
+"""Places that hold the title of a stage."""
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 
 
@@ -25,6 +27,15 @@ def error_sentence(error: PlacetError) -> str:
 def error_advice(error: PlacetError) -> str:
     """What to do now; may be empty."""
     return _filled(error, error.advice)
+
+
+def obstacle_sentence(obstacle: Obstacle) -> str:
+    """One thing that stands in the way; titles of stages are said in the reader's language."""
+    values = {
+        name: _(value) if name in _TITLES and isinstance(value, str) else value
+        for name, value in obstacle.values.items()
+    }
+    return filled(_(obstacle.sentence), values)
 
 
 def error_in_full(error: PlacetError) -> str:
@@ -45,6 +56,9 @@ def _values(error: PlacetError) -> dict[str, object]:
     match error:
         case Refused():
             values.update(step=step_label(error.step), missing=missing_guards(error.missing))
+        case Obstructed():
+            said = " ".join(obstacle_sentence(o) for o in error.obstacles)
+            values["obstacles"] = said.removesuffix(".")
         case IllegalMove():
             allowed = ", ".join(step_label(step) for step in error.allowed)
             values.update(step=step_label(error.step), allowed=allowed or "-")

@@ -29,7 +29,12 @@ from placet.templates.labels import (
     step_label,
     why_label,
 )
-from placet.templates.refusals import error_advice, error_in_full, error_sentence
+from placet.templates.refusals import (
+    error_advice,
+    error_in_full,
+    error_sentence,
+    obstacle_sentence,
+)
 from placet.templates.rulings import (
     deadline_sentence,
     finding_sentence,
@@ -68,6 +73,7 @@ __all__ = [
     "missing_guards",
     "missing_sentence",
     "needed_sentences",
+    "obstacle_sentence",
     "position_consequence",
     "position_deed",
     "position_in_full",

@@ -20,23 +20,35 @@ from placet.engine.errors import BadDefinition
 from placet.engine.workflow import Workflow, flaws
 from placet.workflows import reading, schema
 
-__all__ = ["load", "parse", "shipped"]
+__all__ = ["finding", "kept", "load", "parse", "shipped", "shipped_texts"]
+
+
+def shipped() -> Mapping[tuple[str, int], Workflow]:
+    """The workflows that come with Placet, by name and version."""
+    return _shipped()[0]
+
+
+def shipped_texts() -> Mapping[tuple[str, int], str]:
+    """The words of their files, byte for byte, by the same names and versions."""
+    return _shipped()[1]
 
 
 @cache
-def shipped() -> Mapping[tuple[str, int], Workflow]:
-    """The workflows that come with Placet, by name and version."""
+def _shipped() -> tuple[Mapping[tuple[str, int], Workflow], Mapping[tuple[str, int], str]]:
     found: dict[tuple[str, int], Workflow] = {}
+    texts: dict[tuple[str, int], str] = {}
     for entry in sorted(files(__package__).iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".yaml"):
-            workflow = parse(entry.read_text(encoding="utf-8"), entry.name)
-            if (workflow.name, workflow.version) in found:
+            text = entry.read_bytes().decode()
+            workflow = parse(text, entry.name)
+            key = (workflow.name, workflow.version)
+            if key in found:
                 again = (
                     f"{entry.name}:1:1: {workflow.name} {workflow.version} exists; raise version"
                 )
                 raise BadDefinition(entry.name, (again,))
-            found[workflow.name, workflow.version] = workflow
-    return MappingProxyType(found)
+            found[key], texts[key] = workflow, text
+    return MappingProxyType(found), MappingProxyType(texts)
 
 
 def load(path: Path) -> Workflow:
@@ -50,14 +62,20 @@ def load(path: Path) -> Workflow:
     return parse(text, str(path))
 
 
+def kept(text: str, file: str = "workflow.yaml") -> Workflow:
+    """The workflow that a text defines which was published: its shape is read, no more judged."""
+    return _shape(reading.read(text, file)).value()
+
+
+def finding(text: str, file: str, path: tuple[str | int, ...], said: str) -> str:
+    """A sentence about a place (keys and indexes) of a text that can be read, with its line."""
+    return reading.read(text, file).problem(path, said)
+
+
 def parse(text: str, file: str = "workflow.yaml") -> Workflow:
     """The workflow that a text defines; BadDefinition with every problem otherwise."""
     document = reading.read(text, file)
-    try:
-        read = schema.WorkflowFile.model_validate(document.content)
-    except ValidationError as error:
-        told = _one_a_place(error.errors())
-        raise BadDefinition(file, tuple(_in_shape(document, e) for e in told)) from None
+    read = _shape(document)
     workflow, origins = read.value(), read.origins()
     unsound = []
     for flaw in flaws(workflow):
@@ -68,6 +86,15 @@ def parse(text: str, file: str = "workflow.yaml") -> Workflow:
     if unsound:
         raise BadDefinition(file, tuple(dict.fromkeys(unsound)))
     return workflow
+
+
+def _shape(document: reading.Document) -> schema.WorkflowFile:
+    try:
+        return schema.WorkflowFile.model_validate(document.content)
+    except ValidationError as error:
+        told = _one_a_place(error.errors())
+        problems = tuple(_in_shape(document, e) for e in told)
+        raise BadDefinition(document.file, problems) from None
 
 
 def _one_a_place(errors: list[ErrorDetails]) -> list[ErrorDetails]:

@@ -86,8 +86,8 @@ def negotiation(request: Request, who: frame.Reader, symbol: str) -> Response:
         request,
         "negotiation",
         view=view,
-        ongoing=[o for o in _by_deadline(view) if not view.workflow.stages[o.stage].end],
-        ended=[o for o in view.objectives if view.workflow.stages[o.stage].end],
+        ongoing=[o for o in _by_deadline(view) if not view.stages[o.ref].end],
+        ended=[o for o in view.objectives if view.stages[o.ref].end],
         delegates=serving(view),
     )
 

@@ -27,6 +27,7 @@ from placet.engine.decide.managing import (
     send_reminders,
     set_entry_into_force,
 )
+from placet.engine.decide.moving import move_to_version, obstacles
 from placet.engine.decide.positions import (
     confirm_position,
     record_position,
@@ -51,6 +52,7 @@ __all__ = [
     "due",
     "facts",
     "needs_text",
+    "obstacles",
     "open_ballot",
     "propose",
     "settle",
@@ -110,7 +112,8 @@ def _manage(
     | c.RecordSignature
     | c.SetEntryIntoForce
     | c.ScheduleReview
-    | c.SendReminders,
+    | c.SendReminders
+    | c.MoveToVersion,
 ) -> tuple[e.ObjectiveEvent, ...]:
     match command:
         case c.ChangeDeadline():
@@ -129,5 +132,7 @@ def _manage(
             return schedule_review(s, command)
         case c.SendReminders():
             return send_reminders(s, command)
+        case c.MoveToVersion():
+            return move_to_version(s, command)
         case _:
             assert_never(command)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from placet.engine import commands as c
 from placet.engine import events as e
@@ -35,6 +36,7 @@ from placet.engine.model import (
 from placet.engine.notice_facts import Scene
 from placet.engine.notices import messages
 from placet.engine.text import Kind, Paragraph, Text
+from placet.engine.workflow import Workflow, problems
 from placet.workflows import shipped
 
 WORKFLOW = shipped()["joint-objective", 1]
@@ -100,6 +102,12 @@ class Table:
     held: Objective | None = None
     texts: dict[int, Text] = field(default_factory=dict)
     log: list[Change] = field(default_factory=list)
+    versions: dict[int, Workflow] = field(default_factory=lambda: {1: WORKFLOW})
+
+    @property
+    def workflow(self) -> Workflow:
+        """The version of the workflow that it follows now."""
+        return self.versions[self.o.workflow_version]
 
     @property
     def o(self) -> Objective:
@@ -152,10 +160,13 @@ class Table:
         """A comment of the present round."""
         return self.o.comments[number]
 
-    def situation(self, by: str = "clock") -> Situation:
-        """What a decision is made on now."""
+    def situation(self, by: str = "clock", to: int | None = None) -> Situation:
+        """What a decision is made on now; `to` is the version of a workflow to move to."""
         words = self.texts.get(self.o.text.number)
-        return Situation(WORKFLOW, self.negotiation, self.o, person(by), self.now, words)
+        target = None if to is None else self.versions.get(to)
+        return Situation(
+            self.workflow, self.negotiation, self.o, person(by), self.now, words, target
+        )
 
     # Time
 
@@ -188,7 +199,8 @@ class Table:
         if isinstance(command, c.Propose):
             return self._propose(by, command)
         self.tick()
-        if events := decide(self.situation(by), command):
+        to = command.version if isinstance(command, c.MoveToVersion) else None
+        if events := decide(self.situation(by, to), command):
             self._happened(by, command, events)
         return self
 
@@ -257,6 +269,14 @@ class Table:
         self.negotiation = seated(self.negotiation, [command], self.now)
         return self
 
+    def publishes(self, **changes: Any) -> Table:
+        """A later version of the workflow is published, with these changes."""
+        newest = max(self.versions)
+        later = replace(self.versions[newest], version=newest + 1, **changes)
+        assert problems(later) == ()
+        self.versions = {**self.versions, later.version: later}
+        return self
+
     def _propose(self, by: str, command: c.Propose) -> Table:
         command = replace(command, ref="OBJ-0001")
         events = propose(WORKFLOW, self.negotiation, command, person(by), self.now)
@@ -283,7 +303,7 @@ class Table:
                 self.texts[event.head.number] = event.text
         after = replace(after, version=after.version + 1)
         self.held = after
-        scene = Scene(WORKFLOW, self.negotiation, before, after, events, self.now)
+        scene = Scene(self.workflow, self.negotiation, before, after, events, self.now)
         sent = messages(scene)
         self.log.append(Change(by, command, before, events, after, self.now, sent))
 

@@ -214,6 +214,19 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     ),
     "outcome_lapsed": (Kind.OUTCOME, {**HEAD, "outcome": "lapsed"}),
     "outcome_withdrawn": (Kind.OUTCOME, {**HEAD, "outcome": "withdrawn"}),
+    "procedure_changed": (
+        Kind.PROCEDURE_CHANGED,
+        {
+            **HEAD,
+            **DEADLINE,
+            "organisation": "UNEP",
+            "procedure": "Joint objective between organisations",
+            "old_version": 1,
+            "new_version": 2,
+            "stage_title": "Comments",
+            "reason": "The house has a new rule on periods.",
+        },
+    ),
 }
 
 
