@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-LONGEST = 300_000
+LONGEST = 200_000
 """Characters that the words of a definition may have."""
 
 

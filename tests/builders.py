@@ -36,8 +36,10 @@ from placet.engine.model import (
 from placet.engine.published import DefinitionKind, Published, words_hash
 from placet.engine.store import Database
 from placet.engine.text import Kind, Paragraph, Text, text_hash, word_count
+from placet.workflows import shipped_texts
 from tests.fakes import NOON
 
+NAME = "joint-objective"
 CODES = ("AUR", "BOR", "CYG")
 MOVES = (
     ("proposal", "comment"),
@@ -192,6 +194,19 @@ def a_definition(version: int = 1, text: str = "name: a\n", **changes: Any) -> P
         "published_by": "ada",
     }
     return Published(**{**values, **changes})
+
+
+def a_workflow_file(version: int = 2, *changes: tuple[str, str], name: str = NAME) -> str:
+    """The file of the shipped workflow under another version, with these words replaced."""
+    text = shipped_texts()[NAME, 1]
+    for old, new in ((f"name: {NAME}", f"name: {name}"), ("version: 1\n", f"version: {version}\n")):
+        head, found, rest = text.partition(f"\n{old}")
+        assert found
+        text = f"{head}\n{new}{rest}"
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
 
 
 def personal(person: Person) -> Personal:
