@@ -22,7 +22,9 @@ app = App(
 ledger = App(name="ledger", help="The tamper-evident record.")
 clock = App(name="clock", help="The clock; it can be moved in a demonstration only.")
 importing = App(name="import", help="Bring texts in.")
-for part in (ledger, clock, importing):
+workflow = App(name="workflow", help="Procedures: shipped with Placet, or published here.")
+rules = App(name="rules", help="Decision rules: shipped with Placet, or published here.")
+for part in (ledger, clock, importing, workflow, rules):
     app.command(part)
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
@@ -191,6 +193,51 @@ def verify(file: Path, *, json: Json = False) -> None:
     files.verify_ledger(file, json)
 
 
+Output = Annotated[Path, Parameter(name=["--output", "-o"])]
+
+
+@workflow.command(name="list")
+def list_workflows(*, json: Json = False) -> None:
+    """List the procedures, with the practice that each follows."""
+    from placet.api import definitions
+
+    definitions.list_definitions("workflow", json)
+
+
+@workflow.command(name="publish")
+def publish_workflow(file: Path, *, note: str = "", who: Who = None, json: Json = False) -> None:
+    """Publish a version of a procedure for ever, after checking all of it.
+
+    Parameters
+    ----------
+    file
+        A workflow file; its version must be above all others of its name. `-` is standard input.
+    note
+        What is new about it.
+    """
+    from placet.api import definitions
+
+    definitions.publish("workflow", file, note, who, json)
+
+
+@workflow.command(name="export")
+def export_workflow(name: str, *, version: int | None = None, output: Output = Path("-")) -> None:
+    """Write the file of a procedure, byte for byte as it was published.
+
+    Parameters
+    ----------
+    name
+        The name of the procedure.
+    version
+        Which version; the newest if left out.
+    output
+        The file to write; `-` is standard output.
+    """
+    from placet.api import definitions
+
+    definitions.export("workflow", name, version, output)
+
+
 @clock.command
 def show(*, json: Json = False) -> None:
     """Say what time it is here."""
@@ -225,11 +272,14 @@ def version() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command; exits 2 with a message where it cannot be done."""
-    from placet.engine.errors import PlacetError
+    from placet.engine.errors import BadDefinition, PlacetError
 
     try:
         app(arguments, exit_on_error=False)
     except CycloptsError:
+        sys.exit(2)
+    except BadDefinition as bad:
+        sys.stderr.write("".join(f"{problem}\n" for problem in bad.problems))
         sys.exit(2)
     except PlacetError as error:
         sys.stderr.write(f"placet: {' '.join(error.in_english().split())}\n")

@@ -47,6 +47,19 @@ class Shipped:
     workflows: Mapping[tuple[str, int], Workflow]
     texts: Mapping[Key, str] = field(default_factory=dict)
 
+    def keys(self) -> frozenset[Key]:
+        """What names each of them."""
+        return frozenset((WORKFLOW, name, version) for name, version in self.workflows)
+
+    def definition(self, key: Key) -> DefinitionView | None:
+        """One of them, or None."""
+        kind, name, version = key
+        workflow = self.workflows.get((name, version)) if kind is WORKFLOW else None
+        if workflow is None:
+            return None
+        text = self.texts.get(key, "")
+        return DefinitionView(Published(kind, name, version, text, words_hash(text)), workflow)
+
 
 class Catalogue:
     """Definitions by name and version, for one process."""
@@ -76,9 +89,7 @@ class Catalogue:
 
     def keys(self, store: Store) -> frozenset[Key]:
         """What names each definition at this moment."""
-        return store.definition_keys() | {
-            (WORKFLOW, name, version) for name, version in self.shipped.workflows
-        }
+        return store.definition_keys() | self.shipped.keys()
 
     def definition(self, store: Store, key: Key) -> DefinitionView:
         """One definition; NotFound where there is none."""
@@ -128,11 +139,9 @@ class Catalogue:
         if own is not None and self.readers is not None:
             workflow = self.readers.workflow(own.text, f"{name}.yaml", False)
             return DefinitionView(own, workflow)
-        shipped = self.shipped.workflows.get((name, version)) if kind is WORKFLOW else None
-        if shipped is None:
+        if (shipped := self.shipped.definition(key)) is None:
             raise NotFound(kind.value, f"{name} {version}")
-        text = self.shipped.texts.get(key, "")
-        return DefinitionView(Published(kind, name, version, text, words_hash(text)), shipped)
+        return shipped
 
 
 def catalogue_of(definitions: Catalogue | Mapping[tuple[str, int], Workflow]) -> Catalogue:
