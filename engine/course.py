@@ -53,3 +53,7 @@ class Course:
     meeting: datetime | None = None
     reviews: tuple[Review, ...] = ()
     determinations: tuple[Determination, ...] = ()
+
+
+NO_COURSE = Course()
+"""Nothing has been seen yet."""

@@ -40,13 +40,13 @@ from placet.engine.text import Text
 
 __all__ = [
     "Adopted", "AdoptionUndone", "BallotClosed", "BallotOpened", "CommentAnswered",
-    "CommentMade", "DeadlineChanged", "DelegateAppointed", "DelegateEnded",
-    "DeterminationMade", "EntryIntoForceSet", "Event", "LeadsChanged", "MeetingScheduled", "NegotiationEvent", "NegotiationOpened", "NoCommentsStated",
-    "ObjectiveEvent", "ObjectiveProposed", "ObserversChanged", "OfficerAppointed",
-    "OrganisationInvited", "OrganisationRegistered", "PersonInvited", "PositionConfirmed",
-    "PositionRecorded", "PositionWithdrawn", "RegistryEvent", "RemindersSent",
-    "ReviewGiven", "ReviewScheduled", "ReviewerNamed", "RoundsExtended", "SignatureRecorded", "StageClosed", "StageEntered",
-    "TextRevised",
+    "CommentMade", "DeadlineChanged", "DelegateAppointed", "DelegateEnded", "DeterminationMade",
+    "EntryIntoForceSet", "Event", "LeadsChanged", "MeetingScheduled", "NegotiationEvent",
+    "NegotiationOpened", "NoCommentsStated", "ObjectiveEvent", "ObjectiveProposed",
+    "ObserversChanged", "OfficerAppointed", "OrganisationInvited", "OrganisationRegistered",
+    "PersonInvited", "PositionConfirmed", "PositionRecorded", "PositionWithdrawn",
+    "RegistryEvent", "RemindersSent", "ReviewGiven", "ReviewScheduled", "ReviewerNamed",
+    "RoundsExtended", "SignatureRecorded", "StageClosed", "StageEntered", "TextRevised",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from placet.engine.course import Course, Determination, Review
+from placet.engine.course import NO_COURSE, Course, Determination, Review
 from placet.engine.parties import (
     SUBMITTING,
     Capacity,
@@ -28,9 +28,9 @@ from placet.engine.parties import (
 
 __all__ = [
     "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Course",
-    "Deadline", "Delegate", "Determination", "Disposition", "Instrument", "Negotiation", "Objective", "Officer",
-    "Organisation", "Participant", "Person", "Position", "Qualifier", "Role", "Review", "RuleRef",
-    "Seat", "Signature", "StageRun", "SubState", "TextHead",
+    "Deadline", "Delegate", "Determination", "Disposition", "Instrument", "Negotiation",
+    "Objective", "Officer", "Organisation", "Participant", "Person", "Position", "Qualifier",
+    "Review", "Role", "RuleRef", "Seat", "Signature", "StageRun", "SubState", "TextHead",
 ]  # fmt: skip
 
 
@@ -258,7 +258,7 @@ class Objective:
     paragraphs_minted: int = 0
     touched: tuple[str, ...] = ()
     instrument: Instrument | None = None
-    course: Course = Course()
+    course: Course = NO_COURSE
     version: int = 0
 
     @property

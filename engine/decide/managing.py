@@ -10,8 +10,8 @@ from placet.engine.codec import instant
 from placet.engine.deadlines import overdue_due, parse_period, reminders_due
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.steps import meeting_set
-from placet.engine.decide.timing import future_deadline, moved_deadline, stage_deadline
 from placet.engine.decide.texts import check_leads
+from placet.engine.decide.timing import future_deadline, moved_deadline, stage_deadline
 from placet.engine.decide.words import NAME, REMARK, line, words
 from placet.engine.errors import N_, BadInput, NotOpen
 from placet.engine.model import Instrument, Signature, SubState

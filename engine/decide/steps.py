@@ -30,12 +30,14 @@ from placet.engine.model import (
     StageRun,
     SubState,
 )
+from placet.engine.rules import rule_of
 from placet.engine.workflow import Stage, Step, legal_moves, possible, take
 
 Events = tuple[e.ObjectiveEvent, ...]
 
 ASIDE = ("on_hold", "in_appeal")
 """States in which the procedure stands aside and remembers where it came from."""
+
 
 def take_step(s: Situation, command: TakeStep) -> Events:
     """The step a person asked for.
@@ -185,7 +187,7 @@ def _came_from(s: Situation, dest: Stage) -> str | None:
     o = s.objective
     aside = dest.end or dest.state in ASIDE
     if aside and (dest.name, o.stage) in legal_moves(s.workflow):
-        if not s.stage.instrument:
+        if not s.stage.instrument and s.stage.state not in ASIDE:
             return o.stage
     return o.came_from
 
@@ -194,7 +196,8 @@ def _determined(s: Situation, step: Step, reason: str) -> Events:
     """The judgement that consensus exists, with the opposition that was sustained."""
     if "determine" not in step.effects:
         return ()
-    o, opposed = s.objective, ()
+    o = s.objective
+    opposed: tuple[str, ...] = ()
     if o.ballot is not None and o.ballot.stage == o.stage:
         effects = rule_of(o.ballot.rule).effects
         opposed = tuple(
@@ -212,7 +215,9 @@ def _adopted(s: Situation) -> Events:
     waiting = unconfirmed(o)
     last = max((_confirm_by(s, o.ballot.positions[x]) for x in waiting), default=None)
     effects = rule_of(o.ballot.rule).effects
-    abstained = tuple(p.organisation for p in o.ballot.positions.values() if p.kind == "abstain")
+    abstained = tuple(
+        p.organisation for p in o.ballot.positions.values() if effects[p.kind].neutral
+    )
     instrument = Instrument(
         text=o.ballot.text,
         text_hash=o.ballot.text_hash,
