@@ -95,6 +95,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.POSITION_REQUESTED: (*HEAD, *BALLOT),
     Kind.CONFIRM_NEEDED: (*HEAD, "organisation"),
     Kind.COMMENTS_REQUESTED: (*HEAD, "organisation", "deadline", "zone"),
+    Kind.REVIEW_REQUESTED: (*HEAD, "organisation", "deadline", "zone"),
     Kind.REMINDER: (*HEAD, "organisation", "zone", "ask", "step"),
     Kind.LAST_CALL: (*HEAD, "organisation", "zone", "ask", "step"),
     Kind.RECEIPT: (*HEAD, "organisation", "kind", "reference", "at"),

@@ -204,7 +204,7 @@ def test_every_event_is_among_them() -> None:
 
 @pytest.mark.parametrize(("event", "said"), EVENTS)
 def test_an_event_can_be_translated_and_tells_no_reasons(event: object, said: str) -> None:
-    data = ("UNEP", "FAO", "WMO", "ITU", "EWCG", "Early warning", "Nairobi")
+    data = ("UNEP", "FAO", "WMO", "WHO", "ITU", "EWCG", "Early warning", "Nairobi")
     with language(PSEUDO):
         there = w.event_sentence(entry(event))
     stages = ("comment", "another round", "on hold")
