@@ -242,7 +242,7 @@ def _stage(workflow: Workflow, stage: Stage) -> str:
             lines.append(f"- A position in favour may be given {said}.")
         if ballot.confirm_within:
             lines.append(f"- Ad referendum is to be confirmed within {ballot.confirm_within}.")
-        if ballot.closes_when_all_answered:
+        if "all_answered" in ballot.closes_when:
             lines.append("- It closes early when every organisation has answered.")
     if stage.instrument:
         lines.append("- There is an adopted text.")

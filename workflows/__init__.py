@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from placet.engine.errors import BadDefinition
@@ -123,7 +123,7 @@ def _remedy(kind: str, error: ErrorDetails) -> str:
     return "correct it"
 
 
-_NOT_IN_FILE = frozenset({"[key]", "constrained-str", "str", "int", "list[str]"})
+_NOT_IN_FILE = frozenset({"[key]", "constrained-str", "str", "int", "list[str]", "ReminderPart"})
 """What pydantic adds to a place to say which alternative of a union it means."""
 
 _WRONG_TYPE = frozenset({"string_type", "int_type", "list_type"})
@@ -132,13 +132,8 @@ _NOT_KEYS = frozenset({"model_type", "dict_type", "model_attributes_type"})
 _KEYS = sorted(
     {
         field.alias or name
-        for part in (
-            schema.BallotPart,
-            schema.RulePart,
-            schema.StagePart,
-            schema.StepPart,
-            schema.WorkflowFile,
-        )
+        for part in vars(schema).values()
+        if isinstance(part, type) and issubclass(part, BaseModel)
         for name, field in part.model_fields.items()
     }
 )

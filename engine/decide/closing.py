@@ -61,7 +61,7 @@ def close_when_answered(s: Situation) -> Events:
     """Close at once where the workflow says so, every seat has answered and the rule is met."""
     ballot = open_ballot(s.objective)
     spec = s.stage.ballot
-    if ballot is None or spec is None or not spec.closes_when_all_answered:
+    if ballot is None or spec is None or "all_answered" not in spec.closes_when:
         return ()
     if len(ballot.positions) < len(ballot.seats) or not counted(ballot, s.now).passes:
         return ()
