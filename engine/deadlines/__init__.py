@@ -38,6 +38,7 @@ from placet.engine.deadlines.instants import (
     in_time,
     last_minute,
     local_day,
+    postponed,
     resumed,
     unfrozen,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "overdue_times",
     "parse_period",
     "parse_term",
+    "postponed",
     "reminder_times",
     "reminders_due",
     "resumed",

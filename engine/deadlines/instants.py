@@ -111,10 +111,21 @@ def resumed(
     ask how many business days a part of a day was.  None where the time was over before
     the pause: there is nothing to go on with.
     """
-    left = aware(deadline.at) - aware(paused_at)
-    if left <= timedelta(0):
+    if not in_time(paused_at, deadline):
         return None
-    return unfrozen(Deadline(aware(now).astimezone(UTC) + left, deadline.zone), calendar.freezes)
+    return postponed(deadline, paused_at, now, calendar)
+
+
+def postponed(
+    deadline: Deadline, paused_at: datetime, now: datetime, calendar: Calendar = ORDINARY
+) -> Deadline:
+    """A deadline moved by the length of a pause, whether or not it was over before.
+
+    The first deadline is moved so, when an extended stage is resumed: a pause takes nothing
+    from the room for extensions.
+    """
+    at = deadline.at + (aware(now) - aware(paused_at))
+    return unfrozen(Deadline(aware(at).astimezone(UTC), deadline.zone), calendar.freezes)
 
 
 def local_day(deadline: Deadline) -> date:
