@@ -13,7 +13,7 @@ from dataclasses import fields
 
 from placet.engine import commands as c
 from placet.engine import events as e
-from placet.engine.decide.situation import Situation
+from placet.engine.decide.situation import Situation, waits_to_start
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, Obstacle, Obstructed
 from placet.engine.model import BallotState, Objective, RuleRef, SubState
@@ -68,7 +68,8 @@ def obstacles(o: Objective, present: Workflow, target: Workflow) -> Obstacles:
         + _ballot(was, here, target)
         + _terms(o, present, target)
         + _rule(o, target)
-        + _deadline(o, here, target)
+        + _deadline(o, was, here, target)
+        + _start(o, was, here, target)
         + _rounds(o, present, target)
     )
 
@@ -164,15 +165,25 @@ def _knows(target: Workflow, rule: RuleRef) -> bool:
     return known is not None and known.version == rule.version
 
 
-def _deadline(o: Objective, here: Stage, target: Workflow) -> Obstacles:
-    """A stage that time ends has a deadline in this run."""
+def _deadline(o: Objective, was: Stage, here: Stage, target: Workflow) -> Obstacles:
+    """A stage that only the other version lets time end has a deadline in this run."""
     running = o.run.state is SubState.RUNNING and o.run.paused_at is None
-    if here.period is None or not running or o.run.deadline is not None:
+    if here.period is None or was.period is not None or o.run.deadline or not running:
         return ()
+    if here.registered:
+        return ()  # said otherwise
     said = N_(
         "In version {version} the stage \u201c{stage}\u201d has a deadline, and this run has none."
     )
     return (Obstacle(said, {"stage": here.title, "version": target.version}),)
+
+
+def _start(o: Objective, was: Stage, here: Stage, target: Workflow) -> Obstacles:
+    """What waits for its start does so in both versions."""
+    if waits_to_start(was, o) == waits_to_start(here, o):
+        return ()
+    said = N_("The stage \u201c{stage}\u201d waits to be started in one version only.")
+    return (Obstacle(said, {"stage": was.title, "version": target.version}),)
 
 
 def _rounds(o: Objective, present: Workflow, target: Workflow) -> Obstacles:

@@ -100,14 +100,10 @@ class Table:
     negotiation: Negotiation
     now: datetime = START
     held: Objective | None = None
+    workflow: Workflow = WORKFLOW
     texts: dict[int, Text] = field(default_factory=dict)
     log: list[Change] = field(default_factory=list)
-    versions: dict[int, Workflow] = field(default_factory=lambda: {1: WORKFLOW})
-
-    @property
-    def workflow(self) -> Workflow:
-        """The version of the workflow that it follows now."""
-        return self.versions[self.o.workflow_version]
+    later: dict[int, Workflow] = field(default_factory=dict)
 
     @property
     def o(self) -> Objective:
@@ -163,7 +159,7 @@ class Table:
     def situation(self, by: str = "clock", to: int | None = None) -> Situation:
         """What a decision is made on now; `to` is the version of a workflow to move to."""
         words = self.texts.get(self.o.text.number)
-        target = None if to is None else self.versions.get(to)
+        target = None if to is None else self.later.get(to)
         return Situation(
             self.workflow, self.negotiation, self.o, person(by), self.now, words, target
         )
@@ -271,15 +267,15 @@ class Table:
 
     def publishes(self, **changes: Any) -> Table:
         """A later version of the workflow is published, with these changes."""
-        newest = max(self.versions)
-        later = replace(self.versions[newest], version=newest + 1, **changes)
+        version = max(self.later, default=self.workflow.version) + 1
+        later = replace(self.later.get(version - 1, self.workflow), version=version, **changes)
         assert problems(later) == ()
-        self.versions = {**self.versions, later.version: later}
+        self.later = {**self.later, version: later}
         return self
 
     def _propose(self, by: str, command: c.Propose) -> Table:
         command = replace(command, ref="OBJ-0001")
-        events = propose(WORKFLOW, self.negotiation, command, person(by), self.now)
+        events = propose(self.workflow, self.negotiation, command, person(by), self.now)
         proposed, entered = events[0], events[1]
         assert isinstance(proposed, e.ObjectiveProposed)
         assert isinstance(entered, e.StageEntered)
@@ -301,6 +297,8 @@ class Table:
             after = evolve(after, event)
             if isinstance(event, e.ObjectiveProposed | e.TextRevised):
                 self.texts[event.head.number] = event.text
+            if isinstance(event, e.WorkflowChanged):
+                self.workflow = self.later[event.version]
         after = replace(after, version=after.version + 1)
         self.held = after
         scene = Scene(self.workflow, self.negotiation, before, after, events, self.now)
@@ -331,12 +329,14 @@ def seated(
     return negotiation
 
 
-def a_table(*organisations: str, zone: str = "Europe/Paris") -> Table:
+def a_table(
+    *organisations: str, zone: str = "Europe/Paris", workflow: Workflow = WORKFLOW
+) -> Table:
     """A table at which each organisation has a focal point; UNEP and FAO have more people."""
     organisations = organisations or ORGANISATIONS
     negotiation: Negotiation | None = None
     opening = c.OpenNegotiation("EWCG-2027", "Early warning", "One system", zone)
-    for event in tables.open_negotiation(opening, WORKFLOW, person("sec"), START - DAY):
+    for event in tables.open_negotiation(opening, workflow, person("sec"), START - DAY):
         negotiation = evolve_negotiation(negotiation, event)
     assert negotiation is not None
     commands: list[TableCommand] = [c.AppointOfficer("chair", Role.CHAIR)]
@@ -352,7 +352,7 @@ def a_table(*organisations: str, zone: str = "Europe/Paris") -> Table:
     for name, (organisation, capacity) in more.items():
         if organisation in organisations:
             commands.append(c.AppointDelegate(name, organisation, capacity))
-    return Table(seated(negotiation, commands, START - DAY))
+    return Table(seated(negotiation, commands, START - DAY), workflow=workflow)
 
 
 def proposed(

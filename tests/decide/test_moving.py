@@ -167,6 +167,11 @@ OBSTACLES: list[tuple[Callable[[], Table], Changes, tuple[str, ...]]] = [
         ("In version 2 the stage \u201cAdopted\u201d has a deadline, and this run has none.",),
     ),
     (
+        adopted,
+        stages(adopted={"registered": True}),
+        ("The stage \u201cAdopted\u201d waits to be started in one version only.",),
+    ),
+    (
         superseded,
         {"rounds": 1},
         ("It is in round 2, and version 2 allows 1.",),
