@@ -246,7 +246,7 @@ def test_an_objective_follows_a_later_version_when_nothing_stands_in_the_way(hou
     page = sound(house.get("ada", manage).text)
     assert "form-procedure" not in house.get("bea", manage).text
     assert "Checked: nothing stands in the way." in page
-    assert "changes its terms: carry_over." in html.unescape(page)
+    assert "terms: what becomes of positions when the text changes." in html.unescape(page)
     assert re.search(r'name="version" value="3" disabled', page)
     refused = house.post("ada", f"{manage}/procedure", version=3, reason="Kept <reason>")
     assert refused.status_code == 409
