@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from placet.engine import events as e
 from placet.engine.access import step_roles
 from placet.engine.commands import TakeStep
-from placet.engine.deadlines import ends, parse_period
+from placet.engine.deadlines import ends, parse_period, resumed
 from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.situation import (
     Situation,
@@ -162,10 +162,8 @@ def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> St
     if paused is not None:
         deadline = o.run.deadline
     elif "resume" in step.effects and deadline is None and o.run.deadline and o.run.paused_at:
-        left = o.run.deadline.at - o.run.paused_at
-        if left > timedelta(0):
-            deadline = Deadline(s.now + left, o.run.deadline.zone)
-        else:
+        deadline = resumed(o.run.deadline, o.run.paused_at, s.now, s.workflow.calendar)
+        if deadline is None:
             deadline, state = o.run.deadline, SubState.CLOSED
     elif dest.registered and "start" not in step.effects:
         deadline = None
