@@ -41,7 +41,8 @@ __all__ = [
     "CommentMade", "DeadlineChanged", "DelegateAppointed", "DelegateEnded", "EntryIntoForceSet",
     "Event", "LeadsChanged", "NegotiationEvent", "NegotiationOpened", "NoCommentsStated",
     "ObjectiveEvent", "ObjectiveProposed", "ObserversChanged", "OfficerAppointed",
-    "OrganisationInvited", "OrganisationRegistered", "PersonInvited", "PositionConfirmed",
+    "OrganisationInvited", "OrganisationRegistered", "ParagraphsAgreed", "ParagraphsReopened",
+    "PersonInvited", "PositionConfirmed",
     "PositionRecorded", "PositionWithdrawn", "RegistryEvent", "RemindersSent",
     "ReviewScheduled", "RoundsExtended", "SignatureRecorded", "StageClosed", "StageEntered",
     "TextRevised",
@@ -124,6 +125,24 @@ class StageClosed:
     """The run's time is over and a decision is awaited."""
 
     run: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphsAgreed:
+    """A silence was broken on some paragraphs only; `agreed` are all that stand now.
+
+    They are agreed ad referendum: until the whole is adopted, and while nobody changes them.
+    """
+
+    ballot: int
+    agreed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphsReopened:
+    """Paragraphs that were agreed ad referendum were changed and are open again."""
+
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +267,8 @@ ObjectiveEvent = (
     | PositionConfirmed
     | BallotClosed
     | StageClosed
+    | ParagraphsAgreed
+    | ParagraphsReopened
     | TextRevised
     | CommentMade
     | NoCommentsStated

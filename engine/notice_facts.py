@@ -8,7 +8,7 @@ from datetime import datetime
 
 from placet.engine.access import serving
 from placet.engine.codec import instant
-from placet.engine.decide.situation import counted
+from placet.engine.decide.counting import counted
 from placet.engine.events import ObjectiveEvent
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Negotiation, Objective

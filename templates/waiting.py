@@ -47,6 +47,12 @@ _GUARDS: Mapping[str, Guarded] = {
     "all_confirmed": _unconfirmed,
     "confirmation_over": lambda f: _("confirmations are still awaited"),
     "not_provisional": lambda f: _("the adoption is still provisional"),
+    "broken": lambda f: _("nobody stands in the way"),
+    "not_broken": lambda f: _("somebody stands in the way, or there is no outcome"),
+    "partly_broken": lambda f: _("it is not limited to paragraphs that were named"),
+    "ballot_void": lambda f: _("the ballot has not ended without an outcome"),
+    "last_passed": lambda f: _("the ballot before this did not meet its rule"),
+    "last_failed": lambda f: _("the ballot before this did not fail"),
 }
 
 

@@ -10,12 +10,13 @@ from placet.engine.access import Actor, standing, step_roles
 from placet.engine.commands import Propose, ReviseText
 from placet.engine.deadlines import ends, parse_period
 from placet.engine.decide.opening import open_for_positions
-from placet.engine.decide.situation import Situation
+from placet.engine.decide.remainder import reopened
+from placet.engine.decide.situation import Situation, open_ballot
 from placet.engine.decide.steps import future_deadline
 from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotOpen
 from placet.engine.evolve import begin
-from placet.engine.model import Negotiation, StageRun, TextHead
+from placet.engine.model import BallotState, Negotiation, StageRun, TextHead
 from placet.engine.text import Text, changed_ids, paragraph_ids, text_hash, word_count
 from placet.engine.workflow import Workflow
 
@@ -109,7 +110,17 @@ def revise_text(s: Situation, command: ReviseText) -> tuple[e.ObjectiveEvent, ..
         words=word_count(command.text),
     )
     changed = changed_ids(s.text, command.text)
-    return (e.TextRevised(head, command.base, command.text, command.minted, changed),)
+    revised = e.TextRevised(head, command.base, command.text, command.minted, changed)
+    return (revised, *reopened(o, changed), *_void(s))
+
+
+def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:
+    """Where the stage says so, a ballot does not outlive the text that it asked about."""
+    ballot, spec = open_ballot(s.objective), s.stage.ballot
+    if ballot is None or spec is None or not spec.void_when_text_changes:
+        return ()
+    ended = e.BallotClosed(ballot.number, BallotState.SUPERSEDED, s.now, None, {})
+    return (ended, e.StageClosed(s.objective.run.number))
 
 
 def check_text(text: Text, before: Text | None, minted: int, now_minted: int) -> None:

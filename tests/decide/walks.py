@@ -7,6 +7,7 @@ from collections.abc import Callable
 from placet.engine import commands as c
 from placet.engine.model import CommentType, Disposition, Qualifier
 
+from .silences import partly_broken
 from .table import (
     DAY,
     FIRST,
@@ -103,6 +104,16 @@ def unattended() -> Table:
     return table.wait(400 * DAY).tick()
 
 
+def silently() -> Table:
+    """Broken on one paragraph, resumed, recalled, an agreed paragraph opened, void, adopted."""
+    table = partly_broken().wait(HOUR).step("chair", "recall").wait(HOUR)
+    table.revises("unep", reworded(table.text, p1="Parties may share.")).wait(HOUR)
+    table.step("chair", "open_silence", "").wait(HOUR)
+    table.revises("unep", reworded(table.text, p2="Parties may report.")).wait(HOUR)
+    table.step("chair", "put_again", "").let_it_end().wait(DAY)
+    return table.step("sec", "take_note", "")
+
+
 WALKS: dict[str, Callable[[], Table]] = {
     walk.__name__: walk
     for walk in (
@@ -114,5 +125,6 @@ WALKS: dict[str, Callable[[], Table]] = {
         reopened,
         confirmed_at_last,
         unattended,
+        silently,
     )
 }
