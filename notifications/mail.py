@@ -44,6 +44,7 @@ REASONS = {
     Kind.STAGE_CHANGED: "stage",
     Kind.DECISION_NEEDED: "decision",
     Kind.OUTCOME: "outcome",
+    Kind.CIRCULAR: "circular",
 }
 
 

@@ -19,7 +19,8 @@ from placet.engine.workflow import Workflow
 
 def needs_words(workflow: Workflow) -> bool:
     """Whether the paragraphs of the text must be known to say what a step brings about."""
-    return any(s.ballot is not None and s.ballot.partial for s in workflow.stages.values())
+    partial = any(s.ballot is not None and s.ballot.partial for s in workflow.stages.values())
+    return partial or any(step.circular == "broken" for step in workflow.steps)
 
 
 def partly_broken(workflow: Workflow, ballot: Ballot, text: Text | None) -> bool:

@@ -285,7 +285,8 @@ class Table:
                 self.texts[event.head.number] = event.text
         after = replace(after, version=after.version + 1)
         self.held = after
-        scene = Scene(self.workflow, self.negotiation, before, after, events, self.now)
+        words = self.texts[after.text.number]
+        scene = Scene(self.workflow, self.negotiation, before, after, events, self.now, "", words)
         sent = messages(scene)
         self.log.append(Change(by, command, before, events, after, self.now, sent))
 
