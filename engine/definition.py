@@ -8,10 +8,11 @@ what was written; `soundness` says whether it makes sense, `workflow` asks it qu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from placet.engine.model import RuleRef
+from placet.engine.rules import Catalogue, Terms, terms_of
 
 CLOCK = "clock"
 """The role of time itself: steps that it may take are taken without a person."""
@@ -114,7 +115,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """A published procedure.  `source` names the practice it follows; never edited."""
+    """A published procedure.  `source` names the practice it follows; never edited.
+
+    `rules` is the catalogue that its ballots may name; it is no part of what the procedure
+    is, so two readings of one file are equal whatever else is known.
+    """
 
     name: str
     version: int
@@ -124,6 +129,14 @@ class Workflow:
     steps: tuple[Step, ...] = ()
     initial: str = ""
     rounds: int = 1
+    rules: Catalogue = field(default_factory=dict, compare=False, repr=False)
+
+    def terms(self, ref: RuleRef, kinds: Collection[str] = ()) -> Terms:
+        """What a reference to a rule means for these kinds of position.
+
+        Raises BadInput where there is no such rule, or one of its parameters is bad.
+        """
+        return terms_of(self.rules, ref, kinds)
 
     def __hash__(self) -> int:
         return hash((self.name, self.version))

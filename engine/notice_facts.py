@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.access import serving
-from placet.engine.codec import instant
+from placet.engine.codec import encode, instant
 from placet.engine.decide.situation import counted
 from placet.engine.events import ObjectiveEvent
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Negotiation, Objective
-from placet.engine.rules import More, Quorum, Resolve
+from placet.engine.rules import needed_data, rule_sentence_values
 from placet.engine.workflow import Workflow
 
 Facts = dict[str, Json]
@@ -87,6 +87,8 @@ def ballot_facts(scene: Scene, organisation: str) -> Facts:
     ballot = scene.after.ballot
     if ballot is None:
         raise ValueError(f"{scene.after.ref} has no ballot")
+    terms = scene.workflow.terms(ballot.rule, ballot.kinds)
+    asked = rule_sentence_values(terms, ballot.seats)
     return {
         "organisation": organisation,
         "deadline": instant(ballot.deadline.at),
@@ -96,6 +98,7 @@ def ballot_facts(scene: Scene, organisation: str) -> Facts:
             "name": ballot.rule.name,
             "version": ballot.rule.version,
             "parameters": dict(ballot.rule.parameters),
+            "sentence": encode(asked),
         },
         "seats": len(ballot.seats),
         "have": len(ballot.positions),
@@ -126,16 +129,7 @@ def needed(scene: Scene) -> list[Json]:
     ballot = scene.after.ballot
     if ballot is None:
         return []
-    said: list[Json] = []
-    for item in counted(ballot, scene.now).needed:
-        match item:
-            case Resolve():
-                said.append({"resolve": item.kind, "organisations": list(item.organisations)})
-            case More():
-                said.append({"more": list(item.kinds), "count": item.count})
-            case Quorum():
-                said.append({"quorum": item.count})
-    return said
+    return [needed_data(item) for item in counted(scene.workflow, ballot).needed]
 
 
 def people_of(scene: Scene, organisation: str) -> tuple[str, ...]:

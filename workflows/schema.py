@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import Field, StrictInt, StringConstraints
 
 from placet.engine import definition
 from placet.engine.model import RuleRef
+from placet.engine.rules import Catalogue
+from placet.workflows.shaping import Part
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class RulePart(_Part):
+class RulePart(Part):
     """Which rule decides, with its parameters."""
 
     name: Name
@@ -31,7 +29,7 @@ class RulePart(_Part):
     parameters: dict[str, StrictInt | str] = Field(default_factory=dict)
 
 
-class BallotPart(_Part):
+class BallotPart(Part):
     """The call for positions of a stage."""
 
     kinds: list[Name]
@@ -55,7 +53,7 @@ class BallotPart(_Part):
         )
 
 
-class StagePart(_Part):
+class StagePart(Part):
     """A place in the workflow."""
 
     title: Line
@@ -84,7 +82,7 @@ class StagePart(_Part):
         )
 
 
-class StepPart(_Part):
+class StepPart(Part):
     """One or more rows of the table: `to` may list several stages."""
 
     name: Name
@@ -117,7 +115,7 @@ class StepPart(_Part):
         )
 
 
-class WorkflowFile(_Part):
+class WorkflowFile(Part):
     """A whole file."""
 
     schema_version: Literal[1]
@@ -130,8 +128,8 @@ class WorkflowFile(_Part):
     stages: Annotated[dict[Name, StagePart], Field(min_length=1)]
     steps: list[StepPart]
 
-    def value(self) -> definition.Workflow:
-        """The engine's value; sound or not."""
+    def value(self, rules: Catalogue) -> definition.Workflow:
+        """The engine's value, sound or not, with the rules that it may name."""
         return definition.Workflow(
             name=self.name,
             version=self.version,
@@ -141,6 +139,7 @@ class WorkflowFile(_Part):
             steps=tuple(row for step in self.steps for row in step.rows()),
             initial=self.initial,
             rounds=self.rounds,
+            rules=rules,
         )
 
     def origins(self) -> tuple[int, ...]:

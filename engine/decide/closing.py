@@ -63,7 +63,7 @@ def close_when_answered(s: Situation) -> Events:
     spec = s.stage.ballot
     if ballot is None or spec is None or not spec.closes_when_all_answered:
         return ()
-    if len(ballot.positions) < len(ballot.seats) or not counted(ballot, s.now).passes:
+    if len(ballot.positions) < len(ballot.seats) or not counted(s.workflow, ballot).passes:
         return ()
     return close(s)
 
@@ -81,7 +81,7 @@ def _closing(s: Situation) -> Events:
     ended = e.StageClosed(s.objective.run.number)
     if ballot is None:
         return (ended,)
-    verdict = counted(ballot, s.now)
+    verdict = counted(s.workflow, ballot)
     return (
         e.BallotClosed(ballot.number, BallotState.CLOSED, s.now, verdict.passes, encode(verdict)),
         ended,
@@ -93,7 +93,7 @@ def _confirmed(s: Situation) -> Events:
     o = s.objective
     if o.instrument is None or not o.instrument.provisional or o.ballot is None:
         return ()
-    if not counted(o.ballot, s.now, final=True).passes:
+    if not counted(s.workflow, o.ballot, final=True).passes:
         return ()
     review = o.instrument.review_on
     next_deadline = Deadline(review, s.negotiation.zone) if review else None

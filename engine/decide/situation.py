@@ -62,8 +62,8 @@ def open_ballot(o: Objective) -> Ballot | None:
     return ballot
 
 
-def counted(ballot: Ballot, now: datetime, *, final: bool = False) -> Verdict:
-    """The rule's verdict on the ballot at `now`.
+def counted(workflow: Workflow, ballot: Ballot, *, final: bool = False) -> Verdict:
+    """The rule's verdict on the ballot as it stands.
 
     With `final`, ad referendum positions that were not confirmed count as no position:
     that is what a provisional adoption waits for.
@@ -71,7 +71,16 @@ def counted(ballot: Ballot, now: datetime, *, final: bool = False) -> Verdict:
     positions = ballot.positions
     if final:
         positions = {o: p for o, p in positions.items() if not unconfirmed_position(p)}
-    return evaluate(ballot.rule, ballot.seats, positions, ballot.kinds)
+    return evaluate(workflow.terms(ballot.rule, ballot.kinds), ballot.seats, positions)
+
+
+def holders(workflow: Workflow, ballot: Ballot, effect: str) -> tuple[str, ...]:
+    """Who holds a position that has this effect under the rule of the ballot."""
+    effects = workflow.terms(ballot.rule, ballot.kinds).effects
+    held = ballot.positions.values()
+    return tuple(
+        p.organisation for p in held if p.kind in effects and getattr(effects[p.kind], effect)
+    )
 
 
 def unconfirmed_position(position: object) -> bool:
@@ -101,7 +110,7 @@ def facts(s: Situation) -> Facts:
     provisional = o.instrument is not None and o.instrument.provisional
     verdict = None
     if o.ballot is not None and (o.ballot.stage == o.stage or provisional):
-        verdict = counted(o.ballot, s.now, final=provisional)
+        verdict = counted(s.workflow, o.ballot, final=provisional)
     return Facts(
         verdict_passes=None if verdict is None else verdict.passes,
         deadline_passed=deadline_passed(o, s.now),

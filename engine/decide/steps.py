@@ -14,6 +14,7 @@ from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.situation import (
     Situation,
     facts,
+    holders,
     open_ballot,
     unconfirmed,
 )
@@ -23,7 +24,6 @@ from placet.engine.model import (
     BallotState,
     Deadline,
     Instrument,
-    Objective,
     Position,
     StageRun,
     SubState,
@@ -121,7 +121,7 @@ def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Ev
     """Everything that one row of the table brings about, in order."""
     o, dest = s.objective, s.workflow.stages[step.dest]
     ended = _ended_ballot(s, step, dest)
-    observers = _new_observers(o, step)
+    observers = _new_observers(s, step)
     run = _run(s, step, dest, deadline)
     entered = e.StageEntered(run, step.name, reason, _came_from(s, dest))
     done: Events = (*ended, *observers, entered)
@@ -159,14 +159,16 @@ def _ended_ballot(s: Situation, step: Step, dest: Stage) -> Events:
     return (e.BallotClosed(ballot.number, gone, s.now, None, {}),)
 
 
-def _new_observers(o: Objective, step: Step) -> Events:
+def _new_observers(s: Situation, step: Step) -> Events:
+    o = s.objective
     if o.ballot is None:
         return ()
     leaving: list[str] = []
+    against = holders(s.workflow, o.ballot, "negative")
     for seat in o.ballot.seats:
         held = o.ballot.positions.get(seat.organisation)
         silent = held is None and "silent_become_observers" in step.effects
-        objects = held is not None and held.kind == "object"
+        objects = seat.organisation in against
         if silent or (objects and "objectors_become_observers" in step.effects):
             leaving.append(seat.organisation)
     new = tuple(x for x in leaving if x not in o.leads and x not in o.observers)
@@ -214,14 +216,13 @@ def _adopted(s: Situation) -> Events:
         raise ValueError("nothing was put forward")
     waiting = unconfirmed(o)
     last = max((_confirm_by(s, o.ballot.positions[x]) for x in waiting), default=None)
-    abstained = tuple(p.organisation for p in o.ballot.positions.values() if p.kind == "abstain")
     instrument = Instrument(
         text=o.ballot.text,
         text_hash=o.ballot.text_hash,
         ballot=o.ballot.number,
         adopted_at=s.now,
         provisional=bool(waiting),
-        not_bound=abstained,
+        not_bound=holders(s.workflow, o.ballot, "not_bound"),
     )
     if last is None:
         return (e.Adopted(instrument),)
