@@ -18,10 +18,11 @@ from pydantic import ValidationError
 
 from placet.api.rates import Rates
 from placet.api.settings import Settings
-from placet.engine.catalogue import Catalogue, Readers, Shipped
+from placet.engine.catalogue import Catalogue, Readers, Rules, Shipped
 from placet.engine.clock import Clock, DatabaseClock, StillClock, SystemClock
 from placet.engine.errors import N_, BadInput
 from placet.engine.published import DefinitionKind
+from placet.engine.rules import Rule
 from placet.engine.service import UseCases
 from placet.engine.store import Database
 from placet.engine.workflow import Workflow
@@ -81,14 +82,21 @@ def build(settings: Settings) -> Root:
 def catalogue() -> Catalogue:
     """What comes with Placet, and how the words of a file become a definition."""
     from placet import workflows
+    from placet.workflows import rules
 
-    def read(text: str, file: str, judged: bool) -> Workflow:
-        return workflows.parse(text, file) if judged else workflows.kept(text, file)
+    def workflow(text: str, file: str, known: Rules, judged: bool) -> Workflow:
+        read = workflows.parse if judged else workflows.kept
+        return read(text, file, known)
+
+    def rule(text: str, file: str, judged: bool) -> Rule:
+        return rules.parse_rule(text, file) if judged else rules.kept_rule(text, file)
 
     texts = {
-        (DefinitionKind.WORKFLOW, *key): text for key, text in workflows.shipped_texts().items()
+        **{(DefinitionKind.WORKFLOW, *k): text for k, text in workflows.shipped_texts().items()},
+        **{(DefinitionKind.RULE, *k): text for k, text in rules.shipped_rule_texts().items()},
     }
-    return Catalogue(Shipped(workflows.shipped(), texts), Readers(read, workflows.finding))
+    shipped = Shipped(workflows.shipped(), rules.shipped_rules(), texts)
+    return Catalogue(shipped, Readers(workflow, rule, workflows.finding))
 
 
 def mint_person() -> str:

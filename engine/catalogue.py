@@ -6,6 +6,9 @@ looked for in the store (another process may have published it), and whatever li
 store what is new.  The words of a file become a definition through `Readers`, which the
 composition root hands in: the engine does not know how files are written.
 
+A workflow may name any rule that was published before it, so it is read with all rules that
+are known at that moment; those that come later it cannot name.
+
 What was published here was judged then and is not judged again: a later version of Placet
 that asks for more must still be able to go on with what runs.  For the same reason it stands
 before a file that a later version of Placet ships under the same name and version.
@@ -16,14 +19,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from placet.engine.errors import BadDefinition, NotFound
+from placet.engine.errors import N_, BadDefinition, BadInput, NotFound
 from placet.engine.published import LONGEST, DefinitionKind, Key, Published, words_hash
+from placet.engine.rules import Rule
 from placet.engine.store import Store
 from placet.engine.views import CheckedDefinition, DefinitionView
 from placet.engine.workflow import Workflow
 
 WORKFLOW, RULE = DefinitionKind.WORKFLOW, DefinitionKind.RULE
 
+Rules = Mapping[tuple[str, int], Rule]
+Workflows = Mapping[tuple[str, int], Workflow]
 Finding = Callable[[str, str, tuple[str | int, ...], str], str]
 """A sentence about a place (keys and indexes) of a text in a file, led by line and column."""
 
@@ -32,11 +38,13 @@ Finding = Callable[[str, str, tuple[str | int, ...], str], str]
 class Readers:
     """How words become definitions.
 
-    `workflow` takes the words, the name of the file that errors are to name, and whether it
-    is to be judged; BadDefinition with every finding.  `finding` gives a sentence its place.
+    `workflow` and `rule` take the words, the name of the file that errors are to name, and
+    whether they are to be judged (BadDefinition with every finding); a workflow also the rules
+    that it may name.  `finding` gives a sentence its place.
     """
 
-    workflow: Callable[[str, str, bool], Workflow]
+    workflow: Callable[[str, str, Rules, bool], Workflow]
+    rule: Callable[[str, str, bool], Rule]
     finding: Finding
 
 
@@ -44,21 +52,25 @@ class Readers:
 class Shipped:
     """What comes with Placet: definitions, and the words of their files."""
 
-    workflows: Mapping[tuple[str, int], Workflow]
+    workflows: Workflows
+    rules: Rules = field(default_factory=dict)
     texts: Mapping[Key, str] = field(default_factory=dict)
 
     def keys(self) -> frozenset[Key]:
         """What names each of them."""
-        return frozenset((WORKFLOW, name, version) for name, version in self.workflows)
+        workflows = {(WORKFLOW, name, version) for name, version in self.workflows}
+        return frozenset(workflows | {(RULE, name, version) for name, version in self.rules})
 
     def definition(self, key: Key) -> DefinitionView | None:
         """One of them, or None."""
         kind, name, version = key
         workflow = self.workflows.get((name, version)) if kind is WORKFLOW else None
-        if workflow is None:
+        rule = self.rules.get((name, version)) if kind is RULE else None
+        if workflow is None and rule is None:
             return None
         text = self.texts.get(key, "")
-        return DefinitionView(Published(kind, name, version, text, words_hash(text)), workflow)
+        words = Published(kind, name, version, text, words_hash(text))
+        return DefinitionView(words, workflow, rule)
 
 
 class Catalogue:
@@ -77,19 +89,24 @@ class Catalogue:
         return found
 
     def newest_workflow(self, store: Store, name: str) -> Workflow:
-        """The newest version of a workflow at this moment."""
-        return self.workflow(store, name, self.newest(store, WORKFLOW, name))
-
-    def newest(self, store: Store, kind: DefinitionKind, name: str) -> int:
-        """The newest version of a name at this moment; NotFound where there is none."""
-        versions = [v for k, n, v in self.keys(store) if (k, n) == (kind, name)]
+        """The newest version of a workflow at this moment; NotFound where there is none."""
+        versions = self.versions(store, WORKFLOW, name)
         if not versions:
-            raise NotFound(kind.value, name)
-        return max(versions)
+            raise NotFound("workflow", name)
+        return self.workflow(store, name, versions[-1])
+
+    def versions(self, store: Store, kind: DefinitionKind, name: str) -> tuple[int, ...]:
+        """All versions of a name at this moment, oldest first."""
+        return tuple(sorted(v for k, n, v in self.keys(store) if (k, n) == (kind, name)))
 
     def keys(self, store: Store) -> frozenset[Key]:
         """What names each definition at this moment."""
         return store.definition_keys() | self.shipped.keys()
+
+    def rules(self, store: Store) -> Rules:
+        """All rules at this moment, by name and version."""
+        listed = self.listed(store, RULE)
+        return {(d.name, d.version): d.rule for d in listed if d.rule is not None}
 
     def definition(self, store: Store, key: Key) -> DefinitionView:
         """One definition; NotFound where there is none."""
@@ -111,40 +128,67 @@ class Catalogue:
         their name and version, or where their version is not above all others of the name.
         """
         file = f"{kind.value}.yaml"
-        if self.readers is None or kind is not WORKFLOW:
-            raise NotFound("reader", kind.value)
         if len(text) > LONGEST:
             raise BadDefinition(file, (f"{file}:1:1: more than {LONGEST} characters; shorten it",))
-        workflow = self.readers.workflow(text, file, True)
-        key = (kind, workflow.name, workflow.version)
-        known = self.keys(store)
-        newest = max((v for k, n, v in known if (k, n) == key[:2]), default=None)
-        if key in known:
-            there = self.definition(store, key)
+        new = self._defined(store, kind, text, file)
+        versions = self.versions(store, kind, new.name)
+        newest = versions[-1] if versions else None
+        if new.version in versions:
+            there = self.definition(store, new.published.key)
             if there.published.text == text:
                 return CheckedDefinition(there, newest, already=True)
-        if newest is not None and workflow.version <= newest:
-            there_is = "is published with other words" if key in known else "is not above it"
+        if newest is not None and new.version <= newest:
+            taken = new.version in versions
+            there_is = "is published with other words" if taken else "is not above it"
             said = (
-                f"the newest version of {workflow.name} is {newest}, and {workflow.version} "
+                f"the newest version of {new.name} is {newest}, and {new.version} "
                 f"{there_is}; write version: {newest + 1}"
             )
-            raise BadDefinition(file, (self.readers.finding(text, file, ("version",), said),))
-        words = Published(kind, workflow.name, workflow.version, text, words_hash(text))
-        return CheckedDefinition(DefinitionView(words, workflow), newest, already=False)
+            raise BadDefinition(file, (self._readers().finding(text, file, ("version",), said),))
+        return CheckedDefinition(new, newest, already=False)
+
+    def _defined(self, store: Store, kind: DefinitionKind, text: str, file: str) -> DefinitionView:
+        """What the words define, judged."""
+        readers = self._readers()
+        if kind is WORKFLOW:
+            workflow = readers.workflow(text, file, self.rules(store), True)
+            return _view(kind, workflow.name, workflow.version, text, workflow=workflow)
+        rule = readers.rule(text, file, True)
+        return _view(kind, rule.name, rule.version, text, rule=rule)
 
     def _found(self, store: Store, key: Key) -> DefinitionView:
-        kind, name, version = key
         own = store.definition(key)
         if own is not None and self.readers is not None:
-            workflow = self.readers.workflow(own.text, f"{name}.yaml", False)
-            return DefinitionView(own, workflow)
+            file = f"{own.name}.yaml"
+            if own.kind is WORKFLOW:
+                rules = self.rules(store)
+                return DefinitionView(own, self.readers.workflow(own.text, file, rules, False))
+            return DefinitionView(own, rule=self.readers.rule(own.text, file, False))
         if (shipped := self.shipped.definition(key)) is None:
+            kind, name, version = key
             raise NotFound(kind.value, f"{name} {version}")
         return shipped
 
+    def _readers(self) -> Readers:
+        if self.readers is None:
+            raise BadInput("text", N_("Nothing can be published in this installation."))
+        return self.readers
 
-def catalogue_of(definitions: Catalogue | Mapping[tuple[str, int], Workflow]) -> Catalogue:
+
+def _view(
+    kind: DefinitionKind,
+    name: str,
+    version: int,
+    text: str,
+    *,
+    workflow: Workflow | None = None,
+    rule: Rule | None = None,
+) -> DefinitionView:
+    words = Published(kind, name, version, text, words_hash(text))
+    return DefinitionView(words, workflow, rule)
+
+
+def catalogue_of(definitions: Catalogue | Workflows) -> Catalogue:
     """A catalogue; of plain workflows, one in which nothing else can be published."""
     if isinstance(definitions, Catalogue):
         return definitions

@@ -46,10 +46,10 @@ __all__ = [
     "DeterminationMade", "EntryIntoForceSet", "Event", "LeadsChanged", "MeetingScheduled",
     "NegotiationEvent", "NegotiationOpened", "NoCommentsStated", "ObjectiveEvent",
     "ObjectiveProposed", "ObserversChanged", "OfficerAppointed", "OrganisationInvited",
-    "OrganisationRegistered", "PersonInvited", "PositionConfirmed", "PositionRecorded",
-    "PositionWithdrawn", "Registration", "RegistryEvent", "RemindersSent", "ReviewGiven",
-    "ReviewScheduled", "ReviewerNamed", "RoundsExtended", "SignatureRecorded", "StageClosed",
-    "StageEntered", "TextRevised", "WorkflowChanged",
+    "OrganisationRegistered", "ParagraphsAgreed", "ParagraphsReopened", "PersonInvited",
+    "PositionConfirmed", "PositionRecorded", "PositionWithdrawn", "Registration", "RegistryEvent",
+    "RemindersSent", "ReviewGiven", "ReviewScheduled", "ReviewerNamed", "RoundsExtended",
+    "SignatureRecorded", "StageClosed", "StageEntered", "TextRevised", "WorkflowChanged",
 ]  # fmt: skip
 
 
@@ -135,6 +135,24 @@ class StageClosed:
     """The run's time is over and a decision is awaited."""
 
     run: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphsAgreed:
+    """A silence was broken on some paragraphs only; `agreed` are all that stand now.
+
+    They are agreed ad referendum: until the whole is adopted, and while nobody changes them.
+    """
+
+    ballot: int
+    agreed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphsReopened:
+    """Paragraphs that were agreed ad referendum were changed and are open again."""
+
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +322,8 @@ ObjectiveEvent = (
     | PositionConfirmed
     | BallotClosed
     | StageClosed
+    | ParagraphsAgreed
+    | ParagraphsReopened
     | TextRevised
     | CommentMade
     | NoCommentsStated

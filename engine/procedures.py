@@ -42,9 +42,7 @@ class Procedures:
     ) -> views.ProcedureView:
         """One definition, the newest of its name unless a version is asked for."""
         with self.database.reading() as store:
-            versions = tuple(
-                sorted(v for k, n, v in self.catalogue.keys(store) if (k, n) == (kind, name))
-            )
+            versions = self.catalogue.versions(store, kind, name)
             if not versions:
                 raise NotFound(kind.value, name)
             number = versions[-1] if version is None else version

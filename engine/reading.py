@@ -134,7 +134,7 @@ class Reading(Procedures):
             heads=heads,
             ballot=o.ballot,
             ballots=store.ballots(ref),
-            verdict=None if o.ballot is None else counted(o.ballot, now),
+            verdict=None if o.ballot is None else counted(workflow, o.ballot),
             comments=comments,
             history=history,
             steps=steps,

@@ -27,7 +27,7 @@ from placet.engine.model import (
     TextHead,
 )
 from placet.engine.published import Published
-from placet.engine.rules import Verdict
+from placet.engine.rules import Rule, RuleSentence, Terms, Verdict, rule_sentence_values
 from placet.engine.text import Redline, Text
 from placet.engine.workflow import Possible, Stage, Workflow
 
@@ -72,6 +72,7 @@ class DefinitionView:
 
     published: Published
     workflow: Workflow | None = None
+    rule: Rule | None = None
 
     @property
     def name(self) -> str:
@@ -86,17 +87,23 @@ class DefinitionView:
     @property
     def title(self) -> str:
         """What it is called."""
-        return self.workflow.title if self.workflow else self.name
+        return self._of.title if self._of else self.name
 
     @property
     def source(self) -> str:
         """The practice it follows."""
-        return self.workflow.source if self.workflow else ""
+        return self._of.source if self._of else ""
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
         """What could not be confirmed in the primary text."""
+        if self.rule is not None:
+            return (self.rule.unconfirmed,) if self.rule.unconfirmed else ()
         return self.workflow.unconfirmed if self.workflow else ()
+
+    @property
+    def _of(self) -> Workflow | Rule | None:
+        return self.workflow or self.rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +194,18 @@ class ObjectiveView:
         if self.ballot is None or self.standing.organisation is None:
             return None
         return self.ballot.positions.get(self.standing.organisation)
+
+    @property
+    def terms(self) -> Terms | None:
+        """What decides the present ballot."""
+        ballot = self.ballot
+        return self.workflow.terms(ballot.rule, ballot.kinds) if ballot else None
+
+    @property
+    def rule(self) -> RuleSentence | None:
+        """What the rule of the present ballot asks for."""
+        terms, ballot = self.terms, self.ballot
+        return rule_sentence_values(terms, ballot.seats) if terms and ballot else None
 
     @property
     def seat(self) -> Seat | None:

@@ -1,7 +1,8 @@
 """Workflow files: YAML in, a sound `Workflow` out, or every problem with its line.
 
 Definitions are written in the engine's language and handed to it: the engine never reads
-this package.  A file that is unsound in any way is refused as a whole.
+this package.  A workflow carries the rules that its ballots may name.  A file that is
+unsound in any way is refused as a whole.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import BaseModel, ValidationError
-
 from placet.engine.errors import BadDefinition
+from placet.engine.rules import Rule
 from placet.engine.workflow import Workflow, flaws
-from placet.workflows import reading, schema, shape
+from placet.workflows import reading, schema
+from placet.workflows.rules import shipped_rules
+from placet.workflows.shaping import Part, shaped, text_of
+
+Rules = Mapping[tuple[str, int], Rule]
 
 __all__ = ["finding", "kept", "load", "parse", "shipped", "shipped_texts"]
 
@@ -51,12 +55,12 @@ def _shipped() -> tuple[Mapping[tuple[str, int], Workflow], Mapping[tuple[str, i
 
 def load(path: Path) -> Workflow:
     """The workflow in a file; BadDefinition with every problem, or OSError."""
-    return parse(reading.words_of(path), str(path))
+    return parse(text_of(path), str(path))
 
 
-def kept(text: str, file: str = "workflow.yaml") -> Workflow:
+def kept(text: str, file: str = "workflow.yaml", rules: Rules | None = None) -> Workflow:
     """The workflow that a text defines which was published: its shape is read, no more judged."""
-    return _shape(reading.read(text, file)).value()
+    return _read(reading.read(text, file)).value(shipped_rules() if rules is None else rules)
 
 
 def finding(text: str, file: str, path: tuple[str | int, ...], said: str) -> str:
@@ -64,11 +68,15 @@ def finding(text: str, file: str, path: tuple[str | int, ...], said: str) -> str
     return reading.read(text, file).problem(path, said)
 
 
-def parse(text: str, file: str = "workflow.yaml") -> Workflow:
-    """The workflow that a text defines; BadDefinition with every problem otherwise."""
+def parse(text: str, file: str = "workflow.yaml", rules: Rules | None = None) -> Workflow:
+    """The workflow that a text defines; BadDefinition with every problem otherwise.
+
+    `rules` are those that it may name: the shipped ones unless others are given.
+    """
     document = reading.read(text, file)
-    read = _shape(document)
-    workflow, origins = read.value(), read.origins()
+    read = _read(document)
+    workflow = read.value(shipped_rules() if rules is None else rules)
+    origins = read.origins()
     unsound = []
     for flaw in flaws(workflow):
         path = flaw.path
@@ -80,19 +88,11 @@ def parse(text: str, file: str = "workflow.yaml") -> Workflow:
     return workflow
 
 
-def _shape(document: reading.Document) -> schema.WorkflowFile:
-    try:
-        return schema.WorkflowFile.model_validate(document.content)
-    except ValidationError as error:
-        raise BadDefinition(document.file, shape.problems(document, error, _KEYS)) from None
+def _read(document: reading.Document) -> schema.WorkflowFile:
+    return shaped(document, schema.WorkflowFile, _PARTS)
 
 
-_KEYS = tuple(
-    shape.keys_of(
-        *(
-            part
-            for part in vars(schema).values()
-            if isinstance(part, type) and issubclass(part, BaseModel)
-        )
-    )
+_PARTS = tuple(
+    part for part in vars(schema).values() if isinstance(part, type) and issubclass(part, Part)
 )
+"""Every part that a file may have, for suggestions."""

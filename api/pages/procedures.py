@@ -242,7 +242,7 @@ def _by_name(found: tuple[DefinitionView, ...]) -> tuple[Named, ...]:
 def _rule(workflow: Workflow, stage: str) -> RuleSentence | None:
     """What the rule of the stage's ballot asks for, at a table of any size."""
     spec = workflow.stages[stage].ballot
-    return None if spec is None else rule_sentence_values(spec.rule, (), spec.kinds)
+    return None if spec is None else rule_sentence_values(workflow.terms(spec.rule, spec.kinds))
 
 
 def _by_role(workflow: Workflow) -> Mapping[str, tuple[Step, ...]]:

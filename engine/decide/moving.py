@@ -17,7 +17,6 @@ from placet.engine.decide.situation import Situation, waits_to_start
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, Obstacle, Obstructed
 from placet.engine.model import BallotState, Objective, RuleRef, SubState
-from placet.engine.rules import RULES
 from placet.engine.workflow import BallotSpec, Stage, Workflow, legal_moves
 
 Obstacles = tuple[Obstacle, ...]
@@ -161,8 +160,7 @@ def _rule(o: Objective, target: Workflow) -> Obstacles:
 
 
 def _knows(target: Workflow, rule: RuleRef) -> bool:
-    known = RULES.get(rule.name)
-    return known is not None and known.version == rule.version
+    return (rule.name, rule.version) in target.rules
 
 
 def _deadline(o: Objective, was: Stage, here: Stage, target: Workflow) -> Obstacles:

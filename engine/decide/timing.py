@@ -42,8 +42,10 @@ def stage_deadline(s: Situation, stage: Stage, meeting: datetime | None = None) 
     if stage.period is None:
         return None
     meeting = meeting or s.objective.course.meeting
-    term = parse_term(stage.period)
-    return due(s.now, term, s.negotiation.zone, s.workflow.calendar, meeting)
+    term, zone, calendar = parse_term(stage.period), s.negotiation.zone, s.workflow.calendar
+    deadline = due(s.now, term, zone, calendar, meeting)
+    least = parse_period(stage.minimum) if stage.minimum else None
+    return check_minimum(s.now, deadline, least, zone, calendar)
 
 
 def asked_deadline(s: Situation, stage: Stage, asked: datetime) -> Deadline:

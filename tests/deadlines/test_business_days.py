@@ -284,6 +284,12 @@ def test_the_bounds_of_business_days_are_those_that_occur(count: int, calendar: 
         ("11 months", "1 year", True),
         ("90 days", "3 months", False),
         ("83 days", "3 months", True),
+        ("1 month", "31 days", False),
+        ("1 month", "32 days", True),
+        ("20 hours", "1 day", True),
+        ("22 hours", "1 day", False),
+        ("1 day", "26 hours", False),
+        ("1 day", "28 hours", True),
         ("24 hours", "1 day", False),
         ("24 hours", "2 days", True),
         ("24 hours", "1 business day", False),
@@ -295,6 +301,13 @@ def test_periods_compare_where_their_bounds_do_not_overlap(
     one: str, other: str, is_shorter: bool
 ) -> None:
     assert shorter(parse_period(one), parse_period(other)) is is_shorter
+
+
+def test_a_day_may_have_22_hours_and_a_month_31_days() -> None:
+    troll = Deadline(at("2027-03-28T12:00", "Antarctica/Troll"), "Antarctica/Troll")
+    assert troll.at - before(troll, Period(1, "days")) == timedelta(hours=22)
+    august = last_minute(day("2027-08-31"), "UTC")
+    assert august.at - before(august, Period(1, "months")) == timedelta(days=31)
 
 
 def test_holidays_lengthen_what_business_days_take_at_most() -> None:

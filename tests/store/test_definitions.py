@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from placet.api.main import catalogue
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import Actor
-from placet.engine.catalogue import Catalogue, Shipped
+from placet.engine.catalogue import Catalogue
 from placet.engine.errors import AlreadyExists, BadDefinition, NotAllowed, NotFound
 from placet.engine.ledger import REGISTRY, verify
 from placet.engine.published import LONGEST, DefinitionKind
@@ -201,9 +202,10 @@ def test_a_later_placet_goes_on_with_what_was_published_here(
     later = catalogue()
     other = later.readers
     assert other is not None
-    ships = other.workflow(a_workflow_file(2, ("period: 8 weeks", "period: 9 weeks")), "x", True)
-    shipped = {**later.shipped.workflows, (NAME, 2): ships}
-    upgraded = a_process(database, Catalogue(Shipped(shipped, later.shipped.texts), other))
+    words = a_workflow_file(2, ("period: 8 weeks", "period: 9 weeks"))
+    ships = other.workflow(words, "x", later.shipped.rules, True)
+    shipped = replace(later.shipped, workflows={**later.shipped.workflows, (NAME, 2): ships})
+    upgraded = a_process(database, Catalogue(shipped, other))
     upgraded.publish_workflows()
     workflow = upgraded.negotiation(ADA, "SEA").workflow
     assert workflow.stages["revision"].period == "6 weeks"

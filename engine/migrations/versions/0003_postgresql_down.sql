@@ -1,19 +1,10 @@
-DROP TRIGGER definition_has_a_version_above_all ON definition;
+DROP TRIGGER ballot_keeps_what_was_frozen ON ballot;
 
-DROP TRIGGER definition_is_not_emptied ON definition;
-
-DROP TRIGGER definition_stays ON definition;
-
-DROP TRIGGER objective_changes_version_where_it_stands ON objective;
-
-DROP TRIGGER objective_keeps_its_workflow ON objective;
-
-CREATE TRIGGER objective_keeps_its_workflow
-BEFORE UPDATE ON objective FOR EACH ROW
-WHEN ((NEW.ref, NEW.negotiation, NEW.workflow, NEW.workflow_version)
-  IS DISTINCT FROM (OLD.ref, OLD.negotiation, OLD.workflow, OLD.workflow_version))
-EXECUTE FUNCTION refuse_change('an objective keeps its name, its negotiation and its workflow');
-
-DROP FUNCTION definition_has_a_version_above_all();
-
-DROP FUNCTION objective_changes_version_where_it_stands();
+CREATE TRIGGER ballot_keeps_what_was_frozen
+BEFORE UPDATE ON ballot FOR EACH ROW
+WHEN ((NEW.ref, NEW.number, NEW.stage, NEW.round, NEW.text, NEW.text_hash, NEW.rule_name,
+       NEW.rule_version, NEW.rule_parameters::text, NEW.kinds::text, NEW.opened_at)
+  IS DISTINCT FROM (OLD.ref, OLD.number, OLD.stage, OLD.round, OLD.text, OLD.text_hash,
+       OLD.rule_name, OLD.rule_version, OLD.rule_parameters::text, OLD.kinds::text,
+       OLD.opened_at))
+EXECUTE FUNCTION refuse_change('a ballot keeps what was frozen at its opening');

@@ -1,17 +1,11 @@
-DROP TRIGGER definition_has_a_version_above_all;
+DROP TRIGGER ballot_keeps_what_was_frozen;
 
-DROP TRIGGER definition_stays;
-
-DROP TRIGGER definition_is_not_changed;
-
-DROP TRIGGER objective_changes_version_where_it_stands;
-
-DROP TRIGGER objective_keeps_its_workflow;
-
-CREATE TRIGGER objective_keeps_its_workflow
-BEFORE UPDATE OF ref, negotiation, workflow, workflow_version ON objective
-WHEN (NEW.ref, NEW.negotiation, NEW.workflow, NEW.workflow_version)
-  IS NOT (OLD.ref, OLD.negotiation, OLD.workflow, OLD.workflow_version)
+CREATE TRIGGER ballot_keeps_what_was_frozen
+BEFORE UPDATE ON ballot
+WHEN (NEW.ref, NEW.number, NEW.stage, NEW.round, NEW.text, NEW.text_hash, NEW.rule_name,
+      NEW.rule_version, NEW.rule_parameters, NEW.kinds, NEW.opened_at)
+  IS NOT (OLD.ref, OLD.number, OLD.stage, OLD.round, OLD.text, OLD.text_hash, OLD.rule_name,
+      OLD.rule_version, OLD.rule_parameters, OLD.kinds, OLD.opened_at)
 BEGIN
-    SELECT RAISE(ABORT, 'an objective keeps its name, its negotiation and its workflow');
+    SELECT RAISE(ABORT, 'a ballot keeps what was frozen at its opening');
 END;

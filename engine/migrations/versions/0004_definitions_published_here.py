@@ -12,8 +12,8 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
@@ -55,6 +55,6 @@ def downgrade() -> None:
 
 def _execute(way: str) -> None:
     """Run the statements of a file, which blank lines separate."""
-    name = f"0003_{op.get_context().dialect.name}_{way}.sql"
+    name = f"0004_{op.get_context().dialect.name}_{way}.sql"
     for statement in (Path(__file__).parent / name).read_text().split("\n\n"):
         op.get_bind().exec_driver_sql(statement)
