@@ -238,6 +238,40 @@ def export_workflow(name: str, *, version: int | None = None, output: Output = P
     definitions.export("workflow", name, version, output)
 
 
+@rules.command(name="publish")
+def publish_rule(file: Path, *, note: str = "", who: Who = None, json: Json = False) -> None:
+    """Publish a version of a decision rule for ever, after checking all of it.
+
+    Parameters
+    ----------
+    file
+        A rule file; its version must be above all others of its name. `-` is standard input.
+    note
+        What is new about it.
+    """
+    from placet.api import definitions
+
+    definitions.publish("rule", file, note, who, json)
+
+
+@rules.command(name="export")
+def export_rule(name: str, *, version: int | None = None, output: Output = Path("-")) -> None:
+    """Write the file of a decision rule, byte for byte as it was published.
+
+    Parameters
+    ----------
+    name
+        The name of the rule.
+    version
+        Which version; the newest if left out.
+    output
+        The file to write; `-` is standard output.
+    """
+    from placet.api import definitions
+
+    definitions.export("rule", name, version, output)
+
+
 @clock.command
 def show(*, json: Json = False) -> None:
     """Say what time it is here."""
