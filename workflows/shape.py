@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from placet.workflows import reading
 
 _WRONG_TYPE = frozenset({"string_type", "int_type", "list_type"})
+_MISSING = "this key is missing; add it"
 _NOT_KEYS = frozenset({"model_type", "dict_type", "model_attributes_type"})
 
 
@@ -45,18 +46,31 @@ def misspelt(word: str, known: Iterable[str], otherwise: str) -> str:
 
 def _path(document: reading.Document, error: ErrorDetails) -> reading.Path:
     """Where the error is in the file, without what pydantic adds."""
-    path: list[str | int] = []
-    here: reading.Plain = document.content
-    missing = error["type"] == "missing"
-    for at, part in enumerate(error["loc"], 1):
-        if isinstance(here, dict) and part in here:
-            here = here[str(part)]
-        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
-            here = here[part]
-        elif not (missing and at == len(error["loc"])):
-            continue
-        path.append(part)
-    return tuple(path)
+    return _found(document.content, error["loc"], error["type"] == "missing")[1]
+
+
+def _found(
+    here: reading.Plain, parts: tuple[str | int, ...], missing: bool
+) -> tuple[bool, reading.Path]:
+    """The parts that are in the file, and whether the last one is (a missing key would be).
+
+    The name of an alternative may be a key as well; of two readings the one that reaches
+    the last part is right.
+    """
+    if not parts:
+        return False, ()
+    part, rest = parts[0], parts[1:]
+    readings = [_found(here, rest, missing)]
+    below: reading.Plain = None
+    if isinstance(here, dict) and (part in here or (missing and not rest)):
+        below = here.get(str(part))
+    elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+        below = here[part]
+    else:
+        return readings[0]
+    reached, path = _found(below, rest, missing)
+    readings.insert(0, (reached or not rest, (part, *path)))
+    return max(readings, key=lambda r: (r[0], len(r[1])))
 
 
 def _problem(
@@ -65,8 +79,10 @@ def _problem(
     kind, said = error["type"], error["msg"]
     if kind in _NOT_KEYS:
         return document.problem(path, "keys and values belong here; write one to a line")
+    if kind.startswith("union_tag"):
+        return _unknown_alternative(document, path, error)
     if kind == "missing":
-        return document.problem(path, "this key is missing; add it")
+        return document.problem(path, _MISSING)
     if kind == "extra_forbidden":
         remedy = misspelt(str(path[-1]), keys, "remove it")
         return document.problem(path, f"there is no such key; {remedy}", at_key=True)
@@ -77,9 +93,24 @@ def _problem(
     )
 
 
+def _unknown_alternative(
+    document: reading.Document, path: reading.Path, error: ErrorDetails
+) -> str:
+    """The key that tells alternatives apart has a word that is none of them, or is missing."""
+    given = error["ctx"]
+    key = str(given["discriminator"]).strip("'")
+    if error["type"] == "union_tag_not_found":
+        return document.problem((*path, key), _MISSING)
+    words = _offered(str(given["expected_tags"]))
+    remedy = misspelt(str(given["tag"]), words, f"use one of {', '.join(words)}")
+    return document.problem((*path, key), f"{given['tag']} is not known here; {remedy}")
+
+
 def _remedy(kind: str, error: ErrorDetails) -> str:
     limits = error.get("ctx", {})
     match kind:
+        case "string_pattern_mismatch" if "A-Z" in str(limits.get("pattern")):
+            return "use up to 20 letters, digits, dots, ampersands and hyphens, such as FAO"
         case "string_pattern_mismatch":
             return "use small letters, digits and _ (in the name of a workflow: and -)"
         case "literal_error" | "enum":
