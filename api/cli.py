@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
-from placet.api.cli_options import Json
+from placet.api.cli_options import Json, Source
 from placet.api.workflow_commands import workflow
 
 app = App(
@@ -139,7 +139,7 @@ def draft(
 
 @importing.command
 def text(
-    file: Path, *, negotiation: str, title: str, who: Who, purpose: str = "", json: Json = False
+    file: Source, *, negotiation: str, title: str, who: Who, purpose: str = "", json: Json = False
 ) -> None:
     """Propose an objective whose first text is a Markdown or plain text file.
 
@@ -180,7 +180,7 @@ def export(
 
 
 @ledger.command
-def verify(file: Path, *, json: Json = False) -> None:
+def verify(file: Source, *, json: Json = False) -> None:
     """Verify an exported record: every hash, the chain, and its end.
 
     Parameters

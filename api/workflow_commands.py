@@ -6,13 +6,13 @@ from pathlib import Path
 
 from cyclopts import App
 
-from placet.api.cli_options import Json
+from placet.api.cli_options import Json, Source
 
 workflow = App(name="workflow", help="Procedures: rehearse one before it is used.")
 
 
 @workflow.command
-def simulate(file: Path, scenario: Path, *, json: Json = False, svg: Path | None = None) -> None:
+def simulate(file: Path, scenario: Source, *, json: Json = False, svg: Path | None = None) -> None:
     """Live a scenario in simulated time and list all that would happen, to whom and why.
 
     Nothing is sent, and no installation is touched.  Ends with 2 where something goes

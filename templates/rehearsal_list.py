@@ -17,7 +17,7 @@ from placet.templates import render
 from placet.templates.dates import number, there, when
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.rehearsals import kind_label, mail_label
+from placet.templates.rehearsal_labels import kind_label, mail_label
 
 WIDTH = 100
 """Characters of a sentence in a line."""

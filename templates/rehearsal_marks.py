@@ -7,13 +7,14 @@ sentence, so nothing is said by shape or colour alone.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import position_label, position_mark
-from placet.templates.rehearsals import kind_label
+from placet.templates.rehearsal_labels import kind_label
 
 if TYPE_CHECKING:
     from placet.templates.rehearsal_list import Happened
@@ -46,13 +47,15 @@ class Mark:
     title: str
 
 
-def marks(entries: Iterable[Happened]) -> tuple[Mark, ...]:
-    """The marks of one instant; of several in one column the last one."""
-    found: dict[str, Mark] = {}
-    for entry in entries:
-        for mark in _marks(entry):
-            found[mark.column] = mark
-    return tuple(found.values())
+def marks(entries: Iterable[Happened]) -> tuple[tuple[int, Mark], ...]:
+    """The marks of one instant, each with how many stand above it in its column."""
+    found = [mark for entry in entries for mark in _marks(entry)]
+    above: Counter[str] = Counter()
+    placed = []
+    for mark in found:
+        placed.append((above[mark.column], mark))
+        above[mark.column] += 1
+    return tuple(placed)
 
 
 def _marks(entry: Happened) -> Iterator[Mark]:

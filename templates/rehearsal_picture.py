@@ -20,18 +20,22 @@ from placet.templates.dates import number, there, when
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import role_label
+from placet.templates.rehearsal_labels import mail_label
 from placet.templates.rehearsal_list import Happened, Rehearsed, sum_sentence
 from placet.templates.rehearsal_marks import CLOCK, Mark, marks
-from placet.templates.rehearsals import mail_label
 
 LINE = 18
 """The height of a line of text, in pixels."""
-TIME, STAGE, COLUMN, NOTES, MAILS = 150, 150, 32, 400, 190
+TIME, STAGE, COLUMN, NOTES, MAILS = 226, 150, 40, 400, 200
 """The widths of the columns: time, stage, each of those who act, what happened, mails."""
-HEAD = 92
-"""Where the first instant stands."""
-FOOT = 70
-_CHARACTER = 6.7
+HEAD, TITLE = 124, 28
+"""The height of what stands above the first instant, and of each line of the title."""
+FOOT, LEGEND = 44, 26
+"""The height of what stands below the last one, and of each line of the legend."""
+BESIDE = 6
+"""How many marks the legend has in a line."""
+_CHARACTER, _LARGE = 6.7, 13.5
+"""How wide letters are, taken generously."""
 _SILENT = frozenset({"mail", "stage", "closed", "position", "comment", "deadline"})
 """Kinds that are drawn and not written, or said by what stands beside them."""
 
@@ -56,7 +60,7 @@ class Row:
     gap_y: int
     day: str
     time: str
-    marks: tuple[tuple[int, Mark], ...]
+    marks: tuple[tuple[int, int, Mark], ...]
     letters: tuple[tuple[int, bool], ...]
     notes: tuple[str, ...]
     mails: tuple[str, ...]
@@ -85,28 +89,35 @@ class Limit:
 def picture(rehearsed: Rehearsed) -> str:
     """The timeline as SVG, in the language that is spoken now."""
     columns = _columns(rehearsed.entries)
-    rows = tuple(_rows(rehearsed, columns))
-    bottom = rows[-1].y + rows[-1].height if rows else HEAD
-    x = TIME + STAGE + COLUMN * len(columns)
+    notes_x = TIME + STAGE + COLUMN * len(columns)
+    width = notes_x + NOTES + MAILS
+    titles = wrap(rehearsed.title, int(width / _LARGE))
+    top = HEAD + TITLE * len(titles)
+    rows = tuple(_rows(rehearsed, columns, top))
+    bottom = rows[-1].y + rows[-1].height if rows else top
+    legend = _legend(rows)
     return render(
         "rehearsal/timeline.svg.j2",
         title=rehearsed.title,
+        titles=titles,
         about=f"{rehearsed.procedure}. {sum_sentence(rehearsed)}.",
         zone=rehearsed.zone,
         columns=columns,
         rows=rows,
         bars=_bars(rehearsed.entries, rows, bottom),
         limits=tuple(_limits(rehearsed.entries, rows, bottom)),
-        legend=_legend(rows),
+        legend=legend,
+        beside=BESIDE,
+        top=top,
         bottom=bottom,
-        notes_x=x + 12,
-        mails_x=x + NOTES,
         stage_x=TIME,
         stage_width=STAGE - 22,
         limit_x=TIME + STAGE - 14,
         first_x=TIME + STAGE,
-        width=x + NOTES + MAILS,
-        height=bottom + FOOT,
+        notes_x=notes_x + 12,
+        mails_x=notes_x + NOTES,
+        width=width,
+        height=bottom + FOOT + LEGEND * -(-len(legend) // BESIDE),
         line=LINE,
         light=palette.variables(),
         dark=palette.variables(dark=True),
@@ -130,9 +141,9 @@ def _columns(entries: Sequence[Happened]) -> tuple[Column, ...]:
     )
 
 
-def _rows(rehearsed: Rehearsed, columns: Sequence[Column]) -> Iterator[Row]:
+def _rows(rehearsed: Rehearsed, columns: Sequence[Column], top: int) -> Iterator[Row]:
     places = {column.key: column.x for column in columns}
-    y, before, day_before = HEAD, None, ""
+    y, before, day_before = top, None, ""
     for at, group in groupby(rehearsed.entries, lambda e: e.at):
         entries = list(group)
         way = 0 if before is None else _way(at - before)
@@ -140,30 +151,32 @@ def _rows(rehearsed: Rehearsed, columns: Sequence[Column]) -> Iterator[Row]:
         mails = tuple(_mails(entries))
         day = when(at, rehearsed.zone, "date")
         shown_day = "" if day == day_before else day
-        lines = max(len(notes), len(mails), 2 if shown_day else 1)
+        placed = tuple((places[m.column], n, m) for n, m in marks(entries) if m.column in places)
+        deep = max((n + 1 for _, n, _ in placed), default=1)
+        lines = max(len(notes), len(mails), deep, 2 if shown_day else 1)
         yield Row(
             at=at,
             y=y + way,
-            height=LINE * lines + 10,
-            gap="" if before is None else _gap(at - before),
+            height=LINE * lines + 12,
+            gap="" if before is None else _gap(before, at, rehearsed.zone),
             gap_y=y + way // 2 + 3,
             day=shown_day,
             time=f"{there(at, rehearsed.zone):%H:%M %Z}",
-            marks=tuple((places[m.column], m) for m in marks(entries) if m.column in places),
+            marks=placed,
             letters=_letters(entries, places),
             notes=notes,
             mails=mails,
         )
-        y, before, day_before = y + way + LINE * lines + 10, at, day
+        y, before, day_before = y + way + LINE * lines + 12, at, day
 
 
 def _way(apart: timedelta) -> int:
-    return 4 + round(5 * log2(1 + apart.total_seconds() / 3600))
+    return 2 + round(4 * log2(1 + apart.total_seconds() / 3600))
 
 
-def _gap(apart: timedelta) -> str:
-    """How long nothing happened, where it was a day or more."""
-    days = apart.days
+def _gap(before: datetime, at: datetime, zone: str) -> str:
+    """How long nothing happened, by the clocks of the zone, where it was a day or more."""
+    days = (there(at, zone).replace(tzinfo=None) - there(before, zone).replace(tzinfo=None)).days
     if days < 1:
         return ""
     return filled(ngettext("{n} day", "{n} days", days), {"n": number(days)})
@@ -181,7 +194,7 @@ def _mails(entries: Sequence[Happened]) -> Iterator[str]:
     """How many mails of each kind went out."""
     counted = Counter(e.what["mail"] for e in entries if e.kind == "mail")
     for kind, count in counted.items():
-        yield filled(_("{n} {mail}"), {"n": number(count), "mail": mail_label(kind)})
+        yield filled(_("{mail} ({n})"), {"n": number(count), "mail": mail_label(kind)})
 
 
 def _letters(entries: Sequence[Happened], places: dict[str, int]) -> tuple[tuple[int, bool], ...]:
@@ -199,7 +212,7 @@ def _letters(entries: Sequence[Happened], places: dict[str, int]) -> tuple[tuple
 def _bars(entries: Sequence[Happened], rows: Sequence[Row], bottom: int) -> tuple[Bar, ...]:
     places = {row.at: row.y for row in rows}
     began = [entry for entry in entries if entry.kind == "stage"]
-    ends = [places[entry.at] for entry in began[1:]] + [bottom]
+    ends = [*(places[entry.at] for entry in began[1:]), bottom]
     return tuple(
         Bar(
             y := places[entry.at],
@@ -207,7 +220,7 @@ def _bars(entries: Sequence[Happened], rows: Sequence[Row], bottom: int) -> tupl
             str(entry.what["state"]),
             tuple(wrap(_(str(entry.what["title"])), 18)),
         )
-        for entry, end in zip(began, ends, strict=True)
+        for entry, end in zip(began, ends, strict=False)
     )
 
 
@@ -227,5 +240,5 @@ def _limits(entries: Sequence[Happened], rows: Sequence[Row], bottom: int) -> It
 
 def _legend(rows: Sequence[Row]) -> tuple[Mark, ...]:
     """Every mark that is used, once."""
-    used = {(m.shape, m.letter, m.meaning): m for row in rows for _x, m in row.marks}
+    used = {(m.shape, m.letter, m.meaning): m for row in rows for _x, _n, m in row.marks}
     return tuple(used.values())

@@ -21,85 +21,19 @@ from placet.templates.i18n import gettext as _
 from placet.templates.labels import capacity_label, role_label, step_label
 from placet.templates.refusals import error_in_full as in_words
 from placet.templates.refusals import error_sentence
+from placet.templates.rehearsal_labels import outcome_label, verb_label
 
 __all__ = [
     "entry_sentence",
     "in_words",
-    "kind_label",
-    "mail_label",
     "mail_reason",
     "mail_sentence",
     "nothing_sentence",
     "refusal_sentence",
+    "step_label",
 ]
 
 What = Mapping[str, Any]
-
-KINDS: Mapping[str, str] = {
-    "answer": N_("answer"),
-    "appointment": N_("appointment"),
-    "ballot": N_("ballot"),
-    "break": N_("silence broken"),
-    "closed": N_("time over"),
-    "comment": N_("comment"),
-    "deadline": N_("deadline"),
-    "decision": N_("decision"),
-    "entry_into_force": N_("entry into force"),
-    "extension": N_("deadline moved"),
-    "invitation": N_("invitation"),
-    "lead": N_("lead"),
-    "mail": N_("mail"),
-    "nothing": N_("nothing"),
-    "observers": N_("observers"),
-    "outcome": N_("outcome"),
-    "position": N_("position"),
-    "proposal": N_("proposal"),
-    "refusal": N_("refusal"),
-    "reminder": N_("reminder"),
-    "review": N_("review"),
-    "rounds": N_("rounds"),
-    "signature": N_("signature"),
-    "stage": N_("stage"),
-    "text": N_("text"),
-    "verdict": N_("verdict"),
-}
-"""The kinds of entries, as the list names them."""
-
-VERBS: Mapping[str, str] = {
-    "admit": N_("admit an organisation"),
-    "answer": N_("answer a comment"),
-    "appoint": N_("appoint a person"),
-    "comment": N_("comment"),
-    "confirm": N_("confirm a position"),
-    "dismiss": N_("end an appointment"),
-    "enter_into_force": N_("record the entry into force"),
-    "extend": N_("move the deadline"),
-    "hand_over": N_("hand over the lead"),
-    "invite": N_("seat an organisation"),
-    "more_rounds": N_("allow one more round"),
-    "no_comments": N_("state that there are no comments"),
-    "position": N_("record a position"),
-    "propose": N_("propose the objective"),
-    "remind": N_("send reminders"),
-    "review": N_("set the date of the review"),
-    "revise": N_("change the text"),
-    "sign": N_("record a signature"),
-    "step": N_("take a step"),
-    "withdraw_comment": N_("take a comment back"),
-    "withdraw_position": N_("take a position back"),
-}
-"""What an act of a scenario is, as something that somebody wants to do."""
-
-OUTCOMES: Mapping[str, str] = {
-    "adopted": N_("Adopted."),
-    "adopted_provisionally": N_("Adopted provisionally, until it is confirmed."),
-    "adoption_final": N_("The provisional adoption is final."),
-    "adoption_undone": N_("The adoption was undone."),
-    "review_concluded": N_("The review was concluded; the text stays adopted."),
-    "not_adopted": N_("Not adopted."),
-    "lapsed": N_("Lapsed."),
-    "withdrawn": N_("Withdrawn."),
-}
 
 _TAKES_PART = N_("{who}, which takes part")
 _OWES: Mapping[str, str] = {
@@ -124,16 +58,6 @@ _OFFICERS: Mapping[str, str] = {
     Kind.INVITATION: N_("{who}, newly appointed"),
     Kind.DECISION_NEEDED: N_("{who}, who must decide"),
 }
-
-
-def kind_label(kind: str) -> str:
-    """The kind of an entry: deadline moved; one that is not known as it is written."""
-    return _(KINDS[kind]) if kind in KINDS else kind.replace("_", " ")
-
-
-def mail_label(kind: str) -> str:
-    """The kind of a mail as it is written, with spaces."""
-    return kind.replace("_", " ")
 
 
 def mail_reason(kind: str, facts: What, organisation: str | None) -> str:
@@ -167,20 +91,17 @@ def mail_sentence(what: What) -> str:
     return filled(_("To {to} ({reason}): {subject}"), what)
 
 
-def refusal_sentence(by: str, verb: str, error: PlacetError) -> str:
-    """Who was refused what, and why."""
-    values = {"by": _who(by), "do": _verb(verb), "why": error_sentence(error)}
+def refusal_sentence(by: str, verb: str, error: PlacetError, step: str = "") -> str:
+    """Who was refused what, and why; `step` is the title of the step that was wanted."""
+    do = filled(_("take the step \u201c{step}\u201d"), {"step": step}) if step else verb_label(verb)
+    values = {"by": _who(by), "do": do, "why": error_sentence(error)}
     return filled(_("{by} wants to {do} and is refused: {why}"), values)
 
 
 def nothing_sentence(by: str, verb: str) -> str:
     """Somebody did something that changed nothing."""
-    values = {"by": _who(by), "do": _verb(verb)}
+    values = {"by": _who(by), "do": verb_label(verb)}
     return filled(_("{by} wants to {do}, and nothing changes by it."), values)
-
-
-def _verb(verb: str) -> str:
-    return _(VERBS[verb]) if verb in VERBS else verb.replace("_", " ")
 
 
 def _who(by: str) -> str:
@@ -222,8 +143,7 @@ def _extension(what: What, workflow: Workflow) -> str:
 
 
 def _outcome(what: What, workflow: Workflow) -> str:
-    outcome = str(what["outcome"])
-    return _(OUTCOMES[outcome]) if outcome in OUTCOMES else outcome.replace("_", " ")
+    return outcome_label(str(what["outcome"]))
 
 
 def _verdict(what: What, workflow: Workflow) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from placet.api.rehearsal.checking import disappointments
 from placet.api.rehearsal.entries import Entry, Failure, Rehearsal
-from placet.api.rehearsal.house import house
+from placet.api.rehearsal.house import throwaway_house
 from placet.api.rehearsal.listing import Listing
 from placet.api.rehearsal.living import Disappointed, Life
 from placet.api.rehearsal.table import Table
@@ -31,7 +31,7 @@ def rehearse(workflow: Workflow, scenario: Scenario) -> Rehearsal:
         said = f"this scenario is for {scenario.workflow}, not for {workflow.name}"
         problem = f"{scenario.workflow_place}: workflow: {said}; name the other file"
         raise BadDefinition(scenario.file, (problem,))
-    with house(workflow, scenario.starts) as rooms:
+    with throwaway_house(workflow, scenario.starts) as rooms:
         table = Table(rooms, scenario, workflow.name)
         listing = Listing(rooms, table, workflow)
         try:

@@ -15,9 +15,8 @@ from placet.engine import commands as c
 from placet.engine.model import Ballot, Objective
 from placet.engine.store import Store
 from placet.engine.text import Edit, Text, edited, labelled, match_imported, walk
-from placet.workflows import scenario_acts as acts
 from placet.workflows.scenario import Objective as Aim
-from placet.workflows.scenario import Scenario, words_of
+from placet.workflows.scenario import Scenario, acts, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +105,7 @@ def _managing(act: acts.Act, moments: Mapping[str, datetime]) -> c.ObjectiveComm
         case acts.EnterIntoForceAct():
             return c.SetEntryIntoForce(act.on)
         case acts.ReviewAct():
-            return c.ScheduleReview(moments["on"])
+            return c.ScheduleReview(moments["begins"])
         case acts.RemindAct():
             return c.SendReminders(only=tuple(act.only))
         case _:

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from placet.api.rehearsal.entries import Entry, Failure
 from placet.engine.codec import instant
-from placet.workflows import scenario_times as times
-from placet.workflows.scenario import Expectation, Scenario
+from placet.workflows.scenario import Expectation, Scenario, times
 
 
 def disappointments(scenario: Scenario, entries: Sequence[Entry]) -> tuple[Failure, ...]:

@@ -150,7 +150,7 @@ class Happenings:
         }
         if "paragraphs" in held:
             told["paragraphs"] = [labels.get(x, x) for x in held["paragraphs"]]
-        return _told(held, "number", "confirm_by") | told
+        return _told(held, "number") | told
 
     def _comment(self, comment: Payload) -> dict[str, Any]:
         told = _told(comment, "number")

@@ -29,8 +29,10 @@ from placet.notifications.outbox import Outbox
 DOMAIN = "rehearsal.example"
 """A domain that never receives mail."""
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+"""Where a file is in memory, on systems that have such a place."""
+
 _SECRET = bytes(32)
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class House:
 
 
 @contextmanager
-def house(workflow: Workflow, starts: datetime) -> Iterator[House]:
+def throwaway_house(workflow: Workflow, starts: datetime) -> Iterator[House]:
     """A house that knows one procedure and nobody, at an instant; gone afterwards."""
     with _folder() as folder:
         file = folder / "rehearsal.sqlite"
@@ -79,7 +81,7 @@ def _furnished(database: Database, workflow: Workflow, starts: datetime) -> Hous
 
 @contextmanager
 def _folder() -> Iterator[Path]:
-    where = _MEMORY if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) else None
+    where = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
     with TemporaryDirectory(prefix="placet-rehearsal-", dir=where) as folder:
         yield Path(folder)
 

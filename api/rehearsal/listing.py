@@ -18,7 +18,7 @@ from placet.engine.text import labelled
 from placet.engine.workflow import Workflow
 from placet.notifications.mail import Envelope
 from placet.templates import rehearsals
-from placet.workflows import scenario_acts as acts
+from placet.workflows.scenario import acts
 
 _MOST = 1_000_000
 _SAID = ("step", "kind", "organisation", "comment")
@@ -55,7 +55,8 @@ class Listing:
     def refusal(self, act: acts.Act, name: str, error: PlacetError) -> None:
         """An act was refused."""
         what = self._about(act) | {"refused": name, "expected": act.refused == name}
-        said = rehearsals.refusal_sentence(act.by, act.verb, error)
+        step = rehearsals.step_label(what["step"], self._workflow) if "step" in what else ""
+        said = rehearsals.refusal_sentence(act.by, act.verb, error, step)
         self.entries.append(Entry(self._house.clock.now(), "refusal", what, said))
 
     def nothing(self, act: acts.Act) -> None:

@@ -19,8 +19,7 @@ from placet.engine.access import Actor
 from placet.engine.errors import PlacetError
 from placet.engine.store import MessageState
 from placet.templates.rehearsals import in_words
-from placet.workflows import scenario_acts as acts
-from placet.workflows.scenario import Scenario, ScheduledAct, Who
+from placet.workflows.scenario import Scenario, ScheduledAct, Who, acts
 
 MOST = 20_000
 """How many instants a rehearsal may stop at: a procedure that never rests is ended."""

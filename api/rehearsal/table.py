@@ -9,8 +9,7 @@ from placet.api.rehearsal.house import DOMAIN, House
 from placet.engine import commands as c
 from placet.engine.access import THE_CLOCK, Actor
 from placet.engine.model import Capacity, Role
-from placet.workflows import scenario_acts as acts
-from placet.workflows.scenario import Scenario, Seated, Somebody, Who, newcomer, unnamed
+from placet.workflows.scenario import Scenario, Seated, Somebody, Who, acts, newcomer, unnamed
 
 SYMBOL = "REHEARSAL"
 CONTACT = f"secretariat@{DOMAIN}"

@@ -1,6 +1,6 @@
 """The shape of a scenario file, schema_version 1.
 
-Pydantic says whether keys and types are right; `scenario` says whether the people exist and
+Pydantic says whether keys and types are right; `checks` says whether the people exist and
 the times are times.  Unknown keys are refused.  The descriptions are the documentation: the
 JSON Schema for editors and the table in docs/rehearsal.md are made of them.
 """
@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StrictInt, Tag
 
-from placet.workflows.scenario_acts import AnyAct
-from placet.workflows.scenario_parts import Code, InCapacity, Line, Part, Words
+from placet.workflows.scenario.acts import AnyAct
+from placet.workflows.scenario.parts import Code, InCapacity, Line, Part, Words
 
 
 class Human(Part):

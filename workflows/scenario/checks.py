@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 
 from placet.engine.messages import Kind
 from placet.workflows import reading, shape
-from placet.workflows import scenario_acts as acts
-from placet.workflows import scenario_times as times
-from placet.workflows.scenario_cast import Cast, Entrances, Who, cast_of
-from placet.workflows.scenario_schema import Expected, ScenarioFile
+from placet.workflows.scenario import acts, times
+from placet.workflows.scenario.cast import Cast, Entrances, Who, cast_of
+from placet.workflows.scenario.schema import Expected, ScenarioFile
 
 LONGEST = timedelta(days=20 * 366)
 """How long a scenario may last: a mistyped year is refused."""
@@ -116,7 +115,7 @@ class _Checks:
         self.found.who.append(who)
         self.found.moments.append({})
         for name in acts.MOMENTS:
-            if (given := getattr(act, name, None)) is not None and acts.is_moment(act, name):
+            if (given := getattr(act, name, None)) is not None:
                 with self._at("acts", i, name):
                     self.found.moments[i][name] = times.deadline(given, zone, now)
         self._named(i, act)
@@ -138,7 +137,7 @@ class _Checks:
             self.entrances.joins(act.organisation, act.capacity)
         if isinstance(act, acts.DismissAct):
             with self._at("acts", i, "capacity"):
-                self.entrances.serves(act.organisation, act.capacity)
+                self.entrances.leaves(act.organisation, act.capacity)
 
     def _proposed(self, i: int, act: acts.Timed, proposed: bool) -> bool:
         """Whether there is an objective after this act; what needs one is refused before."""
@@ -175,6 +174,10 @@ class _Checks:
                 )
             if what.at and not (what.stage or what.entry):
                 raise times.Unclear("`at` goes with a stage or an entry; add one")
+        if what.to and what.to not in self.entrances.names:
+            with self._at("expect", i, "to"):
+                near = shape.misspelt(what.to, self.entrances.names, "name a person or a part")
+                raise times.Unclear(f"nobody is called {what.to}; {near}")
         for kind in what.mails:
             with self._at("expect", i, "mails", kind):
                 if kind not in list(Kind):

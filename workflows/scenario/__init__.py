@@ -18,11 +18,12 @@ from pydantic import ValidationError
 from placet.engine.errors import BadDefinition
 from placet.engine.model import Capacity
 from placet.engine.text import Text, parse_markdown, parse_plain
-from placet.workflows import reading, scenario_acts, shape
-from placet.workflows.scenario_cast import Cast, Seated, Somebody, Who, newcomer, unnamed
-from placet.workflows.scenario_checks import Checked, checked
-from placet.workflows.scenario_parts import Part
-from placet.workflows.scenario_schema import Aim, Expected, Human, Party, ScenarioFile
+from placet.workflows import reading, shape
+from placet.workflows.scenario import acts
+from placet.workflows.scenario.cast import Cast, Seated, Somebody, Who, newcomer, unnamed
+from placet.workflows.scenario.checks import Checked, checked
+from placet.workflows.scenario.parts import Part
+from placet.workflows.scenario.schema import Aim, Expected, Human, Party, ScenarioFile
 
 __all__ = [
     "Capacity",
@@ -62,14 +63,14 @@ class ScheduledAct:
 
     place: str
     at: datetime
-    act: scenario_acts.Timed
+    act: acts.Timed
     by: Who | None
     moments: Mapping[str, datetime]
 
     @property
     def refused(self) -> str | None:
         """How it must be refused, if it must."""
-        return self.act.refused if isinstance(self.act, scenario_acts.Act) else None
+        return self.act.refused if isinstance(self.act, acts.Act) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +177,5 @@ def _scenario(
 
 
 _MODELS: tuple[type[Part], ...] = (
-    ScenarioFile, Party, Human, Aim, Expected, *scenario_acts.VERBS.values(),
+    ScenarioFile, Party, Human, Aim, Expected, *acts.VERBS.values(),
 )  # fmt: skip

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from placet.engine.model import Capacity, Role
 from placet.workflows import shape
-from placet.workflows.scenario_schema import Human, Party, ScenarioFile
-from placet.workflows.scenario_times import Unclear
+from placet.workflows.scenario.schema import Human, Party, ScenarioFile
+from placet.workflows.scenario.times import Unclear
 
 SPEAKS = (
     Capacity.FOCAL_POINT,
@@ -105,40 +105,60 @@ def _somebody(given: str | Human, otherwise: str) -> Somebody:
 
 
 class Entrances:
-    """Who may act so far: those at the table, and those who join it while the scenario runs."""
+    """Who may act so far: those at the table, those who join it and those who leave.
+
+    `names` are all under which anybody was ever known.
+    """
 
     def __init__(self, cast: Cast) -> None:
-        self.people = {s.organisation: set(s.people) for s in cast.seated}
+        self._people = {s.organisation: set(s.people) for s in cast.seated}
+        self._left: set[tuple[str, Capacity]] = set()
+        humans = [h for s in cast.seated for h in s.people.values()]
+        self.names = {h.name for h in (*humans, cast.secretariat, cast.chair)}
+        self.names |= {role.value for role in Role}
+        for seated in cast.seated:
+            for capacity in seated.people:
+                self._named(seated.organisation, capacity)
+
+    def _named(self, organisation: str, capacity: Capacity) -> None:
+        self.names |= {organisation, str(Who(None, organisation, capacity))}
 
     def joins(self, organisation: str, capacity: Capacity = Capacity.FOCAL_POINT) -> None:
         """One more organisation, or one more capacity of it."""
-        self.people.setdefault(organisation, set()).add(capacity)
+        self._people.setdefault(organisation, set()).add(capacity)
+        self._left.discard((organisation, capacity))
+        self._named(organisation, capacity)
+
+    def leaves(self, organisation: str, capacity: Capacity) -> None:
+        """Somebody acts no longer; Unclear when nobody did."""
+        if capacity not in self._people.get(organisation, ()):
+            raise Unclear(f"{organisation} has no {capacity.value}; appoint one first")
+        self._left.add((organisation, capacity))
 
     def called(self, name: str) -> Who:
-        """Whoever is called so; Unclear when nobody is."""
+        """Whoever is called so; Unclear when nobody is.
+
+        Without a capacity it is the first who speaks for the organisation and has not left.
+        """
         for role in Role:
             if name == role.value:
                 return Who(role=role)
         organisation, slash, capacity = name.partition("/")
         self.known(organisation, roles=True)
-        has = self.people[organisation]
+        has = sorted(self._people[organisation], key=SPEAKS.index)
         if not slash:
-            return Who(None, organisation, next(c for c in SPEAKS if c in has))
+            here = [c for c in has if (organisation, c) not in self._left]
+            return Who(None, organisation, (here or has)[0])
         if capacity not in [c.value for c in has]:
-            there = sorted(c.value for c in has)
+            there = [c.value for c in has]
             remedy = shape.misspelt(capacity, there, f"it has {', '.join(there)}")
             raise Unclear(f"{organisation} has no {capacity}; {remedy}")
         return Who(None, organisation, Capacity(capacity))
 
-    def serves(self, organisation: str, capacity: Capacity) -> None:
-        """Unclear when nobody acts for the organisation in this capacity."""
-        if capacity not in self.people.get(organisation, ()):
-            raise Unclear(f"{organisation} has no {capacity.value}; appoint one first")
-
     def known(self, organisation: str, *, roles: bool = False) -> None:
         """Unclear when there is no such organisation."""
-        if organisation in self.people:
+        if organisation in self._people:
             return
-        words = [*self.people, *([r.value for r in Role] if roles else [])]
+        words = [*self._people, *([r.value for r in Role] if roles else [])]
         near = shape.misspelt(organisation, words, "add it to participants")
         raise Unclear(f"nobody at the table is called {organisation}; {near}")
