@@ -11,9 +11,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from placet.engine.model import Position, RuleRef, Seat
-from placet.engine.rules import KINDS, More, Quorum, Resolve, Verdict, evaluate
+from placet.engine.rules import More, Quorum, Resolve, Verdict
+from tests.rules.generic import RULES, evaluate
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
+KINDS = RULES["no_objection", 1].effects
 AFFIRMATIVE = tuple(kind for kind, effects in KINDS.items() if effects.affirmative)
 
 Room = dict[str, str | None]
