@@ -32,7 +32,8 @@ from placet.api.pages.objective_parts import all_steps, answered, my_steps, this
 from placet.api.pages.reading import Compared, Gap, compared
 from placet.engine import commands as c
 from placet.engine.access import serving
-from placet.engine.deadlines import ends, parse_period
+from placet.engine.deadlines import due, parse_term
+from placet.engine.decide.situation import holders
 from placet.engine.errors import BadInput, IllegalMove
 from placet.engine.model import SUBMITTING, Deadline, Seat
 from placet.engine.rules import rule_sentence_values
@@ -52,6 +53,8 @@ class StepForm(show.Form):
     reason: str = ""
     deadline: str = Field("", max_length=20)
     deadline_at: str = Field("", max_length=10)
+    meeting: str = Field("", max_length=20)
+    meeting_at: str = Field("", max_length=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +98,16 @@ def take_step(request: Request, ref: Ref, step: StepName, typed: Typed) -> Respo
         return _panel(request, view, step, form, typed)
     try:
         at = instant(form.deadline, form.deadline_at, view.negotiation.zone, "deadline")
+        meets = instant(form.meeting, form.meeting_at, view.negotiation.zone, "meeting")
     except BadInput as error:
-        return _panel(request, view, step, refusal(request, error, ("deadline",)), typed)
+        return _panel(request, view, step, refusal(request, error, ("deadline", "meeting")), typed)
     done = give(
         request,
-        c.TakeStep(step, form.reason, at),
+        c.TakeStep(step, form.reason, at, meets),
         typed,
         objective=ref,
         expected=form.expected,
-        fields=("reason", "deadline"),
+        fields=("reason", "deadline", "meeting"),
     )
     if isinstance(done, Refusal):
         return _panel(request, view_of(request, ref), step, done, typed)
@@ -170,7 +174,7 @@ def _panel(
         row=row,
         mine=any(p.step == name for p in view.mine),
         effect=effect,
-        rule=_rule(effect.stage, effect.seats) if effect else None,
+        rule=_rule(view, effect) if effect else None,
         answered=done,
         comments=total,
         values=typed or {},
@@ -221,9 +225,13 @@ def _effect(request: Request, view: ObjectiveView, row: Step) -> Effect:
 
 def _deadline(stage: Stage, view: ObjectiveView) -> Deadline | None:
     """The deadline the stage would have if nobody chose another."""
-    if stage.period is None:
+    if stage.period is None or stage.registered:
         return None
-    return ends(view.now, parse_period(stage.period), view.negotiation.zone)
+    term, meeting = parse_term(stage.period), view.objective.course.meeting
+    try:
+        return due(view.now, term, view.negotiation.zone, view.workflow.calendar, meeting)
+    except BadInput:
+        return None
 
 
 def _seats(view: ObjectiveView, row: Step) -> tuple[Seat, ...]:
@@ -232,12 +240,16 @@ def _seats(view: ObjectiveView, row: Step) -> tuple[Seat, ...]:
     if "silent_become_observers" in row.effects and view.verdict is not None:
         leaving |= set(view.verdict.silent) - set(view.objective.leads)
     if "objectors_become_observers" in row.effects and view.verdict is not None:
-        leaving |= set(view.verdict.blockers) - set(view.objective.leads)
+        leaving |= set(_objectors(view)) - set(view.objective.leads)
     return tuple(
         Seat(p.organisation, p.classes, p.weight)
         for p in view.negotiation.participants
         if p.organisation not in leaving
     )
+
+
+def _objectors(view: ObjectiveView) -> tuple[str, ...]:
+    return holders(view.workflow, view.ballot, "negative") if view.ballot else ()
 
 
 def _people(view: ObjectiveView, seats: tuple[Seat, ...], now: datetime) -> int:
@@ -252,8 +264,9 @@ def _people(view: ObjectiveView, seats: tuple[Seat, ...], now: datetime) -> int:
     )
 
 
-def _rule(stage: Stage, seats: tuple[Seat, ...]) -> object:
-    """What the rule of the stage's ballot asks for, for these seats."""
-    if stage.ballot is None:
+def _rule(view: ObjectiveView, effect: Effect) -> object:
+    """What the rule of the next stage's ballot asks for, for the seats that would be asked."""
+    ballot = effect.stage.ballot
+    if ballot is None:
         return None
-    return rule_sentence_values(stage.ballot.rule, seats, stage.ballot.kinds)
+    return rule_sentence_values(view.workflow.terms(ballot.rule, ballot.kinds), effect.seats)

@@ -28,9 +28,11 @@ from placet.engine.rules.criteria import (
     atoms,
 )
 from placet.engine.rules.evaluating import evaluate, evaluate_names, verdict_of
+from placet.engine.rules.facts import needed_data, needed_from
 from placet.engine.rules.filtering import Counted, Held, counts_as, sieve
 from placet.engine.rules.judging import Judgement, judge
 from placet.engine.rules.rule import (
+    AGREES,
     Amount,
     Asked,
     Bound,
@@ -64,13 +66,14 @@ from placet.engine.rules.verdict import (
 )
 
 __all__ = [
-    "SILENT", "AllOf", "Amount", "AnyOf", "Asked", "Atom", "Bound", "Branch", "Case", "Cases",
+    "AGREES", "SILENT", "AllOf", "Amount", "AnyOf", "Asked", "Atom", "Bound", "Branch", "Case",
+    "Cases",
     "Catalogue", "Cell", "Clause", "Condition", "Count", "Counted", "Criterion", "Dropped",
     "Effects", "Either", "Fewer", "Filter", "Finding", "Held", "Judgement", "Mark", "More",
-    "Needed", "OutOfReach", "Parameter", "Permits", "PositionKind", "Quantity", "Quorum",
-    "Ratio", "Resolve", "Rule", "RuleSentence", "SeatClass", "Tally", "Terms", "Verdict",
-    "WeightMore", "atoms", "clause_of", "counts_as", "evaluate", "evaluate_case",
-    "evaluate_names", "judge", "passes_in_silence", "rule_of", "rule_sentence_values", "sieve",
+    "Needed", "OutOfReach", "Parameter", "Permits", "PositionKind", "Quantity", "Quorum", "Ratio",
+    "Resolve", "Rule", "RuleSentence", "SeatClass", "Tally", "Terms", "Verdict", "WeightMore",
+    "atoms", "clause_of", "counts_as", "evaluate", "evaluate_case", "evaluate_names", "judge",
+    "needed_data", "needed_from", "passes_in_silence", "rule_of", "rule_sentence_values", "sieve",
     "tally", "terms", "terms_of", "verdict_of",
 ]  # fmt: skip
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from placet.engine.codec import encode
 from placet.engine.messages import Json, Kind, Message
-from placet.engine.model import Person
+from placet.engine.model import Person, RuleRef, Seat
+from placet.engine.rules import rule_sentence_values, terms_of
 from placet.engine.store import MessageState, StoredMessage
 from placet.notifications.mail import House
+from placet.workflows.rules import shipped_rules
 
 AT = datetime(2027, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -20,6 +23,17 @@ HOUSE = House(
     domain="mail.example.org",
     secret=b"a secret of the test installation",
 )
+
+ENDORSEMENT = ("endorse", "no_objection", "abstain", "object")
+SUPPORTING = ("support", "support_with_comments", "stand_aside", "object")
+
+
+def a_rule(name: str, kinds: Sequence[str] = ENDORSEMENT, **parameters: int | str) -> Json:
+    """A rule as the facts of a message have it, at a table of 30."""
+    terms = terms_of(shipped_rules(), RuleRef(name, 1, parameters), kinds)
+    asked = rule_sentence_values(terms, tuple(Seat(str(n)) for n in range(30)))
+    return {"name": name, "version": 1, "parameters": parameters, "sentence": encode(asked)}
+
 
 ANN = Person("ann", "Ann Example", "ann@unep.example.org", "Europe/Zurich")
 
@@ -41,8 +55,8 @@ DEADLINE: Mapping[str, Json] = {"deadline": "2027-03-14T20:59:00Z", "zone": "Afr
 BALLOT: Mapping[str, Json] = {
     **DEADLINE,
     "organisation": "UNEP",
-    "kinds": ["endorse", "no_objection", "abstain", "object"],
-    "rule": {"name": "no_objection", "version": 1, "parameters": {"share": "2/3", "minimum": 2}},
+    "kinds": list(ENDORSEMENT),
+    "rule": a_rule("no_objection", share="2/3", minimum=2),
     "seats": 30,
     "have": 21,
 }
@@ -70,8 +84,8 @@ REFERENDUM: Mapping[str, Json] = {
 
 SUPPORT: Mapping[str, Json] = {
     **BALLOT,
-    "kinds": ["support", "support_with_comments", "stand_aside", "object"],
-    "rule": {"name": "no_objection", "version": 1, "parameters": {"minimum": 1}},
+    "kinds": list(SUPPORTING),
+    "rule": a_rule("no_objection", SUPPORTING, minimum=1),
     "have": 0,
     "silent_become_observers": True,
     "leads": ["WMO", "ITU"],
@@ -85,6 +99,39 @@ RECEIPT: Mapping[str, Json] = {
     "kind": "endorse",
     "reference": "P-7KQ2-91XD",
     "at": "2027-03-11T10:02:00Z",
+}
+
+CIRCULAR: Mapping[str, Json] = {
+    **HEAD,
+    "organisation": "UNEP",
+    "at": "2027-03-11T20:59:00Z",
+    "home": "Africa/Nairobi",
+    "round": 2,
+}
+
+CALL: Mapping[str, Json] = {
+    **BALLOT,
+    "kinds": ["support", "stand_aside", "object"],
+    "rule": {"name": "silence", "version": 1, "parameters": {}},
+    "have": 0,
+    "silence": True,
+    "seated": True,
+    "against": ["object"],
+    "beside": ["support", "stand_aside"],
+    "partial": True,
+    "at_once": True,
+}
+
+PLAIN_LETTERS: Mapping[str, Mapping[str, Json]] = {
+    "noted": {},
+    "not_adopted": {"reason": "The objections stand."},
+    "recalled": {"reason": "A mistake in paragraph 3."},
+    "held": {"reason": "The conference was moved."},
+    "resumed": DEADLINE,
+    "meeting": DEADLINE,
+    "decided": {},
+    "appeal": {**DEADLINE, "reason": "The count left out a position."},
+    "reopened": {"observer": True},
 }
 
 SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
@@ -115,7 +162,7 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     ),
     "silence_decides": (
         Kind.POSITION_REQUESTED,
-        {**HEAD, **BALLOT, "rule": {"name": "silence", "version": 1, "parameters": {}}},
+        {**HEAD, **BALLOT, "rule": a_rule("silence")},
     ),
     "confirm_needed": (
         Kind.CONFIRM_NEEDED,
@@ -125,6 +172,10 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "comments_requested": (
         Kind.COMMENTS_REQUESTED,
         {**HEAD, **DEADLINE, "organisation": "UNEP", "round": 2, "since": 3, "changes": CHANGES},
+    ),
+    "review_requested": (
+        Kind.REVIEW_REQUESTED,
+        {**HEAD, **DEADLINE, "organisation": "UNEP"},
     ),
     "reminder": (
         Kind.REMINDER,
@@ -214,6 +265,106 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     ),
     "outcome_lapsed": (Kind.OUTCOME, {**HEAD, "outcome": "lapsed"}),
     "outcome_withdrawn": (Kind.OUTCOME, {**HEAD, "outcome": "withdrawn"}),
+    "circular_opening": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            **CALL,
+            "circular": "opening",
+            "state": "under_silence",
+            "step": "Put under silence",
+            "consequence": "Unless somebody breaks the silence, the text is considered adopted.",
+        },
+    ),
+    "circular_opening_of_the_rest": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            **CALL,
+            "circular": "opening",
+            "paragraphs": ["PP2", "4 (a)"],
+            "agreed": ["PP1", "1", "2", "3"],
+            "since": 3,
+            "kind": "support",
+        },
+    ),
+    "circular_opening_to_observers": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            **CALL,
+            "circular": "opening",
+            "rule": {"name": "majority", "version": 1, "parameters": {}},
+            "kinds": ["endorse", "abstain", "object"],
+            "silence": False,
+            "seated": False,
+        },
+    ),
+    "circular_broken": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            "circular": "broken",
+            "silence": True,
+            "by": ["WHO", "FAO"],
+            "count": 2,
+            "paragraphs": ["PP2", "4 (a)"],
+            "partial": True,
+            "consequence": "The paragraphs that were named go back to consultation.",
+        },
+    ),
+    "circular_broken_by_somebody": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, "circular": "broken", "silence": True, "count": 1},
+    ),
+    "circular_objection": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, "circular": "broken", "count": 1, "by": ["WHO"], "paragraphs": ["4"]},
+    ),
+    "circular_extended": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            **CALL,
+            "circular": "extended",
+            "deadline": "2027-03-21T20:59:00Z",
+            "was": "2027-03-14T20:59:00Z",
+            "reason": "At the request of one delegation.",
+        },
+    ),
+    "circular_adopted": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            "circular": "adopted",
+            "silence": True,
+            "attached": [
+                {"organisation": "WHO", "kind": "with_reservation"},
+                {"organisation": "FAO", "kind": "stand_aside"},
+            ],
+            "not_bound": ["WMO"],
+            "consequence": "It is taken note of at the next meeting.",
+        },
+    ),
+    "circular_adopted_provisionally": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, **REFERENDUM, "circular": "adopted", "silence": False},
+    ),
+    "circular_void": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, "circular": "void", "reopened": ["1", "3"]},
+    ),
+    "circular_paragraphs": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, "circular": "paragraphs", "reopened": ["3"]},
+    ),
+    **{
+        f"circular_{name}": (
+            Kind.CIRCULAR,
+            {**CIRCULAR, **more, "circular": name, "consequence": "Work goes on from there."},
+        )
+        for name, more in PLAIN_LETTERS.items()
+    },
 }
 
 
