@@ -47,6 +47,7 @@ from placet.templates.rulings import (
     silent_become_observers,
     verdict_sentence,
 )
+from placet.templates.terms import term_label
 from placet.templates.waiting import guard_sentence, missing_guards
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "stage_label",
     "state_label",
     "step_label",
+    "term_label",
     "utc",
     "utc_time",
     "verdict_sentence",

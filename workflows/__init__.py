@@ -17,7 +17,7 @@ from placet.engine.errors import BadDefinition
 from placet.engine.workflow import Workflow, flaws
 from placet.workflows import reading, schema
 from placet.workflows.rules import shipped_rules
-from placet.workflows.shaping import shaped, text_of
+from placet.workflows.shaping import Part, shaped, text_of
 
 __all__ = ["load", "parse", "shipped"]
 
@@ -59,5 +59,9 @@ def parse(text: str, file: str = "workflow.yaml") -> Workflow:
     return workflow
 
 
-_PARTS = (schema.BallotPart, schema.RulePart, schema.StagePart, schema.StepPart)
+_PARTS = tuple(
+    part
+    for part in vars(schema).values()
+    if isinstance(part, type) and issubclass(part, Part) and part is not Part
+)
 """Every part that a file may have, for suggestions."""

@@ -110,7 +110,9 @@ def _remedy(kind: str, error: ErrorDetails) -> str:
     return "correct it"
 
 
-_NOT_IN_FILE = frozenset({"[key]", "constrained-str", "str", "int", "bool", "list[str]"})
+_NOT_IN_FILE = frozenset(
+    {"[key]", "constrained-str", "str", "int", "bool", "list[str]", "ReminderPart"}
+)
 """What pydantic adds to a place to say which alternative of a union it means."""
 
 _WRONG_TYPE = frozenset({"string_type", "int_type", "list_type"})

@@ -158,7 +158,7 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
 
 
 def _workflow(*steps: Step, **stages: Stage) -> Workflow:
-    return Workflow("w", 1, "W", "", stages, steps, next(iter(stages)), 1, shipped_rules())
+    return Workflow("w", 1, "W", "", stages, steps, next(iter(stages)), rules=shipped_rules())
 
 
 A, END = Stage("a", "A", "proposed"), Stage("z", "Z", "adopted", end=True)
