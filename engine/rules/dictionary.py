@@ -51,7 +51,7 @@ class Dictionary:
         made.rows = [row[:] for row in self.rows]
         made.basic, made.outside = self.basic[:], self.outside[:]
         made.room, made.base, made.sign = self.room[:], self.base[:], self.sign[:]
-        made.denominator, made.work = self.denominator, 0
+        made.denominator, made.work = self.denominator, len(self.rows) * len(self.rows[0])
         return made
 
     @property

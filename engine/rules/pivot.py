@@ -18,8 +18,8 @@ from placet.engine.model import Position, Seat
 from placet.engine.rules.criteria import Criterion
 from placet.engine.rules.evaluating import evaluate_names
 from placet.engine.rules.filtering import Held, sieve
-from placet.engine.rules.inequalities import NormalForm, formula, normal_form
-from placet.engine.rules.moves import Place, Taken, can_reach, reach
+from placet.engine.rules.inequalities import formula, normal_form
+from placet.engine.rules.moves import Place, Scales, Taken, can_reach, reach
 from placet.engine.rules.options import Option, options
 from placet.engine.rules.programme import WORK
 from placet.engine.rules.tally import Tally, tally
@@ -112,9 +112,8 @@ def smallest_changes(
     best: tuple[Taken, ...] = ()
     fewest = len(seats) + 1
     open_at = fewest if wanted.complete else 1
-    for conjunction in sorted(wanted.conjunctions, key=len):
-        slacks = [each.slack(table.sums) for each in conjunction]
-        way = reach(conjunction, slacks, table.places, choices, fewest, max(work, 1))
+    for scales in wanted.scales:
+        way = reach(scales, table.sums, table.places, choices, fewest, max(work, 1))
         work -= way.work
         if way.taken is not None:
             best, fewest = way.taken, way.count
@@ -126,7 +125,7 @@ def smallest_changes(
 
 
 def settled(
-    terms: Terms, seats: Sequence[Seat], held: Iterable[Held], work: int = WORK // 8
+    terms: Terms, seats: Sequence[Seat], held: Iterable[Held], work: int = WORK // 10
 ) -> Settled:
     """Whether the outcome can still change.  Cheap: meant to be asked at every position."""
     table = _Table.of(terms, seats, held)
@@ -144,23 +143,31 @@ def settled(
 
 
 def _possible(
-    terms: Terms, wanted: NormalForm, sums: Tally, places: Sequence[Place], work: int
+    terms: Terms, wanted: _Wanted, sums: Tally, places: Sequence[Place], work: int
 ) -> bool | None:
     """Whether moves of these places can meet one of the conjunctions; None where unknown."""
     choices = options(terms)
     unknown = not wanted.complete
-    for conjunction in wanted.conjunctions:
-        slacks = [each.slack(sums) for each in conjunction]
-        found = can_reach(conjunction, slacks, places, choices, work)
+    for scales in wanted.scales:
+        found = can_reach(scales, sums, places, choices, work)
         if found:
             return True
         unknown = unknown or found is None
     return None if unknown else False
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """The conjunctions of which one must be met; `complete` unless they were too many."""
+
+    scales: tuple[Scales, ...]
+    complete: bool
+
+
 @lru_cache(maxsize=512)
-def _wanted(criteria: tuple[Criterion, ...], passes: bool) -> NormalForm:
-    return normal_form(formula(criteria, passes))
+def _wanted(criteria: tuple[Criterion, ...], passes: bool) -> _Wanted:
+    form = normal_form(formula(criteria, passes))
+    return _Wanted(tuple(map(Scales, form.conjunctions)), form.complete)
 
 
 @dataclass(frozen=True, slots=True)
