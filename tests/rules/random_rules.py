@@ -6,6 +6,9 @@ anything, alternatives, nested conjunctions and cases.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from placet.engine.model import Seat
@@ -101,10 +104,12 @@ def _nested(parts: st.SearchStrategy[Asked]) -> st.SearchStrategy[Asked]:
 criteria = st.lists(st.recursive(atoms, _nested, max_leaves=4), min_size=1, max_size=3)
 
 
-def _rule(asked: list[Asked], leaves: bool, no_quorum: bool, without: str, only: str) -> Terms:
+def _terms(
+    asked: Sequence[Asked], leaves: bool, no_quorum: bool, without: str, only: str, duplicates: str
+) -> Terms:
     rule = Rule(
         name="random",
-        version=abs(hash((tuple(asked), leaves, no_quorum, without, only))),
+        version=abs(hash((tuple(asked), leaves, no_quorum, without, only, duplicates))),
         title="Any rule",
         source="none",
         positions=(
@@ -118,19 +123,52 @@ def _rule(asked: list[Asked], leaves: bool, no_quorum: bool, without: str, only:
         silence=AGREES,
         classes=tuple(map(SeatClass, CLASSES)),
         marks=(Mark(MARK),),
-        filter=Filter(only=(only,) if only else ()),
+        filter=Filter(duplicates, (only,) if only else ()),
     )
     return terms(rule, {})
 
 
-random_terms = st.builds(
-    _rule,
-    criteria,
-    leaves=few,
-    no_quorum=few,
-    without=st.sampled_from(["keep", "drop", "abstain"]),
-    only=st.sampled_from(["", "", "", "P"]),
+settings = st.tuples(
+    few,
+    few,
+    st.sampled_from(["keep", "drop", "abstain"]),
+    st.sampled_from(["", "", "", "P"]),
+    st.sampled_from(["last", "last", "last", "drop"]),
 )
+random_terms = st.builds(lambda asked, rest: _terms(asked, *rest), criteria, settings)
+
+
+@st.composite
+def amended(draw: st.DrawFn) -> tuple[Terms, Terms]:
+    """A rule, and the same with something changed."""
+    asked, rest = draw(criteria), draw(settings)
+    before = _terms(asked, *rest)
+    place = draw(st.integers(0, len(asked) - 1))
+    match draw(st.sampled_from(["bound", "bound", "drop", "replace", "settings"])):
+        case "bound":
+            changed = [*asked[:place], _bound_changed(draw, asked[place]), *asked[place + 1 :]]
+        case "drop":
+            changed = [*asked[:place], *asked[place + 1 :]]
+        case "replace":
+            changed = [*asked[:place], draw(atoms), *asked[place + 1 :]]
+        case _:
+            changed, rest = asked, draw(settings)
+    return before, _terms(changed, *rest)
+
+
+def _bound_changed(draw: st.DrawFn, asked: Asked) -> Asked:
+    """The same criterion with another threshold somewhere in it, or another comparison."""
+    if asked.bound is not None:
+        value = draw(shares if asked.share is not None else st.integers(0, 4))
+        op = draw(st.sampled_from([asked.bound.op, asked.bound.op, *BOUNDS.values()]))
+        return replace(asked, bound=Bound(op, value))
+    if asked.cases:
+        first = asked.cases[0]
+        case = replace(first, criterion=_bound_changed(draw, first.criterion))
+        return replace(asked, cases=(case, *asked.cases[1:]))
+    if asked.any_of:
+        return replace(asked, any_of=(_bound_changed(draw, asked.any_of[0]), *asked.any_of[1:]))
+    return replace(asked, all_of=(_bound_changed(draw, asked.all_of[0]), *asked.all_of[1:]))
 
 
 def _table(rows: list[tuple[tuple[str, ...], int, str | None, bool, bool]]) -> Table:
