@@ -1,0 +1,114 @@
+"""What the ballot of a stage says of itself, and whether its rule can be asked with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from placet.engine import rules
+from placet.engine.deadlines import Period, parse_period, shorter
+from placet.engine.definition import (
+    BREAKERS,
+    CARRY_OVER,
+    CLOSES_WHEN,
+    VISIBILITIES,
+    BallotSpec,
+    Stage,
+    Workflow,
+)
+from placet.engine.errors import BadInput
+from placet.engine.flaws import Flaw, Path, in_words, unknown
+from placet.engine.model import Qualifier, RuleRef
+from placet.engine.soundness.stages import parsed
+
+
+def in_ballot(ballot: BallotSpec, stage: Stage, workflow: Workflow, at: Path) -> Iterator[Flaw]:
+    """Every flaw in a ballot."""
+    if stage.period is None:
+        yield Flaw(at, f"a ballot needs a deadline; give {stage.name} a period")
+    if not ballot.kinds:
+        yield Flaw((*at, "kinds"), "a ballot needs kinds of position; list at least one")
+    yield from unknown((*at, "carry_over"), "policy", (ballot.carry_over,), CARRY_OVER)
+    yield from unknown((*at, "qualifiers"), "qualifier", ballot.qualifiers, list(Qualifier))
+    yield from unknown((*at, "closes_when"), "reason to close", ballot.closes_when, CLOSES_WHEN)
+    yield from unknown((*at, "visibility"), "visibility", (ballot.visibility,), VISIBILITIES)
+    yield from unknown((*at, "breaker"), "visibility", (ballot.breaker,), BREAKERS)
+    if Qualifier.AD_REFERENDUM in ballot.qualifiers and not ballot.confirm_within:
+        yield Flaw(at, "ad_referendum needs a date; add confirm_within, such as 4 weeks")
+    if ballot.confirm_within:
+        yield from parsed((*at, "confirm_within"), ballot.confirm_within)
+        if Qualifier.AD_REFERENDUM not in ballot.qualifiers:
+            yield Flaw(
+                (*at, "confirm_within"),
+                "nothing is to be confirmed; add ad_referendum to qualifiers or remove it",
+            )
+    yield from _early(ballot, stage, at)
+    yield from _rule(ballot, ballot.rule, (*at, "rule"), at)
+    if ballot.rule_by is not None:
+        yield from _rule_by(ballot, workflow, at)
+
+
+def _early(ballot: BallotSpec, stage: Stage, at: Path) -> Iterator[Flaw]:
+    """What closes a ballot before its deadline, and not before when."""
+    if not ballot.not_before:
+        return
+    spot = (*at, "closes_not_before")
+    least = yield from parsed(spot, ballot.not_before)
+    if not ballot.closes_when:
+        yield Flaw(spot, "nothing closes this ballot early; add closes_when or remove it")
+    elif least and stage.period and (period := _quietly(stage.period)):
+        if not shorter(least, period):
+            yield Flaw(
+                spot,
+                f"{ballot.not_before} are not over before the deadline ({stage.period}); "
+                "shorten it or remove closes_when",
+            )
+
+
+def _rule_by(ballot: BallotSpec, workflow: Workflow, at: Path) -> Iterator[Flaw]:
+    """The rule that an earlier ballot fixes."""
+    by = ballot.rule_by
+    if by is None:
+        return
+    spot = (*at, "rule_by")
+    yield from unknown((*spot, "stage"), "stage", (by.stage,), workflow.stages)
+    asked = workflow.stages.get(by.stage)
+    if asked is not None and asked.ballot is None:
+        yield Flaw((*spot, "stage"), f"{by.stage} has no ballot; name a stage that has one")
+    yield from _rule(ballot, by.passes, (*spot, "passes"), at)
+    yield from _rule(ballot, by.fails, (*spot, "fails"), at)
+
+
+def _rule(ballot: BallotSpec, ref: RuleRef, spot: Path, at: Path) -> Iterator[Flaw]:
+    """Whether the rule exists, takes these parameters, and can be asked with these kinds."""
+    if ref.name not in rules.RULES:
+        yield from unknown((*spot, "name"), "rule", (ref.name,), rules.RULES)
+        return
+    known = rules.RULES[ref.name].effects
+    yield from unknown((*at, "kinds"), "kind of position", ballot.kinds, known)
+    try:
+        rules.check(ref)
+    except BadInput as bad:
+        named = bad.field in ref.parameters
+        yield Flaw((*spot, "parameters", bad.field) if named else spot, in_words(bad))
+        return
+    for clause in rules.rule_sentence_values(ref, (), ballot.kinds).clauses:
+        if clause.op != "<" and clause.criterion != "quorum" and not clause.kinds:
+            yield Flaw(
+                (*at, "kinds"),
+                f"the rule {ref.name} asks for a kind of position that is not "
+                f"offered ({clause.criterion}); add one to kinds",
+            )
+    if "broken" in ballot.closes_when and not any(
+        known[k].blocking for k in ballot.kinds if k in known
+    ):
+        yield Flaw(
+            (*at, "closes_when"),
+            "nothing that is offered breaks this ballot; add a kind that stands in the way",
+        )
+
+
+def _quietly(text: str) -> Period | None:
+    try:
+        return parse_period(text)
+    except BadInput:
+        return None

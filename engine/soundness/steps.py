@@ -1,0 +1,56 @@
+"""What one row of the table says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from placet.engine.definition import (
+    CIRCULARS,
+    CLOCK,
+    EFFECTS,
+    OUTCOMES,
+    ROLES,
+    Step,
+    Workflow,
+)
+from placet.engine.flaws import Flaw, Path, unknown
+from placet.engine.guards import GUARDS
+
+
+def in_step(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
+    """Every flaw in a row."""
+    yield from unknown((*at, "from"), "stage", step.sources, workflow.stages)
+    yield from unknown((*at, "to"), "stage", (step.dest,), workflow.stages)
+    yield from unknown((*at, "by"), "role", step.by, ROLES)
+    yield from unknown((*at, "guards"), "guard", step.guards, GUARDS)
+    yield from unknown((*at, "effects"), "effect", step.effects, EFFECTS)
+    if step.decides:
+        yield from unknown((*at, "decides"), "outcome", (step.decides,), OUTCOMES)
+    if step.circular:
+        yield from unknown((*at, "circular"), "circular", (step.circular,), CIRCULARS)
+    if not step.sources:
+        yield Flaw((*at, "from"), "a step starts somewhere; list at least one stage")
+    yield from _taker(step, at)
+    if step.override and not step.reason:
+        yield Flaw(
+            (*at, "override"),
+            f"who takes {step.name} against the verdict says why; add reason: true",
+        )
+    if "start" in step.effects and step.sources != (step.dest,):
+        yield Flaw(
+            (*at, "to"),
+            "a step that starts a stage leads to it from itself; name one stage in both",
+        )
+
+
+def _taker(step: Step, at: Path) -> Iterator[Flaw]:
+    if not step.by:
+        yield Flaw((*at, "by"), f"nobody may take {step.name}; list at least one role")
+    if CLOCK in step.by and not step.guards:
+        yield Flaw((*at, "by"), f"the clock would take {step.name} at once; add a guard")
+    if CLOCK in step.by and step.reason:
+        yield Flaw(
+            (*at, "by"), f"the clock gives no reason for {step.name}; split it into two rows"
+        )
+    if CLOCK in step.by and step.override:
+        yield Flaw((*at, "override"), "the clock overrides nothing; let a role take the step")
