@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
+from placet.api.cli_workflow import workflow
+
 app = App(
     name="placet",
     help="Structured negotiation and consensus: proposal, comment, revision, endorsement.",
@@ -22,7 +24,7 @@ app = App(
 ledger = App(name="ledger", help="The tamper-evident record.")
 clock = App(name="clock", help="The clock; it can be moved in a demonstration only.")
 importing = App(name="import", help="Bring texts in.")
-for part in (ledger, clock, importing):
+for part in (workflow, ledger, clock, importing):
     app.command(part)
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]

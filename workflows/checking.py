@@ -76,6 +76,7 @@ def check(text: str, file: str = "workflow.yaml") -> Checked:
             for flaw in flaws
         )
     )
+    problems = tuple(sorted(problems, key=lambda p: (p.line, p.column)))
     unsound = any(p.severity == "error" for p in problems)
     return Checked(file, None if unsound else workflow, problems, proof)
 

@@ -98,6 +98,16 @@ def _rule(ballot: BallotSpec, ref: RuleRef, spot: Path, at: Path) -> Iterator[Fl
                 f"the rule {ref.name} asks for a kind of position that is not "
                 f"offered ({clause.criterion}); add one to kinds",
             )
+    if (
+        "passes" in ballot.closes_when
+        and not ballot.not_before
+        and rules.RULES[ref.name].silence_counts
+    ):
+        yield Flaw(
+            (*at, "closes_when"),
+            f"under {ref.name} silence agrees, so the ballot would close at once; add "
+            "closes_not_before or remove passes",
+        )
     if "broken" in ballot.closes_when and not any(
         known[k].blocking for k in ballot.kinds if k in known
     ):

@@ -56,10 +56,11 @@ def traps(workflow: Workflow, found: Explored, won: set[State]) -> Iterator[Flaw
     told: set[tuple[str, ...]] = set()
     bottoms = [k for k in knots(graph) if not any(b not in k for s in k for b in graph[s])]
     for knot in sorted(bottoms, key=lambda k: min(depth[s] for s in k)):
-        first = min(knot, key=depth.__getitem__)
         stages = tuple(n for n in workflow.stages if n in {s.stage for s in knot})
         if stages not in told:
             told.add(stages)
+            failed = [s for s in knot if s.fixed and s.verdict is False] or knot
+            first = min(failed, key=depth.__getitem__)
             yield _trap(workflow, found, first, stages, first in hopeful)
 
 
@@ -68,14 +69,14 @@ def _trap(
 ) -> Flaw:
     where = stages[0] if len(stages) == 1 else f"{', '.join(stages[:-1])} and {stages[-1]}"
     only = (
-        f"only a change of mind of the organisations leads from {where} to an end"
+        f"unless organisations answer otherwise, nothing leads from {where} to an end"
         if hope
         else f"nothing leads from {where} to an end"
     )
-    waits = "" if hope else _waits(workflow, found, s)
     return Flaw(
         ("stages", s.stage),
-        f"{only} in this case: {told_way(found, s)}{waits}; add a step that somebody may take then",
+        f"{only} in this case: {told_way(found, s)}{_waits(found, s)}; "
+        "add a step that somebody may take then",
     )
 
 
@@ -93,15 +94,19 @@ def told_way(found: Explored, to: State) -> str:
     return " -> ".join(parts)
 
 
-def _waits(workflow: Workflow, found: Explored, s: State) -> str:
+def _waits(found: Explored, s: State) -> str:
     """What the steps of the stage wait for in vain."""
     facts = found.run.facts(s)
-    waiting = [
-        f"{row.step.name} waits for {' and '.join(missing)}"
-        for row in found.run.rows[s.stage]
-        if (missing := found.run.missing(row, facts)) and "returns_to" not in missing
-    ]
-    return f" ({'; '.join(dict.fromkeys(waiting))})".replace("; ", ", ") if waiting else ""
+    waiting: dict[str, None] = {}
+    for row in found.run.rows[s.stage]:
+        missing = found.run.missing(row, facts)
+        if "returns_to" in missing:
+            waiting[f"{row.step.name} leads back to {row.step.dest} only"] = None
+        elif missing:
+            waiting[f"{row.step.name} waits for {' and '.join(missing)}"] = None
+        elif row.step.by == (CLOCK,):
+            waiting[f"{row.step.name} is the clock's, which is asked when the stage closes"] = None
+    return f" ({', '.join(waiting)})" if waiting else ""
 
 
 def restless(workflow: Workflow, found: Explored) -> Iterator[Flaw]:

@@ -13,17 +13,26 @@ from placet.engine.flaws import Flaw
 from placet.engine.soundness.dead import dead
 from placet.engine.soundness.ending import restless, safe, traps
 from placet.engine.soundness.explore import MOST, explore
-from placet.engine.soundness.ways import circles_of_people
+from placet.engine.soundness.ways import circles_of_people, idle_carry_over
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How many states were reached and moves looked at, whether all can end, and the flaws."""
+    """How many states were reached and moves looked at, how many are traps, and the flaws.
+
+    It is not `complete` where there were too many states to look at.
+    """
 
     states: int
     moves: int
-    all_can_end: bool
+    lost: int
     flaws: tuple[Flaw, ...]
+    complete: bool = True
+
+    @property
+    def all_can_end(self) -> bool:
+        """Whether every state that can be reached can be brought to an end."""
+        return self.complete and not self.lost
 
 
 def prove(workflow: Workflow) -> Proof:
@@ -36,7 +45,7 @@ def prove(workflow: Workflow) -> Proof:
             f"more than {MOST} states are possible, so nothing can be proved; use fewer stages "
             "or split the workflow",
         )
-        return Proof(len(found.moves), moves, False, (flaw,))
+        return Proof(len(found.moves), moves, 0, (flaw,), complete=False)
     won = safe(workflow, found)
     possible = {place for place, seen in found.run.seen.items() if seen.taken}
     flaws = (
@@ -44,5 +53,6 @@ def prove(workflow: Workflow) -> Proof:
         *restless(workflow, found),
         *traps(workflow, found, won),
         *circles_of_people(workflow, possible),
+        *idle_carry_over(workflow, possible),
     )
-    return Proof(len(found.moves), moves, len(won) == len(found.moves), flaws)
+    return Proof(len(found.moves), moves, len(found.moves) - len(won), flaws)

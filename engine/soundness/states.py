@@ -30,7 +30,9 @@ class State(NamedTuple):
 
     `run` is that of the stage: waiting to be started, running, closed or paused.  `timed`
     says that a deadline is set, `over` that it has passed (of a paused run: had passed).
-    `verdict` is that of the ballot which the guards see, None where they see none.
+    `verdict` is that of the ballot of the stage or of a provisional result, None where there
+    is none (of a paused run: that of the ballot that waits); `fixed` says that the ballot is
+    closed.
     """
 
     stage: str
@@ -40,6 +42,7 @@ class State(NamedTuple):
     timed: bool = False
     over: bool = False
     verdict: bool | None = None
+    fixed: bool = False
     comments: bool = False
     provisional: bool = False
     unconfirmed: bool = False
@@ -111,7 +114,7 @@ class Run:
     def facts(self, s: State) -> Facts:
         """What the guards see."""
         return Facts(
-            verdict_passes=s.verdict,
+            verdict_passes=None if s.run == "paused" and not s.provisional else s.verdict,
             deadline_passed=s.over and s.run != "paused",
             ballot_open=self._asks(s),
             substate_closed=s.run == "closed",
@@ -150,7 +153,8 @@ class Run:
 
     def _asks(self, s: State) -> bool:
         """Whether a ballot takes positions."""
-        return s.run == "running" and self.workflow.stages[s.stage].ballot is not None
+        ballot = self.workflow.stages[s.stage].ballot
+        return ballot is not None and s.run == "running" and not s.fixed
 
     def _steps(self, s: State) -> Iterator[Move]:
         facts = self.facts(s)
@@ -197,20 +201,19 @@ class Run:
         failing = {"broken", "settled"} & set(when)
         if (s.verdict and passing) or (s.verdict is False and failing):
             said = (f"the ballot closes early and {_told(s.verdict)}",)
-            yield from self._closed(s._replace(run="closed"), said)
+            yield from self._closed(s._replace(run="closed", fixed=True), said)
 
     def _time_is_over(self, s: State) -> Iterator[Outcome]:
         """The deadline passes: what was open is closed, and the clock takes its step."""
         said = ("the deadline passes",)
         over = s._replace(run="closed", over=True)
-        if s.verdict is None:
-            yield from self._closed(over, said)
-            return
-        for verdict in (True, False):
+        for verdict in (s.verdict,) if s.verdict is None or s.fixed else (True, False):
+            told = said if verdict is None else (*said, _told(verdict))
             if s.provisional and verdict:
-                yield Outcome(_final(s), (*said, _told(verdict)))
+                yield Outcome(_final(s), told)
             else:
-                yield from self._closed(over._replace(verdict=verdict), (*said, _told(verdict)))
+                fixed = self.workflow.stages[s.stage].ballot is not None
+                yield from self._closed(over._replace(verdict=verdict, fixed=fixed), told)
 
     def _closed(self, s: State, said: tuple[str, ...]) -> tuple[Outcome, ...]:
         """The state after the step that the clock takes now, or the state itself."""
@@ -241,17 +244,12 @@ class Run:
             unconfirmed=s.unconfirmed and "unadopt" not in step.effects,
         )
         if "suspend" in step.effects:
-            return (
-                Outcome(fresh._replace(run="paused", timed=s.timed, over=s.over), said, row.index),
+            paused = fresh._replace(
+                run="paused", timed=s.timed, over=s.over, verdict=s.verdict, fixed=s.fixed
             )
-        if "resume" in step.effects and s.timed and s.over:
-            over = fresh._replace(run="closed", timed=True, over=True)
-            if dest.ballot is None:
-                return (Outcome(over, said, row.index),)
-            return tuple(
-                Outcome(over._replace(verdict=v), (*said, _told(v)), row.index)
-                for v in (True, False)
-            )
+            return (Outcome(paused, said, row.index),)
+        if "resume" in step.effects and s.run == "paused" and s.timed:
+            return self._resumed(s, fresh, row, said)
         opened = self._opened(fresh, dest, said, row.index)
         if "adopt" in step.effects and self._provisional:
             waits = fresh._replace(timed=True, provisional=True, unconfirmed=True)
@@ -260,6 +258,14 @@ class Run:
                 for v in (True, False)
             )
         return opened
+
+    def _resumed(
+        self, s: State, fresh: State, row: Row, said: tuple[str, ...]
+    ) -> tuple[Outcome, ...]:
+        """The run that was interrupted, with the time that was left; a closed ballot stays so."""
+        run: Literal["closed", "running"] = "closed" if s.over else "running"
+        again = fresh._replace(run=run, timed=True, over=s.over, verdict=s.verdict, fixed=s.fixed)
+        return (Outcome(again, said, row.index),)
 
     def _opened(
         self, s: State, stage: Stage, said: tuple[str, ...], row: int | None

@@ -9,8 +9,9 @@ to say why, which is not wrong (people may stop) but worth a look.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
-from placet.engine.definition import Step, Workflow
+from placet.engine.definition import CLOCK, Step, Workflow
 from placet.engine.flaws import Flaw
 from placet.engine.soundness.circles import knots, shortest_circle, spread
 
@@ -49,24 +50,38 @@ def ways(workflow: Workflow) -> Iterator[Flaw]:
 def circles_of_people(workflow: Workflow, possible: Collection[Row]) -> Iterator[Flaw]:
     """Circles that people may go round without a bound and without a reason."""
     graph: dict[str, list[str]] = {name: [] for name in workflow.stages}
-    names: dict[tuple[str, str], str] = {}
     first: dict[tuple[str, str], int] = {}
     for index, step in enumerate(workflow.steps):
         for source in step.sources:
             if (index, source) in possible and not _stops(step):
                 graph[source].append(step.dest)
-                names.setdefault((source, step.dest), step.name)
                 first.setdefault((source, step.dest), index)
     for knot in knots(graph):
         order = [name for name in workflow.stages if name in knot]
         circle = min(filter(None, (shortest_circle(n, graph) for n in order)), key=len, default=())
-        if circle:
-            pairs = list(zip(circle, circle[1:], strict=False))
-            told = circle[0] + "".join(f" -> {b} ({names[a, b]})" for a, b in pairs)
+        rows = [(first[pair], pair[1]) for pair in pairwise(circle)]
+        if any(workflow.steps[index].by != (CLOCK,) for index, _ in rows):
+            told = [f"{b} ({workflow.steps[index].name})" for index, b in rows]
             yield Flaw(
-                ("steps", first[pairs[-1]]),
-                f"nothing bounds the circle {told}; let one of its steps raise the round "
-                "(new_round: true, guards: [rounds_left]) or ask for a reason",
+                ("steps", rows[-1][0]),
+                f"nothing bounds the circle {' -> '.join((circle[0], *told))}; let one of its "
+                "steps raise the round (new_round: true, guards: [rounds_left]) or ask for a reason",
+                "warning",
+            )
+
+
+def idle_carry_over(workflow: Workflow, possible: Collection[Row]) -> Iterator[Flaw]:
+    """Policies for positions on an older text, in stages where there never is one."""
+    moves = {(source, workflow.steps[index].dest) for index, source in possible}
+    for name, stage in workflow.stages.items():
+        ballot = stage.ballot
+        if ballot is None or ballot.carry_over == "lapse" or not ballot.frozen_text:
+            continue
+        if name not in spread({b for a, b in moves if a == name}, moves):
+            yield Flaw(
+                ("stages", name, "ballot", "carry_over"),
+                f"{ballot.carry_over} never applies: {name} is entered once and its text is "
+                "frozen; remove it, or add a step that comes back",
                 "warning",
             )
 
