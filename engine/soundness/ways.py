@@ -65,7 +65,8 @@ def circles_of_people(workflow: Workflow, possible: Collection[Row]) -> Iterator
             yield Flaw(
                 ("steps", rows[-1][0]),
                 f"nothing bounds the circle {' -> '.join((circle[0], *told))}; let one of its "
-                "steps raise the round (new_round: true, guards: [rounds_left]) or ask for a reason",
+                "steps raise the round (new_round: true, guards: [rounds_left]), or ask for a "
+                "reason",
                 "warning",
             )
 
