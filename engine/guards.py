@@ -21,7 +21,9 @@ class Facts:
     was closed; `comments_open` are those of this round without a disposition;
     `came_from` is the working stage that a hold interrupted or an end followed;
     `provisional` is the adopted result while confirmations are awaited, `unconfirmed`
-    how many are.
+    how many are; `minimum_passed` says that the least time of the stage is over,
+    `reviews_open` how many reviews that were asked for are awaited, `waits_to_start` that
+    the stage was entered but not begun.
     """
 
     verdict_passes: bool | None = None
@@ -34,6 +36,9 @@ class Facts:
     came_from: str | None = None
     provisional: bool = False
     unconfirmed: int = 0
+    minimum_passed: bool = True
+    reviews_open: int = 0
+    waits_to_start: bool = False
 
 
 Guard = Callable[[Facts, str], bool]
@@ -91,6 +96,22 @@ def _not_provisional(facts: Facts, dest: str) -> bool:
     return not facts.provisional
 
 
+def _minimum_passed(facts: Facts, dest: str) -> bool:
+    return facts.minimum_passed
+
+
+def _reviews_in(facts: Facts, dest: str) -> bool:
+    return facts.reviews_open == 0
+
+
+def _waits_to_start(facts: Facts, dest: str) -> bool:
+    return facts.waits_to_start
+
+
+def _started(facts: Facts, dest: str) -> bool:
+    return not facts.waits_to_start
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         "verdict_passes": _passes,
@@ -105,6 +126,10 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "all_confirmed": _all_confirmed,
         "confirmation_over": _confirmation_over,
         "not_provisional": _not_provisional,
+        "minimum_passed": _minimum_passed,
+        "reviews_in": _reviews_in,
+        "waits_to_start": _waits_to_start,
+        "started": _started,
     }
 )
 """Every guard that a workflow may name."""

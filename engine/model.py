@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.course import NO_COURSE, Course, Determination, Review
 from placet.engine.parties import (
     SUBMITTING,
     Capacity,
@@ -26,10 +27,10 @@ from placet.engine.parties import (
 )
 
 __all__ = [
-    "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Deadline",
-    "Delegate", "Disposition", "Instrument", "Negotiation", "Objective", "Officer",
-    "Organisation", "Participant", "Person", "Position", "Qualifier", "Role", "RuleRef", "Seat",
-    "Signature", "StageRun", "SubState", "TextHead",
+    "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Course",
+    "Deadline", "Delegate", "Determination", "Disposition", "Instrument", "Negotiation",
+    "Objective", "Officer", "Organisation", "Participant", "Person", "Position", "Qualifier",
+    "Review", "Role", "RuleRef", "Seat", "Signature", "StageRun", "SubState", "TextHead",
 ]  # fmt: skip
 
 
@@ -231,7 +232,8 @@ class Objective:
     an end state followed; `observers` are participants that no longer hold a seat here;
     `comments` are those of the present round; `no_comments` said they have none;
     `paragraphs_minted` is the highest paragraph number ever given; `touched` are the
-    paragraphs changed since the text was last put forward; `version` counts changes.
+    paragraphs changed since the text was last put forward; `course` is what the present run
+    has seen; `version` counts changes.
     """
 
     ref: str
@@ -256,6 +258,7 @@ class Objective:
     paragraphs_minted: int = 0
     touched: tuple[str, ...] = ()
     instrument: Instrument | None = None
+    course: Course = NO_COURSE
     version: int = 0
 
     @property

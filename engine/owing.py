@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from placet.engine.deadlines import reminder_times
+from placet.engine.deadlines import overdue_times, parse_period, reminder_times
 from placet.engine.messages import Timer, TimerKind
 from placet.engine.model import (
     BallotState,
@@ -19,6 +19,9 @@ from placet.engine.model import (
     SubState,
 )
 from placet.engine.workflow import Workflow
+
+OVERDUE = "overdue"
+"""With this begin the names of reminders after a deadline."""
 
 
 def owing(
@@ -40,7 +43,7 @@ def owing(
             return ()
         held = o.ballot.positions
         return tuple(s.organisation for s in o.ballot.seats if s.organisation not in held)
-    if stage.collects_comments:
+    if stage.collects_comments and run.deadline is not None:
         spoken = {c.organisation for c in o.comments.values()} | set(o.no_comments)
         seated = (p.organisation for p in negotiation.participants)
         return tuple(x for x in seated if x not in spoken and x not in o.observers)
@@ -55,14 +58,19 @@ def owing(
 
 def timers(workflow: Workflow, o: Objective) -> tuple[Timer, ...]:
     """Everything the clock has to do for the present run."""
-    run = o.run
-    if run.deadline is None or run.paused_at is not None or run.state is not SubState.RUNNING:
+    run, stage = o.run, workflow.stages[o.stage]
+    if run.deadline is None or run.paused_at is not None:
         return ()
-    stage = workflow.stages[o.stage]
+    if run.state is SubState.CLOSED and stage.overdue is not None:
+        every, most = parse_period(stage.overdue.every), stage.overdue.most
+        times = overdue_times(run.deadline, every, most, workflow.calendar)
+        return tuple(Timer(o.ref, run.number, TimerKind.REMIND, step, at) for step, at in times)
+    if run.state is not SubState.RUNNING:
+        return ()
     close = Timer(o.ref, run.number, TimerKind.CLOSE, "close", run.deadline.at)
     offsets = stage.reminders
     remind = (
         Timer(o.ref, run.number, TimerKind.REMIND, step, at)
-        for step, at in reminder_times(run.entered_at, run.deadline, offsets)
+        for step, at in reminder_times(run.entered_at, run.deadline, offsets, workflow.calendar)
     )
     return (*remind, close)

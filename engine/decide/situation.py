@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing, standing
+from placet.engine.deadlines import ends, parse_period
 from placet.engine.events import ObjectiveEvent
 from placet.engine.evolve import evolve
 from placet.engine.model import (
@@ -113,4 +114,25 @@ def facts(s: Situation) -> Facts:
         came_from=o.came_from,
         provisional=provisional,
         unconfirmed=len(unconfirmed(o)) if provisional else 0,
+        minimum_passed=minimum_passed(s),
+        reviews_open=sum(r.given_at is None for r in o.course.reviews),
+        waits_to_start=waits_to_start(s.stage, o),
     )
+
+
+def waits_to_start(stage: Stage, o: Objective) -> bool:
+    """Whether the stage was entered but not begun (the sub-stage "registration" of ISO)."""
+    return stage.registered and o.run.deadline is None
+
+
+def minimum_passed(s: Situation) -> bool:
+    """Whether the stage has lasted at least as long as it must."""
+    if not s.stage.minimum:
+        return True
+    least = ends(
+        s.objective.run.entered_at,
+        parse_period(s.stage.minimum),
+        s.negotiation.zone,
+        s.workflow.calendar,
+    )
+    return s.now >= least.at

@@ -8,10 +8,9 @@ from datetime import datetime
 from placet.engine import events as e
 from placet.engine.access import Actor, standing, step_roles
 from placet.engine.commands import Propose, ReviseText
-from placet.engine.deadlines import ends, parse_period
 from placet.engine.decide.opening import open_for_positions
-from placet.engine.decide.situation import Situation
-from placet.engine.decide.steps import future_deadline
+from placet.engine.decide.situation import Situation, waits_to_start
+from placet.engine.decide.timing import asked_deadline, restarted, stage_deadline
 from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotOpen
 from placet.engine.evolve import begin
@@ -66,15 +65,17 @@ def _first_stage(
     now: datetime,
 ) -> tuple[e.ObjectiveEvent, ...]:
     stage = workflow.stages[workflow.initial]
-    deadline = ends(now, parse_period(stage.period), negotiation.zone) if stage.period else None
-    entered = e.StageEntered(StageRun(1, stage.name, 1, now, deadline), "", "", None)
+    entered = e.StageEntered(StageRun(1, stage.name, 1, now, None), "", "", None)
     objective = begin(proposed, entered, negotiation.symbol)
     s = Situation(workflow, negotiation, objective, actor, now, command.text)
+    deadline = None
     if command.deadline is not None:
-        run = StageRun(1, stage.name, 1, now, future_deadline(s, command.deadline))
-        entered = e.StageEntered(run, "", "", None)
-        s = s.after((entered,))
-    if stage.ballot is None:
+        deadline = asked_deadline(s, stage, command.deadline)
+    elif not stage.registered:
+        deadline = stage_deadline(s, stage)
+    entered = e.StageEntered(StageRun(1, stage.name, 1, now, deadline), "", "", None)
+    s = s.after((entered,))
+    if stage.ballot is None or waits_to_start(stage, s.objective):
         return (entered,)
     return (entered, *open_for_positions(s, stage.ballot))
 
@@ -109,7 +110,8 @@ def revise_text(s: Situation, command: ReviseText) -> tuple[e.ObjectiveEvent, ..
         words=word_count(command.text),
     )
     changed = changed_ids(s.text, command.text)
-    return (e.TextRevised(head, command.base, command.text, command.minted, changed),)
+    revised = e.TextRevised(head, command.base, command.text, command.minted, changed)
+    return (revised, *restarted(s, "text"))
 
 
 def check_text(text: Text, before: Text | None, minted: int, now_minted: int) -> None:

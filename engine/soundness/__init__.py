@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from placet.engine.deadlines import ORDINARY
 from placet.engine.definition import Workflow
-from placet.engine.flaws import Flaw, unknown
+from placet.engine.flaws import Flaw, Path, unknown
 from placet.engine.soundness.ballots import in_ballot
 from placet.engine.soundness.proof import Proof, prove
-from placet.engine.soundness.stages import in_stage
+from placet.engine.soundness.stages import in_calendar, in_stage
 from placet.engine.soundness.steps import in_step
 from placet.engine.soundness.ways import legal_moves, ways
 
@@ -46,10 +47,14 @@ def _parts(workflow: Workflow) -> Iterator[Flaw]:
     if workflow.rounds < 1:
         yield Flaw(("rounds",), "at least one round is needed; write 1 or more")
     yield from unknown(("initial",), "stage", (workflow.initial,), workflow.stages)
-    for stage in workflow.stages.values():
-        yield from in_stage(stage, ("stages", stage.name))
+    days = tuple(in_calendar(workflow))
+    yield from days
+    calendar = ORDINARY if days else workflow.calendar
+    for name, stage in workflow.stages.items():
+        at: Path = ("stages", name)
+        yield from in_stage(stage, calendar, at)
         if stage.ballot is not None:
-            yield from in_ballot(stage.ballot, stage, workflow, ("stages", stage.name, "ballot"))
+            yield from in_ballot(stage.ballot, stage, workflow, calendar, (*at, "ballot"))
     for index, step in enumerate(workflow.steps):
         yield from in_step(step, workflow, ("steps", index))
     if workflow.initial in workflow.stages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from placet.engine import rules
-from placet.engine.deadlines import Period, parse_period, shorter
+from placet.engine.deadlines import Calendar, Period, parse_term, shorter
 from placet.engine.definition import (
     BREAKERS,
     CARRY_OVER,
@@ -21,7 +21,9 @@ from placet.engine.model import Qualifier, RuleRef
 from placet.engine.soundness.stages import parsed
 
 
-def in_ballot(ballot: BallotSpec, stage: Stage, workflow: Workflow, at: Path) -> Iterator[Flaw]:
+def in_ballot(
+    ballot: BallotSpec, stage: Stage, workflow: Workflow, calendar: Calendar, at: Path
+) -> Iterator[Flaw]:
     """Every flaw in a ballot."""
     if stage.period is None:
         yield Flaw(at, f"a ballot needs a deadline; give {stage.name} a period")
@@ -41,13 +43,13 @@ def in_ballot(ballot: BallotSpec, stage: Stage, workflow: Workflow, at: Path) ->
                 (*at, "confirm_within"),
                 "nothing is to be confirmed; add ad_referendum to qualifiers or remove it",
             )
-    yield from _early(ballot, stage, at)
+    yield from _early(ballot, stage, calendar, at)
     yield from _rule(ballot, ballot.rule, (*at, "rule"), at)
     if ballot.rule_by is not None:
         yield from _rule_by(ballot, workflow, at)
 
 
-def _early(ballot: BallotSpec, stage: Stage, at: Path) -> Iterator[Flaw]:
+def _early(ballot: BallotSpec, stage: Stage, calendar: Calendar, at: Path) -> Iterator[Flaw]:
     """What closes a ballot before its deadline, and not before when."""
     if not ballot.not_before:
         return
@@ -56,7 +58,7 @@ def _early(ballot: BallotSpec, stage: Stage, at: Path) -> Iterator[Flaw]:
     if not ballot.closes_when:
         yield Flaw(spot, "nothing closes this ballot early; add closes_when or remove it")
     elif least and stage.period and (period := _quietly(stage.period)):
-        if not shorter(least, period):
+        if not shorter(least, period, calendar):
             yield Flaw(
                 spot,
                 f"{ballot.not_before} are not over before the deadline ({stage.period}); "
@@ -118,7 +120,9 @@ def _rule(ballot: BallotSpec, ref: RuleRef, spot: Path, at: Path) -> Iterator[Fl
 
 
 def _quietly(text: str) -> Period | None:
+    """The period; None where it is none, or counted from a meeting."""
     try:
-        return parse_period(text)
+        term = parse_term(text)
     except BadInput:
         return None
+    return term if isinstance(term, Period) else None

@@ -21,6 +21,7 @@ from placet.engine.model import (
     BallotState,
     Comment,
     CommentType,
+    Course,
     Deadline,
     Disposition,
     Instrument,
@@ -219,5 +220,6 @@ def as_objective(
         paragraphs_minted=row.paragraphs_minted,
         touched=tuple(row.touched),
         instrument=None if instrument is None else codec.decode(Instrument, instrument),
+        course=codec.decode(Course, row.course or {}),
         version=row.version,
     )

@@ -186,5 +186,6 @@ def _row(of: Objective) -> dict[str, Any]:
         "paragraphs_minted": of.paragraphs_minted,
         "touched": list(of.touched),
         "instrument": None if instrument is None else codec.encode(instrument),
+        "course": codec.encode(of.course) or None,
         "version": of.version,
     }

@@ -59,6 +59,7 @@ class ObjectiveRow(Row, table=True):
     paragraphs_minted: int
     touched: list[str] = Field(sa_type=JSON)
     instrument: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    course: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
 
 

@@ -21,6 +21,7 @@ from .table import (
     provisional,
     reworded,
 )
+from .test_board import MEETING, begun
 
 
 def long_way() -> Table:
@@ -103,6 +104,15 @@ def unattended() -> Table:
     return table.wait(400 * DAY).tick()
 
 
+def by_the_board() -> Table:
+    """A procedure with a registry, reviewers, a meeting, and a judgement against the count."""
+    table = begun().wait(DAY).do("chair", c.NameReviewer("WHO")).wait(DAY)
+    table.do("who", c.GiveReview("Sound")).do("unep", c.ChangeDeadline(table.deadline + DAY, "Eve"))
+    table.wait(2 * DAY).do("sec", c.TakeStep("consult", meeting=MEETING)).wait(HOUR)
+    table.do("sec", c.ScheduleMeeting(MEETING + DAY)).holds("WHO", "object").let_it_end()
+    return table.step("chair", "adopt").wait(DAY)
+
+
 WALKS: dict[str, Callable[[], Table]] = {
     walk.__name__: walk
     for walk in (
@@ -114,5 +124,6 @@ WALKS: dict[str, Callable[[], Table]] = {
         reopened,
         confirmed_at_last,
         unattended,
+        by_the_board,
     )
 }
