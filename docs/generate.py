@@ -75,6 +75,11 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "As for a reminder.",
         "So many hours before the deadline as the stage says.",
     ),
+    Kind.CIRCULAR: (
+        "Everybody at the table, each person once.",
+        "A step with a circular is taken; or the time of a silence is extended, or its text "
+        "changes. It takes the place of the other mails that would tell the same.",
+    ),
     Kind.RECEIPT: (
         "Everybody who acts for the organisation, observers and drafters too.",
         "Its position was recorded, withdrawn, confirmed, or carried over to a new text.",

@@ -44,9 +44,10 @@ __all__ = [
     "EntryIntoForceSet", "Event", "LeadsChanged", "MeetingScheduled", "NegotiationEvent",
     "NegotiationOpened", "NoCommentsStated", "ObjectiveEvent", "ObjectiveProposed",
     "ObserversChanged", "OfficerAppointed", "OrganisationInvited", "OrganisationRegistered",
-    "PersonInvited", "PositionConfirmed", "PositionRecorded", "PositionWithdrawn",
-    "RegistryEvent", "RemindersSent", "ReviewGiven", "ReviewScheduled", "ReviewerNamed",
-    "RoundsExtended", "SignatureRecorded", "StageClosed", "StageEntered", "TextRevised",
+    "ParagraphsAgreed", "ParagraphsReopened", "PersonInvited", "PositionConfirmed",
+    "PositionRecorded", "PositionWithdrawn", "RegistryEvent", "RemindersSent", "ReviewGiven",
+    "ReviewScheduled", "ReviewerNamed", "RoundsExtended", "SignatureRecorded", "StageClosed",
+    "StageEntered", "TextRevised",
 ]  # fmt: skip
 
 
@@ -132,6 +133,24 @@ class StageClosed:
     """The run's time is over and a decision is awaited."""
 
     run: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphsAgreed:
+    """A silence was broken on some paragraphs only; `agreed` are all that stand now.
+
+    They are agreed ad referendum: until the whole is adopted, and while nobody changes them.
+    """
+
+    ballot: int
+    agreed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphsReopened:
+    """Paragraphs that were agreed ad referendum were changed and are open again."""
+
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +310,8 @@ ObjectiveEvent = (
     | PositionConfirmed
     | BallotClosed
     | StageClosed
+    | ParagraphsAgreed
+    | ParagraphsReopened
     | TextRevised
     | CommentMade
     | NoCommentsStated

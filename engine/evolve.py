@@ -102,10 +102,13 @@ def evolve(o: Objective, event: e.ObjectiveEvent) -> Objective:
         case e.PositionRecorded() | e.PositionWithdrawn() | e.PositionConfirmed():
             return _on_position(o, event)
         case e.BallotClosed():
-            closed = replace(_ballot(o), state=event.state, closed_at=event.at, passed=event.passed)
-            return replace(o, ballot=closed)
+            return _closed(o, event)
         case e.StageClosed():
             return replace(o, run=replace(o.run, state=SubState.CLOSED))
+        case e.ParagraphsAgreed():
+            return replace(o, agreed=event.agreed)
+        case e.ParagraphsReopened():
+            return replace(o, agreed=tuple(p for p in o.agreed if p not in event.paragraphs))
         case e.TextRevised():
             touched = tuple(dict.fromkeys((*o.touched, *event.changed)))
             return replace(o, text=event.head, paragraphs_minted=event.minted, touched=touched)
@@ -122,7 +125,7 @@ def evolve(o: Objective, event: e.ObjectiveEvent) -> Objective:
         case e.ObserversChanged():
             return replace(o, observers=event.observers)
         case e.Adopted():
-            return replace(o, instrument=event.instrument)
+            return replace(o, instrument=event.instrument, agreed=())
         case e.AdoptionUndone():
             return replace(o, instrument=None)
         case e.SignatureRecorded() | e.EntryIntoForceSet() | e.ReviewScheduled():
@@ -137,6 +140,14 @@ def _ballot(o: Objective) -> Ballot:
     if o.ballot is None:
         raise ValueError(f"{o.ref} has no ballot")
     return o.ballot
+
+
+def _closed(o: Objective, event: e.BallotClosed) -> Objective:
+    ballot = replace(_ballot(o), state=event.state, closed_at=event.at, passed=event.passed)
+    if event.passed is None:
+        return replace(o, ballot=ballot)
+    outcomes = {**o.outcomes, ballot.stage: event.passed}
+    return replace(o, ballot=ballot, outcomes=outcomes, last_passed=event.passed)
 
 
 def _entered(o: Objective, event: e.StageEntered) -> Objective:
@@ -305,5 +316,6 @@ def part(o: Objective | None, path: str) -> object:
 
 
 def _bare(o: Objective) -> Objective:
-    """The objective without what has entries of its own."""
-    return replace(o, ballot=None, comments={}, instrument=None, version=0)
+    """The objective without what has entries of its own, or follows from such entries."""
+    bare = replace(o, ballot=None, comments={}, instrument=None, version=0)
+    return replace(bare, outcomes={}, last_passed=None)

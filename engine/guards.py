@@ -23,7 +23,10 @@ class Facts:
     `provisional` is the adopted result while confirmations are awaited, `unconfirmed`
     how many are; `minimum_passed` says that the least time of the stage is over,
     `reviews_open` how many reviews that were asked for are awaited, `waits_to_start` that
-    the stage was entered but not begun.
+    the stage was entered but not begun.  `broken` says that positions stand in the way which
+    no other answer can outweigh, `partly_broken` that all of them name paragraphs;
+    `ballot_void` that the ballot of this stage ended without an outcome; `last_passed` is
+    about the latest closed ballot.
     """
 
     verdict_passes: bool | None = None
@@ -39,6 +42,10 @@ class Facts:
     minimum_passed: bool = True
     reviews_open: int = 0
     waits_to_start: bool = False
+    broken: bool = False
+    partly_broken: bool = False
+    ballot_void: bool = False
+    last_passed: bool | None = None
 
 
 Guard = Callable[[Facts, str], bool]
@@ -112,6 +119,30 @@ def _started(facts: Facts, dest: str) -> bool:
     return not facts.waits_to_start
 
 
+def _broken(facts: Facts, dest: str) -> bool:
+    return facts.broken
+
+
+def _not_broken(facts: Facts, dest: str) -> bool:
+    return not facts.broken and not facts.ballot_void
+
+
+def _partly_broken(facts: Facts, dest: str) -> bool:
+    return facts.partly_broken
+
+
+def _ballot_void(facts: Facts, dest: str) -> bool:
+    return facts.ballot_void
+
+
+def _last_passed(facts: Facts, dest: str) -> bool:
+    return facts.last_passed is True
+
+
+def _last_failed(facts: Facts, dest: str) -> bool:
+    return facts.last_passed is False
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         "verdict_passes": _passes,
@@ -130,6 +161,12 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "reviews_in": _reviews_in,
         "waits_to_start": _waits_to_start,
         "started": _started,
+        "broken": _broken,
+        "not_broken": _not_broken,
+        "partly_broken": _partly_broken,
+        "ballot_void": _ballot_void,
+        "last_passed": _last_passed,
+        "last_failed": _last_failed,
     }
 )
 """Every guard that a workflow may name."""

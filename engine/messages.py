@@ -33,6 +33,7 @@ class Kind(StrEnum):
     STAGE_CHANGED = "stage_changed"
     DECISION_NEEDED = "decision_needed"
     OUTCOME = "outcome"
+    CIRCULAR = "circular"
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,13 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One call for positions on one frozen text, roster, rule and deadline."""
+    """One call for positions on one frozen text, roster, rule and deadline.
+
+    `paragraphs` are those that are asked about, none where it is the whole text;
+    `visibility` and `breaker` say who may see whose position (`placet.engine.disclosure`),
+    as it was promised at the opening.  `hidden` counts positions that are held but left out
+    of `positions` for a reader who may not see them; in what is stored it is 0.
+    """
 
     number: int
     stage: str
@@ -164,6 +170,15 @@ class Ballot:
     passed: bool | None = None
     positions: Mapping[str, Position] = field(default_factory=dict)
     recorded: int = 0
+    paragraphs: tuple[str, ...] = ()
+    visibility: str = "open"
+    breaker: str = "disclosed"
+    hidden: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many seats hold a position, seen or not."""
+        return len(self.positions) + self.hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +248,9 @@ class Objective:
     `comments` are those of the present round; `no_comments` said they have none;
     `paragraphs_minted` is the highest paragraph number ever given; `touched` are the
     paragraphs changed since the text was last put forward; `course` is what the present run
-    has seen; `version` counts changes.
+    has seen; `agreed` are paragraphs agreed ad referendum when a silence was broken on others
+    only; `outcomes` tells of each stage whether the last ballot that was closed there passed,
+    `last_passed` that of the very last one; `version` counts changes.
     """
 
     ref: str
@@ -259,6 +276,9 @@ class Objective:
     touched: tuple[str, ...] = ()
     instrument: Instrument | None = None
     course: Course = NO_COURSE
+    agreed: tuple[str, ...] = ()
+    outcomes: Mapping[str, bool] = field(default_factory=dict)
+    last_passed: bool | None = None
     version: int = 0
 
     @property

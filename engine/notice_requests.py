@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from placet.engine import events as e
+from placet.engine.access import Standing
 from placet.engine.codec import instant
 from placet.engine.deadlines import parse_period
 from placet.engine.decide.situation import unconfirmed
@@ -13,12 +14,14 @@ from placet.engine.notice_facts import (
     Scene,
     ballot_facts,
     confirm_facts,
+    count_facts,
     head,
-    needed,
     officers,
     submitters_of,
 )
 from placet.engine.owing import owing
+
+_AN_OFFICER = Standing(secretariat=True, chair=True)
 
 
 def positions_requested(scene: Scene) -> Messages:
@@ -102,7 +105,7 @@ def reminders(scene: Scene, event: e.RemindersSent) -> Messages:
             facts |= {
                 **ballot_facts(scene, organisation),
                 "ask": "position",
-                "needed": needed(scene),
+                **count_facts(scene, Standing(organisation=organisation)),
             }
         elif stage.collects_comments:
             facts["ask"] = "comment"
@@ -134,7 +137,7 @@ def decision_needed(scene: Scene) -> Messages:
     """The officers learn that a decision is theirs now, and what the count is."""
     facts = head(scene)
     if scene.after.ballot is not None and scene.after.ballot.stage == scene.after.stage:
-        facts |= {**ballot_facts(scene, ""), "needed": needed(scene)}
+        facts |= {**ballot_facts(scene, ""), **count_facts(scene, _AN_OFFICER)}
         facts["passes"] = bool(scene.after.ballot.passed)
     for person in officers(scene.negotiation):
         yield scene.message(Kind.DECISION_NEEDED, person, facts, "")

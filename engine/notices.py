@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from placet.engine import events as e
+from placet.engine import notice_circulars as letters
 from placet.engine import notice_news as news
 from placet.engine import notice_requests as requests
 from placet.engine.access import Actor
@@ -33,7 +34,9 @@ def messages(scene: Scene) -> tuple[Message, ...]:
     if _awaits_decision(scene) or _is_overdue(scene):
         for message in requests.decision_needed(scene):
             made.setdefault(message.key, message)
-    return tuple(made.values())
+    for message in letters.circulars(scene):
+        made.setdefault(message.key, message)
+    return letters.without_doubles(tuple(made.values()))
 
 
 def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:

@@ -45,6 +45,7 @@ REASONS = {
     Kind.STAGE_CHANGED: "stage",
     Kind.DECISION_NEEDED: "decision",
     Kind.OUTCOME: "outcome",
+    Kind.CIRCULAR: "circular",
 }
 
 

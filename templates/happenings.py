@@ -166,6 +166,26 @@ def _revised(p: Payload) -> str:
     return f"{said} {_('It is editorial.')}" if p["head"].get("editorial") else said
 
 
+def _agreed(p: Payload) -> str:
+    n = len(p["agreed"])
+    sentence = ngettext(
+        "{n} paragraph is agreed ad referendum; the rest stays open.",
+        "{n} paragraphs are agreed ad referendum; the rest stays open.",
+        n,
+    )
+    return filled(sentence, {"n": number(n)})
+
+
+def _reopened(p: Payload) -> str:
+    n = len(p["paragraphs"])
+    sentence = ngettext(
+        "{n} paragraph that was agreed ad referendum is open again.",
+        "{n} paragraphs that were agreed ad referendum are open again.",
+        n,
+    )
+    return filled(sentence, {"n": number(n)})
+
+
 def _comment(p: Payload) -> str:
     comment = p["comment"]
     values = {"n": comment["number"], "organisation": comment["organisation"]}
@@ -276,6 +296,8 @@ _EVENTS: Mapping[str, Callable[[Payload], str]] = {
     ),
     "BallotClosed": _closed,
     "StageClosed": _plain(N_("The time of this stage is over; a decision is awaited.")),
+    "ParagraphsAgreed": _agreed,
+    "ParagraphsReopened": _reopened,
     "TextRevised": _revised,
     "CommentMade": _comment,
     "NoCommentsStated": _plain(N_("{organisation} has no comments."), "organisation"),

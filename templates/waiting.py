@@ -59,6 +59,12 @@ _GUARDS: Mapping[str, Guarded] = {
     "reviews_in": _reviews,
     "waits_to_start": lambda f: _("the stage has begun already"),
     "started": lambda f: _("the stage has not begun"),
+    "broken": lambda f: _("nobody stands in the way"),
+    "not_broken": lambda f: _("somebody stands in the way, or there is no outcome"),
+    "partly_broken": lambda f: _("it is not limited to paragraphs that were named"),
+    "ballot_void": lambda f: _("the ballot has not ended without an outcome"),
+    "last_passed": lambda f: _("the ballot before this did not meet its rule"),
+    "last_failed": lambda f: _("the ballot before this did not fail"),
 }
 
 

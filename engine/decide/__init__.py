@@ -17,6 +17,7 @@ from placet.engine.decide.comments import (
     state_no_comments,
     withdraw_comment,
 )
+from placet.engine.decide.counting import counted
 from placet.engine.decide.managing import (
     admit,
     change_deadline,
@@ -33,10 +34,10 @@ from placet.engine.decide.positions import (
     record_position,
     withdraw_position,
 )
+from placet.engine.decide.remainder import needs_words
 from placet.engine.decide.reviewing import give_review, name_reviewer
 from placet.engine.decide.situation import (
     Situation,
-    counted,
     deadline_passed,
     facts,
     open_ballot,
@@ -53,6 +54,7 @@ __all__ = [
     "due",
     "facts",
     "needs_text",
+    "needs_words",
     "open_ballot",
     "propose",
     "settle",

@@ -10,6 +10,7 @@ from placet.engine.access import step_roles
 from placet.engine.commands import TakeStep
 from placet.engine.deadlines import ends, parse_period, resumed
 from placet.engine.decide.opening import open_for_positions
+from placet.engine.decide.remainder import rest_agreed
 from placet.engine.decide.situation import (
     Situation,
     facts,
@@ -103,7 +104,8 @@ def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Ev
     run = _run(s, step, dest, deadline)
     came_from = _came_from(s, dest)
     entered = e.StageEntered(run, step.name, reason, came_from, step.decides, step.override)
-    done: Events = (*ended, *observers, *_determined(s, step, reason), entered)
+    before: Events = (*ended, *observers, *_agreed(s, step), *_determined(s, step, reason))
+    done: Events = (*before, entered)
     if "adopt" in step.effects:
         done += _adopted(s.after(done))
     if "unadopt" in step.effects:
@@ -134,8 +136,14 @@ def _ended_ballot(s: Situation, step: Step, dest: Stage) -> Events:
         return ()
     if "suspend" in step.effects or "resume" in step.effects:
         return ()
-    gone = BallotState.WITHDRAWN if dest.end else BallotState.SUPERSEDED
+    recalled = dest.end or "recall" in step.effects
+    gone = BallotState.WITHDRAWN if recalled else BallotState.SUPERSEDED
     return (e.BallotClosed(ballot.number, gone, s.now, None, {}),)
+
+
+def _agreed(s: Situation, step: Step) -> Events:
+    """What was not named where a silence was broken in part stands ad referendum."""
+    return rest_agreed(s.workflow, s.objective, s.text) if "agree_rest" in step.effects else ()
 
 
 def _new_observers(o: Objective, step: Step) -> Events:

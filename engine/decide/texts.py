@@ -9,12 +9,13 @@ from placet.engine import events as e
 from placet.engine.access import Actor, standing, step_roles
 from placet.engine.commands import Propose, ReviseText
 from placet.engine.decide.opening import open_for_positions
-from placet.engine.decide.situation import Situation, waits_to_start
+from placet.engine.decide.remainder import reopened
+from placet.engine.decide.situation import Situation, open_ballot, waits_to_start
 from placet.engine.decide.timing import asked_deadline, restarted, stage_deadline
 from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotOpen
 from placet.engine.evolve import begin
-from placet.engine.model import Negotiation, StageRun, TextHead
+from placet.engine.model import BallotState, Negotiation, StageRun, TextHead
 from placet.engine.text import Text, changed_ids, paragraph_ids, text_hash, word_count
 from placet.engine.workflow import Workflow
 
@@ -111,7 +112,16 @@ def revise_text(s: Situation, command: ReviseText) -> tuple[e.ObjectiveEvent, ..
     )
     changed = changed_ids(s.text, command.text)
     revised = e.TextRevised(head, command.base, command.text, command.minted, changed)
-    return (revised, *restarted(s, "text"))
+    return (revised, *reopened(o, changed), *_void(s), *restarted(s, "text"))
+
+
+def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:
+    """Where the stage says so, a ballot does not outlive the text that it asked about."""
+    ballot, spec = open_ballot(s.objective), s.stage.ballot
+    if ballot is None or spec is None or not spec.void_when_text_changes:
+        return ()
+    ended = e.BallotClosed(ballot.number, BallotState.SUPERSEDED, s.now, None, {})
+    return (ended, e.StageClosed(s.objective.run.number))
 
 
 def check_text(text: Text, before: Text | None, minted: int, now_minted: int) -> None:

@@ -285,7 +285,9 @@ class Table:
                 self.texts[event.head.number] = event.text
         after = replace(after, version=after.version + 1)
         self.held = after
-        scene = Scene(self.workflow, self.negotiation, before, after, events, self.now)
+        words = self.texts[after.text.number]
+        held = (self.workflow, self.negotiation, before, after, events, self.now, "", words)
+        scene = Scene(*held)
         sent = messages(scene)
         self.log.append(Change(by, command, before, events, after, self.now, sent))
 

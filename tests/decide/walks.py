@@ -7,6 +7,7 @@ from collections.abc import Callable
 from placet.engine import commands as c
 from placet.engine.model import CommentType, Disposition, Qualifier
 
+from .silences import partly_broken
 from .table import (
     DAY,
     FIRST,
@@ -113,6 +114,16 @@ def by_the_board() -> Table:
     return table.step("chair", "adopt").wait(DAY)
 
 
+def silently() -> Table:
+    """Broken on one paragraph, resumed, recalled, an agreed paragraph opened, void, adopted."""
+    table = partly_broken().wait(HOUR).step("chair", "recall").wait(HOUR)
+    table.revises("unep", reworded(table.text, p1="Parties may share.")).wait(HOUR)
+    table.step("chair", "open_silence", "").wait(HOUR)
+    table.revises("unep", reworded(table.text, p2="Parties may report.")).wait(HOUR)
+    table.step("chair", "put_again", "").let_it_end().wait(DAY)
+    return table.step("sec", "take_note", "")
+
+
 WALKS: dict[str, Callable[[], Table]] = {
     walk.__name__: walk
     for walk in (
@@ -125,5 +136,6 @@ WALKS: dict[str, Callable[[], Table]] = {
         confirmed_at_last,
         unattended,
         by_the_board,
+        silently,
     )
 }

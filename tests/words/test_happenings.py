@@ -119,6 +119,14 @@ EVENTS = [
         "Ballot 2 was superseded and does not decide.",
     ),
     (
+        e.ParagraphsAgreed(2, ("p1", "p3")),
+        "2 paragraphs are agreed ad referendum; the rest stays open.",
+    ),
+    (
+        e.ParagraphsReopened(("p1",)),
+        "1 paragraph that was agreed ad referendum is open again.",
+    ),
+    (
         e.BallotClosed(2, BallotState.WITHDRAWN, NOON, None, {}),
         "Ballot 2 was withdrawn and does not decide.",
     ),
