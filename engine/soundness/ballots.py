@@ -43,6 +43,11 @@ def in_ballot(
                 (*at, "confirm_within"),
                 "nothing is to be confirmed; add ad_referendum to qualifiers or remove it",
             )
+    if ballot.void_when_text_changes and not stage.text_changed_by:
+        yield Flaw(
+            (*at, "void_when_text_changes"),
+            f"nobody may change the text in {stage.name}; add text_changed_by or remove it",
+        )
     yield from _early(ballot, stage, calendar, at)
     yield from _rule(ballot, ballot.rule, (*at, "rule"), at)
     if ballot.rule_by is not None:

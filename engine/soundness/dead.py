@@ -26,6 +26,7 @@ def dead(workflow: Workflow, found: Explored) -> Iterator[Flaw]:
                 f"{name} is never reached: no step to it{told} is ever possible; "
                 "look at their guards",
             )
+    yield from _never_started(workflow)
     for index, step in enumerate(workflow.steps):
         sources = [s for s in step.sources if s in found.stages]
         seen = {source: found.run.seen[index, source] for source in sources}
@@ -36,6 +37,17 @@ def dead(workflow: Workflow, found: Explored) -> Iterator[Flaw]:
             yield _never(workflow, step, source, seen[source], ("steps", index))
         yield from _never_by_the_clock(step, seen, ("steps", index))
         yield from _idle_guards(workflow, step, seen, ("steps", index))
+
+
+def _never_started(workflow: Workflow) -> Iterator[Flaw]:
+    """Stages that wait to be started, by a step that does not exist."""
+    for name, stage in workflow.stages.items():
+        starts = any("start" in s.effects and name in s.sources for s in workflow.steps)
+        if stage.registered and not starts:
+            yield Flaw(
+                ("stages", name, "registered"),
+                f"nobody can start {name}; add a step from it to itself with effects: [start]",
+            )
 
 
 def _never(workflow: Workflow, step: Step, source: str, seen: Seen, at: Path) -> Flaw:

@@ -59,7 +59,7 @@ def traps(workflow: Workflow, found: Explored, won: set[State]) -> Iterator[Flaw
         stages = tuple(n for n in workflow.stages if n in {s.stage for s in knot})
         if stages not in told:
             told.add(stages)
-            failed = [s for s in knot if s.fixed and s.verdict is False] or knot
+            failed = [s for s in knot if s.fixed and s.ballot != "passes"] or knot
             first = min(failed, key=depth.__getitem__)
             yield _trap(workflow, found, first, stages, first in hopeful)
 
@@ -78,6 +78,23 @@ def _trap(
         f"{only} in this case: {told_way(found, s)}{_waits(found, s)}; "
         "add a step that somebody may take then",
     )
+
+
+def unasked(workflow: Workflow, found: Explored) -> Iterator[Flaw]:
+    """Adoptions of a text that was never put forward: there would be no result to record."""
+    told: set[int] = set()
+    for s, moves in found.moves.items():
+        for move in moves:
+            for row in (o.row for o in move.outcomes):
+                if row is None or row in told or "adopt" not in workflow.steps[row].effects:
+                    continue
+                if not s.asked:
+                    told.add(row)
+                    yield Flaw(
+                        ("steps", row, "effects"),
+                        f"{workflow.steps[row].name} would adopt a text that was never put "
+                        f"forward: {told_way(found, s)}; ask for positions first, or remove adopt",
+                    )
 
 
 def told_way(found: Explored, to: State) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from placet.engine.definition import Workflow
-from placet.engine.soundness.states import Move, Outcome, Run, State
+from placet.engine.soundness.run import Run
+from placet.engine.soundness.states import Move, Outcome, State
 
 MOST = 50_000
 """States after which the walk is given up; a procedure of people has some hundreds."""
@@ -53,7 +54,7 @@ def explore(workflow: Workflow) -> Explored:
     run = Run(workflow)
     found = Explored(run)
     queue: deque[State] = deque()
-    _meet(found, queue, None, run.start())
+    _meet(found, queue, None, run.enter.first())
     while queue and len(found.before) <= MOST:
         s = queue.popleft()
         found.moves[s] = tuple(run.moves(s))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from placet.engine.definition import Workflow
 from placet.engine.flaws import Flaw
 from placet.engine.soundness.dead import dead
-from placet.engine.soundness.ending import restless, safe, traps
+from placet.engine.soundness.ending import restless, safe, traps, unasked
 from placet.engine.soundness.explore import MOST, explore
 from placet.engine.soundness.ways import circles_of_people, idle_carry_over
 
@@ -50,6 +50,7 @@ def prove(workflow: Workflow) -> Proof:
     possible = {place for place, seen in found.run.seen.items() if seen.taken}
     flaws = (
         *dead(workflow, found),
+        *unasked(workflow, found),
         *restless(workflow, found),
         *traps(workflow, found, won),
         *circles_of_people(workflow, possible),

@@ -31,16 +31,31 @@ def in_step(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
     if not step.sources:
         yield Flaw((*at, "from"), "a step starts somewhere; list at least one stage")
     yield from _taker(step, at)
-    if step.override and not step.reason:
-        yield Flaw(
-            (*at, "override"),
-            f"who takes {step.name} against the verdict says why; add reason: true",
-        )
+    yield from _effects(step, workflow, at)
+
+
+def _effects(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
+    """Effects that the stages of the row have no use for, or the clock cannot have."""
+    spot = (*at, "effects")
+    stages = [workflow.stages[name] for name in step.sources if name in workflow.stages]
+    dest = workflow.stages.get(step.dest)
     if "start" in step.effects and step.sources != (step.dest,):
+        yield Flaw(spot, "start begins the stage itself; name that stage alone in from and to")
+    elif "start" in step.effects and dest is not None and not dest.registered:
         yield Flaw(
-            (*at, "to"),
-            "a step that starts a stage leads to it from itself; name one stage in both",
+            spot,
+            f"{dest.name} begins when it is entered; add registered: true to it, or remove start",
         )
+    if "determine" in step.effects and CLOCK in step.by:
+        yield Flaw(spot, "the clock judges no consensus; let a role take the step")
+    if "agree_rest" in step.effects and not any(
+        s.ballot and s.ballot.partial for s in workflow.stages.values()
+    ):
+        yield Flaw(
+            spot, "nothing is ever left agreed; add partial: true to a ballot, or remove agree_rest"
+        )
+    if "recall" in step.effects and not any(s.ballot for s in stages):
+        yield Flaw(spot, "there is no ballot to recall; remove recall")
 
 
 def _taker(step: Step, at: Path) -> Iterator[Flaw]:

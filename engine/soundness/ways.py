@@ -89,5 +89,5 @@ def idle_carry_over(workflow: Workflow, possible: Collection[Row]) -> Iterator[F
 
 def _stops(step: Step) -> bool:
     """Whether going through this step again and again is bounded, or answered for."""
-    bounded = step.new_round and "rounds_left" in step.guards
-    return bounded or step.reason or "returns_to" in step.guards
+    bounded = (step.new_round and "rounds_left" in step.guards) or "start" in step.effects
+    return bounded or step.reason or step.override or "returns_to" in step.guards
