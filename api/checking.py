@@ -13,7 +13,8 @@ from placet import workflows
 from placet.api.tending import say
 from placet.engine.errors import N_, BadDefinition, BadInput
 from placet.engine.workflow import Workflow, mermaid
-from placet.workflows import Checked, Problem, reading
+from placet.workflows import Checked, Problem
+from placet.workflows.shaping import text_of
 
 
 def list_all(as_json: bool) -> None:
@@ -113,7 +114,7 @@ def _checked(which: str) -> Checked:
     path = Path(which)
     if path.is_file():
         try:
-            return workflows.check(reading.words_of(path), which)
+            return workflows.check(text_of(path), which)
         except BadDefinition as bad:
             problems = tuple(workflows.problem_of(which, said) for said in bad.problems)
             return Checked(which, None, problems)

@@ -24,6 +24,16 @@ CONDITIONS: Mapping[str, str] = {
     "all_confirmed": N_("every position is confirmed"),
     "confirmation_over": N_("nobody is waited for to confirm"),
     "not_provisional": N_("the adoption is final"),
+    "minimum_passed": N_("the least time is over"),
+    "reviews_in": N_("every review is in"),
+    "waits_to_start": N_("it has not begun"),
+    "started": N_("it has begun"),
+    "broken": N_("it is broken"),
+    "not_broken": N_("it is not broken"),
+    "partly_broken": N_("it is broken on some paragraphs only"),
+    "ballot_void": N_("the ballot is void"),
+    "last_passed": N_("the last ballot passed"),
+    "last_failed": N_("the last ballot failed"),
 }
 
 

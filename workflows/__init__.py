@@ -1,7 +1,8 @@
 """Workflow files: YAML in, a sound `Workflow` out, or every problem with its line.
 
 Definitions are written in the engine's language and handed to it: the engine never reads
-this package.  A file that is unsound in any way is refused as a whole.
+this package.  A workflow carries the rules that its ballots may name.  A file that is
+unsound in any way is refused as a whole.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from types import MappingProxyType
 
 from placet.engine.errors import BadDefinition
 from placet.engine.workflow import Workflow
-from placet.workflows import reading
 from placet.workflows.checking import Checked, Problem, check, problem_of
+from placet.workflows.shaping import text_of
 
 __all__ = [
     "Checked",
@@ -64,7 +65,7 @@ def _sources() -> Mapping[tuple[str, int], tuple[Workflow, str, str]]:
 
 def load(path: Path) -> Workflow:
     """The workflow in a file; BadDefinition with every problem, or OSError."""
-    return parse(reading.words_of(path), str(path))
+    return parse(text_of(path), str(path))
 
 
 def parse(text: str, file: str = "workflow.yaml") -> Workflow:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
 from placet.engine.errors import BadDefinition
 from placet.engine.flaws import Flaw, Severity
 from placet.engine.soundness import Proof, examine
 from placet.engine.workflow import Workflow
-from placet.workflows import reading, schema, shape
+from placet.workflows import reading, schema
+from placet.workflows.rules import shipped_rules
+from placet.workflows.shaping import Part, shaped
 
 _PROBLEM = re.compile(r"(\d+):(\d+): (?:([\w.-]+): )?(.*)", re.DOTALL)
 
@@ -63,12 +63,10 @@ def check(text: str, file: str = "workflow.yaml") -> Checked:
     """Everything that is wrong with the workflow that a text defines; never raises."""
     try:
         document = reading.read(text, file)
-        read = schema.WorkflowFile.model_validate(document.content)
-    except ValidationError as error:
-        return Checked(file, None, _told(file, shape.problems(document, error, KEYS)))
+        read = shaped(document, schema.WorkflowFile, PARTS)
     except BadDefinition as bad:
         return Checked(file, None, _told(file, bad.problems))
-    workflow, origins = read.value(), read.origins()
+    workflow, origins = read.value(shipped_rules()), read.origins()
     flaws, proof = examine(workflow)
     problems = tuple(
         dict.fromkeys(
@@ -102,13 +100,7 @@ def problem_of(file: str, said: str, severity: Severity = "error") -> Problem:
     return Problem(file, int(line), int(column), path or "", text, severity)
 
 
-KEYS = tuple(
-    shape.keys_of(
-        *(
-            part
-            for part in vars(schema).values()
-            if isinstance(part, type) and issubclass(part, schema.Part)
-        )
-    )
+PARTS = tuple(
+    part for part in vars(schema).values() if isinstance(part, type) and issubclass(part, Part)
 )
-"""Every key that a workflow file may have."""
+"""Every part that a workflow file may have, for suggestions."""

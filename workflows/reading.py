@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -64,16 +63,6 @@ class Document:
 def located(file: str, place: Place, text: str) -> str:
     """A problem as file:line:column: text."""
     return f"{file}:{place[0]}:{place[1]}: {text}"
-
-
-def words_of(path: FilePath) -> str:
-    """What a file says; BadDefinition with the place where it is not UTF-8, or OSError."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        said = located(str(path), (line, 1), "this is not UTF-8; save the file as UTF-8")
-        raise BadDefinition(str(path), (said,)) from None
 
 
 def read(text: str, file: str) -> Document:

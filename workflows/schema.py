@@ -9,20 +9,16 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import Field, StrictInt, StringConstraints
 
 from placet.engine import definition
 from placet.engine.model import RuleRef
+from placet.engine.rules import Catalogue
+from placet.workflows.shaping import Part
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-
-
-class Part(BaseModel):
-    """What every part of a file has in common: no key that is not known, no guessing."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class RulePart(Part):
@@ -248,8 +244,8 @@ class WorkflowFile(Part):
     stages: Annotated[dict[Name, StagePart], Field(min_length=1)]
     steps: list[StepPart]
 
-    def value(self) -> definition.Workflow:
-        """The engine's value; sound or not."""
+    def value(self, rules: Catalogue) -> definition.Workflow:
+        """The engine's value, sound or not, with the rules that it may name."""
         return definition.Workflow(
             name=self.name,
             version=self.version,
@@ -263,6 +259,7 @@ class WorkflowFile(Part):
             weekend=tuple(self.calendar.weekend),
             holidays=tuple(self.calendar.holidays),
             freezes=tuple(definition.Freeze(f.first, f.last, f.title) for f in self.freezes),
+            rules=rules,
         )
 
     def origins(self) -> tuple[int, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from placet.engine import rules
 from placet.engine.deadlines import Calendar, Period, parse_term, shorter
 from placet.engine.definition import (
     BREAKERS,
@@ -18,6 +17,15 @@ from placet.engine.definition import (
 from placet.engine.errors import BadInput
 from placet.engine.flaws import Flaw, Path, in_words, unknown
 from placet.engine.model import Qualifier, RuleRef
+from placet.engine.rules import (
+    AGREES,
+    Catalogue,
+    Terms,
+    rule_of,
+    rule_sentence_values,
+    terms_of,
+)
+from placet.engine.soundness.counts import can_break
 from placet.engine.soundness.stages import parsed
 
 
@@ -49,7 +57,7 @@ def in_ballot(
             f"nobody may change the text in {stage.name}; add text_changed_by or remove it",
         )
     yield from _early(ballot, stage, calendar, at)
-    yield from _rule(ballot, ballot.rule, (*at, "rule"), at)
+    yield from _rule(ballot, ballot.rule, workflow.rules, (*at, "rule"), at)
     if ballot.rule_by is not None:
         yield from _rule_by(ballot, workflow, at)
 
@@ -81,46 +89,50 @@ def _rule_by(ballot: BallotSpec, workflow: Workflow, at: Path) -> Iterator[Flaw]
     asked = workflow.stages.get(by.stage)
     if asked is not None and asked.ballot is None:
         yield Flaw((*spot, "stage"), f"{by.stage} has no ballot; name a stage that has one")
-    yield from _rule(ballot, by.passes, (*spot, "passes"), at)
-    yield from _rule(ballot, by.fails, (*spot, "fails"), at)
+    yield from _rule(ballot, by.passes, workflow.rules, (*spot, "passes"), at)
+    yield from _rule(ballot, by.fails, workflow.rules, (*spot, "fails"), at)
 
 
-def _rule(ballot: BallotSpec, ref: RuleRef, spot: Path, at: Path) -> Iterator[Flaw]:
+def _rule(
+    ballot: BallotSpec, ref: RuleRef, known: Catalogue, spot: Path, at: Path
+) -> Iterator[Flaw]:
     """Whether the rule exists, takes these parameters, and can be asked with these kinds."""
-    if ref.name not in rules.RULES:
-        yield from unknown((*spot, "name"), "rule", (ref.name,), rules.RULES)
+    names = list(dict.fromkeys(name for name, _version in known))
+    if ref.name not in names:
+        yield from unknown((*spot, "name"), "rule", (ref.name,), names)
         return
-    known = rules.RULES[ref.name].effects
-    yield from unknown((*at, "kinds"), "kind of position", ballot.kinds, known)
     try:
-        rules.check(ref)
+        rule = rule_of(known, ref)
+        yield from unknown((*at, "kinds"), "kind of position", ballot.kinds, rule.kinds)
+        terms = terms_of(known, ref, ballot.kinds)
     except BadInput as bad:
         named = bad.field in ref.parameters
         yield Flaw((*spot, "parameters", bad.field) if named else spot, in_words(bad))
         return
-    for clause in rules.rule_sentence_values(ref, (), ballot.kinds).clauses:
-        if clause.op != "<" and clause.criterion != "quorum" and not clause.kinds:
+    for clause in rule_sentence_values(terms).clauses:
+        if clause.op in (">=", ">") and not clause.basis and not clause.kinds and not clause.form:
             yield Flaw(
                 (*at, "kinds"),
                 f"the rule {ref.name} asks for a kind of position that is not "
                 f"offered ({clause.criterion}); add one to kinds",
             )
-    if (
-        "passes" in ballot.closes_when
-        and not ballot.not_before
-        and rules.RULES[ref.name].silence_counts
-    ):
+    yield from _never_early(ballot, terms, (*at, "closes_when"))
+
+
+def _never_early(ballot: BallotSpec, terms: Terms, at: Path) -> Iterator[Flaw]:
+    """What would close the ballot early and never happens, or happens at once."""
+    silent = terms.rule.silence == AGREES
+    if "passes" in ballot.closes_when and silent and not ballot.not_before:
         yield Flaw(
-            (*at, "closes_when"),
-            f"under {ref.name} silence agrees, so the ballot would close at once; add "
+            at,
+            f"under {terms.rule.name} silence agrees, so the ballot would close at once; add "
             "closes_not_before or remove passes",
         )
-    if "broken" in ballot.closes_when and not any(
-        known[k].blocking for k in ballot.kinds if k in known
-    ):
+    if "broken" in ballot.closes_when and not can_break(terms):
         yield Flaw(
-            (*at, "closes_when"),
-            "nothing that is offered breaks this ballot; add a kind that stands in the way",
+            at,
+            f"nothing that is offered breaks this ballot under {terms.rule.name}; add a kind "
+            "that stands in the way, or remove broken",
         )
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from placet.engine.definition import CLOCK, Stage, Step, Workflow
 from placet.engine.rules import rule_sentence_values
+from placet.templates.clauses import rule_sentence
 from placet.templates.conditions import condition
 from placet.templates.diagram.order import in_order
 from placet.templates.i18n import filled
@@ -24,7 +25,7 @@ from placet.templates.labels import (
     stage_label,
     step_label,
 )
-from placet.templates.rulings import rule_sentence
+from placet.templates.terms import term_label
 
 Way = Literal["next", "back", "on", "end", "here"]
 """Down to the next card, back (or to itself), further on, to an end, or no move at all."""
@@ -161,8 +162,8 @@ def _card(
     return Card(
         stage=stage,
         title=stage_label(stage),
-        period=stage.period or "",
-        lines=tuple(_about(stage)),
+        period=term_label(stage.period) if stage.period else "",
+        lines=tuple(_about(workflow, stage)),
         exits=tuple(sorted(exits, key=lambda x: _ORDER.index(x.way))),
     )
 
@@ -189,13 +190,17 @@ def _taker(row: Step) -> Taker:
     return Taker(words, CLOCK in row.by, bool(people))
 
 
-def _about(stage: Stage) -> Iterable[str]:
-    """What a stage is about: positions and comments that are asked for."""
-    if stage.ballot is not None:
-        yield " \N{MIDDLE DOT} ".join(position_label(kind) for kind in stage.ballot.kinds)
-        yield rule_sentence(rule_sentence_values(stage.ballot.rule, (), stage.ballot.kinds))
+def _about(workflow: Workflow, stage: Stage) -> Iterable[str]:
+    """What a stage is about: positions and comments that are asked for, and its least time."""
+    if (ballot := stage.ballot) is not None:
+        yield " \N{MIDDLE DOT} ".join(position_label(kind) for kind in ballot.kinds)
+        yield rule_sentence(rule_sentence_values(workflow.terms(ballot.rule, ballot.kinds)))
+    if stage.minimum:
+        yield filled(_("At least {period}"), {"period": term_label(stage.minimum)})
     if stage.collects_comments:
         yield _("Comments are collected")
+    if stage.codes:
+        yield filled(_("Codes: {codes}"), {"codes": ", ".join(stage.codes.values())})
     if stage.text_changed_by:
         who = listed([role_label(role) for role in stage.text_changed_by])
         yield filled(_("The text is changed by: {who}"), {"who": who})
