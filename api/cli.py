@@ -13,6 +13,10 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
+from placet.api.cli_options import Json, Source, Who
+from placet.api.rules_commands import rules
+from placet.api.workflow_commands import workflow
+
 app = App(
     name="placet",
     help="Structured negotiation and consensus: proposal, comment, revision, endorsement.",
@@ -22,16 +26,8 @@ app = App(
 ledger = App(name="ledger", help="The tamper-evident record.")
 clock = App(name="clock", help="The clock; it can be moved in a demonstration only.")
 importing = App(name="import", help="Bring texts in.")
-workflow = App(name="workflow", help="Procedures: shipped with Placet, or published here.")
-rules = App(name="rules", help="Decision rules: shipped with Placet, or published here.")
-for part in (ledger, clock, importing, workflow, rules):
+for part in (workflow, rules, ledger, clock, importing):
     app.command(part)
-
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
-Who = Annotated[
-    str | None,
-    Parameter(name="--as", help="The address of the person who asks; else an administrator."),
-]
 
 
 @app.command
@@ -139,7 +135,7 @@ def draft(
 
 @importing.command
 def text(
-    file: Path, *, negotiation: str, title: str, who: Who, purpose: str = "", json: Json = False
+    file: Source, *, negotiation: str, title: str, who: Who, purpose: str = "", json: Json = False
 ) -> None:
     """Propose an objective whose first text is a Markdown or plain text file.
 
@@ -180,7 +176,7 @@ def export(
 
 
 @ledger.command
-def verify(file: Path, *, json: Json = False) -> None:
+def verify(file: Source, *, json: Json = False) -> None:
     """Verify an exported record: every hash, the chain, and its end.
 
     Parameters
@@ -191,85 +187,6 @@ def verify(file: Path, *, json: Json = False) -> None:
     from placet.api import files
 
     files.verify_ledger(file, json)
-
-
-Output = Annotated[Path, Parameter(name=["--output", "-o"])]
-
-
-@workflow.command(name="list")
-def list_workflows(*, json: Json = False) -> None:
-    """List the procedures, with the practice that each follows."""
-    from placet.api import definitions
-
-    definitions.list_definitions("workflow", json)
-
-
-@workflow.command(name="publish")
-def publish_workflow(file: Path, *, note: str = "", who: Who = None, json: Json = False) -> None:
-    """Publish a version of a procedure for ever, after checking all of it.
-
-    Parameters
-    ----------
-    file
-        A workflow file; its version must be above all others of its name. `-` is standard input.
-    note
-        What is new about it.
-    """
-    from placet.api import definitions
-
-    definitions.publish("workflow", file, note, who, json)
-
-
-@workflow.command(name="export")
-def export_workflow(name: str, *, version: int | None = None, output: Output = Path("-")) -> None:
-    """Write the file of a procedure, byte for byte as it was published.
-
-    Parameters
-    ----------
-    name
-        The name of the procedure.
-    version
-        Which version; the newest if left out.
-    output
-        The file to write; `-` is standard output.
-    """
-    from placet.api import definitions
-
-    definitions.export("workflow", name, version, output)
-
-
-@rules.command(name="publish")
-def publish_rule(file: Path, *, note: str = "", who: Who = None, json: Json = False) -> None:
-    """Publish a version of a decision rule for ever, after checking all of it.
-
-    Parameters
-    ----------
-    file
-        A rule file; its version must be above all others of its name. `-` is standard input.
-    note
-        What is new about it.
-    """
-    from placet.api import definitions
-
-    definitions.publish("rule", file, note, who, json)
-
-
-@rules.command(name="export")
-def export_rule(name: str, *, version: int | None = None, output: Output = Path("-")) -> None:
-    """Write the file of a decision rule, byte for byte as it was published.
-
-    Parameters
-    ----------
-    name
-        The name of the rule.
-    version
-        Which version; the newest if left out.
-    output
-        The file to write; `-` is standard output.
-    """
-    from placet.api import definitions
-
-    definitions.export("rule", name, version, output)
 
 
 @clock.command

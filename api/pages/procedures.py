@@ -16,6 +16,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 from pydantic import Field
 
 from placet.api.pages import frame, show
@@ -31,6 +32,7 @@ from placet.engine.views import CheckedDefinition, DefinitionView
 from placet.engine.workflow import Step, Workflow
 from placet.templates import language
 from placet.templates.dates import number
+from placet.templates.diagrams import diagram_svg
 from placet.templates.i18n import filled, ngettext
 
 router = APIRouter()
@@ -107,7 +109,7 @@ def workflow(request: Request, who: frame.Reader, name: Name, version: Version) 
         shown=view,
         d=view.definition,
         w=found,
-        diagram=diagram_svg(found),
+        picture=_picture,
         moves={stage: moves_of(found, stage) for stage in found.stages},
         rules={stage: _rule(found, stage) for stage in found.stages},
         by_role=_by_role(found),
@@ -184,9 +186,9 @@ def publish(request: Request, who: frame.Reader, typed: Typed) -> Response:
     return show.back(request, where, "published")
 
 
-def diagram_svg(workflow: Workflow) -> str:
-    """The picture of a procedure; where none is drawn the table of steps says it alone."""
-    return ""
+def _picture(workflow: Workflow) -> Markup:
+    """The picture of a procedure in the language that is spoken when it is drawn."""
+    return Markup(diagram_svg(workflow))  # noqa: S704 - all words in it are escaped
 
 
 def _at_the_text(request: Request, sentence: str) -> Refusal:
