@@ -62,6 +62,10 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "Everybody who may submit for an organisation at the table that is no observer.",
         "A text is opened for comments.",
     ),
+    Kind.REVIEW_REQUESTED: (
+        "Everybody who may submit for the organisation that is asked.",
+        "An organisation is named as reviewer.",
+    ),
     Kind.REMINDER: (
         "Everybody who may submit for an organisation that still owes its answer.",
         "So many days before the deadline as the stage says; or when the secretariat reminds by "
@@ -70,6 +74,11 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
     Kind.LAST_CALL: (
         "As for a reminder.",
         "So many hours before the deadline as the stage says.",
+    ),
+    Kind.CIRCULAR: (
+        "Everybody at the table, each person once.",
+        "A step with a circular is taken; or the time of a silence is extended, or its text "
+        "changes. It takes the place of the other mails that would tell the same.",
     ),
     Kind.RECEIPT: (
         "Everybody who acts for the organisation, observers and drafters too.",
@@ -242,7 +251,7 @@ def _stage(workflow: Workflow, stage: Stage) -> str:
             lines.append(f"- A position in favour may be given {said}.")
         if ballot.confirm_within:
             lines.append(f"- Ad referendum is to be confirmed within {ballot.confirm_within}.")
-        if ballot.closes_when_all_answered:
+        if "all_answered" in ballot.closes_when:
             lines.append("- It closes early when every organisation has answered.")
     if stage.instrument:
         lines.append("- There is an adopted text.")

@@ -19,6 +19,7 @@ from placet.engine.notice_facts import Scene
 from placet.engine.notices import messages
 from placet.engine.owing import timers
 from placet.engine.store import Store
+from placet.engine.text import Text
 
 Events = tuple[e.ObjectiveEvent, ...]
 
@@ -47,7 +48,10 @@ def write_change(
         store.set_timers(after.ref, due_now)
     chain = s.negotiation.symbol
     checkpoint = store.record(chain, s.actor.person, f"{s.actor.channel}:{cause}", at, items)
-    scene = Scene(s.workflow, s.negotiation, before, after, events, s.now, _short(checkpoint))
+    words = _words(s, events)
+    scene = Scene(
+        s.workflow, s.negotiation, before, after, events, s.now, _short(checkpoint), words
+    )
     store.post(messages(scene), s.now, mail_domain)
     return after
 
@@ -82,6 +86,12 @@ def _cancel_moot(store: Store, before: Objective, after: Objective, events: Even
             case _:
                 continue
         store.cancel_owed(after.ref, after.run.number, organisation, "acted")
+
+
+def _words(s: Situation, events: Events) -> Text | None:
+    """The words of the text after the events, where they are known."""
+    revised = [x.text for x in events if isinstance(x, e.TextRevised | e.ObjectiveProposed)]
+    return revised[-1] if revised else s.text
 
 
 def _short(checkpoint: Checkpoint) -> str:

@@ -10,14 +10,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 
+from placet.engine import deadlines
+from placet.engine.deadlines import Calendar
+from placet.engine.errors import N_, BadInput
 from placet.engine.model import RuleRef
 
 CLOCK = "clock"
 """The role of time itself: steps that it may take are taken without a person."""
 
-ROLES = ("secretariat", "chair", "lead", CLOCK)
+SEAT = "seat"
+"""Any organisation at the table, through somebody who binds it (an appeal, say)."""
+
+ROLES = ("secretariat", "chair", "lead", SEAT, CLOCK)
 """Who may take a step."""
+
+OFFICES = ("secretariat", "chair", "lead")
+"""Who may be allowed to move a deadline or to name reviewers."""
 
 TEXT_ROLES = ("lead", "secretariat")
 """Who may be allowed to change the text in a stage."""
@@ -27,6 +38,11 @@ STATES = (
     "open_for_comments",
     "under_revision",
     "put_forward",
+    "under_silence",
+    "awaiting_decision",
+    "in_appeal",
+    "noted",
+    "published",
     "adopted",
     "in_review",
     "not_adopted",
@@ -39,6 +55,38 @@ STATES = (
 CARRY_OVER = ("lapse", "carry", "carry_if_untouched", "reconfirm")
 """What becomes of a position when the text gets a new version (DESIGN 3.2)."""
 
+CLOSES_WHEN = ("all_answered", "broken", "passes", "settled")
+"""What closes a ballot before its deadline.
+
+`all_answered`: every seat has a position and the rule is met; `broken`: enough positions
+stand in the way that a silence is broken; `passes`: the rule is met; `settled`: no answer
+that is still out could change the outcome.
+"""
+
+VISIBILITIES = ("open", "sealed", "undisclosed", "secret")
+"""Who sees whose position.
+
+`open`: the participants, at once; `sealed`: the participants, once the ballot is closed;
+`undisclosed`: only the secretariat and the chair; `secret`: nobody, only totals and one's own.
+"""
+
+BREAKERS = ("disclosed", "undisclosed")
+"""Whether participants learn who broke a silence (OSCE does, UN letters often do not)."""
+
+SUB_STATES = (
+    "registered", "running", "closed", "proceed", "repeat_earlier", "repeat_current", "abandon",
+)  # fmt: skip
+"""Where a run of a stage stands or how it was decided, after the harmonised stage codes of ISO."""
+
+OUTCOMES = SUB_STATES[3:]
+"""How a step decides the run that it leaves."""
+
+CIRCULARS = (
+    "opening", "broken", "extended", "adopted", "noted", "not_adopted", "recalled", "held",
+    "resumed", "meeting", "decided", "appeal", "reopened",
+)  # fmt: skip
+"""Letters that everybody at the table receives when a step is taken."""
+
 EFFECTS = (
     "silent_become_observers",
     "objectors_become_observers",
@@ -49,8 +97,21 @@ EFFECTS = (
     "close_review",
     "suspend",
     "resume",
+    "start",
+    "recall",
+    "determine",
+    "agree_rest",
 )
 """What a step may cause besides the move; `placet.engine.decide` turns them into events."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBy:
+    """The rule of a ballot, fixed by whether the last ballot of another stage passed."""
+
+    stage: str
+    passes: RuleRef
+    fails: RuleRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +119,77 @@ class BallotSpec:
     """The call for positions that a stage makes.
 
     `confirm_within` is the period in which an ad referendum position is to be confirmed,
-    empty where that qualifier is not offered.
+    empty where that qualifier is not offered; `cls` limits the roster to seats of a class;
+    `not_before` is the least time before `closes_when` may close it early; `partial` says
+    that objections which all name paragraphs leave the rest agreed ad referendum.
     """
 
     kinds: tuple[str, ...]
     rule: RuleRef
     carry_over: str = "lapse"
-    closes_when_all_answered: bool = False
+    closes_when: tuple[str, ...] = ()
+    not_before: str = ""
     frozen_text: bool = True
+    void_when_text_changes: bool = False
     qualifiers: tuple[str, ...] = ()
     confirm_within: str = ""
+    visibility: str = "open"
+    breaker: str = "disclosed"
+    partial: bool = False
+    cls: str = ""
+    rule_by: RuleBy | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How far, how often and by whom a deadline may be moved in one direction.
+
+    `most` is the longest time beyond the first deadline of the run, empty where there is
+    no bound; `times` how often, 0 where there is no bound.
+    """
+
+    by: tuple[str, ...]
+    most: str = ""
+    times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Whoever must decide is reminded after the deadline, `every` so often, `most` times."""
+
+    every: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewers:
+    """Reviewers may be named in a stage, by whom, and how long they have."""
+
+    by: tuple[str, ...]
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freeze:
+    """A window in which no deadline falls: ISO dates, both included."""
+
+    first: str
+    last: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A place in the workflow.
 
-    `state` is a label key out of `STATES`; `period` is text such as "4 weeks", or None
-    where no deadline is set at entry; `reminders` are periods before the deadline;
-    `end` says that the procedure may rest here, `instrument` that a result exists.
+    `state` is a label key out of `STATES`; `period` is text such as "4 weeks" or "7 business
+    days before the meeting", or None where no deadline is set at entry; `minimum` is the
+    least time between entry and deadline; `restarts_on` names what makes the period begin
+    anew (text, comment, position); `reminders` are periods before the deadline, and
+    `escalates` says for some of them which capacities they go to (otherwise: whoever binds
+    the organisation); `codes` are the body's own codes by sub-state; `registered` says that
+    entering waits for a step with the effect `start`; `end` says that the procedure may rest
+    here, `instrument` that a result exists.
     """
 
     name: str
@@ -89,6 +202,15 @@ class Stage:
     reminders: tuple[str, ...] = ()
     end: bool = False
     instrument: bool = False
+    minimum: str = ""
+    extension: Bounds | None = None
+    shortening: Bounds | None = None
+    restarts_on: tuple[str, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
+    registered: bool = False
+    overdue: Overdue | None = None
+    escalates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reviewers: Reviewers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +220,8 @@ class Step:
     Rows of one name differ in destination (back to where it came from) or in who takes
     them (the clock needs guards that the secretariat does not).  All `guards` must hold.
     `consequence` is one sentence that says what happens, shown before somebody confirms.
+    `override` marks a step that a role takes against the verdict; `decides` says how the
+    run that is left was decided; `circular` is the letter that everybody receives.
     """
 
     name: str
@@ -110,11 +234,18 @@ class Step:
     effects: tuple[str, ...] = ()
     title: str = ""
     consequence: str = ""
+    override: bool = False
+    decides: str = ""
+    circular: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Workflow:
-    """A published procedure.  `source` names the practice it follows; never edited."""
+    """A published procedure.  `source` names the practice it follows; never edited.
+
+    `unconfirmed` lists what could not be confirmed in the primary text; `weekend` (names of
+    days) and `holidays` (ISO dates) say which days are no business days.
+    """
 
     name: str
     version: int
@@ -124,6 +255,38 @@ class Workflow:
     steps: tuple[Step, ...] = ()
     initial: str = ""
     rounds: int = 1
+    unconfirmed: tuple[str, ...] = ()
+    weekend: tuple[str, ...] = ("saturday", "sunday")
+    holidays: tuple[str, ...] = ()
+    freezes: tuple[Freeze, ...] = ()
 
     def __hash__(self) -> int:
         return hash((self.name, self.version))
+
+    @property
+    def calendar(self) -> Calendar:
+        """Which days count; BadInput where one of them cannot be."""
+        return _calendar(self.weekend, self.holidays, self.freezes)
+
+
+@cache
+def _calendar(
+    weekend: tuple[str, ...], holidays: tuple[str, ...], freezes: tuple[Freeze, ...]
+) -> Calendar:
+    return Calendar(
+        frozenset(weekend),
+        frozenset(_day("holidays", day) for day in holidays),
+        tuple(
+            deadlines.Freeze(_day("freezes", f.first), _day("freezes", f.last), f.title)
+            for f in freezes
+        ),
+    )
+
+
+def _day(field: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(
+            field, N_("{text} is not a date."), N_("Write it as 2027-03-14."), text=repr(text[:40])
+        ) from None

@@ -21,7 +21,12 @@ class Facts:
     was closed; `comments_open` are those of this round without a disposition;
     `came_from` is the working stage that a hold interrupted or an end followed;
     `provisional` is the adopted result while confirmations are awaited, `unconfirmed`
-    how many are.
+    how many are; `minimum_passed` says that the least time of the stage is over,
+    `reviews_open` how many reviews that were asked for are awaited, `waits_to_start` that
+    the stage was entered but not begun.  `broken` says that positions stand in the way which
+    no other answer can outweigh, `partly_broken` that all of them name paragraphs;
+    `ballot_void` that the ballot of this stage ended without an outcome; `last_passed` is
+    about the latest closed ballot.
     """
 
     verdict_passes: bool | None = None
@@ -34,6 +39,13 @@ class Facts:
     came_from: str | None = None
     provisional: bool = False
     unconfirmed: int = 0
+    minimum_passed: bool = True
+    reviews_open: int = 0
+    waits_to_start: bool = False
+    broken: bool = False
+    partly_broken: bool = False
+    ballot_void: bool = False
+    last_passed: bool | None = None
 
 
 Guard = Callable[[Facts, str], bool]
@@ -91,6 +103,46 @@ def _not_provisional(facts: Facts, dest: str) -> bool:
     return not facts.provisional
 
 
+def _minimum_passed(facts: Facts, dest: str) -> bool:
+    return facts.minimum_passed
+
+
+def _reviews_in(facts: Facts, dest: str) -> bool:
+    return facts.reviews_open == 0
+
+
+def _waits_to_start(facts: Facts, dest: str) -> bool:
+    return facts.waits_to_start
+
+
+def _started(facts: Facts, dest: str) -> bool:
+    return not facts.waits_to_start
+
+
+def _broken(facts: Facts, dest: str) -> bool:
+    return facts.broken
+
+
+def _not_broken(facts: Facts, dest: str) -> bool:
+    return not facts.broken and not facts.ballot_void
+
+
+def _partly_broken(facts: Facts, dest: str) -> bool:
+    return facts.partly_broken
+
+
+def _ballot_void(facts: Facts, dest: str) -> bool:
+    return facts.ballot_void
+
+
+def _last_passed(facts: Facts, dest: str) -> bool:
+    return facts.last_passed is True
+
+
+def _last_failed(facts: Facts, dest: str) -> bool:
+    return facts.last_passed is False
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         "verdict_passes": _passes,
@@ -105,6 +157,16 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "all_confirmed": _all_confirmed,
         "confirmation_over": _confirmation_over,
         "not_provisional": _not_provisional,
+        "minimum_passed": _minimum_passed,
+        "reviews_in": _reviews_in,
+        "waits_to_start": _waits_to_start,
+        "started": _started,
+        "broken": _broken,
+        "not_broken": _not_broken,
+        "partly_broken": _partly_broken,
+        "ballot_void": _ballot_void,
+        "last_passed": _last_passed,
+        "last_failed": _last_failed,
     }
 )
 """Every guard that a workflow may name."""

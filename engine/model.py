@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.course import NO_COURSE, Course, Determination, Review
 from placet.engine.parties import (
     SUBMITTING,
     Capacity,
@@ -26,10 +27,10 @@ from placet.engine.parties import (
 )
 
 __all__ = [
-    "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Deadline",
-    "Delegate", "Disposition", "Instrument", "Negotiation", "Objective", "Officer",
-    "Organisation", "Participant", "Person", "Position", "Qualifier", "Role", "RuleRef", "Seat",
-    "Signature", "StageRun", "SubState", "TextHead",
+    "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Course",
+    "Deadline", "Delegate", "Determination", "Disposition", "Instrument", "Negotiation",
+    "Objective", "Officer", "Organisation", "Participant", "Person", "Position", "Qualifier",
+    "Review", "Role", "RuleRef", "Seat", "Signature", "StageRun", "SubState", "TextHead",
 ]  # fmt: skip
 
 
@@ -146,7 +147,13 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One call for positions on one frozen text, roster, rule and deadline."""
+    """One call for positions on one frozen text, roster, rule and deadline.
+
+    `paragraphs` are those that are asked about, none where it is the whole text;
+    `visibility` and `breaker` say who may see whose position (`placet.engine.disclosure`),
+    as it was promised at the opening.  `hidden` counts positions that are held but left out
+    of `positions` for a reader who may not see them; in what is stored it is 0.
+    """
 
     number: int
     stage: str
@@ -163,6 +170,15 @@ class Ballot:
     passed: bool | None = None
     positions: Mapping[str, Position] = field(default_factory=dict)
     recorded: int = 0
+    paragraphs: tuple[str, ...] = ()
+    visibility: str = "open"
+    breaker: str = "disclosed"
+    hidden: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many seats hold a position, seen or not."""
+        return len(self.positions) + self.hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +247,10 @@ class Objective:
     an end state followed; `observers` are participants that no longer hold a seat here;
     `comments` are those of the present round; `no_comments` said they have none;
     `paragraphs_minted` is the highest paragraph number ever given; `touched` are the
-    paragraphs changed since the text was last put forward; `version` counts changes.
+    paragraphs changed since the text was last put forward; `course` is what the present run
+    has seen; `agreed` are paragraphs agreed ad referendum when a silence was broken on others
+    only; `outcomes` tells of each stage whether the last ballot that was closed there passed,
+    `last_passed` that of the very last one; `version` counts changes.
     """
 
     ref: str
@@ -256,6 +275,10 @@ class Objective:
     paragraphs_minted: int = 0
     touched: tuple[str, ...] = ()
     instrument: Instrument | None = None
+    course: Course = NO_COURSE
+    agreed: tuple[str, ...] = ()
+    outcomes: Mapping[str, bool] = field(default_factory=dict)
+    last_passed: bool | None = None
     version: int = 0
 
     @property

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from placet.engine.access import serving
+from placet.engine.access import Standing, serving
 from placet.engine.codec import instant
-from placet.engine.decide.situation import counted
+from placet.engine.decide.counting import counted
+from placet.engine.disclosure import verdict_for
 from placet.engine.events import ObjectiveEvent
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Negotiation, Objective
-from placet.engine.rules import More, Quorum, Resolve
+from placet.engine.rules import More, Quorum, Resolve, Verdict
+from placet.engine.text import Text
 from placet.engine.workflow import Workflow
 
 Facts = dict[str, Json]
@@ -21,7 +23,10 @@ Messages = Iterator[Message]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A change of one objective: before, after, and the events between."""
+    """A change of one objective: before, after, and the events between.
+
+    `text` are the words of the present version, where they were needed to decide.
+    """
 
     workflow: Workflow
     negotiation: Negotiation
@@ -30,6 +35,7 @@ class Scene:
     events: tuple[ObjectiveEvent, ...]
     now: datetime
     checkpoint: str = ""
+    text: Text | None = None
 
     def message(
         self,
@@ -98,7 +104,7 @@ def ballot_facts(scene: Scene, organisation: str) -> Facts:
             "parameters": dict(ballot.rule.parameters),
         },
         "seats": len(ballot.seats),
-        "have": len(ballot.positions),
+        "have": ballot.answered,
         "version": ballot.text,
         "hash": ballot.text_hash,
         "silent_become_observers": any(
@@ -121,13 +127,19 @@ def confirm_facts(scene: Scene, organisation: str) -> Facts:
     }
 
 
-def needed(scene: Scene) -> list[Json]:
-    """What would help the ballot pass, as data."""
+def count_facts(scene: Scene, who: Standing) -> Facts:
+    """How the count stands, as far as this reader may know it; else nothing."""
     ballot = scene.after.ballot
     if ballot is None:
-        return []
+        return {}
+    verdict = verdict_for(ballot, counted(ballot, scene.now), who)
+    return {} if verdict is None else {"needed": _needed(verdict)}
+
+
+def _needed(verdict: Verdict) -> list[Json]:
+    """What would help the ballot pass, as data."""
     said: list[Json] = []
-    for item in counted(ballot, scene.now).needed:
+    for item in verdict.needed:
         match item:
             case Resolve():
                 said.append({"resolve": item.kind, "organisations": list(item.organisations)})
@@ -159,3 +171,17 @@ def submitters_of(scene: Scene, organisation: str) -> tuple[str, ...]:
 def officers(negotiation: Negotiation) -> tuple[str, ...]:
     """Secretariat and chair, each person once."""
     return tuple(dict.fromkeys(officer.person for officer in negotiation.officers))
+
+
+def everybody(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Every person with a part in the negotiation, with the organisation they act for."""
+    seen: set[str] = set()
+    for participant in scene.negotiation.participants:
+        for person in people_of(scene, participant.organisation):
+            if person not in seen:
+                seen.add(person)
+                yield participant.organisation, person
+    for person in officers(scene.negotiation):
+        if person not in seen:
+            seen.add(person)
+            yield "", person

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.messages import Kind
@@ -13,8 +11,8 @@ from placet.engine.notice_facts import (
     Messages,
     Scene,
     ballot_facts,
+    everybody,
     head,
-    officers,
     people_of,
 )
 
@@ -93,7 +91,7 @@ def stage_changed(scene: Scene, event: e.StageEntered) -> Messages:
     }
     if event.run.deadline is not None and event.run.paused_at is None:
         facts |= {"deadline": instant(event.run.deadline.at), "zone": event.run.deadline.zone}
-    for organisation, person in _everybody(scene):
+    for organisation, person in everybody(scene):
         yield scene.message(
             Kind.STAGE_CHANGED, person, {**facts, "organisation": organisation}, organisation
         )
@@ -111,7 +109,7 @@ def outcome_told(scene: Scene, outcome: str, reason: str) -> Messages:
         facts["not_bound"] = list(o.instrument.not_bound)
         if o.instrument.provisional and o.run.deadline is not None:
             facts |= {"confirm_by": instant(o.run.deadline.at), "zone": o.run.deadline.zone}
-    for organisation, person in _everybody(scene):
+    for organisation, person in everybody(scene):
         yield scene.message(
             Kind.OUTCOME, person, {**facts, "organisation": organisation}, organisation
         )
@@ -147,23 +145,9 @@ def deadline_changed(scene: Scene, event: e.DeadlineChanged) -> Messages:
         "deadline": instant(event.deadline.at),
         "zone": event.deadline.zone,
         "was": instant(before.run.deadline.at),
-        "reason": event.reason,
+        "reason" if event.moved else "cause": event.reason,
     }
-    for organisation, person in _everybody(scene):
+    for organisation, person in everybody(scene):
         yield scene.message(
             Kind.DEADLINE_CHANGED, person, {**facts, "organisation": organisation}, organisation
         )
-
-
-def _everybody(scene: Scene) -> Iterator[tuple[str, str]]:
-    """Every person with a part in the negotiation, with the organisation they act for."""
-    seen: set[str] = set()
-    for participant in scene.negotiation.participants:
-        for person in people_of(scene, participant.organisation):
-            if person not in seen:
-                seen.add(person)
-                yield participant.organisation, person
-    for person in officers(scene.negotiation):
-        if person not in seen:
-            seen.add(person)
-            yield "", person

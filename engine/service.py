@@ -23,7 +23,15 @@ from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can
 from placet.engine.asked import Answer, Asked
 from placet.engine.changing import write_change
 from placet.engine.clock import Clock
-from placet.engine.decide import Situation, decide, due, needs_text, propose, settle_once
+from placet.engine.decide import (
+    Situation,
+    decide,
+    due,
+    needs_text,
+    needs_words,
+    propose,
+    settle_once,
+)
 from placet.engine.errors import N_, Conflict, KeyReused, NotAllowed, NotFound, PlacetError
 from placet.engine.evolve import begin
 from placet.engine.installation import handle_negotiation, handle_registry
@@ -193,7 +201,7 @@ class UseCases(Reading):
         if repeated is not None:
             return repeated
         o = s.objective
-        if (closed_at := due(o, s.now)) is not None:
+        if (closed_at := due(s)) is not None:
             clockwork = replace(s, actor=THE_CLOCK)
             decided = settle_once(clockwork)
             write_change(store, clockwork, decided, "CloseStage", closed_at, self.mail_domain)
@@ -213,8 +221,9 @@ class UseCases(Reading):
         negotiation = store.negotiation(o.negotiation, steady=True)
         now = self._now(store)
         self._may(asked.actor, type(command), negotiation, o, now)
-        text = store.text(o.ref, _version(o, command)) if needs_text(command) else None
         workflow = self.workflow(o.workflow, o.workflow_version)
+        wanted = needs_text(command) or needs_words(workflow)
+        text = store.text(o.ref, _version(o, command)) if wanted else None
         return Situation(workflow, negotiation, o, asked.actor, now, text)
 
     def _may(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from placet.engine.messages import Kind, Message
 from placet.engine.model import Person
 from placet.notifications.asking import asking
+from placet.notifications.circulars import circular
 from placet.notifications.entering import invitation, sign_in
 from placet.notifications.facts import Facts
 from placet.notifications.letter import Letter
@@ -31,6 +32,7 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.POSITION_REQUESTED: asking,
     Kind.CONFIRM_NEEDED: asking,
     Kind.COMMENTS_REQUESTED: asking,
+    Kind.REVIEW_REQUESTED: asking,
     Kind.REMINDER: asking,
     Kind.LAST_CALL: asking,
     Kind.RECEIPT: receipt,
@@ -39,6 +41,7 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.STAGE_CHANGED: stage_changed,
     Kind.DECISION_NEEDED: decision_needed,
     Kind.OUTCOME: outcome,
+    Kind.CIRCULAR: circular,
 }
 
 

@@ -36,6 +36,7 @@ and of every message about a call for positions (`BALLOT`):
 |                    | went stale) or confirm_by, zone, kind|                                  |
 |                    | (held ad referendum)                 |                                  |
 | comments_requested | organisation deadline zone           | round, since, changes            |
+| review_requested   | organisation deadline zone           |                                  |
 | reminder           | organisation deadline zone ask step; | since, changes, needed           |
 |                    | ask "position": BALLOT; ask          |                                  |
 |                    | "confirm": as confirm_needed         |                                  |
@@ -43,7 +44,7 @@ and of every message about a call for positions (`BALLOT`):
 | receipt            | organisation kind reference at       | qualifiers, confirm_by, deadline |
 |                    |                                      | zone, on_behalf (bool),          |
 |                    |                                      | confirmed (bool), carried (bool) |
-| deadline_changed   | organisation deadline zone was       | reason, ask                      |
+| deadline_changed   | organisation deadline zone was       | reason (words) or cause, ask     |
 | answers            | organisation count                   | answers (rows), round            |
 | stage_changed      | state                                | organisation stage_title reason  |
 |                    |                                      | round deadline zone ask          |
@@ -52,6 +53,15 @@ and of every message about a call for positions (`BALLOT`):
 | outcome            | outcome                              | organisation reason have seats   |
 |                    |                                      | rule kinds needed confirm_by     |
 |                    |                                      | zone not_bound (codes)           |
+| circular           | circular at home                     | organisation step consequence    |
+|                    |                                      | state stage_title round reason   |
+|                    |                                      | deadline zone silence observer   |
+|                    |                                      | reopened; a call: BALLOT, seated |
+|                    |                                      | against beside paragraphs agreed |
+|                    |                                      | partial at_once since kind;      |
+|                    |                                      | broken: by count paragraphs asked|
+|                    |                                      | partial; extended: was; adopted: |
+|                    |                                      | attached not_bound confirm_by    |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    rows [{"label": "Para. 1", "change": "\u201cshall\u201d replaced by ..."}]; an
@@ -61,12 +71,26 @@ and of every message about a call for positions (`BALLOT`):
                stand in every message about a call for positions
     needed     what would help: [{"more": ["endorse"], "count": 1},
                {"resolve": "object", "organisations": ["WHO"]}, {"quorum": 2}]
+    cause      what moved a deadline that nobody moved: "restarted", "meeting", "resumed"
     ask        what is owed: "position", "comment" or "confirm"
     step       name of the reminder: "7d", "24h", or "by_hand"
     kind       kind of position; in receipts also "withdrawn"
     outcome    "adopted", "adopted_provisionally", "adoption_final", "adoption_undone",
                "not_adopted", "lapsed", "withdrawn"
     state      a state of `placet.engine.definition.STATES`
+    circular   the letter's name: one of `placet.engine.definition.CIRCULARS`, or "void" (the
+               text changed under a call) or "paragraphs" (agreed ones were changed)
+    at         the instant of what happened; `home` is the zone of the table
+    step, consequence  title and consequence of the step, in the words of the procedure
+    silence    true where silence agrees under the rule
+    seated     true where the organisation has a seat in the call
+    against, beside    kinds of position that stand in the way, and those that do not
+    paragraphs, agreed, asked, reopened   labels of paragraphs
+    partial    true where naming paragraphs leaves the others agreed ad referendum
+    at_once    true where the ballot is closed the moment that it is broken
+    by, count  who broke it, absent where that is not disclosed to the reader; how many
+    attached   rows [{"organisation": "WHO", "kind": "with_reservation"}]: who reserved or
+               stated something; the words are in the record
     capacity   of the recipient ("focal_point", "secretariat", "chair", ...): says in the
                footer of every mail why one gets it; may be absent
     checkpoint "18442 9b1c20f7...": sequence number and hash of the record's head; may be
@@ -93,6 +117,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.POSITION_REQUESTED: (*HEAD, *BALLOT),
     Kind.CONFIRM_NEEDED: (*HEAD, "organisation"),
     Kind.COMMENTS_REQUESTED: (*HEAD, "organisation", "deadline", "zone"),
+    Kind.REVIEW_REQUESTED: (*HEAD, "organisation", "deadline", "zone"),
     Kind.REMINDER: (*HEAD, "organisation", "zone", "ask", "step"),
     Kind.LAST_CALL: (*HEAD, "organisation", "zone", "ask", "step"),
     Kind.RECEIPT: (*HEAD, "organisation", "kind", "reference", "at"),
@@ -101,6 +126,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.STAGE_CHANGED: (*HEAD, "state"),
     Kind.DECISION_NEEDED: HEAD,
     Kind.OUTCOME: (*HEAD, "outcome"),
+    Kind.CIRCULAR: (*HEAD, "circular", "at", "home"),
 }
 """Facts without which a message of this kind cannot be said."""
 

@@ -95,9 +95,9 @@ class Case:
         """The zone in which the deadline was set."""
         return self.facts.text("zone", "UTC")
 
-    def until(self, name: str = "deadline") -> Value:
-        """An instant in full, with zone and UTC."""
-        said = w.in_zone(Deadline(self.facts.instant(name), self.zone))
+    def until(self, name: str = "deadline", zone: str = "zone") -> Value:
+        """An instant in full, with zone and UTC; `zone` is the fact that names the zone."""
+        said = w.in_zone(Deadline(self.facts.instant(name), self.facts.text(zone, "UTC")))
         return Value(said, STRONG, data=False)
 
     def your_time(self, name: str = "deadline") -> tuple[Sentence, ...]:
@@ -208,6 +208,14 @@ def _needed(case: Case, row: Mapping[str, Json]) -> Needed:
             return Quorum(count)
         case _:
             raise MissingFact(case.message.kind.value, "needed", "more, resolve or quorum")
+
+
+def reason(case: Case) -> tuple[Section, ...]:
+    """Why it was done, in the words of whoever did it."""
+    if "reason" not in case.facts:
+        return ()
+    said = sentence("{reason}", {"reason": Value(case.text("reason"))})
+    return (Section(_("Reason given"), (said,)),)
 
 
 def questions(case: Case) -> tuple[Section, ...]:

@@ -19,6 +19,11 @@ STATES: Mapping[str, str] = {
     "open_for_comments": N_("Open for comments"),
     "under_revision": N_("Under revision"),
     "put_forward": N_("Put forward"),
+    "under_silence": N_("Under silence"),
+    "awaiting_decision": N_("Awaiting a decision"),
+    "in_appeal": N_("In appeal"),
+    "noted": N_("Noted"),
+    "published": N_("Published"),
     "adopted": N_("Adopted"),
     "in_review": N_("In review"),
     "not_adopted": N_("Not adopted"),
@@ -92,6 +97,7 @@ ROLES: Mapping[str, str] = {
     "secretariat": N_("secretariat"),
     "chair": N_("chair"),
     "lead": N_("lead organisation"),
+    "seat": N_("any organisation with a seat"),
     "clock": N_("the deadline itself"),
 }
 
@@ -121,6 +127,8 @@ ASKS: Mapping[str, str] = {
     "answer": N_("Answer the comments"),
     "decide": N_("Decide how to go on"),
     "review": N_("Review the result"),
+    "begin": N_("Begin the stage"),
+    "finding": N_("Give the review"),
 }
 
 WHYS: Mapping[str, str] = {

@@ -12,11 +12,10 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import ValidationError
-
 from placet.engine.errors import BadDefinition
 from placet.engine.workflow import Workflow, flaws
-from placet.workflows import reading, schema, shape
+from placet.workflows import reading, schema
+from placet.workflows.shaping import Part, shaped, text_of
 
 __all__ = ["load", "parse", "shipped"]
 
@@ -39,16 +38,13 @@ def shipped() -> Mapping[tuple[str, int], Workflow]:
 
 def load(path: Path) -> Workflow:
     """The workflow in a file; BadDefinition with every problem, or OSError."""
-    return parse(reading.words_of(path), str(path))
+    return parse(text_of(path), str(path))
 
 
 def parse(text: str, file: str = "workflow.yaml") -> Workflow:
     """The workflow that a text defines; BadDefinition with every problem otherwise."""
     document = reading.read(text, file)
-    try:
-        read = schema.WorkflowFile.model_validate(document.content)
-    except ValidationError as error:
-        raise BadDefinition(file, shape.problems(document, error, _KEYS)) from None
+    read = shaped(document, schema.WorkflowFile, _PARTS)
     workflow, origins = read.value(), read.origins()
     unsound = []
     for flaw in flaws(workflow):
@@ -61,8 +57,9 @@ def parse(text: str, file: str = "workflow.yaml") -> Workflow:
     return workflow
 
 
-_KEYS = tuple(
-    shape.keys_of(
-        schema.BallotPart, schema.RulePart, schema.StagePart, schema.StepPart, schema.WorkflowFile
-    )
+_PARTS = tuple(
+    part
+    for part in vars(schema).values()
+    if isinstance(part, type) and issubclass(part, Part) and part is not Part
 )
+"""Every part that a file may have, for suggestions."""

@@ -48,6 +48,8 @@ KINDS: Mapping[str, Fields] = {
     "decision": {
         "step": ("string", "The step that was taken."),
         "leads_to": ("string", "The stage that it leads to."),
+        "decides": ("string?", "How the stage before was decided: proceed, repeat_current ..."),
+        "override": ("boolean?", "True where it was decided against the verdict."),
         **_REASON,
         **_BY,
     },
@@ -86,7 +88,28 @@ KINDS: Mapping[str, Fields] = {
         "silent": ("list", "The organisations without a position."),
         **_BY,
     },
-    "break": {"organisation": ("string?", "Who broke the silence."), **_BY},
+    "break": {
+        **_BALLOT,
+        "organisation": ("string", "Whose position broke the silence."),
+        "broken_by": ("list", "Everybody whose position stands in the way."),
+        "paragraphs": ("list", "The numbers of the paragraphs that they name; empty: the whole."),
+        **_BY,
+    },
+    "agreed": {
+        **_BALLOT,
+        "paragraphs": ("list", "The numbers of the paragraphs agreed ad referendum."),
+        **_BY,
+    },
+    "reopened": {"paragraphs": ("list", "The numbers of paragraphs that are open again."), **_BY},
+    "determination": {
+        **_STAGE,
+        "reason": ("string", "Why there is consensus."),
+        "opposed": ("list?", "Whose opposition was sustained."),
+        **_BY,
+    },
+    "meeting": {"meets": ("instant", "When it meets."), **_BY},
+    "reviewer": {**_ORGANISATION, "due": ("instant", "By when."), **_BY},
+    "review_given": {**_ORGANISATION, "finding": ("string", "What was found."), **_BY},
     "outcome": {
         "outcome": ("string", "adopted, adopted_provisionally, not_adopted, lapsed ..."),
         "version": ("integer?", "The version that was adopted."),
@@ -129,6 +152,7 @@ KINDS: Mapping[str, Fields] = {
         "mail": ("string", "The kind of mail."),
         "reason": ("string", "Why this person gets it."),
         "subject": ("string", "The subject."),
+        "circular": ("string?", "Which circular: opening, broken, adopted ..."),
     },
     "refusal": {
         "by": ("string", "Who was refused."),

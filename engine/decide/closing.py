@@ -1,9 +1,10 @@
 """What time decides: a stage that is over is closed, and the clock takes its step.
 
-A stage ends in one of two ways.  Somebody takes a step; or its time is over (or every seat
-has answered and the rule is met), and then the ballot is closed at that very instant, the
-rule is evaluated, and the clock takes the first step that is open to it.  Where none is,
-the run is closed and waits for a decision among those the verdict permits.
+A stage ends in one of two ways.  Somebody takes a step; or its time is over (or the ballot
+closes early: everybody has answered, a silence is broken, nothing can change any more), and
+then the ballot is closed at that very instant, the rule is evaluated, and the clock takes
+the first step that is open to it.  Where none is, the run is closed and waits for a decision
+among those the verdict permits.
 """
 
 from __future__ import annotations
@@ -13,24 +14,48 @@ from datetime import datetime
 
 from placet.engine import events as e
 from placet.engine.codec import encode
+from placet.engine.decide.counting import breakers, counted, settled
 from placet.engine.decide.situation import (
     Situation,
-    counted,
     deadline_passed,
     facts,
     open_ballot,
     unconfirmed,
 )
 from placet.engine.decide.steps import Events, move
-from placet.engine.model import BallotState, Deadline, Objective, SubState
-from placet.engine.workflow import clock_step
+from placet.engine.model import Ballot, BallotState, Deadline, SubState
+from placet.engine.owing import may_close_from, ripens_at
+from placet.engine.workflow import BallotSpec, clock_step
 
 
-def due(o: Objective, now: datetime) -> datetime | None:
-    """The instant at which time closed the present run, if nobody has noted it yet."""
-    if o.run.state is not SubState.RUNNING or o.run.deadline is None:
+def due(s: Situation) -> datetime | None:
+    """The instant at which time closed the present run, if nobody has noted it yet.
+
+    That is its deadline, or sooner the instant from which its ballot may be closed early.
+    """
+    run = s.objective.run
+    if run.state is not SubState.RUNNING or run.deadline is None or run.paused_at is not None:
         return None
-    return o.run.deadline.at if deadline_passed(o, now) else None
+    early = _ripened(s)
+    if early is not None:
+        return early
+    return run.deadline.at if deadline_passed(s.objective, s.now) else None
+
+
+def _ripened(s: Situation) -> datetime | None:
+    """When an open ballot could first be closed early, by what was held then.
+
+    What is recorded later closes it in its own right; a wait that has just ended, a hold or
+    positions that were carried over do not.
+    """
+    ballot, spec, run = open_ballot(s.objective), s.stage.ballot, s.objective.run
+    since = ripens_at(s.workflow, s.objective)
+    if ballot is None or spec is None or since is None or run.deadline is None:
+        return None
+    at = max(since, run.entered_at, *(p.at for p in ballot.positions.values()))
+    if s.now < at or at >= run.deadline.at:
+        return None
+    return at if _is_over(spec, ballot, at) else None
 
 
 def settle(s: Situation) -> Events:
@@ -43,7 +68,7 @@ def settle(s: Situation) -> Events:
 
 def settle_once(s: Situation) -> Events:
     """The first thing that time has decided by now: one closing with what follows from it."""
-    at = due(s.objective, s.now)
+    at = due(s)
     return () if at is None else close(replace(s, now=at))
 
 
@@ -57,15 +82,32 @@ def close(s: Situation) -> Events:
     return closed if step is None else closed + move(after, step, "", None)
 
 
-def close_when_answered(s: Situation) -> Events:
-    """Close at once where the workflow says so, every seat has answered and the rule is met."""
-    ballot = open_ballot(s.objective)
-    spec = s.stage.ballot
-    if ballot is None or spec is None or not spec.closes_when_all_answered:
+def close_early(s: Situation) -> Events:
+    """Close at once where the workflow says so and what it waits for has happened."""
+    ballot, spec = open_ballot(s.objective), s.stage.ballot
+    if ballot is None or spec is None or not spec.closes_when:
         return ()
-    if len(ballot.positions) < len(ballot.seats) or not counted(ballot, s.now).passes:
+    if s.now < may_close_from(spec, ballot) or not _is_over(spec, ballot, s.now):
         return ()
     return close(s)
+
+
+def _is_over(spec: BallotSpec, ballot: Ballot, now: datetime) -> bool:
+    """Whether one of the things that close the ballot early has happened."""
+    verdict = counted(ballot, now)
+    for reason in spec.closes_when:
+        match reason:
+            case "all_answered":
+                over = verdict.passes and len(ballot.positions) == len(ballot.seats)
+            case "passes":
+                over = verdict.passes
+            case "broken":
+                over = bool(breakers(ballot, now, verdict))
+            case _:
+                over = settled(ballot, now)
+        if over:
+            return True
+    return False
 
 
 def close_when_confirmed(s: Situation) -> Events:

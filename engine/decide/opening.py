@@ -13,9 +13,10 @@ from hashlib import sha256
 
 from placet.engine import events as e
 from placet.engine.deadlines import ends, parse_period
+from placet.engine.decide.remainder import asked_about
 from placet.engine.decide.situation import Situation
 from placet.engine.errors import N_, BadInput
-from placet.engine.model import Ballot, Negotiation, Objective, Position, Seat
+from placet.engine.model import Ballot, Negotiation, Objective, Position, RuleRef, Seat
 from placet.engine.rules import KINDS
 from placet.engine.workflow import BallotSpec
 
@@ -29,7 +30,7 @@ def open_for_positions(
     o = s.objective
     if o.run.deadline is None:
         raise BadInput("deadline", N_("A ballot needs a deadline."), N_("Set one."))
-    seats = seats_of(s.negotiation, o)
+    seats = seats_of(s.negotiation, o, spec.cls)
     if not seats:
         raise BadInput(
             "organisations",
@@ -42,22 +43,39 @@ def open_for_positions(
         round=o.round,
         text=o.text.number,
         text_hash=o.text.hash,
-        rule=spec.rule,
+        rule=rule_for(spec, o),
         kinds=spec.kinds,
         seats=seats,
         opened_at=s.now,
         deadline=o.run.deadline,
+        paragraphs=asked_about(o, s.text) if spec.partial else (),
+        visibility=spec.visibility,
+        breaker=spec.breaker,
     )
     carried = _carried(o, ballot, spec, s)
     return (e.BallotOpened(ballot), *(e.PositionRecorded(ballot.number, p) for p in carried))
 
 
-def seats_of(negotiation: Negotiation, o: Objective) -> tuple[Seat, ...]:
-    """The seats of the participants that are not mere observers of this objective."""
+def rule_for(spec: BallotSpec, o: Objective) -> RuleRef:
+    """The rule that decides; where an earlier ballot fixes it, as that ballot did.
+
+    UN practice: whether two thirds are needed is itself voted on first.
+    """
+    fixed = o.outcomes.get(spec.rule_by.stage) if spec.rule_by else None
+    if spec.rule_by is None or fixed is None:
+        return spec.rule
+    return spec.rule_by.passes if fixed else spec.rule_by.fails
+
+
+def seats_of(negotiation: Negotiation, o: Objective, cls: str = "") -> tuple[Seat, ...]:
+    """The seats of the participants that are not mere observers of this objective.
+
+    With `cls` only those of that class are entitled; the others look on.
+    """
     return tuple(
         Seat(p.organisation, p.classes, p.weight)
         for p in negotiation.participants
-        if p.organisation not in o.observers
+        if p.organisation not in o.observers and (not cls or cls in p.classes)
     )
 
 

@@ -8,14 +8,16 @@ from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.commands import ConfirmPosition, RecordPosition, WithdrawPosition
 from placet.engine.deadlines import ends, in_time, parse_period
-from placet.engine.decide.closing import close_when_answered, close_when_confirmed
+from placet.engine.decide.closing import close_early, close_when_confirmed
+from placet.engine.decide.counting import effects_of
 from placet.engine.decide.opening import reference
 from placet.engine.decide.situation import Situation, open_ballot, unconfirmed
+from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, WORDING, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotOpen, Superseded, TooLate
 from placet.engine.model import Ballot, Position, Qualifier
 from placet.engine.rules import KINDS
-from placet.engine.text import paragraph_ids
+from placet.engine.text import names_of, paragraph_ids
 from placet.engine.workflow import BallotSpec
 
 Events = tuple[e.ObjectiveEvent, ...]
@@ -42,15 +44,18 @@ def record_position(s: Situation, command: RecordPosition) -> Events:
         number=number,
         reference=reference(s.objective.ref, ballot.number, organisation, number),
         reasons=_reasons(command),
-        paragraphs=_paragraphs(s, command),
+        paragraphs=_paragraphs(s, command, ballot),
         wording=_wording(command),
         resolve=words("resolve", command.resolve, REMARK),
         qualifiers=_qualifiers(command, spec),
         reservation=_reservation(command),
         confirm_by=_confirm_by(s, command, ballot, spec),
     )
-    recorded: Events = (e.PositionRecorded(ballot.number, position),)
-    return recorded + close_when_answered(s.after(recorded))
+    recorded: Events = (
+        e.PositionRecorded(ballot.number, position),
+        *restarted(s, "position"),
+    )
+    return recorded + close_early(s.after(recorded))
 
 
 def withdraw_position(s: Situation, command: WithdrawPosition) -> Events:
@@ -62,7 +67,8 @@ def withdraw_position(s: Situation, command: WithdrawPosition) -> Events:
             N_("{organisation} has no position that could be withdrawn."),
             organisation=organisation,
         )
-    return (e.PositionWithdrawn(ballot.number, organisation, s.actor.person),)
+    withdrawn: Events = (e.PositionWithdrawn(ballot.number, organisation, s.actor.person),)
+    return withdrawn + close_early(s.after(withdrawn))
 
 
 def confirm_position(s: Situation, command: ConfirmPosition) -> Events:
@@ -157,7 +163,7 @@ def _wording(command: RecordPosition) -> str:
     return wording
 
 
-def _paragraphs(s: Situation, command: RecordPosition) -> tuple[str, ...]:
+def _paragraphs(s: Situation, command: RecordPosition, ballot: Ballot) -> tuple[str, ...]:
     if not command.paragraphs:
         return ()
     known = set(paragraph_ids(s.text)) if s.text is not None else set()
@@ -168,6 +174,17 @@ def _paragraphs(s: Situation, command: RecordPosition) -> tuple[str, ...]:
                 N_("{paragraph} is not a paragraph of this text."),
                 N_("Choose among the paragraphs that the text has."),
                 paragraph=repr(paragraph[:40]),
+            )
+    asked = ballot.paragraphs
+    if asked and s.text is not None and effects_of(ballot)[command.kind].blocking:
+        agreed = [p for p in command.paragraphs if p not in asked]
+        if agreed:
+            raise BadInput(
+                "paragraphs",
+                N_("{agreed} is agreed already and is not asked about now."),
+                N_("Open are: {open}."),
+                agreed=", ".join(names_of(s.text, agreed)),
+                open=", ".join(names_of(s.text, asked)),
             )
     return tuple(dict.fromkeys(command.paragraphs))
 

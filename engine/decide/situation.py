@@ -10,6 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing, standing
+from placet.engine.deadlines import ends, parse_period
+from placet.engine.decide.counting import breakers, counted, unconfirmed_position
+from placet.engine.decide.remainder import partly_broken
+from placet.engine.disclosure import hides_the_count
 from placet.engine.events import ObjectiveEvent
 from placet.engine.evolve import evolve
 from placet.engine.model import (
@@ -17,10 +21,8 @@ from placet.engine.model import (
     BallotState,
     Negotiation,
     Objective,
-    Qualifier,
     SubState,
 )
-from placet.engine.rules import Verdict, evaluate
 from placet.engine.text import Text
 from placet.engine.workflow import Facts, Stage, Workflow
 
@@ -62,26 +64,6 @@ def open_ballot(o: Objective) -> Ballot | None:
     return ballot
 
 
-def counted(ballot: Ballot, now: datetime, *, final: bool = False) -> Verdict:
-    """The rule's verdict on the ballot at `now`.
-
-    With `final`, ad referendum positions that were not confirmed count as no position:
-    that is what a provisional adoption waits for.
-    """
-    positions = ballot.positions
-    if final:
-        positions = {o: p for o, p in positions.items() if not unconfirmed_position(p)}
-    return evaluate(ballot.rule, ballot.seats, positions, ballot.kinds)
-
-
-def unconfirmed_position(position: object) -> bool:
-    """Whether a position is ad referendum and not confirmed."""
-    return (
-        Qualifier.AD_REFERENDUM in getattr(position, "qualifiers", ())
-        and getattr(position, "confirmed_at", None) is None
-    )
-
-
 def unconfirmed(o: Objective) -> tuple[str, ...]:
     """Organisations whose ad referendum position on the deciding ballot awaits confirmation."""
     if o.ballot is None:
@@ -99,9 +81,9 @@ def facts(s: Situation) -> Facts:
     """What the guards of steps are asked with."""
     o = s.objective
     provisional = o.instrument is not None and o.instrument.provisional
-    verdict = None
-    if o.ballot is not None and (o.ballot.stage == o.stage or provisional):
-        verdict = counted(o.ballot, s.now, final=provisional)
+    asked = judged_ballot(o)
+    verdict = counted(asked, s.now, final=provisional) if asked else None
+    broken = asked is not None and bool(breakers(asked, s.now, verdict))
     return Facts(
         verdict_passes=None if verdict is None else verdict.passes,
         deadline_passed=deadline_passed(o, s.now),
@@ -113,4 +95,48 @@ def facts(s: Situation) -> Facts:
         came_from=o.came_from,
         provisional=provisional,
         unconfirmed=len(unconfirmed(o)) if provisional else 0,
+        minimum_passed=minimum_passed(s),
+        reviews_open=sum(r.given_at is None for r in o.course.reviews),
+        waits_to_start=waits_to_start(s.stage, o),
+        broken=broken,
+        partly_broken=bool(asked and broken and partly_broken(s.workflow, asked, s.text)),
+        ballot_void=_void(o),
+        last_passed=o.last_passed,
     )
+
+
+def waits_to_start(stage: Stage, o: Objective) -> bool:
+    """Whether the stage was entered but not begun (the sub-stage "registration" of ISO)."""
+    return stage.registered and o.run.deadline is None
+
+
+def minimum_passed(s: Situation) -> bool:
+    """Whether the stage has lasted at least as long as it must."""
+    if not s.stage.minimum:
+        return True
+    least = ends(
+        s.objective.run.entered_at,
+        parse_period(s.stage.minimum),
+        s.negotiation.zone,
+        s.workflow.calendar,
+    )
+    return s.now >= least.at
+
+
+def judged_ballot(o: Objective) -> Ballot | None:
+    """The ballot whose verdict steps of the present stage ask about.
+
+    One that ended without an outcome has none, and a sealed one not before it is closed.
+    """
+    ballot = o.ballot
+    provisional = o.instrument is not None and o.instrument.provisional
+    if ballot is None or not (ballot.stage == o.stage or provisional):
+        return None
+    ended = ballot.state in (BallotState.SUPERSEDED, BallotState.WITHDRAWN)
+    return None if ended or hides_the_count(ballot) else ballot
+
+
+def _void(o: Objective) -> bool:
+    ballot = o.ballot
+    ended = (BallotState.SUPERSEDED, BallotState.WITHDRAWN)
+    return ballot is not None and ballot.stage == o.stage and ballot.state in ended

@@ -8,14 +8,14 @@ from datetime import datetime
 from placet.engine import events as e
 from placet.engine.access import Actor, standing, step_roles
 from placet.engine.commands import Propose, ReviseText
-from placet.engine.deadlines import ends, parse_period
 from placet.engine.decide.opening import open_for_positions
-from placet.engine.decide.situation import Situation
-from placet.engine.decide.steps import future_deadline
+from placet.engine.decide.remainder import reopened
+from placet.engine.decide.situation import Situation, open_ballot, waits_to_start
+from placet.engine.decide.timing import asked_deadline, restarted, stage_deadline
 from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotOpen
 from placet.engine.evolve import begin
-from placet.engine.model import Negotiation, StageRun, TextHead
+from placet.engine.model import BallotState, Negotiation, StageRun, TextHead
 from placet.engine.text import Text, changed_ids, paragraph_ids, text_hash, word_count
 from placet.engine.workflow import Workflow
 
@@ -66,15 +66,17 @@ def _first_stage(
     now: datetime,
 ) -> tuple[e.ObjectiveEvent, ...]:
     stage = workflow.stages[workflow.initial]
-    deadline = ends(now, parse_period(stage.period), negotiation.zone) if stage.period else None
-    entered = e.StageEntered(StageRun(1, stage.name, 1, now, deadline), "", "", None)
+    entered = e.StageEntered(StageRun(1, stage.name, 1, now, None), "", "", None)
     objective = begin(proposed, entered, negotiation.symbol)
     s = Situation(workflow, negotiation, objective, actor, now, command.text)
+    deadline = None
     if command.deadline is not None:
-        run = StageRun(1, stage.name, 1, now, future_deadline(s, command.deadline))
-        entered = e.StageEntered(run, "", "", None)
-        s = s.after((entered,))
-    if stage.ballot is None:
+        deadline = asked_deadline(s, stage, command.deadline)
+    elif not stage.registered:
+        deadline = stage_deadline(s, stage)
+    entered = e.StageEntered(StageRun(1, stage.name, 1, now, deadline), "", "", None)
+    s = s.after((entered,))
+    if stage.ballot is None or waits_to_start(stage, s.objective):
         return (entered,)
     return (entered, *open_for_positions(s, stage.ballot))
 
@@ -109,7 +111,17 @@ def revise_text(s: Situation, command: ReviseText) -> tuple[e.ObjectiveEvent, ..
         words=word_count(command.text),
     )
     changed = changed_ids(s.text, command.text)
-    return (e.TextRevised(head, command.base, command.text, command.minted, changed),)
+    revised = e.TextRevised(head, command.base, command.text, command.minted, changed)
+    return (revised, *reopened(o, changed), *_void(s), *restarted(s, "text"))
+
+
+def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:
+    """Where the stage says so, a ballot does not outlive the text that it asked about."""
+    ballot, spec = open_ballot(s.objective), s.stage.ballot
+    if ballot is None or spec is None or not spec.void_when_text_changes:
+        return ()
+    ended = e.BallotClosed(ballot.number, BallotState.SUPERSEDED, s.now, None, {})
+    return (ended, e.StageClosed(s.objective.run.number))
 
 
 def check_text(text: Text, before: Text | None, minted: int, now_minted: int) -> None:

@@ -56,6 +56,9 @@ class BallotWriting(Rows):
             "closed_at": None,
             "passed": None,
             "verdict": None,
+            "paragraphs": list(opened.paragraphs) or None,
+            "visibility": opened.visibility,
+            "breaker": opened.breaker,
         }
         self._connection.execute(ballot.insert(), row)
         seats = [

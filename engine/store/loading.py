@@ -21,6 +21,7 @@ from placet.engine.model import (
     BallotState,
     Comment,
     CommentType,
+    Course,
     Deadline,
     Disposition,
     Instrument,
@@ -160,6 +161,9 @@ def as_ballot(row: Any, seats: list[Any]) -> Ballot:
         passed=row.passed,
         positions={s.organisation: as_position(s) for s in seats if s.number is not None},
         recorded=row.recorded,
+        paragraphs=tuple(row.paragraphs or ()),
+        visibility=row.visibility,
+        breaker=row.breaker,
     )
 
 
@@ -219,5 +223,9 @@ def as_objective(
         paragraphs_minted=row.paragraphs_minted,
         touched=tuple(row.touched),
         instrument=None if instrument is None else codec.decode(Instrument, instrument),
+        course=codec.decode(Course, row.course or {}),
+        agreed=tuple(row.agreed or ()),
+        outcomes=row.outcomes or {},
+        last_passed=row.last_passed,
         version=row.version,
     )

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint
 from sqlmodel import Field
 
+from placet.engine.definition import BREAKERS, VISIBILITIES
 from placet.engine.model import BallotState, CommentType, Disposition, SubState
 from placet.engine.tables.names import Row, both_or_neither, long, one_of, unique_where
 
@@ -59,6 +60,10 @@ class ObjectiveRow(Row, table=True):
     paragraphs_minted: int
     touched: list[str] = Field(sa_type=JSON)
     instrument: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    course: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    agreed: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
+    outcomes: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    last_passed: bool | None
     version: int
 
 
@@ -97,6 +102,8 @@ class BallotRow(Row, table=True):
         one_of("state", BallotState),
         CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="it_is_open_or_it_ended"),
         CheckConstraint("passed IS NULL OR state = 'closed'", name="only_a_closed_one_decides"),
+        one_of("visibility", VISIBILITIES),
+        one_of("breaker", BREAKERS),
     )
 
     ref: str = Field(primary_key=True, foreign_key="objective.ref")
@@ -116,6 +123,9 @@ class BallotRow(Row, table=True):
     closed_at: datetime | None
     passed: bool | None
     verdict: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    paragraphs: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
+    visibility: str = Field(sa_column_kwargs={"server_default": "open"})
+    breaker: str = Field(sa_column_kwargs={"server_default": "disclosed"})
 
 
 class SeatRow(Row, table=True):

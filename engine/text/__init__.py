@@ -27,7 +27,7 @@ from placet.engine.text.editing import (
     Edit,
     edited,
 )
-from placet.engine.text.labels import Labelled, labelled
+from placet.engine.text.labels import Labelled, labelled, names_of
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
 from placet.engine.text.matching import Matched, match_imported
@@ -103,6 +103,7 @@ __all__ = [
     "labelled",
     "match_imported",
     "minted_id",
+    "names_of",
     "operations",
     "paragraph_ids",
     "parse_markdown",

@@ -7,6 +7,7 @@ the run goes on from there; "4 bis" or "alt" does not move it.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from placet.engine.text.tree import Kind, Paragraph, Text, walk
@@ -39,6 +40,20 @@ def labelled(text: Text) -> tuple[Labelled, ...]:
         label = _label(paragraph, parent, nested, runs)
         rows.append(Labelled(paragraph.id, depth, paragraph.kind, label, paragraph))
     return tuple(rows)
+
+
+def names_of(text: Text, ids: Iterable[str]) -> tuple[str, ...]:
+    """How people call these paragraphs: the label with those above it, "3 (a)"; else the id.
+
+    In the order of the ids, which need not all be in the text.
+    """
+    names: dict[str, str] = {}
+    above: list[str] = []
+    for row in labelled(text):
+        del above[row.depth :]
+        above.append(row.label or "")
+        names[row.id] = " ".join(x for x in above if x) if row.label else row.id
+    return tuple(names.get(id, id) for id in ids)
 
 
 def _label(paragraph: Paragraph, parent: str, nested: int, runs: dict[str, int]) -> str | None:

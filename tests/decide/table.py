@@ -35,6 +35,7 @@ from placet.engine.model import (
 from placet.engine.notice_facts import Scene
 from placet.engine.notices import messages
 from placet.engine.text import Kind, Paragraph, Text
+from placet.engine.workflow import Workflow
 from placet.workflows import shipped
 
 WORKFLOW = shipped()["joint-objective", 1]
@@ -98,6 +99,7 @@ class Table:
     negotiation: Negotiation
     now: datetime = START
     held: Objective | None = None
+    workflow: Workflow = WORKFLOW
     texts: dict[int, Text] = field(default_factory=dict)
     log: list[Change] = field(default_factory=list)
 
@@ -155,7 +157,7 @@ class Table:
     def situation(self, by: str = "clock") -> Situation:
         """What a decision is made on now."""
         words = self.texts.get(self.o.text.number)
-        return Situation(WORKFLOW, self.negotiation, self.o, person(by), self.now, words)
+        return Situation(self.workflow, self.negotiation, self.o, person(by), self.now, words)
 
     # Time
 
@@ -259,7 +261,7 @@ class Table:
 
     def _propose(self, by: str, command: c.Propose) -> Table:
         command = replace(command, ref="OBJ-0001")
-        events = propose(WORKFLOW, self.negotiation, command, person(by), self.now)
+        events = propose(self.workflow, self.negotiation, command, person(by), self.now)
         proposed, entered = events[0], events[1]
         assert isinstance(proposed, e.ObjectiveProposed)
         assert isinstance(entered, e.StageEntered)
@@ -283,7 +285,9 @@ class Table:
                 self.texts[event.head.number] = event.text
         after = replace(after, version=after.version + 1)
         self.held = after
-        scene = Scene(WORKFLOW, self.negotiation, before, after, events, self.now)
+        words = self.texts[after.text.number]
+        held = (self.workflow, self.negotiation, before, after, events, self.now, "", words)
+        scene = Scene(*held)
         sent = messages(scene)
         self.log.append(Change(by, command, before, events, after, self.now, sent))
 
@@ -311,12 +315,14 @@ def seated(
     return negotiation
 
 
-def a_table(*organisations: str, zone: str = "Europe/Paris") -> Table:
+def a_table(
+    *organisations: str, zone: str = "Europe/Paris", workflow: Workflow = WORKFLOW
+) -> Table:
     """A table at which each organisation has a focal point; UNEP and FAO have more people."""
     organisations = organisations or ORGANISATIONS
     negotiation: Negotiation | None = None
     opening = c.OpenNegotiation("EWCG-2027", "Early warning", "One system", zone)
-    for event in tables.open_negotiation(opening, WORKFLOW, person("sec"), START - DAY):
+    for event in tables.open_negotiation(opening, workflow, person("sec"), START - DAY):
         negotiation = evolve_negotiation(negotiation, event)
     assert negotiation is not None
     commands: list[TableCommand] = [c.AppointOfficer("chair", Role.CHAIR)]
@@ -332,7 +338,7 @@ def a_table(*organisations: str, zone: str = "Europe/Paris") -> Table:
     for name, (organisation, capacity) in more.items():
         if organisation in organisations:
             commands.append(c.AppointDelegate(name, organisation, capacity))
-    return Table(seated(negotiation, commands, START - DAY))
+    return Table(seated(negotiation, commands, START - DAY), workflow=workflow)
 
 
 def proposed(

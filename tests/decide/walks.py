@@ -7,6 +7,7 @@ from collections.abc import Callable
 from placet.engine import commands as c
 from placet.engine.model import CommentType, Disposition, Qualifier
 
+from .silences import partly_broken
 from .table import (
     DAY,
     FIRST,
@@ -21,6 +22,7 @@ from .table import (
     provisional,
     reworded,
 )
+from .test_board import MEETING, begun
 
 
 def long_way() -> Table:
@@ -103,6 +105,25 @@ def unattended() -> Table:
     return table.wait(400 * DAY).tick()
 
 
+def by_the_board() -> Table:
+    """A procedure with a registry, reviewers, a meeting, and a judgement against the count."""
+    table = begun().wait(DAY).do("chair", c.NameReviewer("WHO")).wait(DAY)
+    table.do("who", c.GiveReview("Sound")).do("unep", c.ChangeDeadline(table.deadline + DAY, "Eve"))
+    table.wait(2 * DAY).do("sec", c.TakeStep("consult", meeting=MEETING)).wait(HOUR)
+    table.do("sec", c.ScheduleMeeting(MEETING + DAY)).holds("WHO", "object").let_it_end()
+    return table.step("chair", "adopt").wait(DAY)
+
+
+def silently() -> Table:
+    """Broken on one paragraph, resumed, recalled, an agreed paragraph opened, void, adopted."""
+    table = partly_broken().wait(HOUR).step("chair", "recall").wait(HOUR)
+    table.revises("unep", reworded(table.text, p1="Parties may share.")).wait(HOUR)
+    table.step("chair", "open_silence", "").wait(HOUR)
+    table.revises("unep", reworded(table.text, p2="Parties may report.")).wait(HOUR)
+    table.step("chair", "put_again", "").let_it_end().wait(DAY)
+    return table.step("sec", "take_note", "")
+
+
 WALKS: dict[str, Callable[[], Table]] = {
     walk.__name__: walk
     for walk in (
@@ -114,5 +135,7 @@ WALKS: dict[str, Callable[[], Table]] = {
         reopened,
         confirmed_at_last,
         unattended,
+        by_the_board,
+        silently,
     )
 }

@@ -420,7 +420,7 @@ def test_requests_go_only_to_those_who_owe_at_that_instant(name: str) -> None:
     table = WALKS[name]()
     for change in table.log:
         asked = {m.organisation for m in change.messages if m.only_while_owed}
-        assert asked <= set(owing(WORKFLOW, table.negotiation, change.after, change.at))
+        assert asked <= set(owing(table.workflow, table.negotiation, change.after, change.at))
 
 
 @walks

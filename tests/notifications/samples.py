@@ -87,6 +87,39 @@ RECEIPT: Mapping[str, Json] = {
     "at": "2027-03-11T10:02:00Z",
 }
 
+CIRCULAR: Mapping[str, Json] = {
+    **HEAD,
+    "organisation": "UNEP",
+    "at": "2027-03-11T20:59:00Z",
+    "home": "Africa/Nairobi",
+    "round": 2,
+}
+
+CALL: Mapping[str, Json] = {
+    **BALLOT,
+    "kinds": ["support", "stand_aside", "object"],
+    "rule": {"name": "silence", "version": 1, "parameters": {}},
+    "have": 0,
+    "silence": True,
+    "seated": True,
+    "against": ["object"],
+    "beside": ["support", "stand_aside"],
+    "partial": True,
+    "at_once": True,
+}
+
+PLAIN_LETTERS: Mapping[str, Mapping[str, Json]] = {
+    "noted": {},
+    "not_adopted": {"reason": "The objections stand."},
+    "recalled": {"reason": "A mistake in paragraph 3."},
+    "held": {"reason": "The conference was moved."},
+    "resumed": DEADLINE,
+    "meeting": DEADLINE,
+    "decided": {},
+    "appeal": {**DEADLINE, "reason": "The count left out a position."},
+    "reopened": {"observer": True},
+}
+
 SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "sign_in": (
         Kind.SIGN_IN,
@@ -125,6 +158,10 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "comments_requested": (
         Kind.COMMENTS_REQUESTED,
         {**HEAD, **DEADLINE, "organisation": "UNEP", "round": 2, "since": 3, "changes": CHANGES},
+    ),
+    "review_requested": (
+        Kind.REVIEW_REQUESTED,
+        {**HEAD, **DEADLINE, "organisation": "UNEP"},
     ),
     "reminder": (
         Kind.REMINDER,
@@ -214,6 +251,106 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     ),
     "outcome_lapsed": (Kind.OUTCOME, {**HEAD, "outcome": "lapsed"}),
     "outcome_withdrawn": (Kind.OUTCOME, {**HEAD, "outcome": "withdrawn"}),
+    "circular_opening": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            **CALL,
+            "circular": "opening",
+            "state": "under_silence",
+            "step": "Put under silence",
+            "consequence": "Unless somebody breaks the silence, the text is considered adopted.",
+        },
+    ),
+    "circular_opening_of_the_rest": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            **CALL,
+            "circular": "opening",
+            "paragraphs": ["PP2", "4 (a)"],
+            "agreed": ["PP1", "1", "2", "3"],
+            "since": 3,
+            "kind": "support",
+        },
+    ),
+    "circular_opening_to_observers": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            **CALL,
+            "circular": "opening",
+            "rule": {"name": "majority", "version": 1, "parameters": {}},
+            "kinds": ["endorse", "abstain", "object"],
+            "silence": False,
+            "seated": False,
+        },
+    ),
+    "circular_broken": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            "circular": "broken",
+            "silence": True,
+            "by": ["WHO", "FAO"],
+            "count": 2,
+            "paragraphs": ["PP2", "4 (a)"],
+            "partial": True,
+            "consequence": "The paragraphs that were named go back to consultation.",
+        },
+    ),
+    "circular_broken_by_somebody": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, "circular": "broken", "silence": True, "count": 1},
+    ),
+    "circular_objection": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, "circular": "broken", "count": 1, "by": ["WHO"], "paragraphs": ["4"]},
+    ),
+    "circular_extended": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            **CALL,
+            "circular": "extended",
+            "deadline": "2027-03-21T20:59:00Z",
+            "was": "2027-03-14T20:59:00Z",
+            "reason": "At the request of one delegation.",
+        },
+    ),
+    "circular_adopted": (
+        Kind.CIRCULAR,
+        {
+            **CIRCULAR,
+            "circular": "adopted",
+            "silence": True,
+            "attached": [
+                {"organisation": "WHO", "kind": "with_reservation"},
+                {"organisation": "FAO", "kind": "stand_aside"},
+            ],
+            "not_bound": ["WMO"],
+            "consequence": "It is taken note of at the next meeting.",
+        },
+    ),
+    "circular_adopted_provisionally": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, **REFERENDUM, "circular": "adopted", "silence": False},
+    ),
+    "circular_void": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, "circular": "void", "reopened": ["1", "3"]},
+    ),
+    "circular_paragraphs": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, "circular": "paragraphs", "reopened": ["3"]},
+    ),
+    **{
+        f"circular_{name}": (
+            Kind.CIRCULAR,
+            {**CIRCULAR, **more, "circular": name, "consequence": "Work goes on from there."},
+        )
+        for name, more in PLAIN_LETTERS.items()
+    },
 }
 
 

@@ -161,6 +161,9 @@ COMMANDS: dict[str, type] = {
     "enter_into_force": c.SetEntryIntoForce,
     "review": c.ScheduleReview,
     "remind": c.SendReminders,
+    "set_meeting": c.ScheduleMeeting,
+    "name_reviewer": c.NameReviewer,
+    "give_review": c.GiveReview,
     "invite": c.InviteOrganisation,
     "appoint": c.AppointDelegate,
     "dismiss": c.EndDelegate,
@@ -177,6 +180,7 @@ RENAMED: dict[str, dict[str, str]] = {
     "answer": {"number": "comment"},
     "withdraw_comment": {"number": "comment"},
     "review": {"at": "begins"},
+    "set_meeting": {"at": "meets"},
 }
 """`at` is when an act is done; the others say of what the number is."""
 

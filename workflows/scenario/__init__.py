@@ -13,17 +13,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from placet.engine.errors import BadDefinition
 from placet.engine.model import Capacity
 from placet.engine.text import Text, parse_markdown, parse_plain
-from placet.workflows import reading, shape
+from placet.workflows import reading
 from placet.workflows.scenario import acts
 from placet.workflows.scenario.cast import Cast, Seated, Somebody, Who, newcomer, unnamed
 from placet.workflows.scenario.checks import Checked, checked
-from placet.workflows.scenario.parts import Part
 from placet.workflows.scenario.schema import Aim, Expected, Human, Party, ScenarioFile
+from placet.workflows.shaping import Part, shaped, text_of
 
 __all__ = [
     "Capacity",
@@ -102,17 +100,13 @@ class Scenario:
 
 def load(path: Path) -> Scenario:
     """The scenario in a file; BadDefinition with every problem, or OSError."""
-    return parse(reading.words_of(path), str(path))
+    return parse(text_of(path), str(path))
 
 
 def parse(text: str, file: str = "scenario.yaml") -> Scenario:
     """The scenario that a text tells; BadDefinition with every problem otherwise."""
     document = reading.read(text, file)
-    try:
-        read = ScenarioFile.model_validate(document.content)
-    except ValidationError as error:
-        problems = shape.problems(document, error, shape.keys_of(*_MODELS))
-        raise BadDefinition(file, reading.in_order(problems)) from None
+    read = shaped(document, ScenarioFile, _PARTS)
     objective = _objective(read.objective)
     found = checked(read, document)
     if not objective.minted:
@@ -176,6 +170,6 @@ def _scenario(
     )
 
 
-_MODELS: tuple[type[Part], ...] = (
-    ScenarioFile, Party, Human, Aim, Expected, *acts.VERBS.values(),
+_PARTS: tuple[type[Part], ...] = (
+    Party, Human, Aim, Expected, *acts.VERBS.values(),
 )  # fmt: skip

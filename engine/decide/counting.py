@@ -1,0 +1,70 @@
+"""The count of a ballot, and what follows from it before everybody has answered.
+
+A ballot is *broken* where positions stand in the way that no answer which is still out can
+outweigh: one objection where silence agrees, more objections than the rule bears where it
+bears some.  It is *settled* where no answer that is still out changes whether it passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from placet.engine.model import Ballot, BallotState, Position, Qualifier
+from placet.engine.rules import Effects, Verdict, evaluate, rule_of
+
+_CEILING = ("<", "<=")
+
+
+def counted(ballot: Ballot, now: datetime, *, final: bool = False) -> Verdict:
+    """The rule's verdict on the ballot at `now`.
+
+    With `final`, ad referendum positions that were not confirmed count as no position:
+    that is what a provisional adoption waits for.
+    """
+    positions = ballot.positions
+    if final:
+        positions = {o: p for o, p in positions.items() if not unconfirmed_position(p)}
+    return evaluate(ballot.rule, ballot.seats, positions, ballot.kinds)
+
+
+def unconfirmed_position(position: object) -> bool:
+    """Whether a position is ad referendum and not confirmed."""
+    return (
+        Qualifier.AD_REFERENDUM in getattr(position, "qualifiers", ())
+        and getattr(position, "confirmed_at", None) is None
+    )
+
+
+def effects_of(ballot: Ballot) -> Mapping[str, Effects]:
+    """What each kind of position does under the rule of the ballot."""
+    return rule_of(ballot.rule).effects
+
+
+def breakers(ballot: Ballot, now: datetime, verdict: Verdict | None = None) -> tuple[str, ...]:
+    """Who broke it, in the order of the seats; nobody where it is not broken.
+
+    While it is open, only those whom no answer that is still out could outweigh.
+    `verdict` is the count where it is known already.
+    """
+    verdict = verdict or counted(ballot, now)
+    ceiling = any(not f.met and f.op in _CEILING for f in verdict.findings)
+    if verdict.passes or not ceiling:
+        return ()
+    if ballot.state is BallotState.OPEN and any(v.passes for v in _prospects(ballot, now)):
+        return ()
+    return verdict.blockers
+
+
+def settled(ballot: Ballot, now: datetime) -> bool:
+    """Whether nobody who is still silent can change if it passes."""
+    return len({v.passes for v in _prospects(ballot, now)}) == 1
+
+
+def _prospects(ballot: Ballot, now: datetime) -> Iterator[Verdict]:
+    """The verdict as it stands, and if all who are silent took one kind, for each kind."""
+    yield counted(ballot, now)
+    silent = [s.organisation for s in ballot.seats if s.organisation not in ballot.positions]
+    for kind in ballot.kinds if silent else ():
+        held = {o: Position(o, kind, "", now, 0, "") for o in silent}
+        yield evaluate(ballot.rule, ballot.seats, {**ballot.positions, **held}, ballot.kinds)

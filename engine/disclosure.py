@@ -1,0 +1,128 @@
+"""Who sees whose position: one question, asked wherever a ballot is shown or told.
+
+What was promised when the ballot was opened holds for ever, whatever the workflow says
+later.  One's own position is always seen.  Of the others: in an *open* ballot everything; in
+a *sealed* one nothing before it is closed, and nothing ever if it ended without an outcome;
+in an *undisclosed* one nothing, but for secretariat and chair; in a *secret* one nothing,
+for nobody.  Where the *breaker* of a silence is not disclosed, positions that stand in the
+way are seen by secretariat and chair alone.  How many have answered may always be said; what
+the count is, only where it is no secret any more, and without names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from placet.engine.access import Standing
+from placet.engine.model import Ballot, BallotState, Instrument, Objective
+from placet.engine.rules import Resolve, Verdict, rule_of
+
+NOBODY = Standing()
+"""Somebody without any part in the negotiation (an administrator, say)."""
+
+
+def hides_the_count(ballot: Ballot) -> bool:
+    """Whether nobody at all may know yet how the count stands."""
+    return ballot.state is BallotState.OPEN and ballot.visibility in ("sealed", "secret")
+
+
+def sees_the_count(ballot: Ballot, who: Standing) -> bool:
+    """Whether this reader may know how the count stands."""
+    if ballot.visibility == "open" or ballot.state is BallotState.CLOSED:
+        return True
+    return ballot.visibility == "undisclosed" and _serves(who)
+
+
+def sees_everybody(ballot: Ballot, who: Standing) -> bool:
+    """Whether this reader may know of every position whose it is."""
+    match ballot.visibility:
+        case "sealed":
+            plain = ballot.state is BallotState.CLOSED
+        case "undisclosed":
+            plain = _serves(who)
+        case "secret":
+            plain = False
+        case _:
+            plain = True
+    return plain and (ballot.breaker == "disclosed" or _serves(who))
+
+
+def sees_position(ballot: Ballot, who: Standing, organisation: str, kind: str) -> bool:
+    """Whether this reader may know that the organisation holds this."""
+    if organisation == who.organisation:
+        return True
+    if ballot.breaker != "disclosed" and ballot.visibility in ("open", "sealed"):
+        named = replace(ballot, breaker="disclosed")
+        return sees_everybody(named, who) and (_serves(who) or not _stands_in_the_way(ballot, kind))
+    return sees_everybody(ballot, who)
+
+
+def ballot_for(ballot: Ballot, who: Standing) -> Ballot:
+    """The ballot with the positions that this reader may see, and how many there are more."""
+    if sees_everybody(ballot, who):
+        return ballot
+    seen = {
+        organisation: position
+        for organisation, position in ballot.positions.items()
+        if sees_position(ballot, who, organisation, position.kind)
+    }
+    hidden = len(ballot.positions) - len(seen)
+    return replace(ballot, positions=seen, hidden=ballot.hidden + hidden)
+
+
+def verdict_for(ballot: Ballot, verdict: Verdict, who: Standing) -> Verdict | None:
+    """The verdict as this reader may know it: None, without names, or whole."""
+    if not sees_the_count(ballot, who):
+        return None
+    return verdict if sees_everybody(ballot, who) else without_names(verdict)
+
+
+def without_names(verdict: Verdict) -> Verdict:
+    """The numbers alone."""
+    return replace(
+        verdict,
+        dropped=(),
+        blockers=(),
+        needed=tuple(
+            replace(n, organisations=()) if isinstance(n, Resolve) else n for n in verdict.needed
+        ),
+        holding={},
+        silent=(),
+    )
+
+
+def silent_for(ballot: Ballot, who: Standing, silent: Collection[str]) -> tuple[str, ...]:
+    """Of those who have not answered, the ones that this reader may know of.
+
+    Secretariat and chair always may, since they remind; where positions are not shown,
+    the others learn only about themselves.
+    """
+    if _serves(who) or (ballot.visibility == "open" and ballot.breaker == "disclosed"):
+        return tuple(silent)
+    return tuple(x for x in silent if x == who.organisation)
+
+
+def objective_for(o: Objective, who: Standing) -> Objective:
+    """The objective with its ballot and its result as this reader may see them."""
+    if o.ballot is None or sees_everybody(o.ballot, who):
+        return o
+    return replace(
+        o, ballot=ballot_for(o.ballot, who), instrument=_instrument(o.instrument, o.ballot, who)
+    )
+
+
+def _instrument(made: Instrument | None, ballot: Ballot, who: Standing) -> Instrument | None:
+    """Whom the result does not bind tells who abstained."""
+    if made is None or made.ballot != ballot.number or ballot.visibility in ("open", "sealed"):
+        return made
+    return replace(made, not_bound=tuple(x for x in made.not_bound if x == who.organisation))
+
+
+def _serves(who: Standing) -> bool:
+    return who.secretariat or who.chair
+
+
+def _stands_in_the_way(ballot: Ballot, kind: str) -> bool:
+    effects = rule_of(ballot.rule).effects.get(kind)
+    return effects is None or effects.blocking or effects.negative
