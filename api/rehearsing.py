@@ -57,6 +57,8 @@ def _workflow(file: Path) -> Workflow:
 def _scenario(file: Path) -> scenario.Scenario:
     if file == Path("-"):
         return scenario.parse(sys.stdin.read(), "-")
+    if str(file) in scenario.shipped() and not file.exists():
+        return scenario.load_shipped(str(file))
     with _reading(file):
         return scenario.load(file)
 

@@ -39,7 +39,7 @@ KINDS: Mapping[str, Fields] = {
     "stage": {
         **_STAGE,
         "title": ("string", "Its title."),
-        "state": ("string", "What the stage means: proposed, put_forward, adopted ..."),
+        "state": ("string", "What the stage means, such as put_forward."),
         "round": ("integer", "The round."),
         "run": ("integer", "Which passage through a stage it is, counted from 1."),
         "came_from": ("string", "The stage before."),
@@ -48,7 +48,7 @@ KINDS: Mapping[str, Fields] = {
     "decision": {
         "step": ("string", "The step that was taken."),
         "leads_to": ("string", "The stage that it leads to."),
-        "decides": ("string?", "How the stage before was decided: proceed, repeat_current ..."),
+        "decides": ("string?", "How the stage before was decided, such as repeat_current."),
         "override": ("boolean?", "True where it was decided against the verdict."),
         **_REASON,
         **_BY,
@@ -111,7 +111,7 @@ KINDS: Mapping[str, Fields] = {
     "reviewer": {**_ORGANISATION, "due": ("instant", "By when."), **_BY},
     "review_given": {**_ORGANISATION, "finding": ("string", "What was found."), **_BY},
     "outcome": {
-        "outcome": ("string", "adopted, adopted_provisionally, not_adopted, lapsed ..."),
+        "outcome": ("string", "How it ended, such as adopted_provisionally."),
         "version": ("integer?", "The version that was adopted."),
         "not_bound": ("list?", "The organisations that the text does not bind."),
         **_REASON,
@@ -152,12 +152,12 @@ KINDS: Mapping[str, Fields] = {
         "mail": ("string", "The kind of mail."),
         "reason": ("string", "Why this person gets it."),
         "subject": ("string", "The subject."),
-        "circular": ("string?", "Which circular: opening, broken, adopted ..."),
+        "circular": ("string?", "Which circular, such as opening."),
     },
     "refusal": {
         "by": ("string", "Who was refused."),
         "do": ("string", "The verb of the act."),
-        "refused": ("string", "In which way: too_late, not_allowed ..."),
+        "refused": ("string", "In which way, such as too_late."),
         "expected": ("boolean", "Whether the scenario says so."),
         "step": ("string?", "The step that was asked for."),
         "position": ("string?", "The position that was to be recorded."),

@@ -154,6 +154,12 @@ def test_a_scenario_may_come_from_standard_input(run: Run, monkeypatch: pytest.M
     assert (status, json.loads(out)[0]["kind"]) == (0, "proposal")
 
 
+def test_what_comes_with_placet_is_found_by_its_name(run: Run) -> None:
+    status, out, err = run("simulate", "joint-objective", "joint-objective")
+    assert (status, err) == (0, "")
+    assert out.startswith("A joint objective from its proposal to its signatures\n")
+
+
 def test_what_goes_otherwise_ends_with_two_and_the_list_so_far(run: Run, file: Path) -> None:
     wrong = file.read_text(encoding="utf-8").replace("refused: too_late", "refused: not_open")
     file.write_text(wrong, encoding="utf-8")

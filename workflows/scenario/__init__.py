@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,16 @@ __all__ = [
     "Who",
     "json_schema",
     "load",
+    "load_shipped",
     "newcomer",
     "parse",
+    "shipped",
     "unnamed",
     "words_of",
 ]
+
+
+_SHIPPED = files("placet.workflows") / "scenarios"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,18 @@ class Scenario:
 def load(path: Path) -> Scenario:
     """The scenario in a file; BadDefinition with every problem, or OSError."""
     return parse(text_of(path), str(path))
+
+
+def shipped() -> tuple[str, ...]:
+    """The names of the scenarios that come with Placet."""
+    names = (entry.name for entry in _SHIPPED.iterdir())
+    return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
+
+
+def load_shipped(name: str) -> Scenario:
+    """A scenario that comes with Placet, by its name."""
+    file = f"{name}.yaml"
+    return parse((_SHIPPED / file).read_text(encoding="utf-8"), file)
 
 
 def parse(text: str, file: str = "scenario.yaml") -> Scenario:
