@@ -70,6 +70,7 @@ def test_the_story_of_these_tests_is_a_good_one() -> None:
         ("- BOR", "- AUR", "participants.1: AUR sits there already; remove it"),
         ("- BOR", "- {organisation: BOR, weight: -1}", "greater than or equal to 0"),
         ("- BOR", "- {organisation: BOR, people: {focal: Bo}}", "did you mean focal_point?"),
+        ("- BOR", "- chair", "participants.1: chair is an office; rename it"),
         ("- BOR", "- B O R", "use up to 20 letters, digits"),
         ("secretariat: Sue", "secretariat: {name: Sue, zone: Mars}", "Mars is not a time zone"),
         ("secretariat: Sue", "lead: CYG\nsecretariat: Sue", "nobody at the table is called CYG"),

@@ -69,18 +69,28 @@ def test_the_day_in_utc_is_named_where_it_is_another_one() -> None:
     assert "00:30 CET 21 Mar 23:30Z" in said
 
 
+DATA = [
+    "A small story", "Share soundings", "Joint objective between organisations", "joint-objective",
+    "Europe/Brussels", "Brussels", "REHEARSAL", "CEST", "CET", "AUR", "BOR", "focal point", "Ada",
+    "Alf", "Sue", "Cleo",
+]  # fmt: skip
+"""What is not ours to translate."""
+
+
 def test_every_word_of_the_list_can_be_translated() -> None:
     with language(PSEUDO):
-        said = list_text(lived(PROPOSE + OBJECTION))
-    data = [
-        "A small story", "Share soundings", "Joint objective between organisations",
-        "joint-objective", "Europe/Brussels", "Brussels", "REHEARSAL", "CEST", "CET", "AUR", "BOR",
-        "focal point", "Ada", "Alf", "Sue", "Cleo",
-    ]  # fmt: skip
-    entries = lived(PROPOSE + OBJECTION).entries
-    subjects = {entry.what["subject"] for entry in entries if entry.kind == "mail"}
-    unwrapped = " ".join(said.split())
-    assert untranslated_text(unwrapped, [*data, *subjects]) == ()
+        rehearsal = lived(PROPOSE + OBJECTION)
+        said = list_text(rehearsal)
+    subjects = [entry.what["subject"] for entry in rehearsal.entries if entry.kind == "mail"]
+    assert untranslated_text(" ".join(said.split()), [*DATA, *subjects]) == ()
+
+
+def test_every_word_of_the_picture_can_be_translated() -> None:
+    with language(PSEUDO):
+        root = ElementTree.fromstring(picture(lived(PROPOSE + OBJECTION)))  # noqa: S314 - our own
+    said = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+    titles = " ".join(title.text or "" for title in root.iter(f"{SVG}title"))
+    assert untranslated_text(f"{said} {titles}", DATA) == ()
 
 
 def test_the_picture_stands_alone_and_says_what_it_shows() -> None:

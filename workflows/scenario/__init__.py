@@ -98,6 +98,7 @@ class Scenario:
     starts: datetime
     until: datetime
     cast: Cast
+    cast_place: str
     leads: tuple[str, ...]
     objective: Objective
     acts: tuple[ScheduledAct, ...]
@@ -181,6 +182,7 @@ def _scenario(
         starts=found.starts,
         until=found.until,
         cast=found.cast,
+        cast_place=document.place(("participants",)),
         leads=leads,
         objective=objective,
         acts=acts,

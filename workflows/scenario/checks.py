@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from placet.engine.messages import Kind
+from placet.engine.model import Role
 from placet.workflows import reading
 from placet.workflows.scenario import acts, times
 from placet.workflows.scenario.cast import Cast, Entrances, Who, cast_of
@@ -80,6 +81,8 @@ class _Checks:
             with self._at("participants", i):
                 if seated.organisation in seen:
                     raise times.Unclear(f"{seated.organisation} sits there already; remove it")
+                if seated.organisation in list(Role):
+                    raise times.Unclear(f"{seated.organisation} is an office; rename it")
             seen.add(seated.organisation)
             for capacity, human in seated.people.items():
                 with self._at("participants", i, "people", capacity.value, "zone"):
