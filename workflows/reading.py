@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -80,6 +81,16 @@ def in_order(problems: Iterable[str]) -> tuple[str, ...]:
         return (int(found[1]), int(found[2])) if found else (0, 0)
 
     return tuple(sorted(dict.fromkeys(problems), key=place))
+
+
+def words_of(path: FilePath) -> str:
+    """What a file says; BadDefinition with the place where it is not UTF-8, or OSError."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        said = located(str(path), (line, 1), "this is not UTF-8; save the file as UTF-8")
+        raise BadDefinition(str(path), (said,)) from None
 
 
 def read(text: str, file: str) -> Document:

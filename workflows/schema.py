@@ -13,7 +13,8 @@ from pydantic import Field, StrictInt, StringConstraints
 
 from placet.engine import definition
 from placet.engine.model import RuleRef
-from placet.workflows.shaping import Part
+from placet.engine.rules import Catalogue
+from placet.workflows.shape import Part
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
@@ -243,8 +244,8 @@ class WorkflowFile(Part):
     stages: Annotated[dict[Name, StagePart], Field(min_length=1)]
     steps: list[StepPart]
 
-    def value(self) -> definition.Workflow:
-        """The engine's value; sound or not."""
+    def value(self, rules: Catalogue) -> definition.Workflow:
+        """The engine's value, sound or not, with the rules that it may name."""
         return definition.Workflow(
             name=self.name,
             version=self.version,
@@ -258,6 +259,7 @@ class WorkflowFile(Part):
             weekend=tuple(self.calendar.weekend),
             holidays=tuple(self.calendar.holidays),
             freezes=tuple(definition.Freeze(f.first, f.last, f.title) for f in self.freezes),
+            rules=rules,
         )
 
     def origins(self) -> tuple[int, ...]:

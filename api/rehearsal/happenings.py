@@ -9,7 +9,6 @@ so what a later version records is never left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from placet.api.rehearsal.telling import FOLLOW, MOVES, Payload, as_it_is, kind_of
@@ -62,7 +61,7 @@ class Happenings:
                 yield self._closed(p)
             case "PositionRecorded":
                 yield "position", self._position(p)
-                yield from self._break(p["ballot"], p["position"]["organisation"], recorded.at)
+                yield from self._break(p["ballot"], p["position"]["organisation"])
             case "PositionWithdrawn":
                 yield "position", {**as_it_is(p), "position": "withdrawn"}
             case "PositionConfirmed":
@@ -134,13 +133,13 @@ class Happenings:
         said = {"ballot": p["ballot"], "state": p["state"]}
         if p["passed"] is None:
             return "ballot", said
-        verdict = verdict_data(self._ballot(p["ballot"]), datetime.fromisoformat(p["at"]))
+        verdict = verdict_data(self._workflow, self._ballot(p["ballot"]))
         return "verdict", {**said, "passed": p["passed"], **verdict}
 
-    def _break(self, number: int, organisation: str, at: datetime) -> Parts:
+    def _break(self, number: int, organisation: str) -> Parts:
         """The first position that no answer which is still out can outweigh."""
         ballot = self._ballot(number)
-        broke = broken_by(ballot, at)
+        broke = broken_by(self._workflow, ballot)
         if not broke or number in self._broken:
             return
         self._broken.add(number)

@@ -82,8 +82,8 @@ def facts(s: Situation) -> Facts:
     o = s.objective
     provisional = o.instrument is not None and o.instrument.provisional
     asked = judged_ballot(o)
-    verdict = counted(asked, s.now, final=provisional) if asked else None
-    broken = asked is not None and bool(breakers(asked, s.now, verdict))
+    verdict = counted(s.workflow, asked, final=provisional) if asked else None
+    broken = asked is not None and bool(breakers(s.workflow, asked, verdict))
     return Facts(
         verdict_passes=None if verdict is None else verdict.passes,
         deadline_passed=deadline_passed(o, s.now),

@@ -22,7 +22,7 @@ from placet.workflows.scenario import acts
 from placet.workflows.scenario.cast import Cast, Seated, Somebody, Who, newcomer, unnamed
 from placet.workflows.scenario.checks import Checked, checked
 from placet.workflows.scenario.schema import Aim, Expected, Human, Party, ScenarioFile
-from placet.workflows.shaping import Part, shaped, text_of
+from placet.workflows.shape import Part, shaped
 
 __all__ = [
     "Capacity",
@@ -107,7 +107,7 @@ class Scenario:
 
 def load(path: Path) -> Scenario:
     """The scenario in a file; BadDefinition with every problem, or OSError."""
-    return parse(text_of(path), str(path))
+    return parse(reading.words_of(path), str(path))
 
 
 def shipped() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from placet.engine.model import Capacity, Role
 from placet.workflows.scenario.schema import Human, Party, ScenarioFile
 from placet.workflows.scenario.times import Unclear
-from placet.workflows.shaping import misspelt
+from placet.workflows.shape import misspelt
 
 SPEAKS = (
     Capacity.FOCAL_POINT,

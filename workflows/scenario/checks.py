@@ -14,7 +14,7 @@ from placet.workflows import reading
 from placet.workflows.scenario import acts, times
 from placet.workflows.scenario.cast import Cast, Entrances, Who, cast_of
 from placet.workflows.scenario.schema import Expected, ScenarioFile
-from placet.workflows.shaping import misspelt
+from placet.workflows.shape import misspelt
 
 LONGEST = timedelta(days=20 * 366)
 """How long a scenario may last: a mistyped year is refused."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictInt, StringConstraints
 
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier
-from placet.workflows.shaping import Part
+from placet.workflows.shape import Part
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Words = Annotated[str, StringConstraints(max_length=100_000)]

@@ -13,7 +13,7 @@ from pydantic import Discriminator, Field, StrictInt, Tag
 
 from placet.workflows.scenario.acts import AnyAct
 from placet.workflows.scenario.parts import Code, InCapacity, Line, Words
-from placet.workflows.shaping import Part
+from placet.workflows.shape import Part
 
 
 class Human(Part):

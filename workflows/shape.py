@@ -1,6 +1,5 @@
-"""A definition file as a checked value: what pydantic refuses, said with place and remedy.
+"""What pydantic says about the shape of a file, as problems with a place and a remedy.
 
-Whatever kind of file it is, the wording is one: where in the file, what is wrong, what to write.
 Pydantic leads an error by a path through its models, in which the names of alternatives
 stand beside the keys of the file.  Walking that path through the content drops them: what
 is no key and no place in a list where it stands is not in the file.
@@ -10,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -30,21 +28,11 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-Whole = TypeVar("Whole", bound=Part)
-
-
-def text_of(path: Path) -> str:
-    """The text of a file; BadDefinition where it is not UTF-8, or OSError."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        said = f"{path}:{line}:1: this is not UTF-8; save the file as UTF-8"
-        raise BadDefinition(str(path), (said,)) from None
+Whole = TypeVar("Whole", bound=BaseModel)
 
 
 def shaped(
-    document: reading.Document, whole: type[Whole], parts: Iterable[type[Part]] = ()
+    document: reading.Document, whole: type[Whole], parts: Iterable[type[BaseModel]] = ()
 ) -> Whole:
     """The document as that kind of file; BadDefinition with every problem otherwise.
 
@@ -53,24 +41,26 @@ def shaped(
     try:
         return whole.model_validate(document.content)
     except ValidationError as error:
-        said = _problems(document, error, keys_of((whole, *parts)))
+        said = problems(document, error, keys_of(whole, *parts))
         raise BadDefinition(document.file, reading.in_order(said)) from None
 
 
-def keys_of(parts: Iterable[type[Part]]) -> list[str]:
-    """Every key that may stand in these parts."""
-    return sorted(
-        {field.alias or name for part in parts for name, field in part.model_fields.items()}
-    )
-
-
-def _problems(document: reading.Document, error: ValidationError, keys: list[str]) -> Iterator[str]:
-    """Every error, of several at one place the one that says most about it."""
+def problems(
+    document: reading.Document, error: ValidationError, keys: Iterable[str]
+) -> tuple[str, ...]:
+    """Every error once for its place; `keys` are those that a misspelt one may mean."""
     best: dict[reading.Path, ErrorDetails] = {}
     for one in sorted(error.errors(), key=lambda e: e["type"] in _WRONG_TYPE):
         best.setdefault(_path(document, one), one)
-    for path, one in best.items():
-        yield _problem(document, path, one, keys)
+    known = sorted(set(keys))
+    return tuple(_problem(document, path, one, known) for path, one in best.items())
+
+
+def keys_of(*models: type[BaseModel]) -> Iterator[str]:
+    """The keys that these models read."""
+    for model in models:
+        for name, field in model.model_fields.items():
+            yield field.alias or name
 
 
 def misspelt(word: str, known: Iterable[str], otherwise: str) -> str:
