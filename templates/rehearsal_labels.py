@@ -65,6 +65,7 @@ MAILS: Mapping[str, str] = {
     Kind.OUTCOME: N_("outcome"),
     Kind.REVIEW_REQUESTED: N_("review requested"),
     Kind.CIRCULAR: N_("circular"),
+    Kind.PROCEDURE_CHANGED: N_("procedure changed"),
 }
 """The kinds of mail, as the list names them."""
 

@@ -195,17 +195,23 @@ def test_a_bad_scenario_ends_with_two_a_line_for_each_problem(
     assert err.startswith(f"placet: {file}{said}")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("no-such-procedure", "joint-objective"), "no-such-procedure:1:1: there is no such file"),
+        (("joint-objective", "no-such.yaml"), "no-such.yaml: No such file or directory. Name a"),
+        (
+            ("joint-objective", "joint-objective", "--svg", "no/where.svg"),
+            "no/where.svg: No such file or directory. Name a file that can be written.",
+        ),
+    ],
+)
 def test_files_that_cannot_be_read_or_written_are_named(
-    run: Run, file: Path, tmp_path: Path
+    run: Run, arguments: tuple[str, ...], said: str
 ) -> None:
-    for arguments in (
-        ("no-such-procedure", str(file)),
-        ("joint-objective", str(tmp_path / "none.yaml")),
-        ("joint-objective", str(file), "--svg", str(tmp_path / "no" / "where.svg")),
-    ):
-        status, _, err = run("simulate", *arguments)
-        assert status == 2
-        assert "Name a file that can be" in err
+    status, out, err = run("simulate", *arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"placet: {said}")
 
 
 def test_a_procedure_may_come_from_a_file(run: Run, file: Path, tmp_path: Path) -> None:
