@@ -1,9 +1,9 @@
 """Where the table leads, its guards apart: ways to a stage, ways out, and circles of people.
 
 A circle is bounded where one of its steps raises the round and one, maybe another, asks for
-a round that is left; it is deliberate where a step asks for a reason, and it is no circle where a step only
-leads back to what was interrupted.  What remains may go on for ever without anybody having
-to say why, which is not wrong (people may stop) but worth a look.
+a round that is left; it is deliberate where a step asks for a reason, and it is no circle
+where a step only leads back to what was interrupted.  What remains may go on for ever
+without anybody having to say why, which is not wrong (people may stop) but worth a look.
 """
 
 from __future__ import annotations
