@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
+from placet.api.cli_rules import rules
 from placet.api.cli_workflow import workflow
 
 app = App(
@@ -24,7 +25,7 @@ app = App(
 ledger = App(name="ledger", help="The tamper-evident record.")
 clock = App(name="clock", help="The clock; it can be moved in a demonstration only.")
 importing = App(name="import", help="Bring texts in.")
-for part in (workflow, ledger, clock, importing):
+for part in (workflow, rules, ledger, clock, importing):
     app.command(part)
 
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
