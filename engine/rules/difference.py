@@ -20,7 +20,8 @@ from placet.engine.rules.clauses import counts
 from placet.engine.rules.criteria import quantities
 from placet.engine.rules.evaluating import evaluate_names
 from placet.engine.rules.filtering import Held, counts_as
-from placet.engine.rules.inequalities import NormalForm, formula, normal_form
+from placet.engine.rules.inequalities import formula
+from placet.engine.rules.normal_form import NormalForm, normal_form
 from placet.engine.rules.options import Option, subsets
 from placet.engine.rules.programme import WORK
 from placet.engine.rules.rosters import Chosen, Limits, Line, Token, lines, smallest

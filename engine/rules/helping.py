@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from placet.engine.model import Seat
 from placet.engine.rules.difference import cell_of, class_sets, seated
 from placet.engine.rules.filtering import Held
-from placet.engine.rules.inequalities import formula, normal_form
+from placet.engine.rules.inequalities import formula
+from placet.engine.rules.normal_form import normal_form
 from placet.engine.rules.options import Option, subsets
 from placet.engine.rules.programme import WORK
 from placet.engine.rules.rosters import Limits, Line, Token, lines, smallest
