@@ -149,8 +149,9 @@ def _possible(
     """Whether moves of these places can meet one of the conjunctions; None where unknown."""
     choices = options(terms)
     unknown = not wanted.complete
+    each = work // max(len(wanted.scales), 1)
     for scales in wanted.scales:
-        found = can_reach(scales, sums, places, choices, work)
+        found = can_reach(scales, sums, places, choices, each)
         if found:
             return True
         unknown = unknown or found is None
