@@ -62,6 +62,10 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "Everybody who may submit for an organisation at the table that is no observer.",
         "A text is opened for comments.",
     ),
+    Kind.REVIEW_REQUESTED: (
+        "Everybody who may submit for the organisation that is asked.",
+        "An organisation is named as reviewer.",
+    ),
     Kind.REMINDER: (
         "Everybody who may submit for an organisation that still owes its answer.",
         "So many days before the deadline as the stage says; or when the secretariat reminds by "

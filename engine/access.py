@@ -96,6 +96,8 @@ def step_roles(who: Standing, objective: Objective) -> frozenset[str]:
         roles.add("chair")
     if who.submits and who.organisation in objective.leads:
         roles.add("lead")
+    if who.submits and who.organisation not in objective.observers:
+        roles.add("seat")
     return frozenset(roles)
 
 
@@ -127,6 +129,10 @@ def _steps(who: Standing, objective: Objective | None) -> bool:
     return objective is not None and bool(step_roles(who, objective))
 
 
+def _moves_deadlines(who: Standing, objective: Objective | None) -> bool:
+    return who.secretariat or who.chair or _drafts(who, objective)
+
+
 def _drafts(who: Standing, objective: Objective | None) -> bool:
     return objective is not None and bool(step_roles(who, objective) & {"secretariat", "lead"})
 
@@ -148,7 +154,10 @@ RIGHTS: Mapping[type | str, Right] = {
     c.WithdrawPosition: _submits,
     c.ConfirmPosition: _submits,
     c.TakeStep: _steps,
-    c.ChangeDeadline: _serves,
+    c.ChangeDeadline: _moves_deadlines,
+    c.ScheduleMeeting: _serves,
+    c.NameReviewer: _moves_deadlines,
+    c.GiveReview: _submits,
     c.ExtendRounds: _chair,
     c.HandOverLead: _drafts,
     c.AdmitOrganisation: _serves,
@@ -184,6 +193,9 @@ ACTIONS: Mapping[type, str] = {
     c.TakeStep: N_("take a step of the procedure"),
     c.CloseStage: N_("close a stage before its time"),
     c.ChangeDeadline: N_("change a deadline"),
+    c.ScheduleMeeting: N_("schedule the meeting"),
+    c.NameReviewer: N_("name a reviewer"),
+    c.GiveReview: N_("give a review"),
     c.ExtendRounds: N_("allow another round"),
     c.HandOverLead: N_("hand over the lead"),
     c.AdmitOrganisation: N_("give a seat back"),

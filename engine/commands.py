@@ -181,11 +181,15 @@ class ConfirmPosition:
 
 @dataclass(frozen=True, slots=True)
 class TakeStep:
-    """Take a step of the workflow by its name."""
+    """Take a step of the workflow by its name.
+
+    `deadline` and `meeting` belong to the stage that is entered; both may be left out.
+    """
 
     step: str
     reason: str = ""
     deadline: datetime | None = None
+    meeting: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,29 @@ class ChangeDeadline:
 
     deadline: datetime
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleMeeting:
+    """Say when the meeting is from which deadlines of this objective are counted."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NameReviewer:
+    """Ask an organisation for an expert review in this stage."""
+
+    organisation: str
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReview:
+    """Give the review that one's organisation was asked for."""
+
+    finding: str
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +303,9 @@ ObjectiveCommand = (
     | TakeStep
     | CloseStage
     | ChangeDeadline
+    | ScheduleMeeting
+    | NameReviewer
+    | GiveReview
     | ExtendRounds
     | HandOverLead
     | AdmitOrganisation

@@ -10,7 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
 
+from placet.engine import deadlines
+from placet.engine.deadlines import Calendar
+from placet.engine.errors import N_, BadInput
 from placet.engine.model import RuleRef
 
 CLOCK = "clock"
@@ -257,3 +262,31 @@ class Workflow:
 
     def __hash__(self) -> int:
         return hash((self.name, self.version))
+
+    @property
+    def calendar(self) -> Calendar:
+        """Which days count; BadInput where one of them cannot be."""
+        return _calendar(self.weekend, self.holidays, self.freezes)
+
+
+@cache
+def _calendar(
+    weekend: tuple[str, ...], holidays: tuple[str, ...], freezes: tuple[Freeze, ...]
+) -> Calendar:
+    return Calendar(
+        frozenset(weekend),
+        frozenset(_day("holidays", day) for day in holidays),
+        tuple(
+            deadlines.Freeze(_day("freezes", f.first), _day("freezes", f.last), f.title)
+            for f in freezes
+        ),
+    )
+
+
+def _day(field: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(
+            field, N_("{text} is not a date."), N_("Write it as 2027-03-14."), text=repr(text[:40])
+        ) from None

@@ -16,9 +16,11 @@ from placet.engine.model import (
     BallotState,
     Comment,
     Deadline,
+    Determination,
     Disposition,
     Instrument,
     Position,
+    Review,
     Signature,
     StageRun,
     TextHead,
@@ -38,14 +40,14 @@ from placet.engine.text import Text
 
 __all__ = [
     "Adopted", "AdoptionUndone", "BallotClosed", "BallotOpened", "CommentAnswered",
-    "CommentMade", "DeadlineChanged", "DelegateAppointed", "DelegateEnded", "EntryIntoForceSet",
-    "Event", "LeadsChanged", "NegotiationEvent", "NegotiationOpened", "NoCommentsStated",
-    "ObjectiveEvent", "ObjectiveProposed", "ObserversChanged", "OfficerAppointed",
-    "OrganisationInvited", "OrganisationRegistered", "ParagraphsAgreed", "ParagraphsReopened",
-    "PersonInvited", "PositionConfirmed",
-    "PositionRecorded", "PositionWithdrawn", "RegistryEvent", "RemindersSent",
-    "ReviewScheduled", "RoundsExtended", "SignatureRecorded", "StageClosed", "StageEntered",
-    "TextRevised",
+    "CommentMade", "DeadlineChanged", "DelegateAppointed", "DelegateEnded", "DeterminationMade",
+    "EntryIntoForceSet", "Event", "LeadsChanged", "MeetingScheduled", "NegotiationEvent",
+    "NegotiationOpened", "NoCommentsStated", "ObjectiveEvent", "ObjectiveProposed",
+    "ObserversChanged", "OfficerAppointed", "OrganisationInvited", "OrganisationRegistered",
+    "ParagraphsAgreed", "ParagraphsReopened", "PersonInvited", "PositionConfirmed",
+    "PositionRecorded", "PositionWithdrawn", "RegistryEvent", "RemindersSent", "ReviewGiven",
+    "ReviewScheduled", "ReviewerNamed", "RoundsExtended", "SignatureRecorded", "StageClosed",
+    "StageEntered", "TextRevised",
 ]  # fmt: skip
 
 
@@ -67,12 +69,18 @@ class ObjectiveProposed:
 
 @dataclass(frozen=True, slots=True)
 class StageEntered:
-    """A step led into a stage (the first run comes from no step)."""
+    """A step led into a stage (the first run comes from no step).
+
+    `decides` says how the run that was left was decided (`placet.engine.definition.OUTCOMES`),
+    `override` that it was decided against the verdict.
+    """
 
     run: StageRun
     step: str
     reason: str
     came_from: str | None
+    decides: str = ""
+    override: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +191,46 @@ class CommentAnswered:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineChanged:
-    """The deadline of the present run (and of its open ballot) was moved, or ended (None)."""
+    """The deadline of the present run (and of its open ballot) was moved, or ended (None).
+
+    `moved` says that a person moved it; otherwise it follows from something that happened,
+    and `reason` names that.
+    """
 
     run: int
     deadline: Deadline | None
     reason: str
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingScheduled:
+    """The meeting from which deadlines are counted was set."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeterminationMade:
+    """It was judged and recorded that consensus exists."""
+
+    determination: Determination
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerNamed:
+    """An organisation was asked for an expert review."""
+
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewGiven:
+    """A review that was asked for was given."""
+
+    organisation: str
+    finding: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +317,10 @@ ObjectiveEvent = (
     | NoCommentsStated
     | CommentAnswered
     | DeadlineChanged
+    | MeetingScheduled
+    | DeterminationMade
+    | ReviewerNamed
+    | ReviewGiven
     | RoundsExtended
     | LeadsChanged
     | ObserversChanged

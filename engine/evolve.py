@@ -16,6 +16,7 @@ from placet.engine import events as e
 from placet.engine.model import (
     Ballot,
     BallotState,
+    Course,
     Delegate,
     Negotiation,
     Objective,
@@ -115,6 +116,8 @@ def evolve(o: Objective, event: e.ObjectiveEvent) -> Objective:
             return _on_comment(o, event)
         case e.DeadlineChanged():
             return _moved(o, event)
+        case e.MeetingScheduled() | e.DeterminationMade() | e.ReviewerNamed() | e.ReviewGiven():
+            return replace(o, course=_on_course(o.course, event))
         case e.RoundsExtended():
             return replace(o, rounds_allowed=event.allowed)
         case e.LeadsChanged():
@@ -148,7 +151,8 @@ def _closed(o: Objective, event: e.BallotClosed) -> Objective:
 
 
 def _entered(o: Objective, event: e.StageEntered) -> Objective:
-    entered = replace(o, run=event.run, came_from=event.came_from)
+    course = replace(o.course, first=None, extended=0, shortened=0, reviews=())
+    entered = replace(o, run=event.run, came_from=event.came_from, course=course)
     if event.run.round != o.run.round:
         return replace(entered, comments={}, no_comments=())
     return entered
@@ -206,7 +210,42 @@ def _moved(o: Objective, event: e.DeadlineChanged) -> Objective:
     if event.deadline is not None and ballot is not None and ballot.state is BallotState.OPEN:
         ballot = replace(ballot, deadline=event.deadline)
     run = replace(o.run, deadline=event.deadline, state=SubState.RUNNING, paused_at=None)
-    return replace(o, run=run, ballot=ballot)
+    return replace(o, run=run, ballot=ballot, course=_counted_move(o, event))
+
+
+def _counted_move(o: Objective, event: e.DeadlineChanged) -> Course:
+    """How often somebody moved the deadline; a period that begins anew counts from nothing."""
+    before, after = o.run.deadline, event.deadline
+    if not event.moved or before is None or after is None:
+        return replace(o.course, first=None, extended=0, shortened=0)
+    course = replace(o.course, first=o.course.first or before.at)
+    if after.at > before.at:
+        return replace(course, extended=course.extended + 1)
+    return replace(course, shortened=course.shortened + 1)
+
+
+def _on_course(
+    course: Course,
+    event: e.MeetingScheduled | e.DeterminationMade | e.ReviewerNamed | e.ReviewGiven,
+) -> Course:
+    match event:
+        case e.MeetingScheduled():
+            return replace(course, meeting=event.at)
+        case e.DeterminationMade():
+            return replace(course, determinations=(*course.determinations, event.determination))
+        case e.ReviewerNamed():
+            others = (r for r in course.reviews if r.organisation != event.review.organisation)
+            return replace(course, reviews=(*others, event.review))
+        case e.ReviewGiven():
+            given = (
+                replace(r, given_at=event.at, finding=event.finding)
+                if r.organisation == event.organisation
+                else r
+                for r in course.reviews
+            )
+            return replace(course, reviews=tuple(given))
+        case _:
+            assert_never(event)
 
 
 def _on_instrument(

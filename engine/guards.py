@@ -21,9 +21,12 @@ class Facts:
     was closed; `comments_open` are those of this round without a disposition;
     `came_from` is the working stage that a hold interrupted or an end followed;
     `provisional` is the adopted result while confirmations are awaited, `unconfirmed`
-    how many are.  `broken` says that positions stand in the way which no other answer can
-    outweigh, `partly_broken` that all of them name paragraphs; `ballot_void` that the ballot
-    of this stage ended without an outcome; `last_passed` is about the latest closed ballot.
+    how many are; `minimum_passed` says that the least time of the stage is over,
+    `reviews_open` how many reviews that were asked for are awaited, `waits_to_start` that
+    the stage was entered but not begun.  `broken` says that positions stand
+    in the way which no other answer can outweigh, `partly_broken` that all of them name
+    paragraphs; `ballot_void` that the ballot of this stage ended without an outcome;
+    `last_passed` is about the latest closed ballot.
     """
 
     verdict_passes: bool | None = None
@@ -36,6 +39,9 @@ class Facts:
     came_from: str | None = None
     provisional: bool = False
     unconfirmed: int = 0
+    minimum_passed: bool = True
+    reviews_open: int = 0
+    waits_to_start: bool = False
     broken: bool = False
     partly_broken: bool = False
     ballot_void: bool = False
@@ -121,6 +127,22 @@ def _last_failed(facts: Facts, dest: str) -> bool:
     return facts.last_passed is False
 
 
+def _minimum_passed(facts: Facts, dest: str) -> bool:
+    return facts.minimum_passed
+
+
+def _reviews_in(facts: Facts, dest: str) -> bool:
+    return facts.reviews_open == 0
+
+
+def _waits_to_start(facts: Facts, dest: str) -> bool:
+    return facts.waits_to_start
+
+
+def _started(facts: Facts, dest: str) -> bool:
+    return not facts.waits_to_start
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         "verdict_passes": _passes,
@@ -135,6 +157,10 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "all_confirmed": _all_confirmed,
         "confirmation_over": _confirmation_over,
         "not_provisional": _not_provisional,
+        "minimum_passed": _minimum_passed,
+        "reviews_in": _reviews_in,
+        "waits_to_start": _waits_to_start,
+        "started": _started,
         "broken": _broken,
         "not_broken": _not_broken,
         "partly_broken": _partly_broken,

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from placet.engine.access import Actor, Standing, standing, step_roles
 from placet.engine.decide import Situation, facts
+from placet.engine.decide.situation import waits_to_start
 from placet.engine.model import Ballot, BallotState, Negotiation, Objective, Person, SubState
 from placet.engine.owing import owing
 from placet.engine.views import Inbox, Task
@@ -62,6 +63,9 @@ def _delegate_task(s: Situation, who: Standing) -> Task | None:
     """What the actor's organisation owes, if the actor can give it."""
     if not who.submits:
         return None
+    reviews = s.objective.course.reviews
+    if any(r.organisation == who.organisation and r.given_at is None for r in reviews):
+        return _task(s, who, "finding", "silent")
     if who.organisation in owing(s.workflow, s.negotiation, s.objective, s.now):
         if s.stage.ballot is not None:
             changed = s.objective.round > 1 or s.objective.ballots > 1
@@ -81,13 +85,15 @@ def _officer_task(s: Situation, who: Standing) -> Task | None:
     o = s.objective
     if o.run.state is SubState.CLOSED:
         return _task(s, who, "decide", "clock")
+    if waits_to_start(s.stage, o):
+        return _task(s, who, "begin", "role")
     if s.stage.text_changed_by and s.stage.ballot is None and who.secretariat:
         if any(c.disposition is None for c in o.comments.values()):
             return _task(s, who, "answer", "role")
         steps = possible(s.workflow, o.stage, facts(s))
         if any(p.allowed and roles & set(p.by) for p in steps):
             return _task(s, who, "revise", "role")
-    if o.stage == "review":
+    if s.stage.state == "in_review":
         return _task(s, who, "review", "role")
     return None
 

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     POSITION_REQUESTED = "position_requested"
     CONFIRM_NEEDED = "confirm_needed"
     COMMENTS_REQUESTED = "comments_requested"
+    REVIEW_REQUESTED = "review_requested"
     REMINDER = "reminder"
     LAST_CALL = "last_call"
     RECEIPT = "receipt"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.course import NO_COURSE, Course, Determination, Review
 from placet.engine.parties import (
     SUBMITTING,
     Capacity,
@@ -26,10 +27,10 @@ from placet.engine.parties import (
 )
 
 __all__ = [
-    "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Deadline",
-    "Delegate", "Disposition", "Instrument", "Negotiation", "Objective", "Officer",
-    "Organisation", "Participant", "Person", "Position", "Qualifier", "Role", "RuleRef", "Seat",
-    "Signature", "StageRun", "SubState", "TextHead",
+    "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Course",
+    "Deadline", "Delegate", "Determination", "Disposition", "Instrument", "Negotiation",
+    "Objective", "Officer", "Organisation", "Participant", "Person", "Position", "Qualifier",
+    "Review", "Role", "RuleRef", "Seat", "Signature", "StageRun", "SubState", "TextHead",
 ]  # fmt: skip
 
 
@@ -249,7 +250,7 @@ class Objective:
     paragraphs changed since the text was last put forward; `agreed` are paragraphs agreed
     ad referendum when a silence was broken on others only; `outcomes` tells of each stage
     whether the last ballot that was closed there passed, `last_passed` that of the very
-    last one; `version` counts changes.
+    last one; `course` is what the present run has seen; `version` counts changes.
     """
 
     ref: str
@@ -277,6 +278,7 @@ class Objective:
     agreed: tuple[str, ...] = ()
     outcomes: Mapping[str, bool] = field(default_factory=dict)
     last_passed: bool | None = None
+    course: Course = NO_COURSE
     version: int = 0
 
     @property

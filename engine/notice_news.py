@@ -145,7 +145,7 @@ def deadline_changed(scene: Scene, event: e.DeadlineChanged) -> Messages:
         "deadline": instant(event.deadline.at),
         "zone": event.deadline.zone,
         "was": instant(before.run.deadline.at),
-        "reason": event.reason,
+        "reason" if event.moved else "cause": event.reason,
     }
     for organisation, person in everybody(scene):
         yield scene.message(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from placet.engine import events as e
 from placet.engine.access import Standing
 from placet.engine.codec import instant
+from placet.engine.deadlines import parse_period
 from placet.engine.decide.situation import unconfirmed
 from placet.engine.messages import Kind
 from placet.engine.notice_facts import (
@@ -70,6 +71,19 @@ def comments_requested(scene: Scene) -> Messages:
             yield scene.message(Kind.COMMENTS_REQUESTED, person, facts, organisation, owed=True)
 
 
+def review_requested(scene: Scene, event: e.ReviewerNamed) -> Messages:
+    """The organisation that was named is asked for its review."""
+    organisation = event.review.organisation
+    facts: Facts = {
+        **head(scene),
+        "organisation": organisation,
+        "deadline": instant(event.review.due),
+        "zone": scene.negotiation.zone,
+    }
+    for person in submitters_of(scene, organisation):
+        yield scene.message(Kind.REVIEW_REQUESTED, person, facts, organisation)
+
+
 def confirmations_requested(scene: Scene) -> Messages:
     """Those who agreed ad referendum are asked to confirm."""
     for organisation in unconfirmed(scene.after):
@@ -100,8 +114,23 @@ def reminders(scene: Scene, event: e.RemindersSent) -> Messages:
         once = f"{o.ref}/run{event.run}/{event.step}"
         if event.step == "by_hand":
             once = f"{once}/{o.version}"
-        for person in submitters_of(scene, organisation):
+        for person in _reminded(scene, organisation, event.step):
             yield scene.message(kind, person, facts, organisation, owed=True, once=once)
+
+
+def _reminded(scene: Scene, organisation: str, step: str) -> tuple[str, ...]:
+    """Whoever binds the organisation, or those of them that the stage escalates to."""
+    everybody = submitters_of(scene, organisation)
+    escalates = scene.workflow.stages[scene.after.stage].escalates
+    named = {parse_period(before).short: to for before, to in escalates.items()}
+    if step not in named:
+        return everybody
+    wanted = {
+        d.person
+        for d in scene.negotiation.delegates
+        if d.organisation == organisation and d.capacity.value in named[step]
+    }
+    return tuple(person for person in everybody if person in wanted) or everybody
 
 
 def decision_needed(scene: Scene) -> Messages:

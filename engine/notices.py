@@ -19,7 +19,7 @@ from placet.engine.decide.situation import unconfirmed
 from placet.engine.messages import Kind, Message
 from placet.engine.model import Negotiation, Objective
 from placet.engine.notice_facts import Facts, Messages, Scene
-from placet.engine.owing import owing
+from placet.engine.owing import OVERDUE, owing
 from placet.engine.workflow import Workflow
 
 _ENDS = {"not_adopted": "not_adopted", "lapsed": "lapsed", "withdrawn": "withdrawn"}
@@ -31,7 +31,7 @@ def messages(scene: Scene) -> tuple[Message, ...]:
     for event in scene.events:
         for message in _about(scene, event):
             made.setdefault(message.key, message)
-    if _awaits_decision(scene):
+    if _awaits_decision(scene) or _is_overdue(scene):
         for message in requests.decision_needed(scene):
             made.setdefault(message.key, message)
     for message in letters.circulars(scene):
@@ -67,6 +67,8 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from news.deadline_changed(scene, event)
         case e.RemindersSent():
             yield from requests.reminders(scene, event)
+        case e.ReviewerNamed():
+            yield from requests.review_requested(scene, event)
         case _:
             return
 
@@ -97,6 +99,12 @@ def _awaits_decision(scene: Scene) -> bool:
     """The run was closed and no step was taken: somebody has to decide."""
     closed = any(isinstance(x, e.StageClosed) for x in scene.events)
     return closed and not any(isinstance(x, e.StageEntered) for x in scene.events)
+
+
+def _is_overdue(scene: Scene) -> bool:
+    """Somebody has to decide, and is reminded of it."""
+    reminded = (x for x in scene.events if isinstance(x, e.RemindersSent))
+    return any(x.step.startswith(OVERDUE) for x in reminded)
 
 
 def invitations(

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from placet.engine.access import RIGHTS, Actor, can, step_roles
 from placet.engine.decide import Situation
+from placet.engine.decide.timing import may_move
 from placet.engine.model import BallotState, Negotiation, Objective
 from placet.engine.workflow import Possible
 
@@ -52,7 +53,10 @@ def fitting(s: Situation) -> frozenset[str]:
     if running and not stage.instrument:
         names.add("SendReminders")
     if o.run.deadline and o.run.paused_at is None and (running or stage.ballot is None):
-        names |= set() if stage.end else {"ChangeDeadline"}
+        movable = may_move(s, stage.extension) or may_move(s, stage.shortening)
+        names |= {"ChangeDeadline"} if movable and not stage.end else set()
+    if not stage.end:
+        names |= _around_the_stage(s)
     if not stage.end and o.run.paused_at is None and _open_comments(s):
         names.add("WithdrawComment")
     if not stage.end:
@@ -65,6 +69,20 @@ def fitting(s: Situation) -> frozenset[str]:
     if held is not None and held.confirm_by is not None and held.confirmed_at is None and running:
         names.add("ConfirmPosition")
     return frozenset(names)
+
+
+def _around_the_stage(s: Situation) -> set[str]:
+    """The meeting and the reviews, where the workflow knows of them."""
+    names = set()
+    periods = (stage.period or "" for stage in s.workflow.stages.values())
+    if any("meeting" in period for period in periods):
+        names.add("ScheduleMeeting")
+    spec = s.stage.reviewers
+    if spec is not None and step_roles(s.who, s.objective) & set(spec.by):
+        names.add("NameReviewer")
+    if s.who.organisation in {r.organisation for r in s.objective.course.reviews}:
+        names.add("GiveReview")
+    return names
 
 
 def _open_comments(s: Situation) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from placet.engine.deadlines import ends, parse_period, reminder_times
+from placet.engine.deadlines import ends, overdue_times, parse_period, reminder_times
 from placet.engine.messages import Timer, TimerKind
 from placet.engine.model import (
     Ballot,
@@ -19,7 +19,10 @@ from placet.engine.model import (
     Qualifier,
     SubState,
 )
-from placet.engine.workflow import BallotSpec, Stage, Workflow
+from placet.engine.workflow import BallotSpec, Workflow
+
+OVERDUE = "overdue"
+"""With this begin the names of reminders after a deadline."""
 
 
 def owing(
@@ -41,7 +44,7 @@ def owing(
             return ()
         held = o.ballot.positions
         return tuple(s.organisation for s in o.ballot.seats if s.organisation not in held)
-    if stage.collects_comments:
+    if stage.collects_comments and run.deadline is not None:
         spoken = {c.organisation for c in o.comments.values()} | set(o.no_comments)
         seated = (p.organisation for p in negotiation.participants)
         return tuple(x for x in seated if x not in spoken and x not in o.observers)
@@ -56,16 +59,21 @@ def owing(
 
 def timers(workflow: Workflow, o: Objective) -> tuple[Timer, ...]:
     """Everything the clock has to do for the present run."""
-    run = o.run
-    if run.deadline is None or run.paused_at is not None or run.state is not SubState.RUNNING:
+    run, stage = o.run, workflow.stages[o.stage]
+    if run.deadline is None or run.paused_at is not None:
         return ()
-    stage = workflow.stages[o.stage]
+    if run.state is SubState.CLOSED and stage.overdue is not None:
+        every, most = parse_period(stage.overdue.every), stage.overdue.most
+        times = overdue_times(run.deadline, every, most, workflow.calendar)
+        return tuple(Timer(o.ref, run.number, TimerKind.REMIND, step, at) for step, at in times)
+    if run.state is not SubState.RUNNING:
+        return ()
     close = Timer(o.ref, run.number, TimerKind.CLOSE, "close", run.deadline.at)
     early = ripens_at(workflow, o)
     if early is not None and early < run.deadline.at:
         close_early = Timer(o.ref, run.number, TimerKind.CLOSE, "early", early)
-        return (close_early, *_reminders(stage, o), close)
-    return (*_reminders(stage, o), close)
+        return (close_early, *_reminders(workflow, o), close)
+    return (*_reminders(workflow, o), close)
 
 
 def ripens_at(workflow: Workflow, o: Objective) -> datetime | None:
@@ -80,26 +88,27 @@ def ripens_at(workflow: Workflow, o: Objective) -> datetime | None:
     if ballot.state is not BallotState.OPEN or not spec.closes_when:
         return None
     if spec.not_before:
-        return may_close_from(spec, ballot)
+        return may_close_from(workflow, spec, ballot)
     if spec.closes_when == ("all_answered",):
         return None
     carried = any(p.carried_from is not None for p in ballot.positions.values())
     return ballot.opened_at if carried else None
 
 
-def may_close_from(spec: BallotSpec, ballot: Ballot) -> datetime:
+def may_close_from(workflow: Workflow, spec: BallotSpec, ballot: Ballot) -> datetime:
     """The first instant at which the ballot may be closed early."""
     if not spec.not_before:
         return ballot.opened_at
-    return ends(ballot.opened_at, parse_period(spec.not_before), ballot.deadline.zone).at
+    wait, zone = parse_period(spec.not_before), ballot.deadline.zone
+    return ends(ballot.opened_at, wait, zone, workflow.calendar).at
 
 
-def _reminders(stage: Stage, o: Objective) -> tuple[Timer, ...]:
-    run = o.run
+def _reminders(workflow: Workflow, o: Objective) -> tuple[Timer, ...]:
+    run, offsets = o.run, workflow.stages[o.stage].reminders
     if run.deadline is None:
         return ()
     remind = (
         Timer(o.ref, run.number, TimerKind.REMIND, step, at)
-        for step, at in reminder_times(run.entered_at, run.deadline, stage.reminders)
+        for step, at in reminder_times(run.entered_at, run.deadline, offsets, workflow.calendar)
     )
     return tuple(remind)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from placet.engine import rules
-from placet.engine.deadlines import Period, parse_period, shorter
+from placet.engine.deadlines import Period, Term, parse_period, parse_term, shorter
 from placet.engine.definition import (
     CARRY_OVER,
     CLOCK,
@@ -71,7 +71,8 @@ def _in_stage(stage: Stage, at: Path) -> Iterator[Flaw]:
     yield from _unknown((*at, "text_changed_by"), "role", stage.text_changed_by, TEXT_ROLES)
     period: Period | None = None
     if stage.period is not None:
-        period = yield from _period((*at, "period"), stage.period)
+        term = yield from _term((*at, "period"), stage.period)
+        period = term if isinstance(term, Period) else None
     for index, offset in enumerate(stage.reminders):
         spot = (*at, "reminders", index)
         before = yield from _period(spot, offset)
@@ -167,6 +168,15 @@ def _period(at: Path, text: str) -> Generator[Flaw, None, Period | None]:
     """The period, or one flaw and None."""
     try:
         return parse_period(text)
+    except BadInput as bad:
+        yield Flaw(at, _said(bad))
+        return None
+
+
+def _term(at: Path, text: str) -> Generator[Flaw, None, Term | None]:
+    """The period, or what is counted from a meeting; or one flaw and None."""
+    try:
+        return parse_term(text)
     except BadInput as bad:
         yield Flaw(at, _said(bad))
         return None

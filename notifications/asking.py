@@ -23,6 +23,8 @@ def asking(case: Case) -> Letter:
         return _confirm_referendum(case) if "confirm_by" in case.facts else _confirm(case)
     if ask == "comment":
         return _comments(case)
+    if ask == "review":
+        return _review(case)
     return _position(case)
 
 
@@ -30,6 +32,8 @@ def _asked(case: Case) -> str:
     match case.message.kind:
         case Kind.COMMENTS_REQUESTED:
             return "comment"
+        case Kind.REVIEW_REQUESTED:
+            return "review"
         case Kind.CONFIRM_NEEDED:
             return "confirm"
         case Kind.REMINDER | Kind.LAST_CALL:
@@ -167,6 +171,26 @@ def _comments(case: Case) -> Letter:
         ),
         action=case.action(_("Read and comment for {organisation}")),
         sections=(*parts.changes(case), *parts.questions(case)),
+        footer=parts.footer(case),
+    )
+
+
+def _review(case: Case) -> Letter:
+    words = _(
+        "{organisation} is asked for an expert review of {ref} {title}, version {version}, by "
+        "{deadline}."
+    )
+    return Letter(
+        subject=_subject(case, _("Review due {day}: {ref} {title} [{symbol}]")),
+        heading=_heading(case, _("Review due {due}")),
+        lead=(case.said(words, deadline=case.until()), *case.your_time()),
+        reference=case.text("ref"),
+        table=case.text("negotiation"),
+        silence=_(
+            "The procedure waits for the review; it is no position of {organisation}."
+        ).replace("{organisation}", case.text("organisation")),
+        action=case.action(_("Read and review for {organisation}")),
+        sections=parts.questions(case),
         footer=parts.footer(case),
     )
 

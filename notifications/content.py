@@ -32,6 +32,7 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.POSITION_REQUESTED: asking,
     Kind.CONFIRM_NEEDED: asking,
     Kind.COMMENTS_REQUESTED: asking,
+    Kind.REVIEW_REQUESTED: asking,
     Kind.REMINDER: asking,
     Kind.LAST_CALL: asking,
     Kind.RECEIPT: receipt,

@@ -36,6 +36,7 @@ and of every message about a call for positions (`BALLOT`):
 |                    | went stale) or confirm_by, zone, kind|                                  |
 |                    | (held ad referendum)                 |                                  |
 | comments_requested | organisation deadline zone           | round, since, changes            |
+| review_requested   | organisation deadline zone           |                                  |
 | reminder           | organisation deadline zone ask step; | since, changes, needed           |
 |                    | ask "position": BALLOT; ask          |                                  |
 |                    | "confirm": as confirm_needed         |                                  |
@@ -43,7 +44,7 @@ and of every message about a call for positions (`BALLOT`):
 | receipt            | organisation kind reference at       | qualifiers, confirm_by, deadline |
 |                    |                                      | zone, on_behalf (bool),          |
 |                    |                                      | confirmed (bool), carried (bool) |
-| deadline_changed   | organisation deadline zone was       | reason, ask                      |
+| deadline_changed   | organisation deadline zone was       | reason (words) or cause, ask     |
 | answers            | organisation count                   | answers (rows), round            |
 | stage_changed      | state                                | organisation stage_title reason  |
 |                    |                                      | round deadline zone ask          |
@@ -70,6 +71,7 @@ and of every message about a call for positions (`BALLOT`):
                stand in every message about a call for positions
     needed     what would help: [{"more": ["endorse"], "count": 1},
                {"resolve": "object", "organisations": ["WHO"]}, {"quorum": 2}]
+    cause      what moved a deadline that nobody moved: "restarted", "meeting", "resumed"
     ask        what is owed: "position", "comment" or "confirm"
     step       name of the reminder: "7d", "24h", or "by_hand"
     kind       kind of position; in receipts also "withdrawn"
@@ -115,6 +117,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.POSITION_REQUESTED: (*HEAD, *BALLOT),
     Kind.CONFIRM_NEEDED: (*HEAD, "organisation"),
     Kind.COMMENTS_REQUESTED: (*HEAD, "organisation", "deadline", "zone"),
+    Kind.REVIEW_REQUESTED: (*HEAD, "organisation", "deadline", "zone"),
     Kind.REMINDER: (*HEAD, "organisation", "zone", "ask", "step"),
     Kind.LAST_CALL: (*HEAD, "organisation", "zone", "ask", "step"),
     Kind.RECEIPT: (*HEAD, "organisation", "kind", "reference", "at"),

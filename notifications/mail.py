@@ -36,6 +36,7 @@ REASONS = {
     Kind.POSITION_REQUESTED: "no-position",
     Kind.CONFIRM_NEEDED: "confirmation",
     Kind.COMMENTS_REQUESTED: "no-comments",
+    Kind.REVIEW_REQUESTED: "no-review",
     Kind.REMINDER: "still-owed",
     Kind.LAST_CALL: "still-owed",
     Kind.RECEIPT: "recorded",

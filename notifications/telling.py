@@ -116,7 +116,17 @@ def deadline_changed(case: Case) -> Letter:
     )
 
 
+_CAUSES: Mapping[str, str] = {
+    "restarted": N_("The period began anew, as the procedure says."),
+    "meeting": N_("The meeting from which the deadline is counted was set to another date."),
+    "resumed": N_("Work goes on after it was on hold."),
+}
+"""Why a deadline is another one although nobody moved it."""
+
+
 def _reason(case: Case) -> tuple[Section, ...]:
+    if "cause" in case.facts and case.text("cause") in _CAUSES:
+        return (Section(_("Why"), (sentence(_(_CAUSES[case.text("cause")])),)),)
     if "reason" not in case.facts:
         return ()
     said = sentence("{reason}", {"reason": Value(case.text("reason"))})

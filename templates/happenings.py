@@ -100,6 +100,9 @@ def _entered(p: Payload, workflow: Workflow | None) -> str:
     if not p["step"]:
         return filled(_("The stage \u201c{stage}\u201d began."), values)
     values["step"] = step_label(p["step"], workflow)
+    if p.get("override"):
+        said = _("{step}, against the verdict: the stage \u201c{stage}\u201d began, round {round}.")
+        return filled(said, values)
     return filled(_("{step}: the stage \u201c{stage}\u201d began, round {round}."), values)
 
 
@@ -201,7 +204,7 @@ def _deadline(p: Payload) -> str:
     values = {"deadline": _time(deadline["at"], deadline["zone"])}
     if p.get("reason") == "ad_referendum":
         return filled(_("Confirmations are awaited until {deadline}."), values)
-    if p.get("reason") in ("confirmed", "resumed", "review"):
+    if p.get("reason") in ("confirmed", "resumed", "review", "restarted", "meeting"):
         return filled(_("The deadline is {deadline} from now on."), values)
     return filled(_("The deadline was moved to {deadline}."), values)
 
@@ -243,7 +246,29 @@ def _review(p: Payload) -> str:
     return filled(_("The text comes up for review on {at}."), {"at": _time(p["at"])})
 
 
+def _meeting(p: Payload) -> str:
+    return filled(_("The meeting is on {at}."), {"at": _time(p["at"])})
+
+
+def _determined(p: Payload) -> str:
+    opposed = p["determination"].get("opposed", ())
+    if not opposed:
+        return _("It was judged that consensus exists; nobody sustained an opposition.")
+    return filled(
+        _("It was judged that consensus exists, over the opposition of {opposed}."),
+        {"opposed": listed(opposed)},
+    )
+
+
+def _reviewer(p: Payload) -> str:
+    review = p["review"]
+    values = {"organisation": review["organisation"], "due": _time(review["due"])}
+    return filled(_("{organisation} was asked for a review by {due}."), values)
+
+
 def _reminded(p: Payload) -> str:
+    if p["step"].startswith("overdue"):
+        return _("Whoever must decide was reminded that the time of the stage is over.")
     if not p["organisations"]:
         return _("Nobody had to be reminded.")
     return filled(
@@ -278,6 +303,10 @@ _EVENTS: Mapping[str, Callable[[Payload], str]] = {
     "NoCommentsStated": _plain(N_("{organisation} has no comments."), "organisation"),
     "CommentAnswered": _answered,
     "DeadlineChanged": _deadline,
+    "MeetingScheduled": _meeting,
+    "DeterminationMade": _determined,
+    "ReviewerNamed": _reviewer,
+    "ReviewGiven": _plain(N_("{organisation} gave its review."), "organisation"),
     "RoundsExtended": _plain(N_("{allowed} rounds are allowed now."), "allowed"),
     "LeadsChanged": _leads,
     "ObserversChanged": _observers,

@@ -127,6 +127,8 @@ ASKS: Mapping[str, str] = {
     "answer": N_("Answer the comments"),
     "decide": N_("Decide how to go on"),
     "review": N_("Review the result"),
+    "begin": N_("Begin the stage"),
+    "finding": N_("Give the review"),
 }
 
 WHYS: Mapping[str, str] = {

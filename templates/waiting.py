@@ -34,6 +34,14 @@ def _unconfirmed(facts: Facts) -> str:
     return filled(sentence, {"n": number(n)})
 
 
+def _reviews(facts: Facts) -> str:
+    n = facts.reviews_open
+    if n == 0:
+        return _("not every review that was asked for is in")
+    sentence = ngettext("{n} review is still awaited", "{n} reviews are still awaited", n)
+    return filled(sentence, {"n": number(n)})
+
+
 _GUARDS: Mapping[str, Guarded] = {
     "verdict_passes": lambda f: _("the rule is not met"),
     "verdict_fails": lambda f: _("the rule is not judged as failed"),
@@ -53,6 +61,10 @@ _GUARDS: Mapping[str, Guarded] = {
     "ballot_void": lambda f: _("the ballot has not ended without an outcome"),
     "last_passed": lambda f: _("the ballot before this did not meet its rule"),
     "last_failed": lambda f: _("the ballot before this did not fail"),
+    "minimum_passed": lambda f: _("the least time of this stage is not over"),
+    "reviews_in": _reviews,
+    "waits_to_start": lambda f: _("the stage has begun already"),
+    "started": lambda f: _("the stage has not begun"),
 }
 
 

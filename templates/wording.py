@@ -44,6 +44,7 @@ from placet.templates.rulings import (
     silent_become_observers,
     verdict_sentence,
 )
+from placet.templates.terms import term_label
 from placet.templates.waiting import guard_sentence, missing_guards
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "stage_label",
     "state_label",
     "step_label",
+    "term_label",
     "utc",
     "utc_time",
     "verdict_sentence",

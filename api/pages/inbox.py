@@ -26,6 +26,8 @@ _WHERE = {
     "answer": "/comments",
     "decide": "",
     "review": "",
+    "begin": "",
+    "finding": "/manage#form-finding",
 }
 
 

@@ -109,7 +109,10 @@ def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None)
         proposed=_proposed(view),
         objections=objections,
         steps=my_steps(view),
-        manages=view.standing.secretariat or view.standing.chair or "HandOverLead" in view.may,
+        manages=view.standing.secretariat
+        or view.standing.chair
+        or "HandOverLead" in view.may
+        or "GiveReview" in view.may,
         sees_missing=view.standing.secretariat or view.standing.chair,
         my_comments=my_comments(view),
         comments_answered=done,

@@ -34,6 +34,7 @@ KINDS: Mapping[str, str] = {
     Kind.POSITION_REQUESTED: N_("Position requested"),
     Kind.CONFIRM_NEEDED: N_("Confirmation needed"),
     Kind.COMMENTS_REQUESTED: N_("Comments requested"),
+    Kind.REVIEW_REQUESTED: N_("Review requested"),
     Kind.REMINDER: N_("Reminder"),
     Kind.LAST_CALL: N_("Last call"),
     Kind.RECEIPT: N_("Receipt"),

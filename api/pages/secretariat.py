@@ -1,4 +1,4 @@
-"""What is done around the text: dates, leads, seats, signatures; and who is missing.
+"""What is done around the text: dates, leads, seats, reviews, signatures; and who is missing.
 
 Theory.  Each of these is one small form and one command.  They share a page because they
 are looked for together; a refusal opens the form it is about with what was typed, and the
@@ -42,6 +42,8 @@ def _at(given: Given, zone: str, field: str) -> c.ObjectiveCommand:
         raise BadInput(field, N_("Choose a date."))
     if field == "review":
         return c.ScheduleReview(found)
+    if field == "meeting":
+        return c.ScheduleMeeting(found)
     return c.ChangeDeadline(found, given.get("reason", ""))
 
 
@@ -55,6 +57,27 @@ FORMS: Mapping[str, Small] = {
         "deadline-changed",
         ("deadline", "at", "reason"),
         lambda given, zone: _at(given, zone, "deadline"),
+    ),
+    "meeting": Small(
+        "ScheduleMeeting",
+        "meeting-set",
+        ("meeting", "at"),
+        lambda given, zone: _at(given, zone, "meeting"),
+    ),
+    "reviewer": Small(
+        "NameReviewer",
+        "reviewer-named",
+        ("organisation", "due", "at"),
+        lambda given, zone: c.NameReviewer(
+            given.get("organisation", ""),
+            instant(given.get("due", ""), given.get("at", ""), zone, "due"),
+        ),
+    ),
+    "finding": Small(
+        "GiveReview",
+        "review-given",
+        ("finding",),
+        lambda given, zone: c.GiveReview(given.get("finding", "")),
     ),
     "rounds": Small(
         "ExtendRounds",
@@ -183,6 +206,7 @@ def _manage(
         allowed=allowed,
         failed=form,
         local=deadline,
+        participants=[p.organisation for p in view.negotiation.participants],
         unsigned=[
             p.organisation for p in view.negotiation.participants if p.organisation not in signed
         ],

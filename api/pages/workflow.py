@@ -32,7 +32,7 @@ from placet.api.pages.objective_parts import all_steps, answered, my_steps, this
 from placet.api.pages.reading import Compared, Gap, compared
 from placet.engine import commands as c
 from placet.engine.access import serving
-from placet.engine.deadlines import ends, parse_period
+from placet.engine.deadlines import due, parse_term
 from placet.engine.errors import BadInput, IllegalMove
 from placet.engine.model import SUBMITTING, Deadline, Seat
 from placet.engine.rules import rule_sentence_values
@@ -52,6 +52,8 @@ class StepForm(show.Form):
     reason: str = ""
     deadline: str = Field("", max_length=20)
     deadline_at: str = Field("", max_length=10)
+    meeting: str = Field("", max_length=20)
+    meeting_at: str = Field("", max_length=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,16 @@ def take_step(request: Request, ref: Ref, step: StepName, typed: Typed) -> Respo
         return _panel(request, view, step, form, typed)
     try:
         at = instant(form.deadline, form.deadline_at, view.negotiation.zone, "deadline")
+        meets = instant(form.meeting, form.meeting_at, view.negotiation.zone, "meeting")
     except BadInput as error:
-        return _panel(request, view, step, refusal(request, error, ("deadline",)), typed)
+        return _panel(request, view, step, refusal(request, error, ("deadline", "meeting")), typed)
     done = give(
         request,
-        c.TakeStep(step, form.reason, at),
+        c.TakeStep(step, form.reason, at, meets),
         typed,
         objective=ref,
         expected=form.expected,
-        fields=("reason", "deadline"),
+        fields=("reason", "deadline", "meeting"),
     )
     if isinstance(done, Refusal):
         return _panel(request, view_of(request, ref), step, done, typed)
@@ -221,9 +224,13 @@ def _effect(request: Request, view: ObjectiveView, row: Step) -> Effect:
 
 def _deadline(stage: Stage, view: ObjectiveView) -> Deadline | None:
     """The deadline the stage would have if nobody chose another."""
-    if stage.period is None:
+    if stage.period is None or stage.registered:
         return None
-    return ends(view.now, parse_period(stage.period), view.negotiation.zone)
+    term, meeting = parse_term(stage.period), view.objective.course.meeting
+    try:
+        return due(view.now, term, view.negotiation.zone, view.workflow.calendar, meeting)
+    except BadInput:
+        return None
 
 
 def _seats(view: ObjectiveView, row: Step) -> tuple[Seat, ...]:

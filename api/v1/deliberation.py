@@ -15,10 +15,13 @@ from placet.api.v1.given import (
     CommentGiven,
     DeadlineGiven,
     EntryIntoForceGiven,
+    FindingGiven,
     LeadsGiven,
+    MeetingGiven,
     NoCommentsGiven,
     PositionGiven,
     RemindersGiven,
+    ReviewerGiven,
     ReviewGiven,
     RoundGiven,
     SeatBackGiven,
@@ -132,6 +135,24 @@ def step(ask: Asking, ref: RefAt, step: StepAt, given: StepGiven) -> Done:
 @router.post("/deadline")
 def deadline(ask: Asking, ref: RefAt, given: DeadlineGiven) -> Done:
     """Move the deadline of the present stage."""
+    return ask.give(given.command(), objective=ref)
+
+
+@router.post("/meeting")
+def meeting(ask: Asking, ref: RefAt, given: MeetingGiven) -> Done:
+    """Set the meeting from which deadlines are counted."""
+    return ask.give(given.command(), objective=ref)
+
+
+@router.post("/reviewers")
+def reviewer(ask: Asking, ref: RefAt, given: ReviewerGiven) -> Done:
+    """Ask an organisation for an expert review."""
+    return ask.give(given.command(), objective=ref)
+
+
+@router.post("/reviews")
+def finding(ask: Asking, ref: RefAt, given: FindingGiven) -> Done:
+    """Give the review that one's organisation was asked for."""
     return ask.give(given.command(), objective=ref)
 
 

@@ -116,14 +116,19 @@ class SeatGiven(Given):
 
 
 class StepGiven(Given):
-    """Why a step is taken, and until when the next stage runs where it is not the usual time."""
+    """Why a step is taken, and what the next stage needs.
+
+    `deadline` is where it does not run the usual time, `meeting` the instant from which its
+    deadline is counted.
+    """
 
     reason: Reasons = ""
     deadline: Instant | None = None
+    meeting: Instant | None = None
 
     def command(self, step: str) -> c.TakeStep:
         """The command."""
-        return c.TakeStep(step, self.reason, self.deadline)
+        return c.TakeStep(step, self.reason, self.deadline, self.meeting)
 
 
 class DeadlineGiven(Given):
@@ -135,6 +140,38 @@ class DeadlineGiven(Given):
     def command(self) -> c.ChangeDeadline:
         """The command."""
         return c.ChangeDeadline(self.deadline, self.reason)
+
+
+class MeetingGiven(Given):
+    """When the meeting is from which deadlines are counted."""
+
+    at: Instant
+
+    def command(self) -> c.ScheduleMeeting:
+        """The command."""
+        return c.ScheduleMeeting(self.at)
+
+
+class ReviewerGiven(Given):
+    """An organisation that is asked for an expert review, and by when."""
+
+    organisation: Code
+    due: Instant | None = None
+
+    def command(self) -> c.NameReviewer:
+        """The command."""
+        return c.NameReviewer(self.organisation, self.due)
+
+
+class FindingGiven(Given):
+    """What a review found."""
+
+    finding: Body
+    organisation: MaybeCode = ""
+
+    def command(self) -> c.GiveReview:
+        """The command."""
+        return c.GiveReview(self.finding, self.organisation)
 
 
 class RoundGiven(Given):

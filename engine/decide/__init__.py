@@ -24,6 +24,7 @@ from placet.engine.decide.managing import (
     extend_rounds,
     hand_over,
     record_signature,
+    schedule_meeting,
     schedule_review,
     send_reminders,
     set_entry_into_force,
@@ -34,6 +35,7 @@ from placet.engine.decide.positions import (
     withdraw_position,
 )
 from placet.engine.decide.remainder import needs_words
+from placet.engine.decide.reviewing import give_review, name_reviewer
 from placet.engine.decide.situation import (
     Situation,
     deadline_passed,
@@ -106,6 +108,9 @@ def decide(s: Situation, command: c.ObjectiveCommand) -> tuple[e.ObjectiveEvent,
 def _manage(
     s: Situation,
     command: c.ChangeDeadline
+    | c.ScheduleMeeting
+    | c.NameReviewer
+    | c.GiveReview
     | c.ExtendRounds
     | c.HandOverLead
     | c.AdmitOrganisation
@@ -117,6 +122,12 @@ def _manage(
     match command:
         case c.ChangeDeadline():
             return change_deadline(s, command)
+        case c.ScheduleMeeting():
+            return schedule_meeting(s, command)
+        case c.NameReviewer():
+            return name_reviewer(s, command)
+        case c.GiveReview():
+            return give_review(s, command)
         case c.ExtendRounds():
             return extend_rounds(s, command)
         case c.HandOverLead():

@@ -87,7 +87,7 @@ def close_early(s: Situation) -> Events:
     ballot, spec = open_ballot(s.objective), s.stage.ballot
     if ballot is None or spec is None or not spec.closes_when:
         return ()
-    if s.now < may_close_from(spec, ballot) or not _is_over(spec, ballot, s.now):
+    if s.now < may_close_from(s.workflow, spec, ballot) or not _is_over(spec, ballot, s.now):
         return ()
     return close(s)
 

@@ -7,6 +7,7 @@ from placet.engine.codec import instant
 from placet.engine.commands import AnswerComment, MakeComment, StateNoComments, WithdrawComment
 from placet.engine.deadlines import in_time
 from placet.engine.decide.situation import Situation
+from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, WORDING, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen, TooLate
 from placet.engine.model import Comment, Disposition
@@ -35,7 +36,7 @@ def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, 
         body=words("body", command.body, REMARK, required=True),
         wording=words("wording", command.wording, WORDING),
     )
-    return (e.CommentMade(comment),)
+    return (e.CommentMade(comment), *restarted(s, "comment"))
 
 
 def state_no_comments(s: Situation, command: StateNoComments) -> tuple[e.ObjectiveEvent, ...]:

@@ -7,14 +7,15 @@ from datetime import date
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.codec import instant
-from placet.engine.deadlines import reminders_due
+from placet.engine.deadlines import overdue_due, parse_period, reminders_due
 from placet.engine.decide.situation import Situation
-from placet.engine.decide.steps import future_deadline
+from placet.engine.decide.steps import meeting_set
 from placet.engine.decide.texts import check_leads
+from placet.engine.decide.timing import future_deadline, moved_deadline, stage_deadline
 from placet.engine.decide.words import NAME, REMARK, line, words
 from placet.engine.errors import N_, BadInput, NotOpen
 from placet.engine.model import Instrument, Signature, SubState
-from placet.engine.owing import owing
+from placet.engine.owing import OVERDUE, owing
 
 Events = tuple[e.ObjectiveEvent, ...]
 
@@ -30,10 +31,23 @@ def change_deadline(s: Situation, command: c.ChangeDeadline) -> Events:
     if run.state is not SubState.RUNNING and s.stage.ballot is not None:
         raise NotOpen(N_("A deadline"))
     reason = words("reason", command.reason, REMARK, required=True)
-    deadline = future_deadline(s, command.deadline)
-    if deadline.at == run.deadline.at:
-        raise BadInput("deadline", N_("This is the deadline already."), N_("Choose another."))
-    return (e.DeadlineChanged(run.number, deadline, reason),)
+    deadline = moved_deadline(s, command.deadline)
+    return (e.DeadlineChanged(run.number, deadline, reason, moved=True),)
+
+
+def schedule_meeting(s: Situation, command: c.ScheduleMeeting) -> Events:
+    """Set the meeting; a deadline that is counted from it moves with it."""
+    met: Events = (meeting_set(s, command.at),)
+    if command.at == s.objective.course.meeting:
+        raise BadInput("at", N_("This is the meeting already."), N_("Choose another instant."))
+    run, stage = s.objective.run, s.stage
+    counted_from_it = stage.period is not None and "meeting" in stage.period
+    if not counted_from_it or run.deadline is None or run.state is not SubState.RUNNING:
+        return met
+    deadline = stage_deadline(s.after(met), stage)
+    if deadline is None or deadline.at == run.deadline.at:
+        return met
+    return (*met, e.DeadlineChanged(run.number, deadline, "meeting"))
 
 
 def extend_rounds(s: Situation, command: c.ExtendRounds) -> Events:
@@ -123,6 +137,8 @@ def schedule_review(s: Situation, command: c.ScheduleReview) -> Events:
 def send_reminders(s: Situation, command: c.SendReminders) -> Events:
     """Remind those who still owe an answer; nobody else, and nothing when nobody does."""
     run = s.objective.run
+    if command.step.startswith(OVERDUE):
+        return _overdue(s, command)
     if run.state is not SubState.RUNNING or run.paused_at is not None:
         raise NotOpen(s.objective.ref)
     if s.actor.is_clock and not _is_due(s, command):
@@ -136,12 +152,25 @@ def send_reminders(s: Situation, command: c.SendReminders) -> Events:
     return (e.RemindersSent(run.number, line("step", command.step, NAME), asked),)
 
 
+def _overdue(s: Situation, command: c.SendReminders) -> Events:
+    """Whoever must decide is reminded that the time of the stage is over."""
+    run, overdue = s.objective.run, s.stage.overdue
+    if overdue is None or run.state is not SubState.CLOSED or run.deadline is None:
+        raise NotOpen(s.objective.ref)
+    every, calendar = parse_period(overdue.every), s.workflow.calendar
+    newest = overdue_due(run.deadline, every, overdue.most, s.now, calendar)
+    if run.number != command.run or newest != command.step:
+        raise NotOpen(s.objective.ref)
+    return (e.RemindersSent(run.number, command.step, ()),)
+
+
 def _is_due(s: Situation, command: c.SendReminders) -> bool:
     """Whether this is the newest reminder of the present run whose time has come."""
     run = s.objective.run
     if run.number != command.run or run.deadline is None:
         return False
-    newest = reminders_due(run.entered_at, run.deadline, s.stage.reminders, s.now)
+    calendar = s.workflow.calendar
+    newest = reminders_due(run.entered_at, run.deadline, s.stage.reminders, s.now, calendar)
     return newest == command.step
 
 

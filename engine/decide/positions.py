@@ -12,6 +12,7 @@ from placet.engine.decide.closing import close_early, close_when_confirmed
 from placet.engine.decide.counting import effects_of
 from placet.engine.decide.opening import reference
 from placet.engine.decide.situation import Situation, open_ballot, unconfirmed
+from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, WORDING, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotOpen, Superseded, TooLate
 from placet.engine.model import Ballot, Position, Qualifier
@@ -50,7 +51,10 @@ def record_position(s: Situation, command: RecordPosition) -> Events:
         reservation=_reservation(command),
         confirm_by=_confirm_by(s, command, ballot, spec),
     )
-    recorded: Events = (e.PositionRecorded(ballot.number, position),)
+    recorded: Events = (
+        e.PositionRecorded(ballot.number, position),
+        *restarted(s, "position"),
+    )
     return recorded + close_early(s.after(recorded))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing, standing
+from placet.engine.deadlines import ends, parse_period
 from placet.engine.decide.counting import breakers, counted, unconfirmed_position
 from placet.engine.decide.remainder import partly_broken
 from placet.engine.disclosure import hides_the_count
@@ -98,6 +99,9 @@ def facts(s: Situation) -> Facts:
         partly_broken=bool(asked and broken and partly_broken(s.workflow, asked, s.text)),
         ballot_void=_void(o),
         last_passed=o.last_passed,
+        minimum_passed=minimum_passed(s),
+        reviews_open=sum(r.given_at is None for r in o.course.reviews),
+        waits_to_start=waits_to_start(s.stage, o),
     )
 
 
@@ -118,3 +122,21 @@ def _void(o: Objective) -> bool:
     ballot = o.ballot
     ended = (BallotState.SUPERSEDED, BallotState.WITHDRAWN)
     return ballot is not None and ballot.stage == o.stage and ballot.state in ended
+
+
+def waits_to_start(stage: Stage, o: Objective) -> bool:
+    """Whether the stage was entered but not begun (the sub-stage "registration" of ISO)."""
+    return stage.registered and o.run.deadline is None
+
+
+def minimum_passed(s: Situation) -> bool:
+    """Whether the stage has lasted at least as long as it must."""
+    if not s.stage.minimum:
+        return True
+    least = ends(
+        s.objective.run.entered_at,
+        parse_period(s.stage.minimum),
+        s.negotiation.zone,
+        s.workflow.calendar,
+    )
+    return s.now >= least.at

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from placet.engine import events as e
 from placet.engine.access import step_roles
-from placet.engine.codec import instant
 from placet.engine.commands import TakeStep
-from placet.engine.deadlines import ends, in_time, parse_period
+from placet.engine.deadlines import ends, parse_period, resumed
 from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.remainder import rest_agreed
 from placet.engine.decide.situation import (
@@ -17,27 +16,28 @@ from placet.engine.decide.situation import (
     facts,
     open_ballot,
     unconfirmed,
+    waits_to_start,
 )
+from placet.engine.decide.timing import asked_deadline, future_deadline, stage_deadline
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, NotAllowed, PlacetError, Refused
 from placet.engine.model import (
     BallotState,
     Deadline,
+    Determination,
     Instrument,
     Objective,
     Position,
     StageRun,
     SubState,
 )
+from placet.engine.rules import rule_of
 from placet.engine.workflow import Stage, Step, legal_moves, possible, take
 
 Events = tuple[e.ObjectiveEvent, ...]
 
-FURTHEST = timedelta(days=3_653)
-"""How far a deadline may be set ahead: a mistyped year is refused."""
-
-LAST_YEAR = 2200
-"""The last year in which a deadline may lie."""
+ASIDE = ("on_hold", "in_appeal")
+"""States in which the procedure stands aside and remembers where it came from."""
 
 
 def take_step(s: Situation, command: TakeStep) -> Events:
@@ -48,9 +48,18 @@ def take_step(s: Situation, command: TakeStep) -> Events:
     """
     roles = step_roles(s.who, s.objective)
     step = _row(s, command.step, roles)
-    reason = words("reason", command.reason, REMARK, required=step.reason)
+    reason = words("reason", command.reason, REMARK, required=step.reason or step.override)
+    met: Events = ()
+    if command.meeting is not None:
+        met = (meeting_set(s, command.meeting),)
+        s = s.after(met)
     deadline = _asked_deadline(s, step, command.deadline)
-    return move(s, step, reason, deadline)
+    return met + move(s, step, reason, deadline)
+
+
+def meeting_set(s: Situation, at: datetime) -> e.MeetingScheduled:
+    """The meeting from which deadlines are counted; it is still to come."""
+    return e.MeetingScheduled(future_deadline(s, at, "meeting").at)
 
 
 def _row(s: Situation, name: str, roles: frozenset[str]) -> Step:
@@ -86,36 +95,7 @@ def _asked_deadline(s: Situation, step: Step, asked: datetime | None) -> Deadlin
             "deadline", N_("The stage {stage} has no deadline."), N_("Leave it empty."),
             stage=step.dest,
         )  # fmt: skip
-    return future_deadline(s, asked)
-
-
-def future_deadline(s: Situation, asked: datetime) -> Deadline:
-    """A deadline that is still to come, in the negotiation's zone.
-
-    The last years of the calendar cannot be told in every zone, so they are refused.
-    """
-    deadline = Deadline(asked, s.negotiation.zone)
-    if asked.year > LAST_YEAR:
-        raise BadInput(
-            "deadline", N_("{deadline} is too far away."), N_("Choose an earlier year."),
-            deadline=instant(asked),
-        )  # fmt: skip
-    if not in_time(s.now, deadline):
-        raise BadInput(
-            "deadline",
-            N_("{deadline} is already past."),
-            N_("Choose an instant after {now}."),
-            deadline=instant(asked),
-            now=instant(s.now),
-        )
-    if asked - s.now > FURTHEST:
-        raise BadInput(
-            "deadline",
-            N_("{deadline} is more than ten years away."),
-            N_("Look at the year."),
-            deadline=instant(asked),
-        )
-    return deadline
+    return asked_deadline(s, dest, asked)
 
 
 def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Events:
@@ -124,8 +104,10 @@ def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Ev
     ended = _ended_ballot(s, step, dest)
     observers = _new_observers(o, step)
     run = _run(s, step, dest, deadline)
-    entered = e.StageEntered(run, step.name, reason, _came_from(s, dest))
-    done: Events = (*ended, *observers, *_agreed(s, step), entered)
+    came_from = _came_from(s, dest)
+    entered = e.StageEntered(run, step.name, reason, came_from, step.decides, step.override)
+    determined = _determined(s, step, reason)
+    done: Events = (*ended, *observers, *_agreed(s, step), *determined, entered)
     if "adopt" in step.effects:
         done += _adopted(s.after(done))
     if "unadopt" in step.effects:
@@ -134,7 +116,7 @@ def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Ev
         done += (e.Adopted(replace(o.instrument, review_on=None)),)
     if "resume" in step.effects:
         return done + _resumed_ballot(s.after(done))
-    if dest.ballot is not None:
+    if dest.ballot is not None and not waits_to_start(dest, s.after(done).objective):
         done += open_for_positions(s.after(done), dest.ballot)
     return done
 
@@ -169,11 +151,12 @@ def _agreed(s: Situation, step: Step) -> Events:
 def _new_observers(o: Objective, step: Step) -> Events:
     if o.ballot is None:
         return ()
+    effects = rule_of(o.ballot.rule).effects
     leaving: list[str] = []
     for seat in o.ballot.seats:
         held = o.ballot.positions.get(seat.organisation)
         silent = held is None and "silent_become_observers" in step.effects
-        objects = held is not None and held.kind == "object"
+        objects = held is not None and effects[held.kind].blocking
         if silent or (objects and "objectors_become_observers" in step.effects):
             leaving.append(seat.organisation)
     new = tuple(x for x in leaving if x not in o.leads and x not in o.observers)
@@ -187,13 +170,13 @@ def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> St
     if paused is not None:
         deadline = o.run.deadline
     elif "resume" in step.effects and deadline is None and o.run.deadline and o.run.paused_at:
-        left = o.run.deadline.at - o.run.paused_at
-        if left > timedelta(0):
-            deadline = Deadline(s.now + left, o.run.deadline.zone)
-        else:
+        deadline = resumed(o.run.deadline, o.run.paused_at, s.now, s.workflow.calendar)
+        if deadline is None:
             deadline, state = o.run.deadline, SubState.CLOSED
-    elif deadline is None and dest.period is not None:
-        deadline = ends(s.now, parse_period(dest.period), s.negotiation.zone)
+    elif dest.registered and "start" not in step.effects:
+        deadline = None
+    elif deadline is None:
+        deadline = stage_deadline(s, dest)
     return StageRun(
         number=o.run.number + 1,
         stage=dest.name,
@@ -208,10 +191,26 @@ def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> St
 def _came_from(s: Situation, dest: Stage) -> str | None:
     """The stage to return to from here, where the table has a way back to it."""
     o = s.objective
-    if (dest.name, o.stage) in legal_moves(s.workflow) and (dest.end or dest.name == "on_hold"):
-        if not s.stage.instrument and o.stage != "review":
+    aside = dest.end or dest.state in ASIDE
+    if aside and (dest.name, o.stage) in legal_moves(s.workflow):
+        if not s.stage.instrument and s.stage.state not in ASIDE:
             return o.stage
     return o.came_from
+
+
+def _determined(s: Situation, step: Step, reason: str) -> Events:
+    """The judgement that consensus exists, with the opposition that was sustained."""
+    if "determine" not in step.effects:
+        return ()
+    o = s.objective
+    opposed: tuple[str, ...] = ()
+    if o.ballot is not None and o.ballot.stage == o.stage:
+        effects = rule_of(o.ballot.rule).effects
+        opposed = tuple(
+            p.organisation for p in o.ballot.positions.values() if effects[p.kind].negative
+        )
+    judged = Determination(o.stage, o.run.number, s.actor.person, s.now, reason, opposed)
+    return (e.DeterminationMade(judged),)
 
 
 def _adopted(s: Situation) -> Events:
@@ -221,7 +220,10 @@ def _adopted(s: Situation) -> Events:
         raise ValueError("nothing was put forward")
     waiting = unconfirmed(o)
     last = max((_confirm_by(s, o.ballot.positions[x]) for x in waiting), default=None)
-    abstained = tuple(p.organisation for p in o.ballot.positions.values() if p.kind == "abstain")
+    effects = rule_of(o.ballot.rule).effects
+    abstained = tuple(
+        p.organisation for p in o.ballot.positions.values() if effects[p.kind].neutral
+    )
     instrument = Instrument(
         text=o.ballot.text,
         text_hash=o.ballot.text_hash,

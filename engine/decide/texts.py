@@ -8,11 +8,10 @@ from datetime import datetime
 from placet.engine import events as e
 from placet.engine.access import Actor, standing, step_roles
 from placet.engine.commands import Propose, ReviseText
-from placet.engine.deadlines import ends, parse_period
 from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.remainder import reopened
-from placet.engine.decide.situation import Situation, open_ballot
-from placet.engine.decide.steps import future_deadline
+from placet.engine.decide.situation import Situation, open_ballot, waits_to_start
+from placet.engine.decide.timing import asked_deadline, restarted, stage_deadline
 from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotOpen
 from placet.engine.evolve import begin
@@ -67,15 +66,17 @@ def _first_stage(
     now: datetime,
 ) -> tuple[e.ObjectiveEvent, ...]:
     stage = workflow.stages[workflow.initial]
-    deadline = ends(now, parse_period(stage.period), negotiation.zone) if stage.period else None
-    entered = e.StageEntered(StageRun(1, stage.name, 1, now, deadline), "", "", None)
+    entered = e.StageEntered(StageRun(1, stage.name, 1, now, None), "", "", None)
     objective = begin(proposed, entered, negotiation.symbol)
     s = Situation(workflow, negotiation, objective, actor, now, command.text)
+    deadline = None
     if command.deadline is not None:
-        run = StageRun(1, stage.name, 1, now, future_deadline(s, command.deadline))
-        entered = e.StageEntered(run, "", "", None)
-        s = s.after((entered,))
-    if stage.ballot is None:
+        deadline = asked_deadline(s, stage, command.deadline)
+    elif not stage.registered:
+        deadline = stage_deadline(s, stage)
+    entered = e.StageEntered(StageRun(1, stage.name, 1, now, deadline), "", "", None)
+    s = s.after((entered,))
+    if stage.ballot is None or waits_to_start(stage, s.objective):
         return (entered,)
     return (entered, *open_for_positions(s, stage.ballot))
 
@@ -111,7 +112,8 @@ def revise_text(s: Situation, command: ReviseText) -> tuple[e.ObjectiveEvent, ..
     )
     changed = changed_ids(s.text, command.text)
     revised = e.TextRevised(head, command.base, command.text, command.minted, changed)
-    return (revised, *reopened(o, changed), *_void(s))
+    void = _void(s)
+    return (revised, *reopened(o, changed), *(void or restarted(s, "text")))
 
 
 def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:

@@ -21,6 +21,7 @@ from placet.engine.model import (
     BallotState,
     Comment,
     CommentType,
+    Course,
     Deadline,
     Disposition,
     Instrument,
@@ -225,5 +226,6 @@ def as_objective(
         agreed=tuple(row.agreed or ()),
         outcomes=row.outcomes or {},
         last_passed=row.last_passed,
+        course=codec.decode(Course, row.course or {}),
         version=row.version,
     )

@@ -189,5 +189,6 @@ def _row(of: Objective) -> dict[str, Any]:
         "agreed": list(of.agreed) or None,
         "outcomes": dict(of.outcomes) or None,
         "last_passed": of.last_passed,
+        "course": codec.encode(of.course) or None,
         "version": of.version,
     }

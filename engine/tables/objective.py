@@ -63,6 +63,7 @@ class ObjectiveRow(Row, table=True):
     agreed: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     outcomes: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     last_passed: bool | None
+    course: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
 
 

@@ -77,9 +77,12 @@ MAY: dict[type | str, frozenset[str]] = {
     c.RecordPosition: SUBMIT,
     c.WithdrawPosition: SUBMIT,
     c.ConfirmPosition: SUBMIT,
-    c.TakeStep: SERVE | LEADS,
+    c.TakeStep: SERVE | SUBMIT,
     c.CloseStage: frozenset({"clock"}),
-    c.ChangeDeadline: SERVE,
+    c.ChangeDeadline: SERVE | LEADS,
+    c.ScheduleMeeting: SERVE,
+    c.NameReviewer: SERVE | LEADS,
+    c.GiveReview: SUBMIT,
     c.ExtendRounds: frozenset({"chair"}),
     c.HandOverLead: SECRETARIAT | LEADS,
     c.AdmitOrganisation: SERVE,
@@ -125,7 +128,7 @@ def test_who_may_do_this_and_nobody_else(action: type | str) -> None:
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
 def test_what_the_lead_may_follows_the_lead(organisation: str) -> None:
     o = replace(TABLE.o, leads=(organisation,))
-    for action in (c.ReviseText, c.TakeStep, c.HandOverLead):
+    for action in (c.ReviseText, c.ChangeDeadline, c.NameReviewer, c.HandOverLead):
         may = {p for p in SUBMIT if can(actor(p), action, NEGOTIATION, o, NOW)}
         assert may == {p for p in SUBMIT if p.startswith(f"{organisation.lower()}.")}
 
@@ -201,7 +204,13 @@ def test_offices_and_delegations_add_up() -> None:
         delegates=(Delegate("chair", "UNEP", Capacity.HEAD, START),),
     )
     who = standing(Actor("chair"), both, NOW)
-    assert step_roles(who, TABLE.o) == {"chair", "lead"}
+    assert step_roles(who, TABLE.o) == {"chair", "lead", "seat"}
+
+
+def test_an_observer_of_the_objective_takes_no_step_for_its_seat() -> None:
+    who = standing(person("fao.focal_point"), NEGOTIATION, NOW)
+    assert step_roles(who, TABLE.o) == {"seat"}
+    assert step_roles(who, replace(TABLE.o, observers=("FAO",))) == set()
 
 
 def test_the_clock_only_closes_and_reminds_whatever_it_is_asked_about() -> None:

@@ -45,6 +45,10 @@ def in_zone(text: str, zone: str) -> datetime:
         ("72 hours", Period(72, "hours"), "72h"),
         (" 3 days ", Period(3, "days"), "3d"),
         ("12 months", Period(12, "months"), "12mo"),
+        ("90 days", Period(90, "days"), "90d"),
+        ("7 business days", Period(7, "business days"), "7bd"),
+        ("1 business day", Period(1, "business days"), "1bd"),
+        ("3 years", Period(3, "years"), "3y"),
     ],
 )
 def test_a_period_is_what_it_says(text: str, period: Period, short: str) -> None:
@@ -55,8 +59,9 @@ def test_a_period_is_what_it_says(text: str, period: Period, short: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    "|weeks|4|0 days|-1 days|1.5 days|4  weeks|4 weeks, 2 days|4 years|\u0664 weeks|P4W|"
-    "99999 days|521 weeks|100000 hours|4 weekss|4\nweeks".split("|"),
+    "|weeks|4|0 days|-1 days|1.5 days|4  weeks|4 weeks, 2 days|\u0664 weeks|P4W|"
+    "99999 days|11 years|2501 business days|4 business|7 working days|3 businessdays|"
+    "521 weeks|100000 hours|4 weekss|4\nweeks".split("|"),
 )
 def test_what_is_no_period_is_refused_with_a_remedy(text: str) -> None:
     with pytest.raises(BadInput) as refused:

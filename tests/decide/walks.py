@@ -22,6 +22,7 @@ from .table import (
     provisional,
     reworded,
 )
+from .test_board import MEETING, begun
 
 
 def long_way() -> Table:
@@ -114,6 +115,15 @@ def silently() -> Table:
     return table.step("sec", "take_note", "")
 
 
+def by_the_board() -> Table:
+    """A procedure with a registry, reviewers, a meeting, and a judgement against the count."""
+    table = begun().wait(DAY).do("chair", c.NameReviewer("WHO")).wait(DAY)
+    table.do("who", c.GiveReview("Sound")).do("unep", c.ChangeDeadline(table.deadline + DAY, "Eve"))
+    table.wait(2 * DAY).do("sec", c.TakeStep("consult", meeting=MEETING)).wait(HOUR)
+    table.do("sec", c.ScheduleMeeting(MEETING + DAY)).holds("WHO", "object").let_it_end()
+    return table.step("chair", "adopt").wait(DAY)
+
+
 WALKS: dict[str, Callable[[], Table]] = {
     walk.__name__: walk
     for walk in (
@@ -126,5 +136,6 @@ WALKS: dict[str, Callable[[], Table]] = {
         confirmed_at_last,
         unattended,
         silently,
+        by_the_board,
     )
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.matrix.world import PLACES, ROLES
 
 FILE = Path(__file__).with_name("expected.txt")
-WORDS = {"yes": "yes", "in": "sign-in", "403": "403", "404": "404", "422": "422"}
+WORDS = {"yes": "yes", "in": "sign-in", "403": "403", "404": "404", "409": "409", "422": "422"}
 
 Grid = Mapping[tuple[str, str], str]
 """The expectation by role and place."""

@@ -159,6 +159,10 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         Kind.COMMENTS_REQUESTED,
         {**HEAD, **DEADLINE, "organisation": "UNEP", "round": 2, "since": 3, "changes": CHANGES},
     ),
+    "review_requested": (
+        Kind.REVIEW_REQUESTED,
+        {**HEAD, **DEADLINE, "organisation": "UNEP"},
+    ),
     "reminder": (
         Kind.REMINDER,
         {**HEAD, **BALLOT, "ask": "position", "step": "7d", "needed": NEEDED},

@@ -14,9 +14,11 @@ from placet.engine.model import (
     BallotState,
     Capacity,
     Deadline,
+    Determination,
     Disposition,
     Instrument,
     Qualifier,
+    Review,
     Role,
     Signature,
 )
@@ -156,6 +158,24 @@ EVENTS = [
         "The deadline was moved to 1 Mar 2027, 15:00 Nairobi time.",
     ),
     (e.DeadlineChanged(1, None, REASON), "No deadline is set any longer."),
+    (
+        e.DeadlineChanged(1, Deadline(NOON, "UTC"), "restarted"),
+        "The deadline is 1 Mar 2027, 12:00 UTC from now on.",
+    ),
+    (e.MeetingScheduled(NOON), "The meeting is on 1 Mar 2027, 12:00 UTC."),
+    (
+        e.DeterminationMade(Determination("endorsement", 3, "ada", NOON, REASON, ("WMO", "FAO"))),
+        "It was judged that consensus exists, over the opposition of WMO and FAO.",
+    ),
+    (
+        e.DeterminationMade(Determination("endorsement", 3, "ada", NOON, REASON)),
+        "It was judged that consensus exists; nobody sustained an opposition.",
+    ),
+    (
+        e.ReviewerNamed(Review("WHO", NOON)),
+        "WHO was asked for a review by 1 Mar 2027, 12:00 UTC.",
+    ),
+    (e.ReviewGiven("WHO", REASON, NOON), "WHO gave its review."),
     (e.RoundsExtended(4, REASON), "4 rounds are allowed now."),
     (e.LeadsChanged(("WMO", "FAO"), REASON), "WMO and FAO lead from now on."),
     (
@@ -174,6 +194,10 @@ EVENTS = [
     (e.ReviewScheduled(NOON), "The text comes up for review on 1 Mar 2027, 12:00 UTC."),
     (e.RemindersSent(1, "7d", ("UNEP", "FAO")), "Reminded: UNEP and FAO."),
     (e.RemindersSent(1, "7d", ()), "Nobody had to be reminded."),
+    (
+        e.RemindersSent(1, "overdue1", ()),
+        "Whoever must decide was reminded that the time of the stage is over.",
+    ),
 ]
 
 
@@ -188,7 +212,7 @@ def test_every_event_is_among_them() -> None:
 
 @pytest.mark.parametrize(("event", "said"), EVENTS)
 def test_an_event_can_be_translated_and_tells_no_reasons(event: object, said: str) -> None:
-    data = ("UNEP", "FAO", "WMO", "ITU", "EWCG", "Early warning", "Nairobi")
+    data = ("UNEP", "FAO", "WMO", "WHO", "ITU", "EWCG", "Early warning", "Nairobi")
     with language(PSEUDO):
         there = w.event_sentence(entry(event))
     stages = ("comment", "another round", "on hold")

@@ -31,7 +31,7 @@ from tests.builders import a_position
         (w.comment_type_label, list(CommentType)),
         (w.disposition_label, [*Disposition, None]),
         (w.qualifier_label, list(Qualifier)),
-        (w.ask_label, "position confirm comment revise answer decide review".split()),
+        (w.ask_label, "position confirm comment revise answer decide review begin finding".split()),
         (w.why_label, "new changed silent clock role".split()),
         (lambda kind: w.position_consequence(kind, "4"), KINDS),
         (lambda kind: w.position_deed(kind, "4", "5"), [*KINDS, "withdrawn"]),
