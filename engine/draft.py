@@ -161,7 +161,7 @@ def agreement(
         instrument = None
     applies = ballot is not None and ballot.text_hash == head.hash and _decides(ballot)
     annex = annex_of(negotiation, ballot, organisations, now) if applies and ballot else None
-    elsewhere = 0 if applies or ballot is None else len(ballot.positions)
+    elsewhere = 0 if applies or ballot is None else ballot.answered
     return AgreementDraft(
         symbol=negotiation.symbol,
         table=negotiation.title,

@@ -8,18 +8,21 @@ has written yet is decided here in thought only: the view shows the outcome with
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from placet.engine import views
 from placet.engine.access import THE_CLOCK, Actor, can, serving, standing, step_roles
 from placet.engine.clock import Clock
-from placet.engine.decide import Situation, counted, facts, settle
-from placet.engine.errors import BadLedger, NotAllowed, NotFound
+from placet.engine.decide import Situation, due, needs_words, settle
+from placet.engine.disclosure import objective_for, sees_position
+from placet.engine.errors import N_, BadLedger, NotAllowed, NotFound
 from placet.engine.inbox import inbox_of
-from placet.engine.ledger import verify
+from placet.engine.ledger import Entry, verify
 from placet.engine.messages import Kind
 from placet.engine.model import (
     SUBMITTING,
+    Ballot,
     Negotiation,
     Objective,
     Organisation,
@@ -27,9 +30,10 @@ from placet.engine.model import (
     TextHead,
 )
 from placet.engine.offers import fitting, may, mine
-from placet.engine.owing import owing
+from placet.engine.sight import Sight, sees_all
 from placet.engine.store import Database, Store, StoredMessage
 from placet.engine.text import compare
+from placet.engine.withheld import SPEAKING, entries_for
 from placet.engine.workflow import Workflow, possible
 
 HISTORY = 60
@@ -77,7 +81,9 @@ class Reading:
             seen = (n for n in store.negotiations(me) if can(actor, "see", n, None, now))
             tables = tuple(seen)  # not those where a delegation has ended
             tasks = [
-                (n, self._settled(n, o, now)[0]) for n in tables for o in store.objectives(n.symbol)
+                (n, self._settled(store, n, o, now)[0])
+                for n in tables
+                for o in store.objectives(n.symbol)
             ]
             return inbox_of(actor, me, now, tables, tasks, self.workflow)
 
@@ -91,11 +97,15 @@ class Reading:
         negotiation = store.negotiation(symbol)
         if not can(actor, "see", negotiation, None, now):
             raise NotFound("negotiation", symbol)
-        objectives = tuple(self._settled(negotiation, o, now)[0] for o in store.objectives(symbol))
+        who = standing(actor, negotiation, now)
+        objectives = tuple(
+            objective_for(self._settled(store, negotiation, o, now)[0], who)
+            for o in store.objectives(symbol)
+        )
         return views.NegotiationView(
             me=store.person(actor.person),
             actor=actor,
-            standing=standing(actor, negotiation, now),
+            standing=who,
             now=now,
             negotiation=negotiation,
             workflow=self.workflow(negotiation.workflow, negotiation.workflow_version),
@@ -118,16 +128,18 @@ class Reading:
         negotiation = store.negotiation(stored.negotiation)
         if not can(actor, "see", negotiation, stored, now):
             raise NotFound("objective", ref)
-        o, unwritten = self._settled(negotiation, stored, now)
+        o, unwritten = self._settled(store, negotiation, stored, now)
         workflow = self.workflow(o.workflow, o.workflow_version)
-        s = Situation(workflow, negotiation, o, actor, now)
+        words = store.text(ref, o.text.number) if needs_words(workflow) else None
+        s = Situation(workflow, negotiation, o, actor, now, words)
+        seen = Sight(s, store.ballots(ref))
         heads = store.text_heads(ref)
         shown = _head(heads, o.text.number if version is None else version, ref)
         comments = store.comments(ref)
-        history = store.ledger_entries(
-            negotiation.symbol, object=ref, limit=HISTORY, newest_first=True
+        history = seen.entries(
+            store.ledger_entries(negotiation.symbol, object=ref, limit=HISTORY, newest_first=True)
         )
-        steps = possible(workflow, o.stage, facts(s))
+        steps = possible(workflow, o.stage, seen.facts)
         roles = step_roles(s.who, o)
         mentioned = {comment.by for comment in comments} | {entry.actor for entry in history}
         return views.ObjectiveView(
@@ -138,19 +150,19 @@ class Reading:
             negotiation=negotiation,
             workflow=workflow,
             stage=s.stage,
-            objective=o,
+            objective=seen.objective,
             unwritten=unwritten,
             shown=shown,
             text=store.text(ref, shown.number),
             heads=heads,
-            ballot=o.ballot,
-            ballots=store.ballots(ref),
-            verdict=None if o.ballot is None else counted(o.ballot, now),
+            ballot=seen.objective.ballot,
+            ballots=seen.ballots,
+            verdict=seen.verdict,
             comments=comments,
             history=history,
             steps=steps,
             mine=mine(steps, roles),
-            owing=owing(workflow, negotiation, o, now),
+            owing=seen.owing,
             may=may(actor, negotiation, o, now) & fitting(s),
             organisations=_organisations(store, negotiation),
             people=_people(store, negotiation, mentioned),
@@ -190,6 +202,9 @@ class Reading:
                 raise NotFound("position", reference) from None
             ballot = next(b for b in view.ballots if b.number == number)
             held = ballot.positions.get(position.organisation)
+            whose, kind = position.organisation, position.kind
+            if not sees_position(ballot, view.standing, whose, kind):
+                raise NotFound("position", reference)
             current = held is not None and held.reference == reference
             return views.Receipt(view, ballot, held if current and held else position, current)
 
@@ -215,6 +230,8 @@ class Reading:
             entries = store.ledger_entries(
                 symbol, object=ref, before=before, limit=limit, newest_first=True
             )
+            who = standing(actor, view.negotiation, view.now)
+            entries = entries_for(entries, _ballots_of(store, entries), who)
             broken = None
             try:
                 verify(store.ledger_entries(symbol, limit=_ALL))
@@ -223,6 +240,19 @@ class Reading:
             head = str(store.ledger_head(symbol))
             total = store.ledger_count(symbol, object=ref)
             return views.AuditView(view, entries, total, head, broken is None, broken)
+
+    def whole_record(self, actor: Actor, symbol: str) -> None:
+        """Raise NotAllowed where the record holds what is not disclosed to this reader.
+
+        What is taken away whole is verified whole, so nothing in it can be left out.
+        """
+        with self.database.reading() as store:
+            view = self._table(store, actor, symbol)
+            if not can(actor, "see_audit", view.negotiation, None, view.now):
+                raise NotFound("negotiation", symbol)
+            refs = [o.ref for o in view.objectives]
+            if not all(sees_all(store.ballots(ref), view.standing) for ref in refs):
+                raise NotAllowed(N_("take the record away: it holds positions not shown to you"))
 
     def organisations(self, actor: Actor) -> tuple[Organisation, ...]:
         """The organisations of the installation, for anybody who is signed in."""
@@ -237,13 +267,21 @@ class Reading:
             return store.people()
 
     def _settled(
-        self, negotiation: Negotiation, o: Objective, now: datetime
+        self, store: Store, negotiation: Negotiation, o: Objective, now: datetime
     ) -> tuple[Objective, bool]:
         """The objective as time has left it, and whether that is not written yet."""
         workflow = self.workflow(o.workflow, o.workflow_version)
         s = Situation(workflow, negotiation, o, THE_CLOCK, now)
+        if needs_words(workflow) and due(s) is not None:
+            s = replace(s, text=store.text(o.ref, o.text.number))
         events = settle(s)
         return (s.after(events).objective, True) if events else (o, False)
+
+
+def _ballots_of(store: Store, entries: Iterable[Entry]) -> dict[tuple[str, int], Ballot]:
+    """The ballots of every objective that these entries are about."""
+    refs = {entry.object.partition("/")[0] for entry in entries if entry.kind in SPEAKING}
+    return {(ref, b.number): b for ref in sorted(refs) for b in store.ballots(ref)}
 
 
 def _head(heads: Iterable[TextHead], number: int, ref: str) -> TextHead:
