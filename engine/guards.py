@@ -23,10 +23,10 @@ class Facts:
     `provisional` is the adopted result while confirmations are awaited, `unconfirmed`
     how many are; `minimum_passed` says that the least time of the stage is over,
     `reviews_open` how many reviews that were asked for are awaited, `waits_to_start` that
-    the stage was entered but not begun.  `broken` says that positions stand
-    in the way which no other answer can outweigh, `partly_broken` that all of them name
-    paragraphs; `ballot_void` that the ballot of this stage ended without an outcome;
-    `last_passed` is about the latest closed ballot.
+    the stage was entered but not begun.  `broken` says that positions stand in the way which
+    no other answer can outweigh, `partly_broken` that all of them name paragraphs;
+    `ballot_void` that the ballot of this stage ended without an outcome; `last_passed` is
+    about the latest closed ballot.
     """
 
     verdict_passes: bool | None = None
@@ -103,6 +103,22 @@ def _not_provisional(facts: Facts, dest: str) -> bool:
     return not facts.provisional
 
 
+def _minimum_passed(facts: Facts, dest: str) -> bool:
+    return facts.minimum_passed
+
+
+def _reviews_in(facts: Facts, dest: str) -> bool:
+    return facts.reviews_open == 0
+
+
+def _waits_to_start(facts: Facts, dest: str) -> bool:
+    return facts.waits_to_start
+
+
+def _started(facts: Facts, dest: str) -> bool:
+    return not facts.waits_to_start
+
+
 def _broken(facts: Facts, dest: str) -> bool:
     return facts.broken
 
@@ -125,22 +141,6 @@ def _last_passed(facts: Facts, dest: str) -> bool:
 
 def _last_failed(facts: Facts, dest: str) -> bool:
     return facts.last_passed is False
-
-
-def _minimum_passed(facts: Facts, dest: str) -> bool:
-    return facts.minimum_passed
-
-
-def _reviews_in(facts: Facts, dest: str) -> bool:
-    return facts.reviews_open == 0
-
-
-def _waits_to_start(facts: Facts, dest: str) -> bool:
-    return facts.waits_to_start
-
-
-def _started(facts: Facts, dest: str) -> bool:
-    return not facts.waits_to_start
 
 
 GUARDS: Mapping[str, Guard] = MappingProxyType(

@@ -100,7 +100,7 @@ def _officer_task(s: Situation, who: Standing) -> Task | None:
 
 
 def _task(s: Situation, who: Standing, ask: str, why: str) -> Task:
-    o = objective_for(s.objective, who)
+    o = objective_for(s.workflow, s.objective, who)
     ballot: Ballot | None = o.ballot
     live = ballot is not None and ballot.stage == o.stage and ballot.state is BallotState.OPEN
     held = ballot.positions.get(who.organisation or "") if ballot else None

@@ -247,10 +247,10 @@ class Objective:
     an end state followed; `observers` are participants that no longer hold a seat here;
     `comments` are those of the present round; `no_comments` said they have none;
     `paragraphs_minted` is the highest paragraph number ever given; `touched` are the
-    paragraphs changed since the text was last put forward; `agreed` are paragraphs agreed
-    ad referendum when a silence was broken on others only; `outcomes` tells of each stage
-    whether the last ballot that was closed there passed, `last_passed` that of the very
-    last one; `course` is what the present run has seen; `version` counts changes.
+    paragraphs changed since the text was last put forward; `course` is what the present run
+    has seen; `agreed` are paragraphs agreed ad referendum when a silence was broken on others
+    only; `outcomes` tells of each stage whether the last ballot that was closed there passed,
+    `last_passed` that of the very last one; `version` counts changes.
     """
 
     ref: str
@@ -275,10 +275,10 @@ class Objective:
     paragraphs_minted: int = 0
     touched: tuple[str, ...] = ()
     instrument: Instrument | None = None
+    course: Course = NO_COURSE
     agreed: tuple[str, ...] = ()
     outcomes: Mapping[str, bool] = field(default_factory=dict)
     last_passed: bool | None = None
-    course: Course = NO_COURSE
     version: int = 0
 
     @property

@@ -104,11 +104,13 @@ def may_close_from(workflow: Workflow, spec: BallotSpec, ballot: Ballot) -> date
 
 
 def _reminders(workflow: Workflow, o: Objective) -> tuple[Timer, ...]:
-    run, offsets = o.run, workflow.stages[o.stage].reminders
+    run, stage = o.run, workflow.stages[o.stage]
     if run.deadline is None:
         return ()
     remind = (
         Timer(o.ref, run.number, TimerKind.REMIND, step, at)
-        for step, at in reminder_times(run.entered_at, run.deadline, offsets, workflow.calendar)
+        for step, at in reminder_times(
+            run.entered_at, run.deadline, stage.reminders, workflow.calendar
+        )
     )
     return tuple(remind)

@@ -99,7 +99,7 @@ class Reading:
             raise NotFound("negotiation", symbol)
         who = standing(actor, negotiation, now)
         objectives = tuple(
-            objective_for(self._settled(store, negotiation, o, now)[0], who)
+            objective_for(self._workflow_of(o), self._settled(store, negotiation, o, now)[0], who)
             for o in store.objectives(symbol)
         )
         return views.NegotiationView(
@@ -203,7 +203,7 @@ class Reading:
             ballot = next(b for b in view.ballots if b.number == number)
             held = ballot.positions.get(position.organisation)
             whose, kind = position.organisation, position.kind
-            if not sees_position(ballot, view.standing, whose, kind):
+            if not sees_position(view.workflow, ballot, view.standing, whose, kind):
                 raise NotFound("position", reference)
             current = held is not None and held.reference == reference
             return views.Receipt(view, ballot, held if current and held else position, current)
@@ -231,7 +231,7 @@ class Reading:
                 symbol, object=ref, before=before, limit=limit, newest_first=True
             )
             who = standing(actor, view.negotiation, view.now)
-            entries = entries_for(entries, _ballots_of(store, entries), who)
+            entries = entries_for(entries, self._ballots_of(store, entries), who)
             broken = None
             try:
                 verify(store.ledger_entries(symbol, limit=_ALL))
@@ -266,6 +266,20 @@ class Reading:
         with self.database.reading() as store:
             return store.people()
 
+    def _workflow_of(self, o: Objective) -> Workflow:
+        return self.workflow(o.workflow, o.workflow_version)
+
+    def _ballots_of(
+        self, store: Store, entries: Iterable[Entry]
+    ) -> dict[tuple[str, int], tuple[Workflow, Ballot]]:
+        """The ballots of every objective that these entries are about."""
+        refs = sorted({e.object.partition("/")[0] for e in entries if e.kind in SPEAKING})
+        return {
+            (ref, b.number): (self._workflow_of(store.objective(ref)), b)
+            for ref in refs
+            for b in store.ballots(ref)
+        }
+
     def _settled(
         self, store: Store, negotiation: Negotiation, o: Objective, now: datetime
     ) -> tuple[Objective, bool]:
@@ -276,12 +290,6 @@ class Reading:
             s = replace(s, text=store.text(o.ref, o.text.number))
         events = settle(s)
         return (s.after(events).objective, True) if events else (o, False)
-
-
-def _ballots_of(store: Store, entries: Iterable[Entry]) -> dict[tuple[str, int], Ballot]:
-    """The ballots of every objective that these entries are about."""
-    refs = {entry.object.partition("/")[0] for entry in entries if entry.kind in SPEAKING}
-    return {(ref, b.number): b for ref in sorted(refs) for b in store.ballots(ref)}
 
 
 def _head(heads: Iterable[TextHead], number: int, ref: str) -> TextHead:

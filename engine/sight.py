@@ -42,12 +42,12 @@ class Sight:
     @property
     def objective(self) -> Objective:
         """The objective with its ballot."""
-        return objective_for(self.s.objective, self.who)
+        return objective_for(self.s.workflow, self.s.objective, self.who)
 
     @property
     def ballots(self) -> tuple[Ballot, ...]:
         """All ballots."""
-        return tuple(ballot_for(ballot, self.who) for ballot in self.all_ballots)
+        return tuple(ballot_for(self.s.workflow, b, self.who) for b in self.all_ballots)
 
     @property
     def verdict(self) -> Verdict | None:
@@ -55,7 +55,7 @@ class Sight:
         ballot = self.s.objective.ballot
         if ballot is None:
             return None
-        return verdict_for(ballot, counted(ballot, self.s.now), self.who)
+        return verdict_for(ballot, counted(self.s.workflow, ballot), self.who)
 
     @property
     def facts(self) -> Facts:
@@ -78,7 +78,8 @@ class Sight:
 
     def entries(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Entries of the record about this objective."""
-        ballots = {(self.s.objective.ref, b.number): b for b in self.all_ballots}
+        ref, workflow = self.s.objective.ref, self.s.workflow
+        ballots = {(ref, b.number): (workflow, b) for b in self.all_ballots}
         return entries_for(entries, ballots, self.who)
 
 

@@ -16,6 +16,7 @@ from placet.engine.access import Standing
 from placet.engine.disclosure import sees_everybody, sees_position, silent_for
 from placet.engine.ledger import Entry
 from placet.engine.model import Ballot
+from placet.engine.workflow import Workflow
 
 WITHHELD = "withheld"
 """Stands in the payload of an entry whose rest is not for this reader."""
@@ -28,8 +29,8 @@ SPEAKING = frozenset(
 
 _NAMES = ("dropped", "blockers", "holding", "silent", "needed")
 
-Ballots = Mapping[tuple[str, int], Ballot]
-"""Ballots by the reference of their objective and their number."""
+Ballots = Mapping[tuple[str, int], tuple[Workflow, Ballot]]
+"""Ballots by the reference of their objective and their number, with its procedure."""
 
 
 def entries_for(entries: Iterable[Entry], ballots: Ballots, who: Standing) -> tuple[Entry, ...]:
@@ -41,26 +42,28 @@ def entries_for(entries: Iterable[Entry], ballots: Ballots, who: Standing) -> tu
 def _entry_for(entry: Entry, ballots: Ballots, latest: Mapping[str, int], who: Standing) -> Entry:
     ref = entry.object.partition("/")[0]
     number = entry.payload.get("ballot")
-    ballot = ballots.get((ref, number)) if isinstance(number, int) else None
+    known = ballots.get((ref, number)) if isinstance(number, int) else None
+    ballot = known[1] if known else None
     match entry.kind:
         case "PositionRecorded" | "PositionWithdrawn" | "PositionConfirmed":
-            if ballot is None or _sees(entry.payload, ballot, who):
+            if known is None or _sees(entry.payload, *known, who):
                 return entry
-            return _withheld(entry, f"{ref}/ballot/{ballot.number}/position")
+            return _withheld(entry, f"{ref}/ballot/{number}/position")
         case "BallotClosed" if ballot is not None and not sees_everybody(ballot, who):
             verdict = entry.payload.get("verdict") or {}
             kept = {k: v for k, v in verdict.items() if k not in _NAMES}
             return replace(entry, payload={**entry.payload, "verdict": kept})
         case "RemindersSent" | "Adopted" if ref in latest:
-            return _without_names(entry, ballots[ref, latest[ref]], who)
+            return _without_names(entry, ballots[ref, latest[ref]][1], who)
         case _:
             return entry
 
 
-def _sees(payload: Mapping[str, Any], ballot: Ballot, who: Standing) -> bool:
+def _sees(payload: Mapping[str, Any], workflow: Workflow, ballot: Ballot, who: Standing) -> bool:
     held = payload.get("position")
     told = held if isinstance(held, Mapping) else payload
-    return sees_position(ballot, who, str(told.get("organisation", "")), str(told.get("kind", "")))
+    organisation, kind = str(told.get("organisation", "")), str(told.get("kind", ""))
+    return sees_position(workflow, ballot, who, organisation, kind)
 
 
 def _withheld(entry: Entry, object: str) -> Entry:

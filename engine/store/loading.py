@@ -223,9 +223,9 @@ def as_objective(
         paragraphs_minted=row.paragraphs_minted,
         touched=tuple(row.touched),
         instrument=None if instrument is None else codec.decode(Instrument, instrument),
+        course=codec.decode(Course, row.course or {}),
         agreed=tuple(row.agreed or ()),
         outcomes=row.outcomes or {},
         last_passed=row.last_passed,
-        course=codec.decode(Course, row.course or {}),
         version=row.version,
     )

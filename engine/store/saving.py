@@ -186,9 +186,9 @@ def _row(of: Objective) -> dict[str, Any]:
         "paragraphs_minted": of.paragraphs_minted,
         "touched": list(of.touched),
         "instrument": None if instrument is None else codec.encode(instrument),
+        "course": codec.encode(of.course) or None,
         "agreed": list(of.agreed) or None,
         "outcomes": dict(of.outcomes) or None,
         "last_passed": of.last_passed,
-        "course": codec.encode(of.course) or None,
         "version": of.version,
     }

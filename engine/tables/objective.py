@@ -60,10 +60,10 @@ class ObjectiveRow(Row, table=True):
     paragraphs_minted: int
     touched: list[str] = Field(sa_type=JSON)
     instrument: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    course: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     agreed: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     outcomes: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     last_passed: bool | None
-    course: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
 
 

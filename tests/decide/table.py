@@ -286,7 +286,8 @@ class Table:
         after = replace(after, version=after.version + 1)
         self.held = after
         words = self.texts[after.text.number]
-        scene = Scene(self.workflow, self.negotiation, before, after, events, self.now, "", words)
+        held = (self.workflow, self.negotiation, before, after, events, self.now, "", words)
+        scene = Scene(*held)
         sent = messages(scene)
         self.log.append(Change(by, command, before, events, after, self.now, sent))
 

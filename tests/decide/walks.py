@@ -105,6 +105,15 @@ def unattended() -> Table:
     return table.wait(400 * DAY).tick()
 
 
+def by_the_board() -> Table:
+    """A procedure with a registry, reviewers, a meeting, and a judgement against the count."""
+    table = begun().wait(DAY).do("chair", c.NameReviewer("WHO")).wait(DAY)
+    table.do("who", c.GiveReview("Sound")).do("unep", c.ChangeDeadline(table.deadline + DAY, "Eve"))
+    table.wait(2 * DAY).do("sec", c.TakeStep("consult", meeting=MEETING)).wait(HOUR)
+    table.do("sec", c.ScheduleMeeting(MEETING + DAY)).holds("WHO", "object").let_it_end()
+    return table.step("chair", "adopt").wait(DAY)
+
+
 def silently() -> Table:
     """Broken on one paragraph, resumed, recalled, an agreed paragraph opened, void, adopted."""
     table = partly_broken().wait(HOUR).step("chair", "recall").wait(HOUR)
@@ -113,15 +122,6 @@ def silently() -> Table:
     table.revises("unep", reworded(table.text, p2="Parties may report.")).wait(HOUR)
     table.step("chair", "put_again", "").let_it_end().wait(DAY)
     return table.step("sec", "take_note", "")
-
-
-def by_the_board() -> Table:
-    """A procedure with a registry, reviewers, a meeting, and a judgement against the count."""
-    table = begun().wait(DAY).do("chair", c.NameReviewer("WHO")).wait(DAY)
-    table.do("who", c.GiveReview("Sound")).do("unep", c.ChangeDeadline(table.deadline + DAY, "Eve"))
-    table.wait(2 * DAY).do("sec", c.TakeStep("consult", meeting=MEETING)).wait(HOUR)
-    table.do("sec", c.ScheduleMeeting(MEETING + DAY)).holds("WHO", "object").let_it_end()
-    return table.step("chair", "adopt").wait(DAY)
 
 
 WALKS: dict[str, Callable[[], Table]] = {
@@ -135,7 +135,7 @@ WALKS: dict[str, Callable[[], Table]] = {
         reopened,
         confirmed_at_last,
         unattended,
-        silently,
         by_the_board,
+        silently,
     )
 }
