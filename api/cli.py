@@ -25,7 +25,7 @@ app = App(
 ledger = App(name="ledger", help="The tamper-evident record.")
 clock = App(name="clock", help="The clock; it can be moved in a demonstration only.")
 importing = App(name="import", help="Bring texts in.")
-for part in (ledger, clock, importing, workflow):
+for part in (workflow, ledger, clock, importing):
     app.command(part)
 
 Who = Annotated[

@@ -1,14 +1,76 @@
-"""`placet workflow ...`: procedures, before anybody relies on them."""
+"""`placet workflow ...`: what a procedure says, whether it is sound, how it looks and goes."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated, Literal
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from placet.api.cli_options import Json, Source
 
-workflow = App(name="workflow", help="Procedures: rehearse one before it is used.")
+workflow = App(name="workflow", help="Procedures: their stages, steps and rules.")
+
+Output = Annotated[Path, Parameter(name=["--output", "-o"])]
+
+
+@workflow.command(name="list")
+def list_all(*, json: Json = False) -> None:
+    """List the procedures that come with Placet."""
+    from placet.api import checking
+
+    checking.list_all(json)
+
+
+@workflow.command
+def check(*files: str, json: Json = False) -> None:
+    """Say everything that is wrong with workflow files, and prove that what begins can end.
+
+    Errors refuse a file (the command then ends with 2); warnings are worth a look.  Each is
+    written as file:line:column: path: what; remedy.
+
+    Parameters
+    ----------
+    files
+        Workflow files, names of procedures that come with Placet, or `-` for standard input.
+    """
+    from placet.api import checking
+
+    checking.check(files, json)
+
+
+@workflow.command
+def diagram(
+    file: str, *, format: Literal["svg", "mermaid"] = "svg", output: Output = Path("-")
+) -> None:
+    """Draw a procedure: its stages in the order of the flow, and the steps between them.
+
+    Parameters
+    ----------
+    file
+        A workflow file, the name of a procedure that comes with Placet, or `-`.
+    format
+        A picture, or the text of a Mermaid state diagram.
+    output
+        The file to write; `-` is standard output.
+    """
+    from placet.api import checking
+
+    checking.diagram(file, format, output)
+
+
+@workflow.command
+def schema(*, output: Output = Path("-")) -> None:
+    """Write the JSON Schema of workflow files, with which an editor completes and checks them.
+
+    Parameters
+    ----------
+    output
+        The file to write; `-` is standard output.
+    """
+    from placet.api import checking
+
+    checking.schema(output)
 
 
 @workflow.command
