@@ -17,20 +17,6 @@ from placet.workflows import Checked, Problem
 from placet.workflows.reading import words_of
 
 
-def list_all(as_json: bool) -> None:
-    """The shipped procedures: name, version, title and source."""
-    found = workflows.shipped().values()
-    if as_json:
-        fields = ("name", "version", "title", "source")
-        rows = [{name: getattr(w, name) for name in fields} for w in found]
-        say(json.dumps(rows, indent=2, ensure_ascii=False))
-        return
-    wide = max((len(f"{w.name}@{w.version}") for w in found), default=0)
-    for w in found:
-        say(f"{f'{w.name}@{w.version}':<{wide}}  {w.title}")
-        say(f"{'':<{wide}}  {w.source}")
-
-
 def check(which: Sequence[str], as_json: bool) -> None:
     """Every problem of every file; ends with 2 where one is refused."""
     if not which:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
-from placet.api.cli_options import Json, Source
+from placet.api.cli_options import Json, Output, Source, Who
 
 workflow = App(name="workflow", help="Procedures: their stages, steps and rules.")
 
-Output = Annotated[Path, Parameter(name=["--output", "-o"])]
-
 
 @workflow.command(name="list")
-def list_all(*, json: Json = False) -> None:
-    """List the procedures that come with Placet."""
-    from placet.api import checking
+def list_workflows(*, json: Json = False) -> None:
+    """List the procedures, with the practice that each follows."""
+    from placet.api import definitions
 
-    checking.list_all(json)
+    definitions.list_definitions("workflow", json)
 
 
 @workflow.command
@@ -108,3 +106,37 @@ def rehearsal_schema() -> None:
     from placet.api import rehearsing
 
     rehearsing.rehearsal_schema()
+
+
+@workflow.command(name="publish")
+def publish_workflow(file: Path, *, note: str = "", who: Who = None, json: Json = False) -> None:
+    """Publish a version of a procedure for ever, after checking all of it.
+
+    Parameters
+    ----------
+    file
+        A workflow file; its version must be above all others of its name. `-` is standard input.
+    note
+        What is new about it.
+    """
+    from placet.api import definitions
+
+    definitions.publish("workflow", file, note, who, json)
+
+
+@workflow.command(name="export")
+def export_workflow(name: str, *, version: int | None = None, output: Output = Path("-")) -> None:
+    """Write the file of a procedure, byte for byte as it was published.
+
+    Parameters
+    ----------
+    name
+        The name of the procedure.
+    version
+        Which version; the newest if left out.
+    output
+        The file to write; `-` is standard output.
+    """
+    from placet.api import definitions
+
+    definitions.export("workflow", name, version, output)
