@@ -20,7 +20,7 @@ def evaluate(terms: Terms, seats: Sequence[Seat], held: Mapping[str, Position]) 
 
     A qualified position counts as its kind.
     """
-    positions = (Held(o, p.kind, bool(p.reasons.strip())) for o, p in held.items())
+    positions = (Held(o, p.kind, bool(p.reasons.strip()), p.marks) for o, p in held.items())
     return evaluate_names(terms, seats, positions)
 
 

@@ -81,7 +81,7 @@ class Settled:
 
 def held_of(positions: Mapping[str, Position]) -> tuple[Held, ...]:
     """What a rule needs to know of recorded positions (organisation -> position)."""
-    return tuple(Held(o, p.kind, bool(p.reasons.strip())) for o, p in positions.items())
+    return tuple(Held(o, p.kind, bool(p.reasons.strip()), p.marks) for o, p in positions.items())
 
 
 def what_if(
