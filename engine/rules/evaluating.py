@@ -25,7 +25,7 @@ def evaluate(terms: Terms, seats: Sequence[Seat], held: Mapping[str, Position]) 
 
 def held_of(positions: Mapping[str, Position]) -> tuple[Held, ...]:
     """What a rule needs to know of recorded positions (organisation -> position)."""
-    return tuple(Held(o, p.kind, bool(p.reasons.strip())) for o, p in positions.items())
+    return tuple(Held(o, p.kind, bool(p.reasons.strip()), p.marks) for o, p in positions.items())
 
 
 def evaluate_names(terms: Terms, seats: Sequence[Seat], held: Iterable[Held]) -> Verdict:
