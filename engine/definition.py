@@ -8,7 +8,7 @@ what was written; `soundness` says whether it makes sense, `workflow` asks it qu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from placet.engine import deadlines
 from placet.engine.deadlines import Calendar
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import RuleRef
+from placet.engine.rules import Catalogue, Terms, terms_of
 
 CLOCK = "clock"
 """The role of time itself: steps that it may take are taken without a person."""
@@ -188,8 +189,8 @@ class Stage:
 
     `state` is a label key out of `STATES`; `period` is text such as "4 weeks", "7 business
     days before the meeting" or "4 weeks after the meeting", or None where no deadline is set at
-    entry; `minimum` is the least time between entry and deadline; `restarts_on` names what makes the period begin
-    anew (text, comment, position); `reminders` are periods before the deadline, and
+    entry; `minimum` is the least time between entry and deadline; `restarts_on` names what makes
+    the period begin anew (text, comment, position); `reminders` are periods before it, and
     `escalates` says for some of them which capacities they go to (otherwise: whoever binds
     the organisation); `codes` are the body's own codes by sub-state; `registered` says that
     entering waits for a step with the effect `start`; `end` says that the procedure may rest
@@ -248,7 +249,9 @@ class Workflow:
     """A published procedure.  `source` names the practice it follows; never edited.
 
     `unconfirmed` lists what could not be confirmed in the primary text; `weekend` (names of
-    days) and `holidays` (ISO dates) say which days are no business days.
+    days) and `holidays` (ISO dates) say which days are no business days.  `rules` is the
+    catalogue that its ballots may name; it is no part of what the procedure is, so two
+    readings of one file are equal whatever else is known.
     """
 
     name: str
@@ -263,6 +266,14 @@ class Workflow:
     weekend: tuple[str, ...] = ("saturday", "sunday")
     holidays: tuple[str, ...] = ()
     freezes: tuple[Freeze, ...] = ()
+    rules: Catalogue = field(default_factory=dict, compare=False, repr=False)
+
+    def terms(self, ref: RuleRef, kinds: Collection[str] = ()) -> Terms:
+        """What a reference to a rule means for these kinds of position.
+
+        Raises BadInput where there is no such rule, or one of its parameters is bad.
+        """
+        return terms_of(self.rules, ref, kinds)
 
     def __hash__(self) -> int:
         return hash((self.name, self.version))

@@ -145,7 +145,7 @@ class Reading:
             heads=heads,
             ballot=o.ballot,
             ballots=store.ballots(ref),
-            verdict=None if o.ballot is None else counted(o.ballot, now),
+            verdict=None if o.ballot is None else counted(workflow, o.ballot),
             comments=comments,
             history=history,
             steps=steps,

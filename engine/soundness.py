@@ -1,16 +1,13 @@
 """Is a workflow sound?  Everything that `transitions` accepts and a negotiation would not.
 
 A flaw is a place in the definition (keys and indexes, the same as in the file) and a
-sentence that ends in a remedy.  Nothing here raises: all flaws are told at once.
+sentence that ends in a remedy (`flaws`).  Nothing here raises: all flaws are told at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
 
-from placet.engine import rules
 from placet.engine.deadlines import Period, Term, parse_period, parse_term, shorter
 from placet.engine.definition import (
     CARRY_OVER,
@@ -25,18 +22,10 @@ from placet.engine.definition import (
     Workflow,
 )
 from placet.engine.errors import BadInput
+from placet.engine.flaws import Flaw, Path, in_words, unknown
 from placet.engine.guards import GUARDS
 from placet.engine.model import Qualifier
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What is wrong, where, and what to do about it."""
-
-    path: Path
-    text: str
+from placet.engine.rules import Catalogue, rule_of, rule_sentence_values, terms_of
 
 
 def problems(workflow: Workflow) -> tuple[str, ...]:
@@ -57,18 +46,18 @@ def flaws(workflow: Workflow) -> tuple[Flaw, ...]:
 def _flaws(workflow: Workflow) -> Iterator[Flaw]:
     if workflow.rounds < 1:
         yield Flaw(("rounds",), "at least one round is needed; write 1 or more")
-    yield from _unknown(("initial",), "stage", (workflow.initial,), workflow.stages)
+    yield from unknown(("initial",), "stage", (workflow.initial,), workflow.stages)
     for stage in workflow.stages.values():
-        yield from _in_stage(stage, ("stages", stage.name))
+        yield from _in_stage(stage, workflow.rules, ("stages", stage.name))
     for index, step in enumerate(workflow.steps):
         yield from _in_step(step, workflow, ("steps", index))
     if workflow.initial in workflow.stages:
         yield from _ways(workflow)
 
 
-def _in_stage(stage: Stage, at: Path) -> Iterator[Flaw]:
-    yield from _unknown((*at, "state"), "state", (stage.state,), STATES)
-    yield from _unknown((*at, "text_changed_by"), "role", stage.text_changed_by, TEXT_ROLES)
+def _in_stage(stage: Stage, known: Catalogue, at: Path) -> Iterator[Flaw]:
+    yield from unknown((*at, "state"), "state", (stage.state,), STATES)
+    yield from unknown((*at, "text_changed_by"), "role", stage.text_changed_by, TEXT_ROLES)
     period: Period | None = None
     if stage.period is not None:
         term = yield from _term((*at, "period"), stage.period)
@@ -85,35 +74,40 @@ def _in_stage(stage: Stage, at: Path) -> Iterator[Flaw]:
                 f"({stage.period}); shorten it or lengthen the period",
             )
     if stage.ballot is not None:
-        yield from _in_ballot(stage.ballot, stage, (*at, "ballot"))
+        yield from _in_ballot(stage.ballot, stage, known, (*at, "ballot"))
 
 
-def _in_ballot(ballot: BallotSpec, stage: Stage, at: Path) -> Iterator[Flaw]:
+def _in_ballot(ballot: BallotSpec, stage: Stage, known: Catalogue, at: Path) -> Iterator[Flaw]:
     if stage.period is None:
         yield Flaw(at, f"a ballot needs a deadline; give {stage.name} a period")
     if not ballot.kinds:
         yield Flaw((*at, "kinds"), "a ballot needs kinds of position; list at least one")
-    yield from _unknown((*at, "carry_over"), "policy", (ballot.carry_over,), CARRY_OVER)
-    yield from _unknown((*at, "qualifiers"), "qualifier", ballot.qualifiers, list(Qualifier))
+    yield from unknown((*at, "carry_over"), "policy", (ballot.carry_over,), CARRY_OVER)
+    yield from unknown((*at, "qualifiers"), "qualifier", ballot.qualifiers, list(Qualifier))
     if Qualifier.AD_REFERENDUM in ballot.qualifiers and not ballot.confirm_within:
         yield Flaw(at, "ad_referendum needs a date; add confirm_within, such as 4 weeks")
     if ballot.confirm_within:
         yield from _period((*at, "confirm_within"), ballot.confirm_within)
-    if ballot.rule.name not in rules.RULES:
-        yield from _unknown((*at, "rule", "name"), "rule", (ballot.rule.name,), rules.RULES)
+    yield from _in_rule(ballot, known, at)
+
+
+def _in_rule(ballot: BallotSpec, known: Catalogue, at: Path) -> Iterator[Flaw]:
+    names = list(dict.fromkeys(name for name, _version in known))
+    if ballot.rule.name not in names:
+        yield from unknown((*at, "rule", "name"), "rule", (ballot.rule.name,), names)
         return
-    known = rules.RULES[ballot.rule.name].effects
-    yield from _unknown((*at, "kinds"), "kind of position", ballot.kinds, known)
     try:
-        rules.check(ballot.rule)
+        rule = rule_of(known, ballot.rule)
+        yield from unknown((*at, "kinds"), "kind of position", ballot.kinds, rule.kinds)
+        asked = rule_sentence_values(terms_of(known, ballot.rule, ballot.kinds))
     except BadInput as bad:
         spot: Path = (*at, "rule", "parameters", bad.field)
         if bad.field not in ballot.rule.parameters:
             spot = (*at, "rule")
-        yield Flaw(spot, _said(bad))
+        yield Flaw(spot, in_words(bad))
         return
-    for clause in rules.rule_sentence_values(ballot.rule, (), ballot.kinds).clauses:
-        if clause.op != "<" and clause.criterion != "quorum" and not clause.kinds:
+    for clause in asked.clauses:
+        if clause.op in (">=", ">") and not clause.basis and not clause.kinds and not clause.form:
             yield Flaw(
                 (*at, "kinds"),
                 f"the rule {ballot.rule.name} asks for a kind of position that is not "
@@ -122,11 +116,11 @@ def _in_ballot(ballot: BallotSpec, stage: Stage, at: Path) -> Iterator[Flaw]:
 
 
 def _in_step(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
-    yield from _unknown((*at, "from"), "stage", step.sources, workflow.stages)
-    yield from _unknown((*at, "to"), "stage", (step.dest,), workflow.stages)
-    yield from _unknown((*at, "by"), "role", step.by, ROLES)
-    yield from _unknown((*at, "guards"), "guard", step.guards, GUARDS)
-    yield from _unknown((*at, "effects"), "effect", step.effects, EFFECTS)
+    yield from unknown((*at, "from"), "stage", step.sources, workflow.stages)
+    yield from unknown((*at, "to"), "stage", (step.dest,), workflow.stages)
+    yield from unknown((*at, "by"), "role", step.by, ROLES)
+    yield from unknown((*at, "guards"), "guard", step.guards, GUARDS)
+    yield from unknown((*at, "effects"), "effect", step.effects, EFFECTS)
     if not step.sources:
         yield Flaw((*at, "from"), "a step starts somewhere; list at least one stage")
     if not step.by:
@@ -169,7 +163,7 @@ def _period(at: Path, text: str) -> Generator[Flaw, None, Period | None]:
     try:
         return parse_period(text)
     except BadInput as bad:
-        yield Flaw(at, _said(bad))
+        yield Flaw(at, in_words(bad))
         return None
 
 
@@ -178,20 +172,5 @@ def _term(at: Path, text: str) -> Generator[Flaw, None, Term | None]:
     try:
         return parse_term(text)
     except BadInput as bad:
-        yield Flaw(at, _said(bad))
+        yield Flaw(at, in_words(bad))
         return None
-
-
-def _said(bad: BadInput) -> str:
-    """The error in words, without the field: the path names it."""
-    return bad.in_english().removeprefix(f"{bad.field}: ")
-
-
-def _unknown(at: Path, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Flaw]:
-    """One flaw for each name that is not in the list."""
-    known = list(known)
-    for name in names:
-        if name not in known:
-            near = get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]}?" if near else f"use one of: {', '.join(known)}"
-            yield Flaw(at, f"there is no {what} called {name or '(empty)'}; {hint}")

@@ -25,7 +25,7 @@ from placet.engine.model import (
     Seat,
     TextHead,
 )
-from placet.engine.rules import Verdict
+from placet.engine.rules import RuleSentence, Terms, Verdict, rule_sentence_values
 from placet.engine.text import Redline, Text
 from placet.engine.workflow import Possible, Stage, Workflow
 
@@ -123,6 +123,18 @@ class ObjectiveView:
         if self.ballot is None or self.standing.organisation is None:
             return None
         return self.ballot.positions.get(self.standing.organisation)
+
+    @property
+    def terms(self) -> Terms | None:
+        """What decides the present ballot."""
+        ballot = self.ballot
+        return self.workflow.terms(ballot.rule, ballot.kinds) if ballot else None
+
+    @property
+    def rule(self) -> RuleSentence | None:
+        """What the rule of the present ballot asks for."""
+        terms, ballot = self.terms, self.ballot
+        return rule_sentence_values(terms, ballot.seats) if terms and ballot else None
 
     @property
     def seat(self) -> Seat | None:

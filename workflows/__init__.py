@@ -1,24 +1,23 @@
 """Workflow files: YAML in, a sound `Workflow` out, or every problem with its line.
 
 Definitions are written in the engine's language and handed to it: the engine never reads
-this package.  A file that is unsound in any way is refused as a whole.
+this package.  A workflow carries the rules that its ballots may name.  A file that is
+unsound in any way is refused as a whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
-
 from placet.engine.errors import BadDefinition
 from placet.engine.workflow import Workflow, flaws
 from placet.workflows import reading, schema
+from placet.workflows.rules import shipped_rules
+from placet.workflows.shaping import Part, shaped, text_of
 
 __all__ = ["load", "parse", "shipped"]
 
@@ -41,24 +40,14 @@ def shipped() -> Mapping[tuple[str, int], Workflow]:
 
 def load(path: Path) -> Workflow:
     """The workflow in a file; BadDefinition with every problem, or OSError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        said = f"{path}:{line}:1: this is not UTF-8; save the file as UTF-8"
-        raise BadDefinition(str(path), (said,)) from None
-    return parse(text, str(path))
+    return parse(text_of(path), str(path))
 
 
 def parse(text: str, file: str = "workflow.yaml") -> Workflow:
     """The workflow that a text defines; BadDefinition with every problem otherwise."""
     document = reading.read(text, file)
-    try:
-        read = schema.WorkflowFile.model_validate(document.content)
-    except ValidationError as error:
-        told = _one_a_place(error.errors())
-        raise BadDefinition(file, tuple(_in_shape(document, e) for e in told)) from None
-    workflow, origins = read.value(), read.origins()
+    read = shaped(document, schema.WorkflowFile, _PARTS)
+    workflow, origins = read.value(shipped_rules()), read.origins()
     unsound = []
     for flaw in flaws(workflow):
         path = flaw.path
@@ -70,70 +59,7 @@ def parse(text: str, file: str = "workflow.yaml") -> Workflow:
     return workflow
 
 
-def _one_a_place(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Of the alternatives that a value failed, the one that says most about it."""
-    best: dict[tuple[int | str, ...], ErrorDetails] = {}
-    for error in sorted(errors, key=lambda e: e["type"] in _WRONG_TYPE):
-        best.setdefault(_path(error), error)
-    return list(best.values())
-
-
-def _path(error: ErrorDetails) -> tuple[int | str, ...]:
-    """Where the error is in the file, without what pydantic adds."""
-    return tuple(part for part in error["loc"] if part not in _NOT_IN_FILE)
-
-
-def _in_shape(document: reading.Document, error: ErrorDetails) -> str:
-    """A pydantic error as a problem with its place and its remedy."""
-    path, kind, said = _path(error), error["type"], error["msg"]
-    if kind in _NOT_KEYS:
-        return document.problem(path, "keys and values belong here; write one to a line")
-    if kind == "missing":
-        return document.problem(path, "this key is missing; add it")
-    if kind == "extra_forbidden":
-        near = get_close_matches(str(path[-1]), _KEYS, 1)
-        remedy = f"did you mean {near[0]}?" if near else "remove it"
-        return document.problem(path, f"there is no such key; {remedy}", at_key=True)
-    return document.problem(
-        path,
-        f"{said[:1].lower()}{said[1:]}; {_remedy(kind, error)}",
-        at_key="[key]" in error["loc"],
-    )
-
-
-def _remedy(kind: str, error: ErrorDetails) -> str:
-    limits = error.get("ctx", {})
-    match kind:
-        case "string_pattern_mismatch":
-            return "use small letters, digits and _ (in the name of a workflow: and -)"
-        case "literal_error":
-            return f"write {limits.get('expected')}"
-        case "string_type":
-            return "write text, in quotes where it looks like a number"
-        case "int_type" if isinstance(error["input"], float):
-            return 'write a whole number, or a fraction in quotes such as "2/3"'
-        case "int_type":
-            return "write a whole number without quotes"
-        case "bool_type":
-            return "write true or false"
-        case "list_type":
-            return "write a list, such as [secretariat, chair]"
-        case "too_short":
-            return "list at least one"
-    return "correct it"
-
-
-_NOT_IN_FILE = frozenset({"[key]", "constrained-str", "str", "int", "list[str]", "ReminderPart"})
-"""What pydantic adds to a place to say which alternative of a union it means."""
-
-_WRONG_TYPE = frozenset({"string_type", "int_type", "list_type"})
-_NOT_KEYS = frozenset({"model_type", "dict_type", "model_attributes_type"})
-
-_KEYS = sorted(
-    {
-        field.alias or name
-        for part in vars(schema).values()
-        if isinstance(part, type) and issubclass(part, BaseModel)
-        for name, field in part.model_fields.items()
-    }
+_PARTS = tuple(
+    part for part in vars(schema).values() if isinstance(part, type) and issubclass(part, Part)
 )
+"""Every part that a file may have, for suggestions."""

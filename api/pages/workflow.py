@@ -33,6 +33,7 @@ from placet.api.pages.reading import Compared, Gap, compared
 from placet.engine import commands as c
 from placet.engine.access import serving
 from placet.engine.deadlines import due, parse_term
+from placet.engine.decide.situation import holders
 from placet.engine.errors import BadInput, IllegalMove
 from placet.engine.model import SUBMITTING, Deadline, Seat
 from placet.engine.rules import rule_sentence_values
@@ -173,7 +174,7 @@ def _panel(
         row=row,
         mine=any(p.step == name for p in view.mine),
         effect=effect,
-        rule=_rule(effect.stage, effect.seats) if effect else None,
+        rule=_rule(view, effect) if effect else None,
         answered=done,
         comments=total,
         values=typed or {},
@@ -239,12 +240,16 @@ def _seats(view: ObjectiveView, row: Step) -> tuple[Seat, ...]:
     if "silent_become_observers" in row.effects and view.verdict is not None:
         leaving |= set(view.verdict.silent) - set(view.objective.leads)
     if "objectors_become_observers" in row.effects and view.verdict is not None:
-        leaving |= set(view.verdict.blockers) - set(view.objective.leads)
+        leaving |= set(_objectors(view)) - set(view.objective.leads)
     return tuple(
         Seat(p.organisation, p.classes, p.weight)
         for p in view.negotiation.participants
         if p.organisation not in leaving
     )
+
+
+def _objectors(view: ObjectiveView) -> tuple[str, ...]:
+    return holders(view.workflow, view.ballot, "negative") if view.ballot else ()
 
 
 def _people(view: ObjectiveView, seats: tuple[Seat, ...], now: datetime) -> int:
@@ -259,8 +264,9 @@ def _people(view: ObjectiveView, seats: tuple[Seat, ...], now: datetime) -> int:
     )
 
 
-def _rule(stage: Stage, seats: tuple[Seat, ...]) -> object:
-    """What the rule of the stage's ballot asks for, for these seats."""
-    if stage.ballot is None:
+def _rule(view: ObjectiveView, effect: Effect) -> object:
+    """What the rule of the next stage's ballot asks for, for the seats that would be asked."""
+    ballot = effect.stage.ballot
+    if ballot is None:
         return None
-    return rule_sentence_values(stage.ballot.rule, seats, stage.ballot.kinds)
+    return rule_sentence_values(view.workflow.terms(ballot.rule, ballot.kinds), effect.seats)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from placet.engine.access import Actor, Standing, standing
 from placet.engine.deadlines import ends, parse_period
-from placet.engine.decide.counting import breakers, counted, unconfirmed_position
+from placet.engine.decide.counting import breakers, counted, effects_of, unconfirmed_position
 from placet.engine.decide.remainder import partly_broken
 from placet.engine.disclosure import hides_the_count
 from placet.engine.events import ObjectiveEvent
@@ -64,6 +64,15 @@ def open_ballot(o: Objective) -> Ballot | None:
     return ballot
 
 
+def holders(workflow: Workflow, ballot: Ballot, effect: str) -> tuple[str, ...]:
+    """Who holds a position that has this effect under the rule of the ballot."""
+    effects = effects_of(workflow, ballot)
+    held = ballot.positions.values()
+    return tuple(
+        p.organisation for p in held if p.kind in effects and getattr(effects[p.kind], effect)
+    )
+
+
 def unconfirmed(o: Objective) -> tuple[str, ...]:
     """Organisations whose ad referendum position on the deciding ballot awaits confirmation."""
     if o.ballot is None:
@@ -82,8 +91,8 @@ def facts(s: Situation) -> Facts:
     o = s.objective
     provisional = o.instrument is not None and o.instrument.provisional
     asked = judged_ballot(o)
-    verdict = counted(asked, s.now, final=provisional) if asked else None
-    broken = asked is not None and bool(breakers(asked, s.now, verdict))
+    verdict = counted(s.workflow, asked, final=provisional) if asked else None
+    broken = asked is not None and bool(breakers(s.workflow, asked, verdict))
     return Facts(
         verdict_passes=None if verdict is None else verdict.passes,
         deadline_passed=deadline_passed(o, s.now),

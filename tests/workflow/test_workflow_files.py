@@ -13,6 +13,7 @@ from placet.engine.errors import BadDefinition, Refused
 from placet.engine.model import RuleRef
 from placet.engine.workflow import BallotSpec, Facts, Stage, Step, Workflow, problems, take
 from placet.workflows import load, parse, shipped
+from placet.workflows.rules import shipped_rules
 
 TEXT = (files("placet.workflows") / "joint-objective.yaml").read_text(encoding="utf-8")
 
@@ -157,7 +158,7 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
 
 
 def _workflow(*steps: Step, **stages: Stage) -> Workflow:
-    return Workflow("w", 1, "W", "", stages, steps, next(iter(stages)), 1)
+    return Workflow("w", 1, "W", "", stages, steps, next(iter(stages)), rules=shipped_rules())
 
 
 A, END = Stage("a", "A", "proposed"), Stage("z", "Z", "adopted", end=True)
