@@ -13,6 +13,9 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
+from placet.api.cli_options import Json, Source
+from placet.api.workflow_commands import workflow
+
 app = App(
     name="placet",
     help="Structured negotiation and consensus: proposal, comment, revision, endorsement.",
@@ -22,10 +25,9 @@ app = App(
 ledger = App(name="ledger", help="The tamper-evident record.")
 clock = App(name="clock", help="The clock; it can be moved in a demonstration only.")
 importing = App(name="import", help="Bring texts in.")
-for part in (ledger, clock, importing):
+for part in (ledger, clock, importing, workflow):
     app.command(part)
 
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
 Who = Annotated[
     str | None,
     Parameter(name="--as", help="The address of the person who asks; else an administrator."),
@@ -137,7 +139,7 @@ def draft(
 
 @importing.command
 def text(
-    file: Path, *, negotiation: str, title: str, who: Who, purpose: str = "", json: Json = False
+    file: Source, *, negotiation: str, title: str, who: Who, purpose: str = "", json: Json = False
 ) -> None:
     """Propose an objective whose first text is a Markdown or plain text file.
 
@@ -178,7 +180,7 @@ def export(
 
 
 @ledger.command
-def verify(file: Path, *, json: Json = False) -> None:
+def verify(file: Source, *, json: Json = False) -> None:
     """Verify an exported record: every hash, the chain, and its end.
 
     Parameters

@@ -17,7 +17,7 @@ from placet.engine.errors import BadDefinition
 from placet.engine.workflow import Workflow, flaws
 from placet.workflows import reading, schema
 from placet.workflows.rules import shipped_rules
-from placet.workflows.shaping import Part, shaped, text_of
+from placet.workflows.shape import Part, shaped
 
 __all__ = ["load", "parse", "shipped"]
 
@@ -40,7 +40,7 @@ def shipped() -> Mapping[tuple[str, int], Workflow]:
 
 def load(path: Path) -> Workflow:
     """The workflow in a file; BadDefinition with every problem, or OSError."""
-    return parse(text_of(path), str(path))
+    return parse(reading.words_of(path), str(path))
 
 
 def parse(text: str, file: str = "workflow.yaml") -> Workflow:

@@ -33,7 +33,7 @@ from placet.api.pages.reading import Compared, Gap, compared
 from placet.engine import commands as c
 from placet.engine.access import serving
 from placet.engine.deadlines import due, parse_term
-from placet.engine.decide.situation import holders
+from placet.engine.decide.counting import holders
 from placet.engine.errors import BadInput, IllegalMove
 from placet.engine.model import SUBMITTING, Deadline, Seat
 from placet.engine.rules import rule_sentence_values

@@ -38,7 +38,21 @@ def unconfirmed_position(position: object) -> bool:
 
 def effects_of(workflow: Workflow, ballot: Ballot) -> Mapping[str, Effects]:
     """What each kind of position does under the rule of the ballot."""
-    return workflow.terms(ballot.rule, ballot.kinds).effects
+    return workflow.terms(ballot.rule).effects
+
+
+def silence_agrees(workflow: Workflow, ballot: Ballot) -> bool:
+    """Whether who records nothing agrees under the rule of the ballot."""
+    return workflow.terms(ballot.rule).rule.silence == "agrees"
+
+
+def holders(workflow: Workflow, ballot: Ballot, effect: str) -> tuple[str, ...]:
+    """Who holds a position that has this effect under the rule of the ballot."""
+    effects = effects_of(workflow, ballot)
+    held = ballot.positions.values()
+    return tuple(
+        p.organisation for p in held if p.kind in effects and getattr(effects[p.kind], effect)
+    )
 
 
 def breakers(workflow: Workflow, ballot: Ballot, verdict: Verdict | None = None) -> tuple[str, ...]:
@@ -67,5 +81,5 @@ def _prospects(workflow: Workflow, ballot: Ballot) -> Iterator[Verdict]:
     terms = workflow.terms(ballot.rule, ballot.kinds)
     silent = [s.organisation for s in ballot.seats if s.organisation not in ballot.positions]
     for kind in ballot.kinds if silent else ():
-        held = {o: Position(o, kind, "", ballot.opened_at, 0, "") for o in silent}
+        held = {o: Position(o, kind, "", ballot.opened_at, 0, "", "given") for o in silent}
         yield evaluate(terms, ballot.seats, {**ballot.positions, **held})

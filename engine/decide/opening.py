@@ -14,8 +14,9 @@ from hashlib import sha256
 
 from placet.engine import events as e
 from placet.engine.deadlines import ends, parse_period
+from placet.engine.decide.counting import holders
 from placet.engine.decide.remainder import asked_about
-from placet.engine.decide.situation import Situation, holders
+from placet.engine.decide.situation import Situation
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Ballot, Negotiation, Objective, Position, RuleRef, Seat
 from placet.engine.workflow import BallotSpec

@@ -36,7 +36,7 @@ def record_position(s: Situation, command: RecordPosition) -> Events:
     if spec is None:
         raise NotOpen(s.objective.ref)
     kind = _kind(command, ballot)
-    effects = s.workflow.terms(ballot.rule).effects[kind]
+    effects = effects_of(s.workflow, ballot)[kind]
     number = ballot.recorded + 1
     position = Position(
         organisation=organisation,

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from placet.engine.access import Actor, Standing, standing
 from placet.engine.deadlines import ends, parse_period
-from placet.engine.decide.counting import breakers, counted, effects_of, unconfirmed_position
+from placet.engine.decide.counting import breakers, counted, unconfirmed_position
 from placet.engine.decide.remainder import partly_broken
 from placet.engine.disclosure import hides_the_count
 from placet.engine.events import ObjectiveEvent
@@ -62,15 +62,6 @@ def open_ballot(o: Objective) -> Ballot | None:
     if ballot is None or ballot.state is not BallotState.OPEN or ballot.stage != o.stage:
         return None
     return ballot
-
-
-def holders(workflow: Workflow, ballot: Ballot, effect: str) -> tuple[str, ...]:
-    """Who holds a position that has this effect under the rule of the ballot."""
-    effects = effects_of(workflow, ballot)
-    held = ballot.positions.values()
-    return tuple(
-        p.organisation for p in held if p.kind in effects and getattr(effects[p.kind], effect)
-    )
 
 
 def unconfirmed(o: Objective) -> tuple[str, ...]:

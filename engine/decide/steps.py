@@ -9,12 +9,12 @@ from placet.engine import events as e
 from placet.engine.access import step_roles
 from placet.engine.commands import TakeStep
 from placet.engine.deadlines import ends, parse_period, resumed
+from placet.engine.decide.counting import holders
 from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.remainder import rest_agreed
 from placet.engine.decide.situation import (
     Situation,
     facts,
-    holders,
     open_ballot,
     unconfirmed,
     waits_to_start,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -128,6 +129,15 @@ def test_the_record_is_exported_and_verified(run: Run, house: House, tmp_path: P
         assert (status, f"{forged}:{number}:" in err) == (2, True), err
     assert run("ledger", "export", "NOWHERE")[0] == 2
     assert run("ledger", "verify", str(tmp_path / "none"))[0] == 2
+
+
+def test_a_record_may_come_from_standard_input(
+    run: Run, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = run("ledger", "export", SYMBOL)[1].encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(record)))
+    status, out, err = run("ledger", "verify", "-", "--json")
+    assert (status, json.loads(out)["verified"]) == (0, True), err
 
 
 def test_a_draft_is_written(run: Run, house: House, tmp_path: Path) -> None:

@@ -112,7 +112,7 @@ CIRCULAR: Mapping[str, Json] = {
 CALL: Mapping[str, Json] = {
     **BALLOT,
     "kinds": ["support", "stand_aside", "object"],
-    "rule": {"name": "silence", "version": 1, "parameters": {}},
+    "rule": a_rule("silence", ("support", "stand_aside", "object")),
     "have": 0,
     "silence": True,
     "seated": True,
@@ -294,7 +294,7 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             **CIRCULAR,
             **CALL,
             "circular": "opening",
-            "rule": {"name": "majority", "version": 1, "parameters": {}},
+            "rule": a_rule("majority", ("endorse", "abstain", "object")),
             "kinds": ["endorse", "abstain", "object"],
             "silence": False,
             "seated": False,

@@ -18,7 +18,7 @@ from placet.engine.rules.flaws import rule_flaws
 from placet.workflows import reading
 from placet.workflows.rules.forms import form_flaws
 from placet.workflows.rules.schema import PARTS, RuleFile
-from placet.workflows.shaping import shaped, text_of
+from placet.workflows.shape import shaped
 
 __all__ = ["load_rule", "parse_rule", "shipped_rules"]
 
@@ -39,7 +39,7 @@ def shipped_rules() -> Mapping[tuple[str, int], Rule]:
 
 def load_rule(path: Path) -> Rule:
     """The rule in a file; BadDefinition with every problem, or OSError."""
-    return parse_rule(text_of(path), str(path))
+    return parse_rule(reading.words_of(path), str(path))
 
 
 def parse_rule(text: str, file: str = "rule.yaml") -> Rule:

@@ -1,0 +1,13 @@
+"""Options that many commands have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
+
+Source = Annotated[Path, Parameter(allow_leading_hyphen=True)]
+"""A file to read, where `-` is standard input."""
