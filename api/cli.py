@@ -13,7 +13,8 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
-from placet.api.cli_options import Json, Source
+from placet.api.cli_options import Json, Source, Who
+from placet.api.rules_commands import rules
 from placet.api.workflow_commands import workflow
 
 app = App(
@@ -25,13 +26,8 @@ app = App(
 ledger = App(name="ledger", help="The tamper-evident record.")
 clock = App(name="clock", help="The clock; it can be moved in a demonstration only.")
 importing = App(name="import", help="Bring texts in.")
-for part in (ledger, clock, importing, workflow):
+for part in (workflow, rules, ledger, clock, importing):
     app.command(part)
-
-Who = Annotated[
-    str | None,
-    Parameter(name="--as", help="The address of the person who asks; else an administrator."),
-]
 
 
 @app.command
@@ -227,11 +223,14 @@ def version() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command; exits 2 with a message where it cannot be done."""
-    from placet.engine.errors import PlacetError
+    from placet.engine.errors import BadDefinition, PlacetError
 
     try:
         app(arguments, exit_on_error=False)
     except CycloptsError:
+        sys.exit(2)
+    except BadDefinition as bad:
+        sys.stderr.write("".join(f"{problem}\n" for problem in bad.problems))
         sys.exit(2)
     except PlacetError as error:
         sys.stderr.write(f"placet: {' '.join(error.in_english().split())}\n")

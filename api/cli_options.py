@@ -11,3 +11,12 @@ Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")
 
 Source = Annotated[Path, Parameter(allow_leading_hyphen=True)]
 """A file to read, where `-` is standard input."""
+
+Output = Annotated[Path, Parameter(name=["--output", "-o"])]
+"""Where to write; `-` is standard output."""
+
+Who = Annotated[
+    str | None,
+    Parameter(name="--as", help="The address of the person who asks; else an administrator."),
+]
+"""In whose name a command acts."""

@@ -38,7 +38,12 @@ from placet.templates.needs import (
     needed_sentences,
     progress_sentence,
 )
-from placet.templates.refusals import error_advice, error_in_full, error_sentence
+from placet.templates.refusals import (
+    error_advice,
+    error_in_full,
+    error_sentence,
+    obstacle_sentence,
+)
 from placet.templates.rulings import (
     deadline_sentence,
     finding_sentence,
@@ -73,6 +78,7 @@ __all__ = [
     "missing_sentence",
     "needed_sentence",
     "needed_sentences",
+    "obstacle_sentence",
     "position_consequence",
     "position_deed",
     "position_in_full",

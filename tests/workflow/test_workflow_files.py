@@ -171,10 +171,10 @@ def test_ways_that_lead_nowhere_are_told() -> None:
     assert problems(_workflow(GO, a=A, z=END)) == ()
     assert problems(_workflow(GO, a=A, lost=lost, z=END)) == (
         "stages.lost: no steps lead from a to lost; add a step or remove it",
-        "stages.lost: no steps lead from lost to an end; add a step",
+        "stages.lost: no step leads out of lost; add one, or mark it with end: true",
     )
     assert problems(_workflow(GO, trap, a=A, lost=lost, z=END)) == (
-        "stages.lost: no steps lead from lost to an end; add a step",
+        "stages.lost: no step leads out of lost; add one, or mark it with end: true",
     )
     assert problems(_workflow(a=A)) == (
         "stages: no stage is an end; mark at least one with end: true",
