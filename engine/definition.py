@@ -224,6 +224,17 @@ class Stage:
     reviewers: Reviewers | None = None
 
 
+def steps_aside(stage: Stage, dest: Stage) -> bool:
+    """Whether what goes from one stage to the other may come back to where it was.
+
+    A hold and an end remember the working stage that they interrupted; an appeal remembers a
+    result too, to which it may lead back.
+    """
+    if stage.state in ASIDE or not (dest.end or dest.state in ASIDE):
+        return False
+    return not stage.instrument or dest.state == "in_appeal"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One row of the table.  A name may stand on several rows, tried in their order.

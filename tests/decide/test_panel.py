@@ -81,3 +81,10 @@ def test_an_appeal_has_to_come_in_time() -> None:
     with pytest.raises(Refused) as refusal:
         table.step("who", "appeal")
     assert refusal.value.missing == ("in_time",)
+
+
+def test_an_appeal_that_is_rejected_leads_back_to_the_result_that_it_was_made_about() -> None:
+    table = evaluated().holds("WHO", "endorse").let_it_end().step("chair", "adopt", "")
+    adopted = table.instrument
+    table.step("fao", "appeal").wait(DAY).step("chair", "reject")
+    assert (table.stage, table.instrument) == ("adopted", adopted)
