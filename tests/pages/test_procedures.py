@@ -181,6 +181,15 @@ def test_what_cannot_be_published_says_why(house: House, text: str, said: str) -
     assert said in html.unescape(answer.text)
 
 
+@pytest.mark.parametrize(
+    "fields", [{"kind": "law"}, {"kind": "workflow", "more": "x"}, {"note": "x" * 4_001}]
+)
+def test_a_form_that_cannot_be_read_keeps_the_file(house: House, fields: dict[str, str]) -> None:
+    answer = house.post("ada", PUBLISH, **{"text": "name: kept", "do": "check", **fields})
+    assert answer.status_code == 422
+    assert typed_in(sound(answer.text)) == "name: kept"
+
+
 def test_a_line_far_down_is_shown_with_what_stands_around_it(house: House) -> None:
     words = a_workflow_file(2, ("guards: [confirmation_over,", "guards: [confirmation_overdue,"))
     page = checked(house, words).text
