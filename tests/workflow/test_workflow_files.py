@@ -48,7 +48,11 @@ def line_of(fragment: str, text: str = TEXT) -> int:
         ("      confirm_within: 4 weeks\n", "", "add confirm_within"),
         ("carry_over: reconfirm\n", "carry_over: keep\n", "no policy called keep"),
         ("closes_when_all_answered: true", "closes_when_all_answered: yes", "true or false"),
-        ("{name: no_objection", "{name: consensus", "no rule called consensus; use one of"),
+        (
+            "{name: no_objection",
+            "{name: consensus",
+            "no rule called consensus; did you mean lazy_consensus?",
+        ),
         ("name: no_objection, version: 1", "name: no_objection, version: 7", "of version 7"),
         ("share: 2/3", "share: 0.67", 'a fraction in quotes such as "2/3"'),
         ("share: 2/3", "share: 3/2", "Write a fraction from 0 to 1"),
