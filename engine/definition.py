@@ -53,6 +53,12 @@ STATES = (
 )
 """What a stage means to readers; templates have a label and a colour for each."""
 
+ASIDE = ("on_hold", "in_appeal")
+"""States in which the procedure stands aside and remembers where it came from."""
+
+RESTARTING = ("text", "comment", "position")
+"""What may make the period of a stage begin anew."""
+
 CARRY_OVER = ("lapse", "carry", "carry_if_untouched", "reconfirm")
 """What becomes of a position when the text gets a new version (DESIGN 3.2)."""
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Literal
 
 from placet.engine.errors import BadInput
 
 Path = tuple[str | int, ...]
+
+Severity = Literal["error", "warning"]
+"""An error refuses the definition; a warning is something that its author should look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Flaw:
 
     path: Path
     text: str
+    severity: Severity = "error"
 
 
 def unknown(at: Path, what: str, names: Iterable[str], known: Iterable[str]) -> Iterator[Flaw]:

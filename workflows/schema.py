@@ -14,7 +14,7 @@ from pydantic import Field, StrictInt, StringConstraints
 from placet.engine import definition
 from placet.engine.model import RuleRef
 from placet.engine.rules import Catalogue
-from placet.workflows.shaping import Part
+from placet.workflows.shape import Part
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]

@@ -21,6 +21,7 @@ from placet.engine.decide.situation import (
 )
 from placet.engine.decide.timing import asked_deadline, future_deadline, stage_deadline
 from placet.engine.decide.words import REMARK, words
+from placet.engine.definition import ASIDE
 from placet.engine.errors import N_, BadInput, NotAllowed, PlacetError, Refused
 from placet.engine.model import (
     BallotState,
@@ -34,9 +35,6 @@ from placet.engine.model import (
 from placet.engine.workflow import Stage, Step, legal_moves, possible, take
 
 Events = tuple[e.ObjectiveEvent, ...]
-
-ASIDE = ("on_hold", "in_appeal")
-"""States in which the procedure stands aside and remembers where it came from."""
 
 
 def take_step(s: Situation, command: TakeStep) -> Events:

@@ -32,6 +32,7 @@ from placet.engine.rules.facts import needed_data, needed_from
 from placet.engine.rules.filtering import Counted, Held, counts_as, sieve
 from placet.engine.rules.judging import Judgement, judge
 from placet.engine.rules.rule import (
+    AGREES,
     Amount,
     Asked,
     Bound,
@@ -65,7 +66,8 @@ from placet.engine.rules.verdict import (
 )
 
 __all__ = [
-    "SILENT", "AllOf", "Amount", "AnyOf", "Asked", "Atom", "Bound", "Branch", "Case", "Cases",
+    "AGREES", "SILENT", "AllOf", "Amount", "AnyOf", "Asked", "Atom", "Bound", "Branch", "Case",
+    "Cases",
     "Catalogue", "Cell", "Clause", "Condition", "Count", "Counted", "Criterion", "Dropped",
     "Effects", "Either", "Fewer", "Filter", "Finding", "Held", "Judgement", "Mark", "More",
     "Needed", "OutOfReach", "Parameter", "Permits", "PositionKind", "Quantity", "Quorum", "Ratio",

@@ -365,6 +365,19 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         )
         for name, more in PLAIN_LETTERS.items()
     },
+    "procedure_changed": (
+        Kind.PROCEDURE_CHANGED,
+        {
+            **HEAD,
+            **DEADLINE,
+            "organisation": "UNEP",
+            "procedure": "Joint objective between organisations",
+            "old_version": 1,
+            "new_version": 2,
+            "stage_title": "Comments",
+            "reason": "The house has a new rule on periods.",
+        },
+    ),
 }
 
 
