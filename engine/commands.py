@@ -156,7 +156,7 @@ class RecordPosition:
     """Record what an organisation holds on the ballot that was shown.
 
     `ballot` and `text_hash` are what the form displayed; `no_wording` says in so many
-    words that an objection offers no text.
+    words that an objection offers no text; `marks` are those that the rule asks for.
     """
 
     ballot: int
@@ -171,6 +171,7 @@ class RecordPosition:
     reservation: str = ""
     confirm_by: datetime | None = None
     organisation: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

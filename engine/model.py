@@ -125,7 +125,8 @@ class Position:
 
     `paragraphs` are ids of the paragraphs concerned; `wording` is proposed text;
     `resolve` says what would resolve an objection; `confirm_by` belongs to ad referendum;
-    `carried_from` names the ballot from which the workflow carried it over.
+    `carried_from` names the ballot from which the workflow carried it over; `marks` are what
+    the rule asks for beside the kind (ISO/IEC Directives, Part 1, 2.3.5: an expert named).
     """
 
     organisation: str
@@ -143,6 +144,7 @@ class Position:
     confirm_by: datetime | None = None
     confirmed_at: datetime | None = None
     carried_from: int | None = None
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class PositionShown(Shown):
     confirm_by: datetime | None
     confirmed_at: datetime | None
     carried_from: int | None
+    marks: tuple[str, ...]
 
 
 class ClosesShown(Shown):

@@ -10,11 +10,11 @@ Positions that the rule does not count leave their seat silent here, as in the v
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from placet.engine.model import Position, Seat
+from placet.engine.model import Seat
 from placet.engine.rules.criteria import Criterion
 from placet.engine.rules.evaluating import evaluate_names
 from placet.engine.rules.filtering import Held, sieve
@@ -77,11 +77,6 @@ class Settled:
     by_the_silent: bool
     by_anybody: bool
     exact: bool = True
-
-
-def held_of(positions: Mapping[str, Position]) -> tuple[Held, ...]:
-    """What a rule needs to know of recorded positions (organisation -> position)."""
-    return tuple(Held(o, p.kind, bool(p.reasons.strip())) for o, p in positions.items())
 
 
 def what_if(
