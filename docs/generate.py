@@ -24,12 +24,13 @@ from placet.api.cli import app
 from placet.engine import events
 from placet.engine import text as texts
 from placet.engine.messages import Kind
-from placet.engine.model import RuleRef, Seat
-from placet.engine.rules import RULES, Rule, rule_sentence_values
+from placet.engine.model import Seat
+from placet.engine.rules import Effects, Rule, rule_sentence_values, terms
 from placet.engine.workflow import Stage, Step, Workflow, mermaid
 from placet.notifications.facts import HEAD, NEEDS
 from placet.templates import wording
 from placet.workflows import shipped
+from placet.workflows.rules import shipped_rules
 
 DOCS = Path(__file__).resolve().parent
 README = DOCS.parent / "README.md"
@@ -107,22 +108,12 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "A text is adopted (provisionally, or for good), an adoption is undone, or an objective "
         "ends without a result.",
     ),
+    Kind.PROCEDURE_CHANGED: (
+        "Everybody with a part in the negotiation.",
+        "The secretariat moved an objective to another version of its procedure.",
+    ),
 }
 """Of each kind of mail: to whom it goes, and when."""
-
-PARAMETERS: Mapping[str, str] = {
-    "abstention": "`block`: one abstention keeps the text from passing; `allow`: who abstains is "
-    "left out of the count.",
-    "class": "Only seats of this class count; empty: all seats.",
-    "minimum": "At least so many positions in favour. Under `no_objection` only those that "
-    "agree in so many words count here, not No objection.",
-    "n": "So many objections break the silence.",
-    "of": "What the share is of: `cast` (those for or against) or `seats` (everybody entitled).",
-    "quorum": "At least this share of the seats must hold a position.",
-    "share": "At least this share must be in favour, written as a fraction: `2/3`; 0: none asked.",
-    "strict": "1: more than the share is needed; 0: the share itself is enough.",
-}
-"""What each parameter of a rule is for."""
 
 CARRY: Mapping[str, str] = {
     "lapse": "Positions lapse; everybody is asked again.",
@@ -239,11 +230,12 @@ def _stage(workflow: Workflow, stage: Stage) -> str:
     if (ballot := stage.ballot) is not None:
         observers = wording.silent_become_observers(workflow, stage.name)
         kinds = ", ".join(wording.position_label(kind) for kind in ballot.kinds)
-        rule = wording.rule_sentence(rule_sentence_values(ballot.rule, (), ballot.kinds))
+        asked = rule_sentence_values(workflow.terms(ballot.rule, ballot.kinds))
         lines += [
             f"- Positions: {kinds}.",
-            f"- Rule: [`{ballot.rule.name}`](rules.md#{ballot.rule.name}). {rule}",
-            f"- {wording.silence_sentence(ballot.rule, None, observers)}",
+            f"- Rule: [`{ballot.rule.name}`](rules.md#{ballot.rule.name}). "
+            + wording.rule_sentence(asked),
+            f"- {wording.silence_sentence(asked, None, observers)}",
             f"- When the text changes: {CARRY[ballot.carry_over]}",
         ]
         if ballot.qualifiers:
@@ -299,40 +291,50 @@ def rules() -> str:
         "A rule says when a text passes. Shares are exact fractions; decimals are refused. "
         "Weights do not change the count of seats unless a rule says so; none of these does. "
         "The verdict lists every criterion with its numbers and what is still missing.",
-        *(_rule(rule) for rule in RULES.values()),
+        *(_rule(rule) for rule in shipped_rules().values()),
     )
 
 
 def _rule(rule: Rule) -> str:
     seats = tuple(Seat(f"O{n}") for n in range(1, 31))
-    sentence = wording.rule_sentence(rule_sentence_values(RuleRef(rule.name, rule.version), seats))
-    rows = (
-        (f"`{name}`", f"`{value}`" if value != "" else "(empty)", PARAMETERS[name])
-        for name, value in rule.parameters.items()
-    )
+    asked = rule_sentence_values(terms(rule, {}), seats)
+    said = f"Version {rule.version}. {rule.title}. After: {rule.source}."
+    if rule.unconfirmed:
+        said += f" Not confirmed: {rule.unconfirmed}"
+    parts = [
+        f"## {rule.name}",
+        said,
+        f"As it stands, at a table of 30: {wording.rule_sentence(asked)} "
+        + wording.silence_sentence(asked),
+    ]
+    rows = [
+        (f"`{p.name}`", f"`{p.default}`" if p.default != "" else "(empty)", p.title)
+        for p in rule.parameters
+    ]
+    if rows:
+        parts.append(table(("Parameter", "Default", "Meaning"), rows))
     kinds = ((f"`{kind}`", _effects(effects)) for kind, effects in rule.effects.items())
-    return "\n\n".join(
-        [
-            f"## {rule.name}",
-            f"Version {rule.version}. {rule.title}. After: {rule.source}.",
-            f"As it stands, at a table of 30: {sentence} "
-            + wording.silence_sentence(RuleRef(rule.name, rule.version)),
-            table(("Parameter", "Default", "Meaning"), rows),
-            table(("Position", "Effect"), kinds),
-        ]
-    )
+    return "\n\n".join([*parts, table(("Position", "Effect"), kinds)])
 
 
-def _effects(effects: Any) -> str:
-    words = {
-        "affirmative": "in favour",
-        "strong": "agrees in so many words",
-        "neutral": "neither for nor against",
-        "negative": "against",
-        "blocking": "stands in the way",
-        "needs_reasons": "reasons are asked",
-    }
-    return ", ".join(said for name, said in words.items() if getattr(effects, name))
+EFFECTS: Mapping[str, str] = {
+    "affirmative": "in favour",
+    "strong": "agrees in so many words",
+    "neutral": "neither for nor against",
+    "negative": "against",
+    "blocking": "stands in the way",
+    "leaves_denominator": "leaves the count of seats",
+    "no_quorum": "does not count as an answer",
+    "not_bound": "is not bound by the text",
+    "returned": "is handed back",
+    "flagged": "is told to whoever decides",
+    "needs_reasons": "reasons are asked",
+}
+"""What each effect of a position means."""
+
+
+def _effects(effects: Effects) -> str:
+    return ", ".join(said for name, said in EFFECTS.items() if getattr(effects, name))
 
 
 def event_kinds() -> tuple[type, ...]:

@@ -23,7 +23,7 @@ from placet.engine.model import (
     Position,
     Qualifier,
 )
-from placet.engine.rules import RULES
+from placet.engine.rules import Effects
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,9 @@ def annex_of(
     ballot: Ballot,
     organisations: Mapping[str, Organisation],
     now: datetime,
+    effects: Mapping[str, Effects],
 ) -> Annex:
     """Every seat in its group: what stands in the way first, then as offered, silence last."""
-    rule = RULES.get(ballot.rule.name)
-    effects = rule.effects if rule else {}
     against = [k for k in ballot.kinds if k in effects and effects[k].negative]
     met = dict.fromkeys(p.kind for p in ballot.positions.values())
     groups: list[Group] = []
@@ -155,7 +154,10 @@ def _name(code: str, organisations: Mapping[str, Organisation]) -> str:
 
 
 def signature_lines(
-    instrument: Instrument, annex: Annex | None, organisations: Mapping[str, Organisation]
+    instrument: Instrument,
+    annex: Annex | None,
+    organisations: Mapping[str, Organisation],
+    effects: Mapping[str, Effects],
 ) -> tuple[SignatureLine, ...]:
     """A line for each organisation that the text binds by its recorded position, or that signed."""
     signed = {s.organisation: s for s in instrument.signatures}
@@ -166,7 +168,8 @@ def signature_lines(
             code: h
             for code in annex.roster
             if (h := holding.get(code))
-            and _binds(h.position.kind)
+            and h.position.kind in effects
+            and effects[h.position.kind].affirmative
             and (instrument.provisional or not h.awaits_confirmation)
         }
     lines: list[SignatureLine] = []
@@ -183,8 +186,3 @@ def signature_lines(
             )
         )
     return tuple(lines)
-
-
-def _binds(kind: str) -> bool:
-    """Whether holding this kind of position is agreeing (in whatever rule offers it)."""
-    return any(r.effects[kind].affirmative for r in RULES.values() if kind in r.effects)

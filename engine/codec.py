@@ -109,6 +109,8 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         return _same
     if issubclass(kind, datetime):
         return datetime.fromisoformat
+    if issubclass(kind, Fraction):
+        return Fraction
     if issubclass(kind, Enum):
         return typing.cast(Callable[[Any], Any], kind)
     if kind is texts.Text:
@@ -135,9 +137,14 @@ def _mapping_decoder(kind: Any) -> Callable[[Any], Any]:
 
 def _dataclass_decoder(kind: Any) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(kind)
-    decoders = {f.name: _decoder(hints[f.name]) for f in dataclasses.fields(kind)}
+    decoders: dict[str, Callable[[Any], Any]] = {}
+
+    def field(name: str, item: Any) -> Any:
+        if name not in decoders:  # only when met: a value may hold values of its own kind
+            decoders[name] = _decoder(hints[name])
+        return decoders[name](item)
 
     def run(data: Any) -> Any:
-        return kind(**{name: decoders[name](item) for name, item in data.items()})
+        return kind(**{name: field(name, item) for name, item in data.items()})
 
     return run

@@ -8,7 +8,7 @@ what was written; `soundness` says whether it makes sense, `workflow` asks it qu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -17,6 +17,7 @@ from placet.engine import deadlines
 from placet.engine.deadlines import Calendar
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import RuleRef
+from placet.engine.rules import Catalogue, Terms, terms_of
 
 CLOCK = "clock"
 """The role of time itself: steps that it may take are taken without a person."""
@@ -51,6 +52,12 @@ STATES = (
     "on_hold",
 )
 """What a stage means to readers; templates have a label and a colour for each."""
+
+ASIDE = ("on_hold", "in_appeal")
+"""States in which the procedure stands aside and remembers where it came from."""
+
+RESTARTING = ("text", "comment", "position")
+"""What may make the period of a stage begin anew."""
 
 CARRY_OVER = ("lapse", "carry", "carry_if_untouched", "reconfirm")
 """What becomes of a position when the text gets a new version (DESIGN 3.2)."""
@@ -244,7 +251,9 @@ class Workflow:
     """A published procedure.  `source` names the practice it follows; never edited.
 
     `unconfirmed` lists what could not be confirmed in the primary text; `weekend` (names of
-    days) and `holidays` (ISO dates) say which days are no business days.
+    days) and `holidays` (ISO dates) say which days are no business days.  `rules` is the
+    catalogue that its ballots may name; it is no part of what the procedure is, so two
+    readings of one file are equal whatever else is known.
     """
 
     name: str
@@ -259,6 +268,14 @@ class Workflow:
     weekend: tuple[str, ...] = ("saturday", "sunday")
     holidays: tuple[str, ...] = ()
     freezes: tuple[Freeze, ...] = ()
+    rules: Catalogue = field(default_factory=dict, compare=False, repr=False)
+
+    def terms(self, ref: RuleRef, kinds: Collection[str] = ()) -> Terms:
+        """What a reference to a rule means for these kinds of position.
+
+        Raises BadInput where there is no such rule, or one of its parameters is bad.
+        """
+        return terms_of(self.rules, ref, kinds)
 
     def __hash__(self) -> int:
         return hash((self.name, self.version))

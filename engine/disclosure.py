@@ -16,7 +16,8 @@ from dataclasses import replace
 
 from placet.engine.access import Standing
 from placet.engine.model import Ballot, BallotState, Instrument, Objective
-from placet.engine.rules import Resolve, Verdict, rule_of
+from placet.engine.rules import Either, Fewer, Needed, Resolve, Verdict
+from placet.engine.workflow import Workflow
 
 NOBODY = Standing()
 """Somebody without any part in the negotiation (an administrator, say)."""
@@ -48,24 +49,27 @@ def sees_everybody(ballot: Ballot, who: Standing) -> bool:
     return plain and (ballot.breaker == "disclosed" or _serves(who))
 
 
-def sees_position(ballot: Ballot, who: Standing, organisation: str, kind: str) -> bool:
+def sees_position(
+    workflow: Workflow, ballot: Ballot, who: Standing, organisation: str, kind: str
+) -> bool:
     """Whether this reader may know that the organisation holds this."""
     if organisation == who.organisation:
         return True
     if ballot.breaker != "disclosed" and ballot.visibility in ("open", "sealed"):
         named = replace(ballot, breaker="disclosed")
-        return sees_everybody(named, who) and (_serves(who) or not _stands_in_the_way(ballot, kind))
+        against = _stands_in_the_way(workflow, ballot, kind)
+        return sees_everybody(named, who) and (_serves(who) or not against)
     return sees_everybody(ballot, who)
 
 
-def ballot_for(ballot: Ballot, who: Standing) -> Ballot:
+def ballot_for(workflow: Workflow, ballot: Ballot, who: Standing) -> Ballot:
     """The ballot with the positions that this reader may see, and how many there are more."""
     if sees_everybody(ballot, who):
         return ballot
     seen = {
         organisation: position
         for organisation, position in ballot.positions.items()
-        if sees_position(ballot, who, organisation, position.kind)
+        if sees_position(workflow, ballot, who, organisation, position.kind)
     }
     hidden = len(ballot.positions) - len(seen)
     return replace(ballot, positions=seen, hidden=ballot.hidden + hidden)
@@ -84,12 +88,24 @@ def without_names(verdict: Verdict) -> Verdict:
         verdict,
         dropped=(),
         blockers=(),
-        needed=tuple(
-            replace(n, organisations=()) if isinstance(n, Resolve) else n for n in verdict.needed
-        ),
+        needed=tuple(_unnamed(n) for n in verdict.needed),
         holding={},
         silent=(),
+        returned=(),
+        flagged={},
     )
+
+
+def _unnamed(needed: Needed) -> Needed:
+    """How many must move, without who they are."""
+    match needed:
+        case Resolve(kind, organisations, count):
+            return Resolve(kind, (), len(organisations) or count)
+        case Fewer():
+            return replace(needed, organisations=())
+        case Either(options):
+            return Either(tuple(tuple(map(_unnamed, option)) for option in options))
+    return needed
 
 
 def silent_for(ballot: Ballot, who: Standing, silent: Collection[str]) -> tuple[str, ...]:
@@ -103,12 +119,14 @@ def silent_for(ballot: Ballot, who: Standing, silent: Collection[str]) -> tuple[
     return tuple(x for x in silent if x == who.organisation)
 
 
-def objective_for(o: Objective, who: Standing) -> Objective:
+def objective_for(workflow: Workflow, o: Objective, who: Standing) -> Objective:
     """The objective with its ballot and its result as this reader may see them."""
     if o.ballot is None or sees_everybody(o.ballot, who):
         return o
     return replace(
-        o, ballot=ballot_for(o.ballot, who), instrument=_instrument(o.instrument, o.ballot, who)
+        o,
+        ballot=ballot_for(workflow, o.ballot, who),
+        instrument=_instrument(o.instrument, o.ballot, who),
     )
 
 
@@ -123,6 +141,6 @@ def _serves(who: Standing) -> bool:
     return who.secretariat or who.chair
 
 
-def _stands_in_the_way(ballot: Ballot, kind: str) -> bool:
-    effects = rule_of(ballot.rule).effects.get(kind)
+def _stands_in_the_way(workflow: Workflow, ballot: Ballot, kind: str) -> bool:
+    effects = workflow.terms(ballot.rule).effects.get(kind)
     return effects is None or effects.blocking or effects.negative

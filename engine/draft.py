@@ -24,7 +24,7 @@ from placet.engine.model import (
     Organisation,
     TextHead,
 )
-from placet.engine.rules import RULES, RuleSentence, Verdict, rule_sentence_values
+from placet.engine.rules import RuleSentence, Terms, Verdict, rule_sentence_values
 from placet.engine.text import BracketTree, Kind, Text, as_read, direction, labelled, spans
 from placet.engine.views import ObjectiveView
 
@@ -148,19 +148,24 @@ def agreement(
     now: datetime,
     state: str = "",
     silent_become_observers: bool = False,
+    terms: Terms | None = None,
 ) -> AgreementDraft:
     """The draft of one version of the text as it stands at `now`.
 
-    `ballot` is the open or the last one, `verdict` its rule's answer; both are left out
-    where they are about another text.  `checkpoint` is the head of the ledger.  `state` is
-    the state of the present stage; without it the default workflow's stages are assumed.
+    `ballot` is the open or the last one, `terms` what its rule asks for, `verdict` its
+    answer; all are left out where they are about another text.  `checkpoint` is the head of
+    the ledger.  `state` is the state of the present stage; without it the default workflow's
+    stages are assumed.
     `silent_become_observers` says what silence means there beside not counting.
     """
     instrument = objective.instrument
     if instrument is not None and instrument.text_hash != head.hash:
         instrument = None
+    effects = terms.effects if terms else {}
     applies = ballot is not None and ballot.text_hash == head.hash and _decides(ballot)
-    annex = annex_of(negotiation, ballot, organisations, now) if applies and ballot else None
+    annex = (
+        annex_of(negotiation, ballot, organisations, now, effects) if applies and ballot else None
+    )
     elsewhere = 0 if applies or ballot is None else len(ballot.positions)
     return AgreementDraft(
         symbol=negotiation.symbol,
@@ -184,7 +189,7 @@ def agreement(
         proposed_at=objective.proposed_at,
         rendered_at=now,
         checkpoint=checkpoint,
-        rule=_rule(ballot) if applies and ballot else None,
+        rule=rule_sentence_values(terms, ballot.seats) if applies and ballot and terms else None,
         verdict=verdict if applies else None,
         annex=annex,
         elsewhere=elsewhere,
@@ -192,7 +197,7 @@ def agreement(
         silent_become_observers=silent_become_observers,
         instrument=instrument,
         not_bound=instrument.not_bound if instrument else (),
-        signatures=signature_lines(instrument, annex, organisations) if instrument else (),
+        signatures=signature_lines(instrument, annex, organisations, effects) if instrument else (),
     )
 
 
@@ -215,6 +220,7 @@ def agreement_of(view: ObjectiveView, checkpoint: str) -> AgreementDraft:
         view.now,
         view.stage.state,
         observers,
+        view.terms,
     )
 
 
@@ -249,9 +255,3 @@ def _open_brackets(text: Text) -> tuple[OpenBrackets, ...]:
         if opened or "]" in words:
             found.append(OpenBrackets(row.id, label or "", opened, astray))
     return tuple(found)
-
-
-def _rule(ballot: Ballot) -> RuleSentence | None:
-    if ballot.rule.name not in RULES:
-        return None
-    return rule_sentence_values(ballot.rule, ballot.seats, ballot.kinds)

@@ -14,14 +14,13 @@ from collections.abc import Iterator
 from placet.engine import events as e
 from placet.engine.access import Actor, Standing, standing
 from placet.engine.codec import instant
-from placet.engine.decide.counting import breakers, effects_of
+from placet.engine.decide.counting import breakers, effects_of, silence_agrees
 from placet.engine.decide.remainder import named_by, partly_broken
 from placet.engine.disclosure import ballot_for, sees_position
 from placet.engine.evolve import evolve
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import Ballot, Qualifier
 from placet.engine.notice_facts import Facts, Messages, Scene, ballot_facts, everybody, head
-from placet.engine.rules import rule_of
 from placet.engine.text import names_of
 from placet.engine.workflow import Step
 
@@ -157,7 +156,7 @@ def _call(scene: Scene, organisation: str) -> Facts:
     o, ballot = scene.after, scene.after.ballot
     if ballot is None:
         return {}
-    effects = effects_of(ballot)
+    effects = effects_of(scene.workflow, ballot)
     against = [k for k in ballot.kinds if effects[k].blocking or effects[k].negative]
     facts: Facts = {
         **ballot_facts(scene, organisation),
@@ -166,7 +165,7 @@ def _call(scene: Scene, organisation: str) -> Facts:
         "beside": list[Json](k for k in ballot.kinds if k not in against),
         "paragraphs": _names(scene, ballot.paragraphs),
         "agreed": _names(scene, o.agreed),
-        "silence": rule_of(ballot.rule).silence_counts,
+        "silence": silence_agrees(scene.workflow, ballot),
     }
     spec = scene.workflow.stages[ballot.stage].ballot
     facts["partial"] = spec is not None and spec.partial
@@ -190,16 +189,18 @@ def _closed(scene: Scene) -> Ballot | None:
 
 def _break(scene: Scene, ballot: Ballot, who: Standing) -> Facts:
     """Who broke it, for those who may know, and on what."""
-    broke = breakers(ballot, ballot.closed_at or scene.now)
+    broke = breakers(scene.workflow, ballot)
     named = named_by(ballot, broke, scene.text) if broke else ()
-    known = [o for o in broke if sees_position(ballot, who, o, ballot.positions[o].kind)]
+    known = [
+        o for o in broke if sees_position(scene.workflow, ballot, who, o, ballot.positions[o].kind)
+    ]
     return {
         "by": list[Json](known) if known == list(broke) else [],
         "count": len(broke),
         "paragraphs": _names(scene, named),
         "partial": partly_broken(scene.workflow, ballot, scene.text),
         "asked": _names(scene, ballot.paragraphs),
-        "silence": rule_of(ballot.rule).silence_counts,
+        "silence": silence_agrees(scene.workflow, ballot),
     }
 
 
@@ -210,12 +211,13 @@ def _adoption(scene: Scene, who: Standing) -> Facts:
         return {}
     rules = ballot_facts(scene, "")
     told: Facts = {k: rules[k] for k in ("have", "seats", "rule", "kinds")}
-    told["silence"] = rule_of(ballot.rule).silence_counts
-    seen, effects = ballot_for(ballot, who), effects_of(ballot)
+    told["silence"] = silence_agrees(scene.workflow, ballot)
+    seen, effects = ballot_for(scene.workflow, ballot, who), effects_of(scene.workflow, ballot)
     attached: list[Json] = []
     for position in seen.positions.values():
         does = effects.get(position.kind)
-        stated = does is not None and does.neutral and bool(position.reasons)
+        beside = does is not None and (does.neutral or (does.affirmative and not does.strong))
+        stated = beside and bool(position.reasons)
         if Qualifier.RESERVATION in position.qualifiers:
             attached.append(
                 {"organisation": position.organisation, "kind": Qualifier.RESERVATION.value}

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.access import Standing, serving
-from placet.engine.codec import instant
+from placet.engine.codec import encode, instant
 from placet.engine.decide.counting import counted
 from placet.engine.disclosure import verdict_for
 from placet.engine.events import ObjectiveEvent
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Negotiation, Objective
-from placet.engine.rules import More, Quorum, Resolve, Verdict
+from placet.engine.rules import needed_data, rule_sentence_values
 from placet.engine.text import Text
 from placet.engine.workflow import Workflow
 
@@ -93,6 +93,8 @@ def ballot_facts(scene: Scene, organisation: str) -> Facts:
     ballot = scene.after.ballot
     if ballot is None:
         raise ValueError(f"{scene.after.ref} has no ballot")
+    terms = scene.workflow.terms(ballot.rule, ballot.kinds)
+    asked = rule_sentence_values(terms, ballot.seats)
     return {
         "organisation": organisation,
         "deadline": instant(ballot.deadline.at),
@@ -102,6 +104,7 @@ def ballot_facts(scene: Scene, organisation: str) -> Facts:
             "name": ballot.rule.name,
             "version": ballot.rule.version,
             "parameters": dict(ballot.rule.parameters),
+            "sentence": encode(asked),
         },
         "seats": len(ballot.seats),
         "have": ballot.answered,
@@ -132,22 +135,8 @@ def count_facts(scene: Scene, who: Standing) -> Facts:
     ballot = scene.after.ballot
     if ballot is None:
         return {}
-    verdict = verdict_for(ballot, counted(ballot, scene.now), who)
-    return {} if verdict is None else {"needed": _needed(verdict)}
-
-
-def _needed(verdict: Verdict) -> list[Json]:
-    """What would help the ballot pass, as data."""
-    said: list[Json] = []
-    for item in verdict.needed:
-        match item:
-            case Resolve():
-                said.append({"resolve": item.kind, "organisations": list(item.organisations)})
-            case More():
-                said.append({"more": list(item.kinds), "count": item.count})
-            case Quorum():
-                said.append({"quorum": item.count})
-    return said
+    verdict = verdict_for(ballot, counted(scene.workflow, ballot), who)
+    return {} if verdict is None else {"needed": [needed_data(item) for item in verdict.needed]}
 
 
 def people_of(scene: Scene, organisation: str) -> tuple[str, ...]:

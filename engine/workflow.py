@@ -29,8 +29,9 @@ from placet.engine.definition import (
     Workflow,
 )
 from placet.engine.errors import IllegalMove, Refused
+from placet.engine.flaws import Flaw
 from placet.engine.guards import GUARDS, Facts
-from placet.engine.soundness import Flaw, flaws, legal_moves, problems
+from placet.engine.soundness import flaws, legal_moves, problems
 
 __all__ = [
     "CARRY_OVER",

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.codec import decode
 from placet.engine.messages import Json, Message
-from placet.engine.model import Deadline, Person, RuleRef, Seat
-from placet.engine.rules import More, Needed, Quorum, Resolve, RuleSentence, rule_sentence_values
+from placet.engine.model import Deadline, Person, RuleRef
+from placet.engine.rules import Needed, RuleSentence, needed_from
 from placet.notifications.facts import Facts, MissingFact
 from placet.notifications.letter import (
     EMPHASIS,
@@ -181,16 +182,27 @@ def silence(case: Case) -> str:
 
 
 def rule_of(case: Case) -> RuleSentence:
-    """The rule that the ballot was frozen with."""
+    """What the rule that the ballot was frozen with asks for.
+
+    Messages that were written down before rules were files have only its name; what silence
+    means can still be said, what it asks for stands on the page.
+    """
     rule = case.facts.object("rule")
     name, version, given = rule.get("name"), rule.get("version"), rule.get("parameters", {})
     if not isinstance(name, str) or not isinstance(version, int) or not isinstance(given, dict):
         raise MissingFact(case.message.kind.value, "rule", "name, version and parameters")
     parameters = {k: v for k, v in given.items() if isinstance(v, (int, str))}
-    seats = tuple(Seat(str(n)) for n in range(case.facts.whole("seats", 0)))
-    return rule_sentence_values(
-        RuleRef(name, version, parameters), seats, case.facts.texts("kinds")
-    )
+    if "sentence" in rule:
+        return _asked(case, rule["sentence"])
+    silence = "agrees" if name == "silence" else "not_counted"
+    return RuleSentence(RuleRef(name, version, parameters), silence)
+
+
+def _asked(case: Case, sentence: Json) -> RuleSentence:
+    try:
+        return decode(RuleSentence, sentence)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise MissingFact(case.message.kind.value, "rule", "what the rule asks for") from None
 
 
 def needed(case: Case) -> tuple[Needed, ...]:
@@ -199,15 +211,10 @@ def needed(case: Case) -> tuple[Needed, ...]:
 
 
 def _needed(case: Case, row: Mapping[str, Json]) -> Needed:
-    match row:
-        case {"more": list(kinds), "count": int(count)}:
-            return More(tuple(str(k) for k in kinds), count)
-        case {"resolve": str(kind), "organisations": list(names)}:
-            return Resolve(kind, tuple(str(n) for n in names))
-        case {"quorum": int(count)}:
-            return Quorum(count)
-        case _:
-            raise MissingFact(case.message.kind.value, "needed", "more, resolve or quorum")
+    try:
+        return needed_from(row)
+    except ValueError as wanted:
+        raise MissingFact(case.message.kind.value, "needed", str(wanted)) from None
 
 
 def reason(case: Case) -> tuple[Section, ...]:

@@ -18,6 +18,7 @@ from placet.engine.draft import ADOPTED, EARLIER, PROVISIONAL, AgreementDraft, A
 from placet.engine.errors import N_
 from placet.engine.text import Kind
 from placet.templates import i18n
+from placet.templates.clauses import rule_sentence
 from placet.templates.dates import number, utc, when
 from placet.templates.draft_annex import (
     closing_sections,
@@ -30,12 +31,10 @@ from placet.templates.draft_runs import blocks, direction_of, nodes
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import hash_short, state_label
+from placet.templates.needs import have_sentence, missing_sentence
 from placet.templates.rulings import (
     deadline_sentence,
     finding_sentence,
-    have_sentence,
-    missing_sentence,
-    rule_sentence,
     silence_sentence,
     verdict_sentence,
 )

@@ -280,6 +280,9 @@ def _reminded(p: Payload) -> str:
 _EVENTS: Mapping[str, Callable[[Payload], str]] = {
     "OrganisationRegistered": _plain(N_("{code} was registered."), "organisation.code"),
     "PersonInvited": _plain(N_("A person was invited.")),
+    "DefinitionPublished": _plain(
+        N_("Version {version} of {name} was published."), "name", "version"
+    ),
     "NegotiationOpened": _plain(N_("The negotiation {symbol} was opened."), "symbol"),
     "OrganisationInvited": _plain(N_("{organisation} was seated."), "organisation"),
     "DelegateAppointed": _delegate,
@@ -316,4 +319,7 @@ _EVENTS: Mapping[str, Callable[[Payload], str]] = {
     "EntryIntoForceSet": _force,
     "ReviewScheduled": _review,
     "RemindersSent": _reminded,
+    "WorkflowChanged": _plain(
+        N_("Version {version} of the procedure is followed from now on."), "version"
+    ),
 }

@@ -40,6 +40,9 @@ POSITIONS: Mapping[str, str] = {
     "support": N_("Support"),
     "support_with_comments": N_("Support with comments"),
     "stand_aside": N_("Stand aside"),
+    "amend": N_("Amend"),
+    "reserve": N_("Reservation"),
+    "interpret": N_("Interpretative statement"),
     "withdrawn": N_("Position withdrawn"),
     "": N_("No position"),
 }
@@ -54,6 +57,11 @@ CONSEQUENCES: Mapping[str, str] = {
         "{organisation} supports the objective in principle; comments are written in the next step."
     ),
     "stand_aside": N_("{organisation} takes no part and does not stand in the way."),
+    "amend": N_("{organisation} asks for other words; wording is asked in the next step."),
+    "reserve": N_(
+        "{organisation} lets the text pass with a reservation, which is written in the next step."
+    ),
+    "interpret": N_("{organisation} lets the text pass and says in the next step how it reads it."),
 }
 
 DEEDS: Mapping[str, str] = {
@@ -64,6 +72,9 @@ DEEDS: Mapping[str, str] = {
     "support": N_("{organisation} supports {what}"),
     "support_with_comments": N_("{organisation} supports {what} with comments"),
     "stand_aside": N_("{organisation} stands aside on {what}"),
+    "amend": N_("{organisation} asks for an amendment to {what}"),
+    "reserve": N_("{organisation} makes a reservation to {what}"),
+    "interpret": N_("{organisation} makes an interpretative statement on {what}"),
     "withdrawn": N_("{organisation} withdrew its position on {what}"),
 }
 
@@ -75,6 +86,9 @@ _MARKS: Mapping[str, tuple[str, str]] = {
     "support": ("E", NC_("mark", "S")),
     "support_with_comments": ("Ec", NC_("mark", "Sc")),
     "stand_aside": ("A", "\N{EN DASH}"),
+    "amend": ("O", NC_("mark", "Am")),
+    "reserve": ("Ec", NC_("mark", "R")),
+    "interpret": ("Ec", NC_("mark", "I")),
     "awaiting_instructions": ("W", NC_("mark", "W")),
 }
 
@@ -169,8 +183,12 @@ def consequence(step: Step) -> str:
 
 
 def position_label(kind: str) -> str:
-    """A kind of position: No objection.  The empty kind is having none."""
-    return _named(POSITIONS, kind)
+    """A kind of position: No objection.  The empty kind is having none.
+
+    A kind of another body's rule is said as it is written, as a title.
+    """
+    said = _named(POSITIONS, kind)
+    return said[:1].upper() + said[1:]
 
 
 def position_consequence(kind: str, organisation: str) -> str:

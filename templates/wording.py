@@ -1,12 +1,14 @@
 """Every sentence that is made of values, for pages, mails, the API and drafts alike.
 
-Names are in `labels`, what rules ask for in `rulings`, what a step waits for in `waiting`,
+Names are in `labels`, what rules ask for in `clauses`, what is missing in `needs`, what was
+found in `rulings`, what a step waits for in `waiting`,
 what happened in `happenings`, what cannot be done in `refusals`.  All of it follows the
 language that is spoken now; templates have each of these functions by its name.
 """
 
 from __future__ import annotations
 
+from placet.templates.clauses import rule_sentence, share
 from placet.templates.dates import city, distance, in_zone, utc, utc_time, when
 from placet.templates.happenings import event_sentence
 from placet.templates.labels import (
@@ -29,17 +31,23 @@ from placet.templates.labels import (
     step_label,
     why_label,
 )
-from placet.templates.refusals import error_advice, error_in_full, error_sentence
+from placet.templates.needs import (
+    have_sentence,
+    missing_sentence,
+    needed_sentence,
+    needed_sentences,
+    progress_sentence,
+)
+from placet.templates.refusals import (
+    error_advice,
+    error_in_full,
+    error_sentence,
+    obstacle_sentence,
+)
 from placet.templates.rulings import (
     deadline_sentence,
     finding_sentence,
-    have_sentence,
-    missing_sentence,
-    needed_sentences,
-    progress_sentence,
     question,
-    rule_sentence,
-    share,
     silence_sentence,
     silent_become_observers,
     verdict_sentence,
@@ -68,7 +76,9 @@ __all__ = [
     "listed",
     "missing_guards",
     "missing_sentence",
+    "needed_sentence",
     "needed_sentences",
+    "obstacle_sentence",
     "position_consequence",
     "position_deed",
     "position_in_full",

@@ -9,21 +9,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import Field, StrictInt, StringConstraints
 
 from placet.engine import definition
 from placet.engine.model import RuleRef
+from placet.engine.rules import Catalogue
+from placet.workflows.shape import Part
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class RulePart(_Part):
+class RulePart(Part):
     """Which rule decides, with its parameters."""
 
     name: Name
@@ -35,7 +33,7 @@ class RulePart(_Part):
         return RuleRef(self.name, self.version, dict(self.parameters))
 
 
-class RuleByPart(_Part):
+class RuleByPart(Part):
     """The rule, fixed by whether the last ballot of another stage passed."""
 
     stage: Name
@@ -47,7 +45,7 @@ class RuleByPart(_Part):
         return definition.RuleBy(self.stage, self.passes.value(), self.fails.value())
 
 
-class BallotPart(_Part):
+class BallotPart(Part):
     """The call for positions of a stage."""
 
     kinds: list[Name]
@@ -88,7 +86,7 @@ class BallotPart(_Part):
         )
 
 
-class BoundsPart(_Part):
+class BoundsPart(Part):
     """How far, how often and by whom a deadline may be moved in one direction."""
 
     by: Annotated[list[Name], Field(min_length=1)]
@@ -100,7 +98,7 @@ class BoundsPart(_Part):
         return definition.Bounds(tuple(self.by), self.most, self.times)
 
 
-class OverduePart(_Part):
+class OverduePart(Part):
     """Reminders after the deadline to whoever must decide."""
 
     every: str
@@ -111,7 +109,7 @@ class OverduePart(_Part):
         return definition.Overdue(self.every, self.most)
 
 
-class ReviewersPart(_Part):
+class ReviewersPart(Part):
     """Reviewers that may be named in a stage."""
 
     by: Annotated[list[Name], Field(min_length=1)]
@@ -122,14 +120,14 @@ class ReviewersPart(_Part):
         return definition.Reviewers(tuple(self.by), self.period)
 
 
-class ReminderPart(_Part):
+class ReminderPart(Part):
     """A reminder that goes to certain capacities (escalation)."""
 
     before: str
     to: Annotated[list[Name], Field(min_length=1)]
 
 
-class StagePart(_Part):
+class StagePart(Part):
     """A place in the workflow."""
 
     title: Line
@@ -176,7 +174,7 @@ class StagePart(_Part):
         )
 
 
-class StepPart(_Part):
+class StepPart(Part):
     """One or more rows of the table: `to` may list several stages."""
 
     name: Name
@@ -215,14 +213,14 @@ class StepPart(_Part):
         )
 
 
-class CalendarPart(_Part):
+class CalendarPart(Part):
     """Which days are no business days."""
 
     weekend: list[Name] = Field(default_factory=lambda: ["saturday", "sunday"])
     holidays: list[str] = Field(default_factory=list)
 
 
-class FreezePart(_Part):
+class FreezePart(Part):
     """A window in which no deadline falls; both days belong to it."""
 
     first: str = Field(alias="from")
@@ -230,7 +228,7 @@ class FreezePart(_Part):
     title: str = ""
 
 
-class WorkflowFile(_Part):
+class WorkflowFile(Part):
     """A whole file."""
 
     schema_version: Literal[1]
@@ -246,8 +244,8 @@ class WorkflowFile(_Part):
     stages: Annotated[dict[Name, StagePart], Field(min_length=1)]
     steps: list[StepPart]
 
-    def value(self) -> definition.Workflow:
-        """The engine's value; sound or not."""
+    def value(self, rules: Catalogue) -> definition.Workflow:
+        """The engine's value, sound or not, with the rules that it may name."""
         return definition.Workflow(
             name=self.name,
             version=self.version,
@@ -261,6 +259,7 @@ class WorkflowFile(_Part):
             weekend=tuple(self.calendar.weekend),
             holidays=tuple(self.calendar.holidays),
             freezes=tuple(definition.Freeze(f.first, f.last, f.title) for f in self.freezes),
+            rules=rules,
         )
 
     def origins(self) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from placet.engine.model import Ballot
-from placet.engine.rules import Verdict, rule_of, rule_sentence_values
+from placet.engine.rules import Terms, Verdict, rule_sentence_values
 from placet.templates.labels import position_mark
 
 OWED = ""
@@ -40,16 +40,16 @@ class Bench:
         return self.needed is not None and self.agreeing >= self.needed
 
 
-def bench(ballot: Ballot, verdict: Verdict) -> Bench:
-    """The bench of a ballot as the verdict counts it."""
-    effects = rule_of(ballot.rule).effects
+def bench(ballot: Ballot, verdict: Verdict, terms: Terms) -> Bench:
+    """The bench of a ballot as the verdict counts it under these terms."""
+    effects = terms.effects
     kinds = [k for k in effects if k in verdict.holding]
     yes = [k for k in kinds if effects[k].affirmative]
     rest = [k for k in kinds if not effects[k].affirmative]
     above = [position_mark(ballot.positions.get(o, k))[0] for k in yes for o in verdict.holding[k]]
     below = [position_mark(k)[0] for k in rest for _o in verdict.holding[k]]
     silent = [_silent(ballot, o) for o in verdict.silent]
-    needed = _needed(ballot)
+    needed = _needed(ballot, terms)
     gaps = [NEEDED] * max(0, (needed or 0) - len(above))
     numbers = Counter({k: len(verdict.holding[k]) for k in kinds})
     return Bench(
@@ -68,11 +68,11 @@ def _silent(ballot: Ballot, organisation: str) -> str:
     return STALE if organisation in ballot.positions else OWED
 
 
-def _needed(ballot: Ballot) -> int | None:
+def _needed(ballot: Ballot, terms: Terms) -> int | None:
     """How many agreeing seats the rule asks for, where a line can be drawn for it."""
     if any(seat.weight != 1 for seat in ballot.seats):
         return None
-    asked = rule_sentence_values(ballot.rule, ballot.seats, ballot.kinds).clauses
+    asked = rule_sentence_values(terms, ballot.seats).clauses
     counts = [
         c.count
         for c in asked

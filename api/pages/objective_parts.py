@@ -14,7 +14,6 @@ from datetime import datetime
 
 from placet.engine.deadlines import in_time
 from placet.engine.model import Ballot, BallotState, Comment, Position, Qualifier
-from placet.engine.rules import rule_of
 from placet.engine.views import ObjectiveView
 from placet.engine.workflow import Possible
 
@@ -79,7 +78,7 @@ def asked(view: ObjectiveView) -> str:
 
 def roll(view: ObjectiveView, ballot: Ballot) -> Roll:
     """The roll of a ballot as the verdict counts it, in the order of the seats."""
-    effects = rule_of(ballot.rule).effects
+    effects = view.workflow.terms(ballot.rule).effects
     groups: list[Group] = []
     for kind in effects:
         held = [p for s in ballot.seats if (p := ballot.positions.get(s.organisation))]

@@ -28,7 +28,6 @@ from placet.api.pages.reading import by_paragraph, label_of, paragraphs, redline
 from placet.engine import commands as c
 from placet.engine.ledger import Entry
 from placet.engine.model import Position
-from placet.engine.rules import KINDS, rule_sentence_values
 from placet.engine.text import Text, direction, find, stats
 from placet.engine.views import ObjectiveView
 
@@ -38,7 +37,8 @@ Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
 
 TOLD = frozenset(
     "ObjectiveProposed StageEntered BallotClosed TextRevised DeadlineChanged Adopted "
-    "AdoptionUndone LeadsChanged ObserversChanged ReviewScheduled EntryIntoForceSet".split()
+    "AdoptionUndone LeadsChanged ObserversChanged ReviewScheduled EntryIntoForceSet "
+    "WorkflowChanged".split()
 )
 """What the timeline beside the text tells; the record has everything."""
 MOST_TOLD = 14
@@ -103,7 +103,7 @@ def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None)
         proposer=_proposer(view),
         me_org=view.standing.organisation or "",
         asked=asked(view),
-        rule=_rule(view),
+        rule=view.rule,
         have=len(ballot.positions) if ballot else 0,
         roll=roll(view, ballot) if ballot else None,
         proposed=_proposed(view),
@@ -137,13 +137,6 @@ def _proposer(view: ObjectiveView) -> str:
     return first.organisation or view.objective.leads[0]
 
 
-def _rule(view: ObjectiveView) -> object:
-    """What the rule of the ballot asks for, as values for a sentence."""
-    if view.ballot is None:
-        return None
-    return rule_sentence_values(view.ballot.rule, view.ballot.seats, view.ballot.kinds)
-
-
 def _timeline(view: ObjectiveView) -> tuple[Entry, ...]:
     told = [e for e in view.history if e.kind in TOLD and _tells(e)]
     return tuple(sorted(told, key=lambda e: e.seq)[-MOST_TOLD:])
@@ -170,8 +163,9 @@ def _objections(view: ObjectiveView) -> Mapping[str, tuple[Position, ...]]:
     if view.ballot is None or view.ballot.text != view.shown.number:
         return {}
     found: dict[str, tuple[Position, ...]] = {}
+    known = view.workflow.terms(view.ballot.rule).effects
     for position in view.ballot.positions.values():
-        effects = KINDS.get(position.kind)
+        effects = known.get(position.kind)
         for paragraph in position.paragraphs if effects and effects.blocking else ():
             found[paragraph] = (*found.get(paragraph, ()), position)
     return found

@@ -34,7 +34,6 @@ from placet.engine import commands as c
 from placet.engine.deadlines import ends, parse_period
 from placet.engine.errors import N_, BadInput, Superseded, TooLate
 from placet.engine.model import Ballot, Position, Qualifier
-from placet.engine.rules import KINDS, rule_sentence_values
 from placet.engine.text import labelled
 from placet.engine.views import ObjectiveView
 
@@ -190,7 +189,8 @@ def _shown(
     spec = view.workflow.stages[ballot.stage].ballot if ballot else None
     qualifiers = spec.qualifiers if spec else ()
     kinds = ballot.kinds if ballot else ()
-    wordy = [k for k in kinds if k in KINDS and KINDS[k].needs_reasons]
+    effects = view.terms.effects if view.terms else {}
+    wordy = [k for k in kinds if effects[k].needs_reasons]
     second = (kind in wordy and not qualifier) or qualifier in qualifiers
     held = ballot.positions.get(view.standing.organisation or "") if ballot else None
     error = refused.error if refused else None
@@ -209,13 +209,13 @@ def _shown(
         may="RecordPosition" in view.may,
         kind=kind if kind in kinds else "",
         wordy=wordy,
-        blocking=kind in KINDS and KINDS[kind].blocking,
-        affirmative=[k for k in kinds if k in KINDS and KINDS[k].affirmative and k not in wordy],
+        blocking=kind in effects and effects[kind].blocking,
+        affirmative=[k for k in kinds if effects[k].affirmative and k not in wordy],
         qualifiers=qualifiers,
         qualifier=qualifier if second else "",
         confirm_latest=_latest_confirmation(ballot, spec.confirm_within if spec else ""),
         changes=_changes(request, view, ballot),
-        rule=rule_sentence_values(ballot.rule, ballot.seats, ballot.kinds) if ballot else None,
+        rule=view.rule,
         rows=labelled(view.text),
         checked=frozenset(values.get("paragraphs", "").split()),
         late=isinstance(error, TooLate) or (bool(values) and ballot is None),

@@ -20,8 +20,10 @@ from placet.api.pages.reading import label_of, paragraphs
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed
 from placet.engine.model import Deadline
+from placet.engine.rules import rule_sentence_values
 from placet.engine.text import Kind, direction, stats
 from placet.engine.views import NegotiationView
+from placet.engine.workflow import Stage
 
 router = APIRouter()
 
@@ -80,6 +82,7 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         if not isinstance(done, Refusal):
             return show.back(request, f"/objectives/{done.object}", "proposed")
         return _proposal(request, view, draft, rest, done)
+    stage = view.workflow.stages[view.workflow.initial]
     return show.page(
         request,
         "objective/propose_check",
@@ -93,8 +96,16 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         text_direction=direction(text),
         remarks=remarks,
         at=Deadline(at, view.negotiation.zone) if at else None,
-        stage=view.workflow.stages[view.workflow.initial],
+        stage=stage,
+        rule=_rule(view, stage),
     )
+
+
+def _rule(view: NegotiationView, stage: Stage) -> object:
+    """What the rule of the first stage asks for, and what silence means there."""
+    if stage.ballot is None:
+        return None
+    return rule_sentence_values(view.workflow.terms(stage.ballot.rule, stage.ballot.kinds))
 
 
 def _proposal(

@@ -237,6 +237,17 @@ class ReviewGiven(Given):
         return c.ScheduleReview(self.at)
 
 
+class MoveGiven(Given):
+    """The version of the procedure to follow from now on, and why."""
+
+    version: Number
+    reason: Body
+
+    def command(self) -> c.MoveToVersion:
+        """The command."""
+        return c.MoveToVersion(self.version, self.reason)
+
+
 class RemindersGiven(Given):
     """Whom to remind; left out: everybody who still owes an answer."""
 

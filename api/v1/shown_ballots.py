@@ -7,7 +7,17 @@ from datetime import datetime
 from placet.api.v1.asking import Shown
 from placet.engine import views
 from placet.engine.model import Ballot
-from placet.engine.rules import More, Needed, Quorum, Resolve, Verdict
+from placet.engine.rules import (
+    Either,
+    Fewer,
+    More,
+    Needed,
+    OutOfReach,
+    Quorum,
+    Resolve,
+    Verdict,
+    WeightMore,
+)
 from placet.templates import wording
 
 
@@ -115,30 +125,43 @@ class FindingShown(Shown):
 
 
 class NeededShown(Shown):
-    """What would help: `resolve`, `more` or `quorum`."""
+    """What would help.
+
+    `what` is `resolve`, `fewer`, `more`, `weight`, `quorum`, `out_of_reach`, or `either`,
+    which has `options`: each is everything that it would take.  `count` is of seats, or of
+    weight for `weight`.
+    """
 
     what: str
     kinds: tuple[str, ...] = ()
     organisations: tuple[str, ...] = ()
     count: int = 0
+    options: tuple[tuple[NeededShown, ...], ...] = ()
     sentence: str = ""
 
     @classmethod
-    def of(cls, needed: Needed, sentence: str) -> NeededShown:
-        """One need."""
+    def of(cls, needed: Needed) -> NeededShown:
+        """One need with its sentence."""
+        (said,) = wording.needed_sentences((needed,))
         match needed:
-            case Resolve(kind, organisations):
+            case Resolve(kind, who, total):
+                count = len(who) or total
                 return cls(
-                    what="resolve",
-                    kinds=(kind,),
-                    organisations=organisations,
-                    count=len(organisations),
-                    sentence=sentence,
+                    what="resolve", kinds=(kind,), organisations=who, count=count, sentence=said
                 )
+            case Fewer(kinds, count, who):
+                return cls(what="fewer", kinds=kinds, organisations=who, count=count, sentence=said)
             case More(kinds, count):
-                return cls(what="more", kinds=kinds, count=count, sentence=sentence)
+                return cls(what="more", kinds=kinds, count=count, sentence=said)
+            case WeightMore(kinds, weight):
+                return cls(what="weight", kinds=kinds, count=weight, sentence=said)
             case Quorum(count):
-                return cls(what="quorum", count=count, sentence=sentence)
+                return cls(what="quorum", count=count, sentence=said)
+            case OutOfReach():
+                return cls(what="out_of_reach", sentence=said)
+            case Either(options):
+                shown = tuple(tuple(cls.of(n) for n in option) for option in options)
+                return cls(what="either", options=shown, sentence=said)
 
 
 class DroppedShown(Shown):
@@ -181,10 +204,7 @@ class VerdictShown(Shown):
                 )
                 for f in verdict.findings
             ),
-            needed=tuple(
-                NeededShown.of(n, said)
-                for n, said in zip(verdict.needed, wording.needed_sentences(verdict), strict=True)
-            ),
+            needed=tuple(NeededShown.of(needed) for needed in verdict.needed),
             blockers=verdict.blockers,
             dropped=tuple(DroppedShown.model_validate(d) for d in verdict.dropped),
             holding={kind: tuple(who) for kind, who in verdict.holding.items()},

@@ -55,7 +55,7 @@ def _ripened(s: Situation) -> datetime | None:
     at = max(since, run.entered_at, *(p.at for p in ballot.positions.values()))
     if s.now < at or at >= run.deadline.at:
         return None
-    return at if _is_over(spec, ballot, at) else None
+    return at if _is_over(s, spec, ballot) else None
 
 
 def settle(s: Situation) -> Events:
@@ -87,14 +87,14 @@ def close_early(s: Situation) -> Events:
     ballot, spec = open_ballot(s.objective), s.stage.ballot
     if ballot is None or spec is None or not spec.closes_when:
         return ()
-    if s.now < may_close_from(spec, ballot) or not _is_over(spec, ballot, s.now):
+    if s.now < may_close_from(spec, ballot) or not _is_over(s, spec, ballot):
         return ()
     return close(s)
 
 
-def _is_over(spec: BallotSpec, ballot: Ballot, now: datetime) -> bool:
+def _is_over(s: Situation, spec: BallotSpec, ballot: Ballot) -> bool:
     """Whether one of the things that close the ballot early has happened."""
-    verdict = counted(ballot, now)
+    verdict = counted(s.workflow, ballot)
     for reason in spec.closes_when:
         match reason:
             case "all_answered":
@@ -102,9 +102,9 @@ def _is_over(spec: BallotSpec, ballot: Ballot, now: datetime) -> bool:
             case "passes":
                 over = verdict.passes
             case "broken":
-                over = bool(breakers(ballot, now, verdict))
+                over = bool(breakers(s.workflow, ballot, verdict))
             case _:
-                over = settled(ballot, now)
+                over = settled(s.workflow, ballot)
         if over:
             return True
     return False
@@ -123,7 +123,7 @@ def _closing(s: Situation) -> Events:
     ended = e.StageClosed(s.objective.run.number)
     if ballot is None:
         return (ended,)
-    verdict = counted(ballot, s.now)
+    verdict = counted(s.workflow, ballot)
     return (
         e.BallotClosed(ballot.number, BallotState.CLOSED, s.now, verdict.passes, encode(verdict)),
         ended,
@@ -135,7 +135,7 @@ def _confirmed(s: Situation) -> Events:
     o = s.objective
     if o.instrument is None or not o.instrument.provisional or o.ballot is None:
         return ()
-    if not counted(o.ballot, s.now, final=True).passes:
+    if not counted(s.workflow, o.ballot, final=True).passes:
         return ()
     review = o.instrument.review_on
     next_deadline = Deadline(review, s.negotiation.zone) if review else None

@@ -8,16 +8,16 @@ bears some.  It is *settled* where no answer that is still out changes whether i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 
 from placet.engine.model import Ballot, BallotState, Position, Qualifier
-from placet.engine.rules import Effects, Verdict, evaluate, rule_of
+from placet.engine.rules import Effects, Verdict, evaluate
+from placet.engine.workflow import Workflow
 
 _CEILING = ("<", "<=")
 
 
-def counted(ballot: Ballot, now: datetime, *, final: bool = False) -> Verdict:
-    """The rule's verdict on the ballot at `now`.
+def counted(workflow: Workflow, ballot: Ballot, *, final: bool = False) -> Verdict:
+    """The rule's verdict on the ballot as it stands.
 
     With `final`, ad referendum positions that were not confirmed count as no position:
     that is what a provisional adoption waits for.
@@ -25,7 +25,7 @@ def counted(ballot: Ballot, now: datetime, *, final: bool = False) -> Verdict:
     positions = ballot.positions
     if final:
         positions = {o: p for o, p in positions.items() if not unconfirmed_position(p)}
-    return evaluate(ballot.rule, ballot.seats, positions, ballot.kinds)
+    return evaluate(workflow.terms(ballot.rule, ballot.kinds), ballot.seats, positions)
 
 
 def unconfirmed_position(position: object) -> bool:
@@ -36,35 +36,50 @@ def unconfirmed_position(position: object) -> bool:
     )
 
 
-def effects_of(ballot: Ballot) -> Mapping[str, Effects]:
+def effects_of(workflow: Workflow, ballot: Ballot) -> Mapping[str, Effects]:
     """What each kind of position does under the rule of the ballot."""
-    return rule_of(ballot.rule).effects
+    return workflow.terms(ballot.rule).effects
 
 
-def breakers(ballot: Ballot, now: datetime, verdict: Verdict | None = None) -> tuple[str, ...]:
+def silence_agrees(workflow: Workflow, ballot: Ballot) -> bool:
+    """Whether who records nothing agrees under the rule of the ballot."""
+    return workflow.terms(ballot.rule).rule.silence == "agrees"
+
+
+def holders(workflow: Workflow, ballot: Ballot, effect: str) -> tuple[str, ...]:
+    """Who holds a position that has this effect under the rule of the ballot."""
+    effects = effects_of(workflow, ballot)
+    held = ballot.positions.values()
+    return tuple(
+        p.organisation for p in held if p.kind in effects and getattr(effects[p.kind], effect)
+    )
+
+
+def breakers(workflow: Workflow, ballot: Ballot, verdict: Verdict | None = None) -> tuple[str, ...]:
     """Who broke it, in the order of the seats; nobody where it is not broken.
 
     While it is open, only those whom no answer that is still out could outweigh.
     `verdict` is the count where it is known already.
     """
-    verdict = verdict or counted(ballot, now)
+    verdict = verdict or counted(workflow, ballot)
     ceiling = any(not f.met and f.op in _CEILING for f in verdict.findings)
     if verdict.passes or not ceiling:
         return ()
-    if ballot.state is BallotState.OPEN and any(v.passes for v in _prospects(ballot, now)):
+    if ballot.state is BallotState.OPEN and any(v.passes for v in _prospects(workflow, ballot)):
         return ()
     return verdict.blockers
 
 
-def settled(ballot: Ballot, now: datetime) -> bool:
+def settled(workflow: Workflow, ballot: Ballot) -> bool:
     """Whether nobody who is still silent can change if it passes."""
-    return len({v.passes for v in _prospects(ballot, now)}) == 1
+    return len({v.passes for v in _prospects(workflow, ballot)}) == 1
 
 
-def _prospects(ballot: Ballot, now: datetime) -> Iterator[Verdict]:
+def _prospects(workflow: Workflow, ballot: Ballot) -> Iterator[Verdict]:
     """The verdict as it stands, and if all who are silent took one kind, for each kind."""
-    yield counted(ballot, now)
+    yield counted(workflow, ballot)
+    terms = workflow.terms(ballot.rule, ballot.kinds)
     silent = [s.organisation for s in ballot.seats if s.organisation not in ballot.positions]
     for kind in ballot.kinds if silent else ():
-        held = {o: Position(o, kind, "", now, 0, "") for o in silent}
-        yield evaluate(ballot.rule, ballot.seats, {**ballot.positions, **held}, ballot.kinds)
+        held = {o: Position(o, kind, "", ballot.opened_at, 0, "", "given") for o in silent}
+        yield evaluate(terms, ballot.seats, {**ballot.positions, **held})

@@ -13,11 +13,11 @@ from hashlib import sha256
 
 from placet.engine import events as e
 from placet.engine.deadlines import ends, parse_period
+from placet.engine.decide.counting import holders
 from placet.engine.decide.remainder import asked_about
 from placet.engine.decide.situation import Situation
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Ballot, Negotiation, Objective, Position, RuleRef, Seat
-from placet.engine.rules import KINDS
 from placet.engine.workflow import BallotSpec
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -96,10 +96,13 @@ def _carried(o: Objective, new: Ballot, spec: BallotSpec, s: Situation) -> tuple
         return ()
     seated = {seat.organisation for seat in new.seats}
     kept: list[Position] = []
+    blocking = holders(s.workflow, old, "blocking")
     for position in old.positions.values():
         if position.organisation not in seated:
             continue
-        if spec.carry_over == "carry_if_untouched" and _is_touched(position, old, o):
+        if spec.carry_over == "carry_if_untouched" and _is_touched(
+            position, old, o, position.organisation in blocking
+        ):
             continue
         number = len(kept) + 1
         carried = replace(
@@ -114,7 +117,7 @@ def _carried(o: Objective, new: Ballot, spec: BallotSpec, s: Situation) -> tuple
     return tuple(kept)
 
 
-def _is_touched(position: Position, old: Ballot, o: Objective) -> bool:
+def _is_touched(position: Position, old: Ballot, o: Objective, blocking: bool) -> bool:
     """Whether what the position concerns was changed since it was taken.
 
     Agreement is to the whole text, whatever paragraphs it mentions; only an objection that
@@ -122,7 +125,7 @@ def _is_touched(position: Position, old: Ballot, o: Objective) -> bool:
     """
     if old.text_hash == o.text.hash:
         return False
-    if not KINDS[position.kind].blocking or not position.paragraphs:
+    if not blocking or not position.paragraphs:
         return True
     return bool(set(position.paragraphs) & set(o.touched))
 

@@ -16,7 +16,7 @@ from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, WORDING, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotOpen, Superseded, TooLate
 from placet.engine.model import Ballot, Position, Qualifier
-from placet.engine.rules import KINDS
+from placet.engine.rules import Effects
 from placet.engine.text import names_of, paragraph_ids
 from placet.engine.workflow import BallotSpec
 
@@ -35,19 +35,21 @@ def record_position(s: Situation, command: RecordPosition) -> Events:
     spec = s.stage.ballot
     if spec is None:
         raise NotOpen(s.objective.ref)
+    kind = _kind(command, ballot)
+    effects = effects_of(s.workflow, ballot)[kind]
     number = ballot.recorded + 1
     position = Position(
         organisation=organisation,
-        kind=_kind(command, ballot),
+        kind=kind,
         by=s.actor.person,
         at=s.now,
         number=number,
         reference=reference(s.objective.ref, ballot.number, organisation, number),
-        reasons=_reasons(command),
+        reasons=_reasons(command, effects),
         paragraphs=_paragraphs(s, command, ballot),
-        wording=_wording(command),
+        wording=_wording(command, effects),
         resolve=words("resolve", command.resolve, REMARK),
-        qualifiers=_qualifiers(command, spec),
+        qualifiers=_qualifiers(command, spec, effects),
         reservation=_reservation(command),
         confirm_by=_confirm_by(s, command, ballot, spec),
     )
@@ -147,14 +149,13 @@ def _kind(command: RecordPosition, ballot: Ballot) -> str:
     return command.kind
 
 
-def _reasons(command: RecordPosition) -> str:
-    needed = KINDS[command.kind].needs_reasons
-    return words("reasons", command.reasons, REMARK, required=needed)
+def _reasons(command: RecordPosition, effects: Effects) -> str:
+    return words("reasons", command.reasons, REMARK, required=effects.needs_reasons)
 
 
-def _wording(command: RecordPosition) -> str:
+def _wording(command: RecordPosition, effects: Effects) -> str:
     wording = words("wording", command.wording, WORDING)
-    if KINDS[command.kind].blocking and not wording and not command.no_wording:
+    if effects.blocking and not wording and not command.no_wording:
         raise BadInput(
             "wording",
             N_("An objection offers wording, or says that it offers none."),
@@ -176,7 +177,7 @@ def _paragraphs(s: Situation, command: RecordPosition, ballot: Ballot) -> tuple[
                 paragraph=repr(paragraph[:40]),
             )
     asked = ballot.paragraphs
-    if asked and s.text is not None and effects_of(ballot)[command.kind].blocking:
+    if asked and s.text is not None and effects_of(s.workflow, ballot)[command.kind].blocking:
         agreed = [p for p in command.paragraphs if p not in asked]
         if agreed:
             raise BadInput(
@@ -189,10 +190,11 @@ def _paragraphs(s: Situation, command: RecordPosition, ballot: Ballot) -> tuple[
     return tuple(dict.fromkeys(command.paragraphs))
 
 
-def _qualifiers(command: RecordPosition, spec: BallotSpec) -> tuple[Qualifier, ...]:
-    affirmative = KINDS[command.kind].affirmative
+def _qualifiers(
+    command: RecordPosition, spec: BallotSpec, effects: Effects
+) -> tuple[Qualifier, ...]:
     for qualifier in command.qualifiers:
-        if qualifier.value not in spec.qualifiers or not affirmative:
+        if qualifier.value not in spec.qualifiers or not effects.affirmative:
             raise BadInput(
                 "qualifiers",
                 N_("This position cannot be given {qualifier}."),

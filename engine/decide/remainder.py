@@ -82,7 +82,7 @@ def _rest(workflow: Workflow, ballot: Ballot, text: Text | None) -> tuple[str, .
         return ()
     if ballot.state is not BallotState.CLOSED or ballot.closed_at is None:
         return ()
-    broke = breakers(ballot, ballot.closed_at)
+    broke = breakers(workflow, ballot)
     named = named_by(ballot, broke, text) if broke else ()
     if not named or text is None:
         return ()

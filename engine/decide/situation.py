@@ -29,7 +29,10 @@ from placet.engine.workflow import Facts, Stage, Workflow
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """An objective at its table, somebody who asks, and the instant of asking."""
+    """An objective at its table, somebody who asks, and the instant of asking.
+
+    `target` is the version of the workflow to which the objective is to move, if that is asked.
+    """
 
     workflow: Workflow
     negotiation: Negotiation
@@ -37,6 +40,7 @@ class Situation:
     actor: Actor
     now: datetime
     text: Text | None = None
+    target: Workflow | None = None
 
     @property
     def stage(self) -> Stage:
@@ -47,6 +51,11 @@ class Situation:
     def who(self) -> Standing:
         """What the actor is in this negotiation."""
         return standing(self.actor, self.negotiation, self.now)
+
+    def governing(self, o: Objective) -> Workflow:
+        """The workflow that the objective follows once it has changed."""
+        moved = self.target is not None and o.workflow_version == self.target.version
+        return self.target if moved and self.target else self.workflow
 
     def after(self, events: tuple[ObjectiveEvent, ...]) -> Situation:
         """The situation once these events have happened."""
@@ -82,8 +91,8 @@ def facts(s: Situation) -> Facts:
     o = s.objective
     provisional = o.instrument is not None and o.instrument.provisional
     asked = judged_ballot(o)
-    verdict = counted(asked, s.now, final=provisional) if asked else None
-    broken = asked is not None and bool(breakers(asked, s.now, verdict))
+    verdict = counted(s.workflow, asked, final=provisional) if asked else None
+    broken = asked is not None and bool(breakers(s.workflow, asked, verdict))
     return Facts(
         verdict_passes=None if verdict is None else verdict.passes,
         deadline_passed=deadline_passed(o, s.now),

@@ -9,6 +9,7 @@ from placet.engine import events as e
 from placet.engine.access import step_roles
 from placet.engine.commands import TakeStep
 from placet.engine.deadlines import ends, parse_period, resumed
+from placet.engine.decide.counting import holders
 from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.remainder import rest_agreed
 from placet.engine.decide.situation import (
@@ -20,24 +21,20 @@ from placet.engine.decide.situation import (
 )
 from placet.engine.decide.timing import asked_deadline, future_deadline, stage_deadline
 from placet.engine.decide.words import REMARK, words
+from placet.engine.definition import ASIDE
 from placet.engine.errors import N_, BadInput, NotAllowed, PlacetError, Refused
 from placet.engine.model import (
     BallotState,
     Deadline,
     Determination,
     Instrument,
-    Objective,
     Position,
     StageRun,
     SubState,
 )
-from placet.engine.rules import rule_of
 from placet.engine.workflow import Stage, Step, legal_moves, possible, take
 
 Events = tuple[e.ObjectiveEvent, ...]
-
-ASIDE = ("on_hold", "in_appeal")
-"""States in which the procedure stands aside and remembers where it came from."""
 
 
 def take_step(s: Situation, command: TakeStep) -> Events:
@@ -102,7 +99,7 @@ def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Ev
     """Everything that one row of the table brings about, in order."""
     o, dest = s.objective, s.workflow.stages[step.dest]
     ended = _ended_ballot(s, step, dest)
-    observers = _new_observers(o, step)
+    observers = _new_observers(s, step)
     run = _run(s, step, dest, deadline)
     came_from = _came_from(s, dest)
     entered = e.StageEntered(run, step.name, reason, came_from, step.decides, step.override)
@@ -148,15 +145,16 @@ def _agreed(s: Situation, step: Step) -> Events:
     return rest_agreed(s.workflow, s.objective, s.text) if "agree_rest" in step.effects else ()
 
 
-def _new_observers(o: Objective, step: Step) -> Events:
+def _new_observers(s: Situation, step: Step) -> Events:
+    o = s.objective
     if o.ballot is None:
         return ()
-    effects = rule_of(o.ballot.rule).effects
     leaving: list[str] = []
+    against = holders(s.workflow, o.ballot, "negative")
     for seat in o.ballot.seats:
         held = o.ballot.positions.get(seat.organisation)
         silent = held is None and "silent_become_observers" in step.effects
-        objects = held is not None and effects[held.kind].blocking
+        objects = seat.organisation in against
         if silent or (objects and "objectors_become_observers" in step.effects):
             leaving.append(seat.organisation)
     new = tuple(x for x in leaving if x not in o.leads and x not in o.observers)
@@ -205,10 +203,7 @@ def _determined(s: Situation, step: Step, reason: str) -> Events:
     o = s.objective
     opposed: tuple[str, ...] = ()
     if o.ballot is not None and o.ballot.stage == o.stage:
-        effects = rule_of(o.ballot.rule).effects
-        opposed = tuple(
-            p.organisation for p in o.ballot.positions.values() if effects[p.kind].negative
-        )
+        opposed = holders(s.workflow, o.ballot, "negative")
     judged = Determination(o.stage, o.run.number, s.actor.person, s.now, reason, opposed)
     return (e.DeterminationMade(judged),)
 
@@ -220,17 +215,13 @@ def _adopted(s: Situation) -> Events:
         raise ValueError("nothing was put forward")
     waiting = unconfirmed(o)
     last = max((_confirm_by(s, o.ballot.positions[x]) for x in waiting), default=None)
-    effects = rule_of(o.ballot.rule).effects
-    abstained = tuple(
-        p.organisation for p in o.ballot.positions.values() if effects[p.kind].neutral
-    )
     instrument = Instrument(
         text=o.ballot.text,
         text_hash=o.ballot.text_hash,
         ballot=o.ballot.number,
         adopted_at=s.now,
         provisional=bool(waiting),
-        not_bound=abstained,
+        not_bound=holders(s.workflow, o.ballot, "not_bound"),
     )
     if last is None:
         return (e.Adopted(instrument),)

@@ -1,81 +1,82 @@
-"""Counting: what a kind of position does, and the sum of all positions.
+"""Counting: the sum of what each seat contributes.
 
-A tally holds, for each class of seats and each kind of position, how many seats hold it
-and with how much weight.  Whatever a rule says about numbers is a function of that sum;
-the class "" stands for all seats.
+A seat contributes one to a single cell: the classes that the rule speaks of, the kind that
+is held (none: `SILENT`), the marks that the rule asks for.  The sum is a tally, and whatever
+a rule says about numbers is a function of it.  There are as many cells as the rule can tell
+apart, however many seats: to move a seat from one cell to another costs the same in a
+ballot of thirty and of three thousand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from placet.engine.model import Seat
+SILENT = ""
+"""The kind of a seat without a position."""
 
-
-@dataclass(frozen=True, slots=True)
-class Effects:
-    """What a kind of position does in a rule.
-
-    `strong` is an affirmative position that carries the text (endorse, support);
-    `needs_reasons` is asked for when the position is recorded.
-    """
-
-    affirmative: bool = False
-    negative: bool = False
-    neutral: bool = False
-    strong: bool = False
-    blocking: bool = False
-    leaves_denominator: bool = False
-    needs_reasons: bool = False
-    counts_for_quorum: bool = True
+NONE: frozenset[str] = frozenset()
 
 
-Cell = tuple[int, int]
+class Cell(NamedTuple):
+    """What can be told apart about a seat: its relevant classes, its kind, its marks."""
+
+    classes: frozenset[str] = NONE
+    kind: str = SILENT
+    marks: frozenset[str] = NONE
+
+
+Sum = tuple[int, int]
 """How many seats, and their weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """The sum: seats by class, and held positions by class and kind, as (count, weight)."""
+    """How many seats are in each cell, and with what weight; no cell is empty."""
 
-    seats: Mapping[str, Cell] = field(default_factory=dict)
-    held: Mapping[tuple[str, str], Cell] = field(default_factory=dict)
+    cells: Mapping[Cell, Sum] = field(default_factory=dict)
 
+    def plus(self, cell: Cell, weight: int = 1, count: int = 1) -> Tally:
+        """With one more seat in that cell (or so many, of that weight together)."""
+        cells = dict(self.cells)
+        _add(cells, cell, count, weight)
+        return Tally(cells)
 
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A number out of a tally: positions of `kinds`, or all seats less those of `kinds`."""
+    def minus(self, cell: Cell, weight: int = 1, count: int = 1) -> Tally:
+        """With one seat fewer in that cell; ValueError where there is none to take."""
+        cells = dict(self.cells)
+        _add(cells, cell, -count, -weight)
+        return Tally(cells)
 
-    kinds: tuple[str, ...]
-    from_seats: bool = False
-    cls: str = ""
-    weighted: bool = False
+    def moved(self, before: Cell, after: Cell, weight: int = 1) -> Tally:
+        """With one seat that goes from one cell to another: a position taken or changed."""
+        cells = dict(self.cells)
+        _add(cells, before, -1, -weight)
+        _add(cells, after, 1, weight)
+        return Tally(cells)
 
-    def of(self, tally: Tally) -> int:
-        """The number."""
-        part = int(self.weighted)
-        held = sum(tally.held.get((self.cls, kind), (0, 0))[part] for kind in self.kinds)
-        return tally.seats.get(self.cls, (0, 0))[part] - held if self.from_seats else held
-
-
-def tally(seats: Sequence[Seat], held: Mapping[str, str]) -> Tally:
-    """Add up seats and the kinds they hold (organisation -> kind)."""
-    roster: dict[str, Cell] = {}
-    cells: dict[tuple[str, str], Cell] = {}
-    for seat in seats:
-        kind = held.get(seat.organisation)
-        for cls in classes_of(seat):
-            roster[cls] = _plus(roster.get(cls, (0, 0)), seat.weight)
-            if kind is not None:
-                cells[cls, kind] = _plus(cells.get((cls, kind), (0, 0)), seat.weight)
-    return Tally(roster, cells)
+    @property
+    def seats(self) -> int:
+        """How many seats there are."""
+        return sum(count for count, _weight in self.cells.values())
 
 
-def classes_of(seat: Seat) -> Iterable[str]:
-    """The classes a seat is counted in, "" (all seats) among them."""
-    return dict.fromkeys(("", *seat.classes))
+def tally(cells: Iterable[tuple[Cell, int]]) -> Tally:
+    """Add up seats, each with its cell and its weight."""
+    found: dict[Cell, Sum] = {}
+    for cell, weight in cells:
+        count, weights = found.get(cell, (0, 0))
+        found[cell] = count + 1, weights + weight
+    return Tally(found)
 
 
-def _plus(cell: Cell, weight: int) -> Cell:
-    return cell[0] + 1, cell[1] + weight
+def _add(cells: dict[Cell, Sum], cell: Cell, count: int, weight: int) -> None:
+    before = cells.get(cell, (0, 0))
+    after = before[0] + count, before[1] + weight
+    if after[0] < 0 or after[1] < 0:
+        raise ValueError(f"there is no such seat in the cell {cell}")
+    if after[0]:
+        cells[cell] = after
+    else:
+        cells.pop(cell, None)

@@ -7,6 +7,7 @@ import re
 import struct
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,10 @@ from placet.api.settings import documented
 from placet.engine.errors import PlacetError
 from placet.engine.ledger import REGISTRY
 from placet.engine.messages import Kind
-from placet.engine.rules import RULES
+from placet.engine.rules import Effects
 from placet.engine.workflow import mermaid
 from placet.workflows import shipped
+from placet.workflows.rules import shipped_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -148,9 +150,10 @@ def test_every_kind_of_mail_is_documented(generate: Any) -> None:
 
 def test_every_rule_and_parameter_is_documented(generate: Any) -> None:
     page = read(DOCS / "reference/rules.md")
-    for rule in RULES.values():
+    for rule in shipped_rules().values():
         assert f"## {rule.name}\n" in page
-    assert set(generate.PARAMETERS) == {name for rule in RULES.values() for name in rule.parameters}
+        assert all(parameter.title for parameter in rule.parameters), rule.name
+    assert set(generate.EFFECTS) == {field.name for field in fields(Effects)}
 
 
 def test_every_event_is_documented(generate: Any) -> None:

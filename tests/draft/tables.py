@@ -24,8 +24,9 @@ from placet.engine.model import (
     StageRun,
     TextHead,
 )
-from placet.engine.rules import evaluate
+from placet.engine.rules import evaluate, terms_of
 from placet.engine.text import Kind, Paragraph, Text, text_hash, word_count
+from placet.workflows.rules import shipped_rules
 
 OPENED = datetime(2027, 2, 14, 9, tzinfo=UTC)
 MADE = datetime(2027, 3, 2, 9, tzinfo=UTC)
@@ -186,10 +187,20 @@ def draft(
     **more: object,
 ) -> AgreementDraft:
     """The draft of version 4 in that stage, with that call for positions."""
-    verdict = evaluate(call.rule, call.seats, call.positions, call.kinds) if call else None
+    terms = terms_of(shipped_rules(), call.rule, call.kinds) if call else None
+    verdict = evaluate(terms, call.seats, call.positions) if call and terms else None
     o = objective(text, stage, **more)
     return agreement(
-        negotiation(), o, head(text), text, call, verdict, organisations, CHECKPOINT, NOW
+        negotiation(),
+        o,
+        head(text),
+        text,
+        call,
+        verdict,
+        organisations,
+        CHECKPOINT,
+        NOW,
+        terms=terms,
     )
 
 

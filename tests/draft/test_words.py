@@ -9,17 +9,21 @@ import pytest
 
 from placet.engine.draft import agreement_of
 from placet.engine.model import Capacity, Qualifier, RuleRef
+from placet.engine.rules import terms_of
 from placet.engine.text import Kind, Text
 from placet.templates import PSEUDO, language
 from placet.templates.draft_runs import blocks, direction_of
 from placet.templates.draft_words import brackets_sentence, language_name, sheet
 from placet.templates.drafts import draft_html
+from placet.workflows.rules import shipped_rules
 from tests.draft.tables import (
     BRACKETED,
     CHECKPOINT,
     CLEAN,
+    KINDS,
     NOW,
     ORGANISATIONS,
+    RULE,
     adopted,
     ballot,
     draft,
@@ -40,6 +44,7 @@ def view(stage: str, effects: tuple[str, ...]) -> object:
         text=BRACKETED,
         ballot=ballot(BRACKETED, stage=stage),
         verdict=None,
+        terms=terms_of(shipped_rules(), RULE, KINDS),
         organisations=ORGANISATIONS,
         now=NOW,
         stage=SimpleNamespace(name=stage, state="proposed"),

@@ -210,7 +210,7 @@ def _tallies(of: Stored) -> Iterable[str]:
         for b in of.store.ballots(o.ref):
             if b.state is not BallotState.CLOSED or b.closed_at is None:
                 continue
-            verdict = counted(b, b.closed_at)
+            verdict = counted(shipped()[o.workflow, o.workflow_version], b)
             stored = of.store.verdict(o.ref, b.number)
             if b.passed != verdict.passes or stored != encode(verdict):
                 yield f"{o.ref}: ballot {b.number} was counted otherwise"

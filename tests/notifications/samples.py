@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from placet.engine.codec import encode
 from placet.engine.messages import Json, Kind, Message
-from placet.engine.model import Person
+from placet.engine.model import Person, RuleRef, Seat
+from placet.engine.rules import rule_sentence_values, terms_of
 from placet.engine.store import MessageState, StoredMessage
 from placet.notifications.mail import House
+from placet.workflows.rules import shipped_rules
 
 AT = datetime(2027, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -20,6 +23,17 @@ HOUSE = House(
     domain="mail.example.org",
     secret=b"a secret of the test installation",
 )
+
+ENDORSEMENT = ("endorse", "no_objection", "abstain", "object")
+SUPPORTING = ("support", "support_with_comments", "stand_aside", "object")
+
+
+def a_rule(name: str, kinds: Sequence[str] = ENDORSEMENT, **parameters: int | str) -> Json:
+    """A rule as the facts of a message have it, at a table of 30."""
+    terms = terms_of(shipped_rules(), RuleRef(name, 1, parameters), kinds)
+    asked = rule_sentence_values(terms, tuple(Seat(str(n)) for n in range(30)))
+    return {"name": name, "version": 1, "parameters": parameters, "sentence": encode(asked)}
+
 
 ANN = Person("ann", "Ann Example", "ann@unep.example.org", "Europe/Zurich")
 
@@ -41,8 +55,8 @@ DEADLINE: Mapping[str, Json] = {"deadline": "2027-03-14T20:59:00Z", "zone": "Afr
 BALLOT: Mapping[str, Json] = {
     **DEADLINE,
     "organisation": "UNEP",
-    "kinds": ["endorse", "no_objection", "abstain", "object"],
-    "rule": {"name": "no_objection", "version": 1, "parameters": {"share": "2/3", "minimum": 2}},
+    "kinds": list(ENDORSEMENT),
+    "rule": a_rule("no_objection", share="2/3", minimum=2),
     "seats": 30,
     "have": 21,
 }
@@ -70,8 +84,8 @@ REFERENDUM: Mapping[str, Json] = {
 
 SUPPORT: Mapping[str, Json] = {
     **BALLOT,
-    "kinds": ["support", "support_with_comments", "stand_aside", "object"],
-    "rule": {"name": "no_objection", "version": 1, "parameters": {"minimum": 1}},
+    "kinds": list(SUPPORTING),
+    "rule": a_rule("no_objection", SUPPORTING, minimum=1),
     "have": 0,
     "silent_become_observers": True,
     "leads": ["WMO", "ITU"],
@@ -98,7 +112,7 @@ CIRCULAR: Mapping[str, Json] = {
 CALL: Mapping[str, Json] = {
     **BALLOT,
     "kinds": ["support", "stand_aside", "object"],
-    "rule": {"name": "silence", "version": 1, "parameters": {}},
+    "rule": a_rule("silence", ("support", "stand_aside", "object")),
     "have": 0,
     "silence": True,
     "seated": True,
@@ -148,7 +162,7 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     ),
     "silence_decides": (
         Kind.POSITION_REQUESTED,
-        {**HEAD, **BALLOT, "rule": {"name": "silence", "version": 1, "parameters": {}}},
+        {**HEAD, **BALLOT, "rule": a_rule("silence")},
     ),
     "confirm_needed": (
         Kind.CONFIRM_NEEDED,
@@ -280,7 +294,7 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             **CIRCULAR,
             **CALL,
             "circular": "opening",
-            "rule": {"name": "majority", "version": 1, "parameters": {}},
+            "rule": a_rule("majority", ("endorse", "abstain", "object")),
             "kinds": ["endorse", "abstain", "object"],
             "silence": False,
             "seated": False,
@@ -351,6 +365,19 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         )
         for name, more in PLAIN_LETTERS.items()
     },
+    "procedure_changed": (
+        Kind.PROCEDURE_CHANGED,
+        {
+            **HEAD,
+            **DEADLINE,
+            "organisation": "UNEP",
+            "procedure": "Joint objective between organisations",
+            "old_version": 1,
+            "new_version": 2,
+            "stage_title": "Comments",
+            "reason": "The house has a new rule on periods.",
+        },
+    ),
 }
 
 

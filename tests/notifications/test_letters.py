@@ -215,12 +215,14 @@ def test_a_missing_fact_is_named(name: str) -> None:
         ("needed", [{"less": 1}]),
         ("rule", "no_objection"),
         ("rule", {"name": "no_objection"}),
+        ("rule", {"name": "no_objection", "version": 1, "sentence": "none"}),
+        ("rule", {"name": "no_objection", "version": 1, "sentence": {"clauses": [{"x": 1}]}}),
         ("title", 7),
         ("title", None),
     ],
 )
 def test_a_fact_of_the_wrong_kind_is_named(fact: str, value: object) -> None:
-    message = a_message("position_requested")
+    message = a_message("proposed" if fact == "kinds" else "position_requested")
     told = {**message.facts, "changes" if "," in fact else fact: value}
     with pytest.raises(MissingFact, match=fact):
         letter(replace(message, facts=told), ANN, HOUSE.base_url)  # type: ignore[arg-type]

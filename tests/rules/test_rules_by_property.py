@@ -11,9 +11,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from placet.engine.model import Position, RuleRef, Seat
-from placet.engine.rules import KINDS, More, Quorum, Resolve, Verdict, evaluate
+from placet.engine.rules import Fewer, More, Needed, Resolve, Verdict
+from tests.rules.generic import RULES, evaluate
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
+KINDS = RULES["no_objection", 1].effects
 AFFIRMATIVE = tuple(kind for kind, effects in KINDS.items() if effects.affirmative)
 
 Room = dict[str, str | None]
@@ -116,9 +118,12 @@ def test_a_verdict_is_a_function_of_the_tally(rule: RuleRef, room: Room, random:
     assert len(one.blockers) == len(other.blockers)
 
 
-def _numbers(needed: Resolve | More | Quorum) -> object:
-    if isinstance(needed, Resolve):
-        return needed.kind, len(needed.organisations)
+def _numbers(needed: Needed) -> object:
+    match needed:
+        case Resolve(kind, organisations):
+            return kind, len(organisations)
+        case Fewer():
+            return replace(needed, organisations=())
     return needed
 
 

@@ -11,7 +11,6 @@ import pytest
 from placet.engine.errors import BadInput
 from placet.engine.model import Position, Qualifier, RuleRef, Seat
 from placet.engine.rules import (
-    RULES,
     Clause,
     Dropped,
     Finding,
@@ -20,10 +19,8 @@ from placet.engine.rules import (
     Resolve,
     RuleSentence,
     Verdict,
-    check,
-    evaluate,
-    rule_sentence_values,
 )
+from tests.rules.generic import RULES, check, evaluate, rule_sentence_values
 
 NOON = datetime(2027, 3, 1, 12, tzinfo=UTC)
 TWO_THIRDS = RuleRef("majority", 1, {"share": "2/3", "strict": 0})
@@ -260,7 +257,7 @@ def test_the_sentence_about_the_default_rule_has_its_numbers() -> None:
     roster, _ = room(silent=30)
     assert rule_sentence_values(DEFAULT, roster, ENDORSEMENT) == RuleSentence(
         rule=DEFAULT,
-        silence_counts=False,
+        silence="not_counted",
         clauses=(
             Clause("objections", ("object",), "<", Fraction(1), "", "", 1, None),
             Clause("share", ("endorse", "no_objection"), ">=", Fraction(2, 3), "seats", "", 20, 30),
@@ -274,12 +271,12 @@ def test_a_share_of_those_who_take_part_has_no_number_beforehand() -> None:
     roster, _ = room(silent=9)
     assert rule_sentence_values(rule, roster, ENDORSEMENT).clauses == (
         Clause("share", ("endorse", "no_objection"), ">", Fraction(1, 2), "cast", "", None, None),
-        Clause("quorum", (), ">=", Fraction(1, 2), "seats", "", 5, 9),
+        Clause("quorum", (), ">=", Fraction(1, 2), "seats", "", 5, 9, basis="answered"),
     )
 
 
 def test_silence_counts_in_the_silence_rule_alone() -> None:
-    counting = {name for name in RULES if rule_sentence_values(RuleRef(name, 1)).silence_counts}
+    counting = {name for name, _ in RULES if rule_sentence_values(RuleRef(name, 1)).silence_counts}
     assert counting == {"silence"}
 
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Callable, Iterable
+from dataclasses import fields
 
 import pytest
 
 from placet.api import problems
 from placet.engine import definition, errors
-from placet.engine.definition import Stage, Step
+from placet.engine.definition import BallotSpec, Stage, Step
 from placet.engine.errors import BadInput, IllegalMove, NotFound, NotOpen, Refused, TooLate
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
-from placet.engine.rules import KINDS
 from placet.templates import PSEUDO, labels, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
+from placet.templates.refusals import TERMS
 from placet.workflows import shipped
+from placet.workflows.rules import shipped_rules
 from tests.builders import a_position
+
+KINDS = shipped_rules()["silence", 1].kinds
 
 
 @pytest.mark.parametrize(
@@ -53,11 +57,11 @@ def test_the_vocabulary() -> None:
     assert w.state_label(Stage("endorsement", "Endorsement", "put_forward")) == "Put forward"
     assert w.position_label("no_objection") == "No objection"
     assert w.position_label("") == "No position"
-    assert w.position_label("discuss_later") == "discuss later"
+    assert w.position_label("discuss_later") == "Discuss later"
     assert w.disposition_label("accepted_modified") == "Accepted in part"
     assert w.capacity_label(Capacity.FOCAL_POINT) == "focal point"
     assert w.position_deed("endorse", "UNEP", "OBJ-0042 v4") == "UNEP endorses OBJ-0042 v4"
-    assert w.position_deed("discuss", "UNEP", "v4") == "UNEP: discuss on v4"
+    assert w.position_deed("discuss", "UNEP", "v4") == "UNEP: Discuss on v4"
     assert w.position_consequence("discuss", "UNEP") == ""
     assert w.hash_short("a3f941c07be2") == "a3f9\u00a041c0"
 
@@ -81,7 +85,7 @@ def test_marks() -> None:
     referendum = a_position(kind="no_objection", qualifiers=(Qualifier.AD_REFERENDUM,))
     assert w.position_mark(referendum) == ("N", "Na")
     assert w.position_in_full(referendum) == "No objection, ad referendum"
-    assert w.position_mark("discuss") == ("N", "d")
+    assert w.position_mark("discuss") == ("N", "D")
 
 
 def test_steps_and_stages_are_said_as_their_workflow_names_them() -> None:
@@ -141,3 +145,7 @@ def test_every_error_is_a_sentence() -> None:
 def test_no_word_stands_for_two_concepts() -> None:
     for words in (labels.STATES, labels.POSITIONS, labels.DISPOSITIONS, labels.CAPACITIES):
         assert len(set(words.values())) == len(words)
+
+
+def test_every_term_of_a_ballot_has_words() -> None:
+    assert set(TERMS) == {f.name for f in fields(BallotSpec)}

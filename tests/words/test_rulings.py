@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from placet.engine import rules
 from placet.engine.definition import BallotSpec, Stage
 from placet.engine.guards import GUARDS, Facts
 from placet.engine.model import Deadline, RuleRef, Seat
@@ -17,6 +16,7 @@ from placet.templates.i18n import untranslated_text
 from placet.workflows import shipped
 from tests.builders import a_ballot, a_position
 from tests.fakes import NOON
+from tests.rules.generic import evaluate, rule_sentence_values
 
 SEATS = tuple(Seat(f"O{n}", ("P",)) for n in range(30))
 ENDORSEMENT = ("endorse", "no_objection", "abstain", "object")
@@ -69,12 +69,12 @@ RULES = [
 
 @pytest.mark.parametrize(("rule", "kinds", "said"), RULES)
 def test_what_a_rule_asks_for(rule: RuleRef, kinds: tuple[str, ...], said: str) -> None:
-    assert w.rule_sentence(rules.rule_sentence_values(rule, SEATS, kinds)) == said
+    assert w.rule_sentence(rule_sentence_values(rule, SEATS, kinds)) == said
 
 
 def test_without_seats_a_share_is_said_as_a_share() -> None:
     ref = RuleRef("no_objection", 1, {"share": "2/3", "minimum": 0})
-    rule = rules.rule_sentence_values(ref, (), ENDORSEMENT)
+    rule = rule_sentence_values(ref, (), ENDORSEMENT)
     assert w.rule_sentence(rule) == (
         "Needed: no Object, and Endorse or No objection from at least two thirds of the seats."
     )
@@ -83,23 +83,27 @@ def test_without_seats_a_share_is_said_as_a_share() -> None:
 def test_what_silence_means() -> None:
     counted = RuleRef("no_objection", 1, {"minimum": 1})
     deadline = Deadline(NOON, "UTC")
-    assert w.silence_sentence(counted) == (
+    assert w.silence_sentence(rule_sentence_values(counted)) == (
         "Silence does not count. An organisation that records nothing is neither for the text "
         "nor against it."
     )
-    assert w.silence_sentence(counted, observers=True) == (
+    assert w.silence_sentence(rule_sentence_values(counted), observers=True) == (
         "Silence does not count. An organisation that records nothing becomes an observer of "
         "this objective."
     )
     broken = RuleRef("silence", 1, {})
-    assert w.silence_sentence(rules.rule_sentence_values(broken), deadline) == (
+    assert w.silence_sentence(rule_sentence_values(broken), deadline) == (
         "If no objection is recorded by Monday 1 March 2027, 12:00 UTC, the text is adopted. "
         "Silence counts as agreement."
     )
-    assert "by the deadline" in w.silence_sentence(broken)
+    assert "by the deadline" in w.silence_sentence(rule_sentence_values(broken))
     three = RuleRef("silence", 1, {"n": 3})
-    assert w.silence_sentence(three).startswith("Unless 3 objections are recorded by the deadline")
-    assert w.silence_sentence(three, deadline).startswith("Unless 3 objections are recorded by Mon")
+    assert w.silence_sentence(rule_sentence_values(three)).startswith(
+        "Unless 3 objections are recorded by the deadline"
+    )
+    assert w.silence_sentence(rule_sentence_values(three), deadline).startswith(
+        "Unless 3 objections are recorded by Mon"
+    )
 
 
 def test_the_silent_become_observers_where_a_step_says_so() -> None:
@@ -112,10 +116,8 @@ def test_progress_is_said_with_what_is_missing() -> None:
     rule = RuleRef("no_objection", 1, {"share": "2/3", "minimum": 2})
     held = {f"O{n}": a_position(f"O{n}", kind="no_objection") for n in range(19)}
     held |= {"O20": a_position("O20", kind="object")}
-    verdict = rules.evaluate(rule, SEATS, held, ENDORSEMENT)
-    said = w.progress_sentence(
-        verdict, 20, 30, rules.rule_sentence_values(rule, SEATS, ENDORSEMENT)
-    )
+    verdict = evaluate(rule, SEATS, held, ENDORSEMENT)
+    said = w.progress_sentence(verdict, 20, 30, rule_sentence_values(rule, SEATS, ENDORSEMENT))
     assert said == (
         "20 of 30 organisations have a position. Needed: no Object, and Endorse or No objection "
         "from at least 20 of 30, at least 2 of them Endorse. Still missing: 1 Object to resolve; "
@@ -205,8 +207,8 @@ def test_guards_count_where_they_can() -> None:
 @pytest.mark.parametrize(("rule", "kinds"), [(rule, kinds) for rule, kinds, _ in RULES])
 def test_every_rule_can_be_translated(rule: RuleRef, kinds: tuple[str, ...]) -> None:
     with language(PSEUDO):
-        values = rules.rule_sentence_values(rule, SEATS, kinds)
-        verdict = rules.evaluate(rule, SEATS, {}, kinds)
+        values = rule_sentence_values(rule, SEATS, kinds)
+        verdict = evaluate(rule, SEATS, {}, kinds)
         words = [w.rule_sentence(values), w.silence_sentence(values), *w.needed_sentences(verdict)]
         words += [w.finding_sentence(f) for f in verdict.findings]
         words += [w.progress_sentence(verdict, 1, 30, values), w.verdict_sentence(True)]

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from placet.engine.deadlines import parse_period
 from placet.engine.errors import IllegalMove, Refused
-from placet.engine.rules import check
 from placet.engine.workflow import (
     CLOCK,
     GUARDS,
@@ -83,7 +82,7 @@ def test_the_stages_are_those_of_the_design() -> None:
         if stage.period is not None:
             parse_period(stage.period)
         if stage.ballot is not None:
-            check(stage.ballot.rule)
+            DEFAULT.terms(stage.ballot.rule, stage.ballot.kinds)
 
 
 def test_every_stage_and_step_is_titled() -> None:

@@ -13,6 +13,7 @@ from placet.engine.errors import BadDefinition, Refused
 from placet.engine.model import RuleRef
 from placet.engine.workflow import BallotSpec, Facts, Stage, Step, Workflow, problems, take
 from placet.workflows import load, parse, shipped
+from placet.workflows.rules import shipped_rules
 
 TEXT = (files("placet.workflows") / "joint-objective.yaml").read_text(encoding="utf-8")
 
@@ -47,7 +48,7 @@ def line_of(fragment: str, text: str = TEXT) -> int:
         ("      confirm_within: 4 weeks\n", "", "add confirm_within"),
         ("carry_over: reconfirm\n", "carry_over: keep\n", "no policy called keep"),
         ("closes_when_all_answered: true", "closes_when_all_answered: yes", "true or false"),
-        ("{name: no_objection", "{name: consensus", "no rule called consensus; use one of"),
+        ("{name: no_objection", "{name: consensus", "consensus; did you mean lazy_consensus?"),
         ("name: no_objection, version: 1", "name: no_objection, version: 7", "of version 7"),
         ("share: 2/3", "share: 0.67", 'a fraction in quotes such as "2/3"'),
         ("share: 2/3", "share: 3/2", "Write a fraction from 0 to 1"),
@@ -157,7 +158,7 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
 
 
 def _workflow(*steps: Step, **stages: Stage) -> Workflow:
-    return Workflow("w", 1, "W", "", stages, steps, next(iter(stages)), 1)
+    return Workflow("w", 1, "W", "", stages, steps, next(iter(stages)), rules=shipped_rules())
 
 
 A, END = Stage("a", "A", "proposed"), Stage("z", "Z", "adopted", end=True)
@@ -170,10 +171,10 @@ def test_ways_that_lead_nowhere_are_told() -> None:
     assert problems(_workflow(GO, a=A, z=END)) == ()
     assert problems(_workflow(GO, a=A, lost=lost, z=END)) == (
         "stages.lost: no steps lead from a to lost; add a step or remove it",
-        "stages.lost: no steps lead from lost to an end; add a step",
+        "stages.lost: no step leads out of lost; add one, or mark it with end: true",
     )
     assert problems(_workflow(GO, trap, a=A, lost=lost, z=END)) == (
-        "stages.lost: no steps lead from lost to an end; add a step",
+        "stages.lost: no step leads out of lost; add one, or mark it with end: true",
     )
     assert problems(_workflow(a=A)) == (
         "stages: no stage is an end; mark at least one with end: true",

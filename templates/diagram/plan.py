@@ -1,0 +1,254 @@
+"""What is drawn of a workflow, and what is told below it.
+
+A stage is a card, a small end beside the steps that lead to it, or stands aside (a hold).
+A step is drawn where it leaves a card; what leaves most cards for the same end or for a
+stage aside, and what leads back to where it came from, is told in the legend.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from placet.engine.definition import CLOCK, Stage, Step, Workflow
+from placet.engine.rules import rule_sentence_values
+from placet.templates.clauses import rule_sentence
+from placet.templates.conditions import condition
+from placet.templates.diagram.order import in_order
+from placet.templates.i18n import filled
+from placet.templates.i18n import gettext as _
+from placet.templates.labels import (
+    listed,
+    position_label,
+    role_label,
+    stage_label,
+    step_label,
+)
+from placet.templates.terms import term_label
+
+Way = Literal["next", "back", "on", "end", "here"]
+"""Down to the next card, back (or to itself), further on, to an end, or no move at all."""
+
+GIVEN = ("adopted", "published", "noted")
+"""States that a procedure works towards: an end in one of them is a card."""
+
+EVERYWHERE = 3
+"""From so many cards at least a step to one and the same end is told below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """Who takes a step and when: the words, and whether it is the clock alone."""
+
+    words: str
+    clock: bool
+    people: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A step out of a card: its title, who takes it, and which way it leads."""
+
+    name: str
+    title: str
+    to: str
+    to_title: str
+    way: Way
+    takers: tuple[Taker, ...]
+
+    @property
+    def by_clock_alone(self) -> bool:
+        """Whether no person ever takes it."""
+        return not any(t.people for t in self.takers)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A stage with what it is about and the steps out of it, in the order of drawing."""
+
+    stage: Stage
+    title: str
+    period: str
+    lines: tuple[str, ...]
+    exits: tuple[Exit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step in the legend: from where, what it is called, and to where."""
+
+    names: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that a diagram shows."""
+
+    title: str
+    cards: tuple[Card, ...]
+    ends: Mapping[str, Stage]
+    told: tuple[Told, ...]
+    rounds: int
+
+
+def plan(workflow: Workflow) -> Plan:
+    """What is drawn of a workflow."""
+    kinds = {name: _kind(workflow, stage) for name, stage in workflow.stages.items()}
+    cards = [name for name, kind in kinds.items() if kind == "card"]
+    told = [row for row in workflow.steps if _is_told(row, kinds)]
+    drawn = [row for row in workflow.steps if row not in told]
+    order = in_order(
+        [workflow.initial, *(c for c in cards if c != workflow.initial)],
+        [(a, row.dest) for row in drawn for a in row.sources if a in cards and row.dest in cards],
+    )
+    return Plan(
+        title=_(workflow.title),
+        cards=tuple(_card(workflow, name, order, drawn, kinds) for name in order),
+        ends={name: workflow.stages[name] for name, kind in kinds.items() if kind == "end"},
+        told=_legend(workflow, told, order),
+        rounds=workflow.rounds,
+    )
+
+
+def _kind(workflow: Workflow, stage: Stage) -> str:
+    """A card, an end beside a step, or a stage aside."""
+    out = [r for r in workflow.steps if stage.name in r.sources]
+    leaves = [r for r in out if "returns_to" not in r.guards]
+    if stage.name == workflow.initial or stage.ballot or stage.collects_comments:
+        return "card"
+    if stage.end:
+        plain = not leaves and not stage.instrument and stage.state not in GIVEN
+        return "end" if plain else "card"
+    back = len(leaves) < len(out)
+    only_ends = all(workflow.stages[r.dest].end for r in leaves)
+    return "aside" if back and only_ends and stage.period is None else "card"
+
+
+def _is_told(row: Step, kinds: Mapping[str, str]) -> bool:
+    """Whether a row is told in the legend instead of being drawn."""
+    if "returns_to" in row.guards or kinds[row.dest] == "aside":
+        return True
+    sources = [a for a in row.sources if kinds[a] == "card"]
+    cards = sum(kind == "card" for kind in kinds.values())
+    often = len(sources) >= EVERYWHERE and 2 * len(sources) >= cards
+    return not sources or (often and kinds[row.dest] == "end")
+
+
+def _card(
+    workflow: Workflow,
+    name: str,
+    order: list[str],
+    drawn: list[Step],
+    kinds: Mapping[str, str],
+) -> Card:
+    stage = workflow.stages[name]
+    rows: dict[tuple[str, str, str], list[Step]] = {}
+    for row in drawn:
+        if name in row.sources:
+            rows.setdefault((row.name, step_label(row), row.dest), []).append(row)
+    exits = [
+        Exit(
+            name=key[0],
+            title=key[1],
+            to=key[2],
+            to_title=stage_label(workflow.stages[key[2]]),
+            way=_way(name, same, order, kinds),
+            takers=tuple(dict.fromkeys(map(_taker, same))),
+        )
+        for key, same in rows.items()
+    ]
+    return Card(
+        stage=stage,
+        title=stage_label(stage),
+        period=term_label(stage.period) if stage.period else "",
+        lines=tuple(_about(workflow, stage)),
+        exits=tuple(sorted(exits, key=lambda x: _ORDER.index(x.way))),
+    )
+
+
+_ORDER = ("here", "back", "end", "on", "next")
+
+
+def _way(name: str, rows: list[Step], order: list[str], kinds: Mapping[str, str]) -> Way:
+    dest = rows[0].dest
+    if kinds[dest] == "end":
+        return "end"
+    if dest == name and "start" in rows[0].effects:
+        return "here"
+    ahead = order.index(dest) - order.index(name)
+    return "next" if ahead == 1 else "on" if ahead > 0 else "back"
+
+
+def _taker(row: Step) -> Taker:
+    """Who takes a row, and under which condition."""
+    people = [role_label(role) for role in row.by if role != CLOCK]
+    when = condition(row.guards)
+    who = listed([*people, _("by itself")] if CLOCK in row.by else people, "or")
+    words = filled(_("{who}: when {condition}"), {"who": who, "condition": when}) if when else who
+    return Taker(words, CLOCK in row.by, bool(people))
+
+
+def _about(workflow: Workflow, stage: Stage) -> Iterable[str]:
+    """What a stage is about: positions and comments that are asked for, and its least time."""
+    if (ballot := stage.ballot) is not None:
+        yield " \N{MIDDLE DOT} ".join(position_label(kind) for kind in ballot.kinds)
+        yield rule_sentence(rule_sentence_values(workflow.terms(ballot.rule, ballot.kinds)))
+    if stage.minimum:
+        yield filled(_("At least {period}"), {"period": term_label(stage.minimum)})
+    if stage.collects_comments:
+        yield _("Comments are collected")
+    if stage.codes:
+        yield filled(_("Codes: {codes}"), {"codes": ", ".join(stage.codes.values())})
+    if stage.text_changed_by:
+        who = listed([role_label(role) for role in stage.text_changed_by])
+        yield filled(_("The text is changed by: {who}"), {"who": who})
+
+
+def _legend(workflow: Workflow, told: list[Step], order: list[str]) -> tuple[Told, ...]:
+    """The rows that are told, those of one title, sources and destination together."""
+    groups: dict[tuple[str, str, tuple[str, ...]], list[Step]] = {}
+    for row in told:
+        to = stage_label(workflow.stages[row.dest])
+        alike = [r for r in told if (r.name, r.sources) == (row.name, row.sources)]
+        if "returns_to" in row.guards and len(alike) > 1:
+            to = _("back to where it came from")
+        groups.setdefault((step_label(row), to, row.sources), []).append(row)
+    found = []
+    for (title, to, sources), rows in groups.items():
+        by = dict.fromkeys(role_label(role) for row in rows for role in row.by if role != CLOCK)
+        words = filled(
+            _("From {where}: {step} \N{RIGHTWARDS ARROW} {to} ({who})"),
+            {
+                "where": _where(workflow, sources, order),
+                "step": title,
+                "to": to,
+                "who": ", ".join(by) or _("by itself"),
+            },
+        )
+        found.append(Told(tuple(dict.fromkeys(row.name for row in rows)), words))
+    return tuple(found)
+
+
+def _where(workflow: Workflow, sources: tuple[str, ...], order: list[str]) -> str:
+    """Where a step may be taken, in few words: every stage, a row of stages, or their names."""
+    stages = workflow.stages
+    working = [n for n in order if not stages[n].end and not stages[n].instrument]
+    inside = [name for name in order if name in sources]
+    names = [stage_label(stages[name]) for name in sources if name not in inside]
+    missing = [stage_label(stages[name]) for name in working if name not in inside]
+    between = order[order.index(inside[0]) : order.index(inside[-1]) + 1] if inside else []
+    if len(inside) < EVERYWHERE:
+        said = [stage_label(stages[name]) for name in inside]
+    elif not missing:
+        said = [_("every stage under way")]
+        names += [stage_label(stages[name]) for name in inside if name not in working]
+    elif between == inside:
+        ends = {"first": stage_label(stages[inside[0]]), "last": stage_label(stages[inside[-1]])}
+        said = [filled(_("every stage from {first} to {last}"), ends)]
+    elif len(missing) <= 2 and set(inside) <= set(working):
+        said = [filled(_("every stage under way but {those}"), {"those": listed(missing)})]
+    else:
+        said = [stage_label(stages[name]) for name in inside]
+    return listed([*said, *names])
