@@ -131,8 +131,7 @@ def _form(
         refused.status if refused else 200,
         values=dict(values),
         errors=_errors(request, refused, problems),
-        lines=excerpt(values.get("text", ""), problems),
-        findings=len(problems),
+        lines=excerpt(values.get("text", ""), problems or (checked.remarks if checked else ())),
         checked=checked,
         longest=LONGEST,
     )

@@ -134,6 +134,13 @@ def test_a_file_is_checked_then_published(house: House) -> None:
     assert "It is published, and stays as it is." in house.get("ada", done.headers["location"]).text
 
 
+def test_what_is_worth_a_look_is_shown_beside_the_button(house: House) -> None:
+    page = sound(checked(house, a_workflow_file(2, ("rounds: 3", "rounds: 1"))).text)
+    assert "Worth a look; nothing here keeps it from being published" in page
+    assert "rounds_left never holds" in page
+    assert f"Publish {NAME}, version 2" in page
+
+
 def test_words_that_changed_since_the_check_are_checked_again(house: House) -> None:
     page = checked(house, a_workflow_file(2, SHORTER)).text
     other = a_workflow_file(2, ("period: 8 weeks", "period: 7 weeks"))
