@@ -14,21 +14,7 @@ from placet.api.tending import say
 from placet.engine.errors import N_, BadDefinition, BadInput
 from placet.engine.workflow import Workflow, mermaid
 from placet.workflows import Checked, Problem
-from placet.workflows.shaping import text_of
-
-
-def list_all(as_json: bool) -> None:
-    """The shipped procedures: name, version, title and source."""
-    found = workflows.shipped().values()
-    if as_json:
-        fields = ("name", "version", "title", "source")
-        rows = [{name: getattr(w, name) for name in fields} for w in found]
-        say(json.dumps(rows, indent=2, ensure_ascii=False))
-        return
-    wide = max((len(f"{w.name}@{w.version}") for w in found), default=0)
-    for w in found:
-        say(f"{f'{w.name}@{w.version}':<{wide}}  {w.title}")
-        say(f"{'':<{wide}}  {w.source}")
+from placet.workflows.reading import words_of
 
 
 def check(which: Sequence[str], as_json: bool) -> None:
@@ -121,7 +107,7 @@ def _checked(which: str) -> Checked:
     path = Path(which)
     if path.is_file():
         try:
-            return workflows.check(text_of(path), which)
+            return workflows.check(words_of(path), which)
         except BadDefinition as bad:
             problems = tuple(workflows.problem_of(which, said) for said in bad.problems)
             return Checked(which, None, problems)

@@ -13,8 +13,9 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
-from placet.api.cli_rules import rules
-from placet.api.cli_workflow import workflow
+from placet.api.cli_options import Json, Source, Who
+from placet.api.rules_commands import rules
+from placet.api.workflow_commands import workflow
 
 app = App(
     name="placet",
@@ -27,12 +28,6 @@ clock = App(name="clock", help="The clock; it can be moved in a demonstration on
 importing = App(name="import", help="Bring texts in.")
 for part in (workflow, rules, ledger, clock, importing):
     app.command(part)
-
-Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")]
-Who = Annotated[
-    str | None,
-    Parameter(name="--as", help="The address of the person who asks; else an administrator."),
-]
 
 
 @app.command
@@ -140,7 +135,7 @@ def draft(
 
 @importing.command
 def text(
-    file: Path, *, negotiation: str, title: str, who: Who, purpose: str = "", json: Json = False
+    file: Source, *, negotiation: str, title: str, who: Who, purpose: str = "", json: Json = False
 ) -> None:
     """Propose an objective whose first text is a Markdown or plain text file.
 
@@ -181,7 +176,7 @@ def export(
 
 
 @ledger.command
-def verify(file: Path, *, json: Json = False) -> None:
+def verify(file: Source, *, json: Json = False) -> None:
     """Verify an exported record: every hash, the chain, and its end.
 
     Parameters
@@ -228,11 +223,14 @@ def version() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command; exits 2 with a message where it cannot be done."""
-    from placet.engine.errors import PlacetError
+    from placet.engine.errors import BadDefinition, PlacetError
 
     try:
         app(arguments, exit_on_error=False)
     except CycloptsError:
+        sys.exit(2)
+    except BadDefinition as bad:
+        sys.stderr.write("".join(f"{problem}\n" for problem in bad.problems))
         sys.exit(2)
     except PlacetError as error:
         sys.stderr.write(f"placet: {' '.join(error.in_english().split())}\n")

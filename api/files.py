@@ -66,7 +66,7 @@ def draft(
     view = root.cases.objective(actor_of(root, who), objective, version)
     data, _ = rendered(view, format, root)
     root.close()
-    with _written(output) as out:
+    with written_file(output) as out:
         out.write(data)
 
 
@@ -82,7 +82,7 @@ def export_ledger(chain: str, output: Path) -> None:
                 N_("Name the symbol of a negotiation, or `registry`."),
                 name=chain,
             )
-        with _written(output) as out, _progress("Exporting", head.seq) as step:
+        with written_file(output) as out, _progress("Exporting", head.seq) as step:
             for line in store.ledger_export(chain):
                 out.write(line)
                 step(1)
@@ -92,7 +92,7 @@ def export_ledger(chain: str, output: Path) -> None:
 def verify_ledger(file: Path, as_json: bool) -> None:
     """Check an exported record; BadLedger or BadInput names the line."""
     size = file.stat().st_size if file != Path("-") and file.exists() else 0
-    with _opened(file) as lines, _progress("Verifying", size) as step:
+    with opened_file(file) as lines, _progress("Verifying", size) as step:
         header = _header(file, next(iter(lines), b""))
         entries = _entries(file, lines, step)
         try:
@@ -173,7 +173,7 @@ def actor_of(root: Root, email: str | None) -> Actor:
 
 def _words(file: Path) -> str:
     """The words of a file; BadInput with the place where it is not UTF-8."""
-    with _opened(file) as source:
+    with opened_file(file) as source:
         data = source.read(LARGEST_TEXT + 1)
     if len(data) > LARGEST_TEXT:
         raise BadInput(str(file), N_("The file is larger than 10 MB."), N_("Divide it."))
@@ -187,7 +187,8 @@ def _words(file: Path) -> str:
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[BinaryIO]:
+def opened_file(file: Path) -> Iterator[BinaryIO]:
+    """A file to read from, or standard input; BadInput where it cannot be read."""
     if file == Path("-"):
         yield sys.stdin.buffer
         return
@@ -201,7 +202,8 @@ def _opened(file: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _written(file: Path) -> Iterator[BinaryIO]:
+def written_file(file: Path) -> Iterator[BinaryIO]:
+    """A file to write into, or standard output; BadInput where it cannot be written."""
     if file == Path("-"):
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -1,7 +1,7 @@
 """The composition root: here, and nowhere else, Placet is put together.
 
 Importing builds nothing.  `settings_from_environment` is the only reader of the environment;
-`build` makes a `Root` of what it says: one database, one clock, the published workflows, and
+`build` makes a `Root` of what it says: one database, one clock, the definitions, and
 the use cases over them.  Everything else is handed what it needs.
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -19,8 +18,11 @@ from pydantic import ValidationError
 
 from placet.api.rates import Rates
 from placet.api.settings import Settings
+from placet.engine.catalogue import Catalogue, Readers, Rules, Shipped
 from placet.engine.clock import Clock, DatabaseClock, StillClock, SystemClock
 from placet.engine.errors import N_, BadInput
+from placet.engine.published import DefinitionKind
+from placet.engine.rules import Rule
 from placet.engine.service import UseCases
 from placet.engine.store import Database
 from placet.engine.workflow import Workflow
@@ -35,10 +37,14 @@ class Root:
     settings: Settings
     database: Database
     clock: Clock
-    workflows: Mapping[tuple[str, int], Workflow]
     cases: UseCases
     secret: bytes
     rates: Rates = field(default_factory=Rates)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The definitions, those that come with Placet and those published here."""
+        return self.cases.catalogue
 
     @property
     def still(self) -> StillClock | None:
@@ -64,14 +70,33 @@ def settings_from_environment(**overrides: object) -> Settings:
 
 def build(settings: Settings) -> Root:
     """The installation that these settings describe."""
-    from placet.workflows import shipped
-
     make_folder(settings)
     database = Database(settings.database)
     clock = clock_of(settings, database)
-    workflows = shipped()
-    cases = UseCases(database, workflows, clock, mint=mint_person, mail_domain=settings.mail_domain)
-    return Root(settings, database, clock, workflows, cases, secret_of(settings))
+    cases = UseCases(
+        database, catalogue(), clock, mint=mint_person, mail_domain=settings.mail_domain
+    )
+    return Root(settings, database, clock, cases, secret_of(settings))
+
+
+def catalogue() -> Catalogue:
+    """What comes with Placet, and how the words of a file become a definition."""
+    from placet import workflows
+    from placet.workflows import rules
+
+    def workflow(text: str, file: str, known: Rules, judged: bool) -> Workflow:
+        read = workflows.parse if judged else workflows.kept
+        return read(text, file, known)
+
+    def rule(text: str, file: str, judged: bool) -> Rule:
+        return rules.parse_rule(text, file) if judged else rules.kept_rule(text, file)
+
+    texts = {
+        **{(DefinitionKind.WORKFLOW, *k): text for k, text in workflows.shipped_texts().items()},
+        **{(DefinitionKind.RULE, *k): text for k, text in rules.shipped_rule_texts().items()},
+    }
+    shipped = Shipped(workflows.shipped(), rules.shipped_rules(), texts)
+    return Catalogue(shipped, Readers(workflow, rule, workflows.finding))
 
 
 def mint_person() -> str:

@@ -56,6 +56,7 @@ TABLE: Mapping[type[PlacetError], tuple[int, str]] = {
     errors.BadInput: (422, "bad-input"),
     errors.IllegalMove: (409, "illegal-move"),
     errors.Refused: (409, "refused"),
+    errors.Obstructed: (409, "obstructed"),
     errors.TooLate: (409, "too-late"),
     errors.NotOpen: (409, "not-open"),
     errors.Superseded: (409, "superseded"),
@@ -166,6 +167,10 @@ def problem_of(error: PlacetError) -> Problem:
         more = {"step": error.step, "stage": error.stage, "allowed": list(error.allowed)}
     if isinstance(error, errors.Refused):
         more = {"step": error.step, "missing": list(error.missing)}
+    if isinstance(error, errors.Obstructed):
+        more = {"obstacles": [obstacle.in_english() for obstacle in error.obstacles]}
+    if isinstance(error, errors.BadDefinition):
+        more = {"findings": list(error.problems)}
     if isinstance(error, errors.BadInput) and error.field:
         found = ({"field": error.field, "what": error.sentence, "remedy": error.advice},)
     return Problem(

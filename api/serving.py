@@ -134,7 +134,7 @@ def schedule_of(root: Root) -> Schedule:
         )
     house = House(s.base_url, s.mail_sender, s.mail_domain, root.secret)
     owner = f"{socket.gethostname()}-{os.getpid()}"
-    outbox = Outbox(root.database, transport, root.clock, root.workflows, house, owner)
+    outbox = Outbox(root.database, transport, root.clock, root.catalogue, house, owner)
     return Schedule(root.cases, outbox)
 
 

@@ -108,6 +108,10 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "A text is adopted (provisionally, or for good), an adoption is undone, or an objective "
         "ends without a result.",
     ),
+    Kind.PROCEDURE_CHANGED: (
+        "Everybody with a part in the negotiation.",
+        "The secretariat moved an objective to another version of its procedure.",
+    ),
 }
 """Of each kind of mail: to whom it goes, and when."""
 

@@ -165,6 +165,7 @@ RIGHTS: Mapping[type | str, Right] = {
     c.SetEntryIntoForce: _secretariat,
     c.ScheduleReview: _serves,
     c.SendReminders: _secretariat,
+    c.MoveToVersion: _secretariat,
     "see": _present,
     "see_people": _secretariat,
     "see_missing": _serves,
@@ -176,6 +177,7 @@ RIGHTS: Mapping[type | str, Right] = {
 ACTIONS: Mapping[type, str] = {
     c.RegisterOrganisation: N_("register an organisation"),
     c.InvitePerson: N_("invite a person"),
+    c.PublishDefinition: N_("publish a procedure"),
     c.OpenNegotiation: N_("open a negotiation"),
     c.InviteOrganisation: N_("invite an organisation"),
     c.AppointDelegate: N_("appoint a delegate"),
@@ -203,6 +205,7 @@ ACTIONS: Mapping[type, str] = {
     c.SetEntryIntoForce: N_("record the entry into force"),
     c.ScheduleReview: N_("schedule the review"),
     c.SendReminders: N_("send reminders"),
+    c.MoveToVersion: N_("move an objective to another version of its procedure"),
 }
 """What a refusal says that the actor may not do."""
 
@@ -231,6 +234,6 @@ def can(
 def _in_the_house(actor: Actor, action: type | str) -> bool:
     if action is c.OpenNegotiation:
         return actor.administrator or actor.serves
-    if action in (c.RegisterOrganisation, c.InvitePerson):
+    if action in (c.RegisterOrganisation, c.InvitePerson, c.PublishDefinition):
         return actor.administrator or actor.serves
     return False

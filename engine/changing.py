@@ -43,15 +43,14 @@ def write_change(
     after = replace(after, version=s.objective.version + 1)
     store.save_objective(before, after, events, at)
     _cancel_moot(store, s.objective, after, events)
-    due_now = timers(s.workflow, after)
+    workflow = s.governing(after)
+    due_now = timers(workflow, after)
     if new or due_now != timers(s.workflow, s.objective):
         store.set_timers(after.ref, due_now)
     chain = s.negotiation.symbol
     checkpoint = store.record(chain, s.actor.person, f"{s.actor.channel}:{cause}", at, items)
     words = _words(s, events)
-    scene = Scene(
-        s.workflow, s.negotiation, before, after, events, s.now, _short(checkpoint), words
-    )
+    scene = Scene(workflow, s.negotiation, before, after, events, s.now, _short(checkpoint), words)
     store.post(messages(scene), s.now, mail_domain)
     return after
 

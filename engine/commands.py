@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
+from placet.engine.published import DefinitionKind
 from placet.engine.text import Text
 
 
@@ -33,6 +34,15 @@ class InvitePerson:
     language: str = "en"
     administrator: bool = False
     person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishDefinition:
+    """Publish a workflow or a rule for ever; `text` is its file, `note` says what is new."""
+
+    kind: DefinitionKind
+    text: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,7 @@ class RecordPosition:
     reservation: str = ""
     confirm_by: datetime | None = None
     organisation: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +297,14 @@ class SendReminders:
     run: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class MoveToVersion:
+    """Let the objective follow another version of its workflow, where it stands."""
+
+    version: int
+    reason: str
+
+
 RegistryCommand = RegisterOrganisation | InvitePerson
 NegotiationCommand = (
     OpenNegotiation | InviteOrganisation | AppointDelegate | EndDelegate | AppointOfficer
@@ -313,5 +332,6 @@ ObjectiveCommand = (
     | SetEntryIntoForce
     | ScheduleReview
     | SendReminders
+    | MoveToVersion
 )
-Command = RegistryCommand | NegotiationCommand | ObjectiveCommand
+Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from placet.engine.access import Standing
 from placet.engine.model import Ballot, BallotState, Instrument, Objective
-from placet.engine.rules import Resolve, Verdict
+from placet.engine.rules import Either, Fewer, Needed, Resolve, Verdict
 from placet.engine.workflow import Workflow
 
 NOBODY = Standing()
@@ -57,9 +57,8 @@ def sees_position(
         return True
     if ballot.breaker != "disclosed" and ballot.visibility in ("open", "sealed"):
         named = replace(ballot, breaker="disclosed")
-        return sees_everybody(named, who) and (
-            _serves(who) or not _stands_in_the_way(workflow, ballot, kind)
-        )
+        against = _stands_in_the_way(workflow, ballot, kind)
+        return sees_everybody(named, who) and (_serves(who) or not against)
     return sees_everybody(ballot, who)
 
 
@@ -89,12 +88,25 @@ def without_names(verdict: Verdict) -> Verdict:
         verdict,
         dropped=(),
         blockers=(),
-        needed=tuple(
-            replace(n, organisations=()) if isinstance(n, Resolve) else n for n in verdict.needed
-        ),
+        needed=tuple(map(_nameless, verdict.needed)),
         holding={},
         silent=(),
+        returned=(),
+        flagged={},
     )
+
+
+def _nameless(needed: Needed) -> Needed:
+    match needed:
+        case Resolve():
+            count = len(needed.organisations) or needed.count
+            return replace(needed, organisations=(), count=count)
+        case Fewer():
+            return replace(needed, organisations=())
+        case Either():
+            return Either(tuple(tuple(map(_nameless, option)) for option in needed.options))
+        case _:
+            return needed
 
 
 def silent_for(ballot: Ballot, who: Standing, silent: Collection[str]) -> tuple[str, ...]:
@@ -131,5 +143,5 @@ def _serves(who: Standing) -> bool:
 
 
 def _stands_in_the_way(workflow: Workflow, ballot: Ballot, kind: str) -> bool:
-    effects = workflow.terms(ballot.rule, ballot.kinds).effects.get(kind)
+    effects = workflow.terms(ballot.rule).effects.get(kind)
     return effects is None or effects.blocking or effects.negative

@@ -7,6 +7,8 @@ sentence.  No error knows HTTP; `placet.api.problems` gives each class its statu
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 
@@ -102,6 +104,29 @@ class Refused(PlacetError):
     def __init__(self, step: str, missing: tuple[str, ...]) -> None:
         self.step, self.missing = step, missing
         super().__init__(step=step, missing=", ".join(missing))
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One of several things that stand in the way: a sentence with places, and their values."""
+
+    sentence: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def in_english(self) -> str:
+        """The sentence, filled in."""
+        return self.sentence.format_map(_Values(self.values))
+
+
+class Obstructed(PlacetError):
+    """{ref} cannot move to version {version} of its procedure.  {obstacles}."""
+
+    remedy = N_("Wait until nothing stands in the way, or publish a version that fits.")
+
+    def __init__(self, ref: str, version: int, obstacles: tuple[Obstacle, ...]) -> None:
+        self.obstacles = obstacles
+        said = " ".join(obstacle.in_english() for obstacle in obstacles)
+        super().__init__(ref=ref, version=version, obstacles=said.removesuffix("."))
 
 
 class TooLate(PlacetError):

@@ -26,6 +26,7 @@ from placet.engine.model import (
     TextHead,
 )
 from placet.engine.table_events import (
+    DefinitionPublished,
     DelegateAppointed,
     DelegateEnded,
     NegotiationEvent,
@@ -34,20 +35,21 @@ from placet.engine.table_events import (
     OrganisationInvited,
     OrganisationRegistered,
     PersonInvited,
+    Registration,
     RegistryEvent,
 )
 from placet.engine.text import Text
 
 __all__ = [
-    "Adopted", "AdoptionUndone", "BallotClosed", "BallotOpened", "CommentAnswered",
-    "CommentMade", "DeadlineChanged", "DelegateAppointed", "DelegateEnded", "DeterminationMade",
-    "EntryIntoForceSet", "Event", "LeadsChanged", "MeetingScheduled", "NegotiationEvent",
-    "NegotiationOpened", "NoCommentsStated", "ObjectiveEvent", "ObjectiveProposed",
-    "ObserversChanged", "OfficerAppointed", "OrganisationInvited", "OrganisationRegistered",
-    "ParagraphsAgreed", "ParagraphsReopened", "PersonInvited", "PositionConfirmed",
-    "PositionRecorded", "PositionWithdrawn", "RegistryEvent", "RemindersSent", "ReviewGiven",
-    "ReviewScheduled", "ReviewerNamed", "RoundsExtended", "SignatureRecorded", "StageClosed",
-    "StageEntered", "TextRevised",
+    "Adopted", "AdoptionUndone", "BallotClosed", "BallotOpened", "CommentAnswered", "CommentMade",
+    "DeadlineChanged", "DefinitionPublished", "DelegateAppointed", "DelegateEnded",
+    "DeterminationMade", "EntryIntoForceSet", "Event", "LeadsChanged", "MeetingScheduled",
+    "NegotiationEvent", "NegotiationOpened", "NoCommentsStated", "ObjectiveEvent",
+    "ObjectiveProposed", "ObserversChanged", "OfficerAppointed", "OrganisationInvited",
+    "OrganisationRegistered", "ParagraphsAgreed", "ParagraphsReopened", "PersonInvited",
+    "PositionConfirmed", "PositionRecorded", "PositionWithdrawn", "Registration", "RegistryEvent",
+    "RemindersSent", "ReviewGiven", "ReviewScheduled", "ReviewerNamed", "RoundsExtended",
+    "SignatureRecorded", "StageClosed", "StageEntered", "TextRevised", "WorkflowChanged",
 ]  # fmt: skip
 
 
@@ -301,6 +303,16 @@ class RemindersSent:
     organisations: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WorkflowChanged:
+    """The objective follows another version of its workflow from now on, where it stands."""
+
+    name: str
+    version: int
+    rounds_allowed: int
+    reason: str
+
+
 ObjectiveEvent = (
     ObjectiveProposed
     | StageEntered
@@ -330,5 +342,6 @@ ObjectiveEvent = (
     | EntryIntoForceSet
     | ReviewScheduled
     | RemindersSent
+    | WorkflowChanged
 )
 Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

@@ -132,6 +132,8 @@ def evolve(o: Objective, event: e.ObjectiveEvent) -> Objective:
             return _on_instrument(o, event)
         case e.RemindersSent():
             return o
+        case e.WorkflowChanged():
+            return replace(o, workflow_version=event.version, rounds_allowed=event.rounds_allowed)
         case _:
             assert_never(event)
 

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from placet.engine.access import Actor, Standing, standing, step_roles
 from placet.engine.decide import Situation, facts
 from placet.engine.decide.situation import waits_to_start
+from placet.engine.decide.timing import awaits_meeting
+from placet.engine.disclosure import objective_for
 from placet.engine.model import Ballot, BallotState, Negotiation, Objective, Person, SubState
 from placet.engine.owing import owing
 from placet.engine.views import Inbox, Task
@@ -87,6 +89,8 @@ def _officer_task(s: Situation, who: Standing) -> Task | None:
         return _task(s, who, "decide", "clock")
     if waits_to_start(s.stage, o):
         return _task(s, who, "begin", "role")
+    if awaits_meeting(s):
+        return _task(s, who, "meeting", "role")
     if s.stage.text_changed_by and s.stage.ballot is None and who.secretariat:
         if any(c.disposition is None for c in o.comments.values()):
             return _task(s, who, "answer", "role")
@@ -99,7 +103,7 @@ def _officer_task(s: Situation, who: Standing) -> Task | None:
 
 
 def _task(s: Situation, who: Standing, ask: str, why: str) -> Task:
-    o = s.objective
+    o = objective_for(s.workflow, s.objective, who)
     ballot: Ballot | None = o.ballot
     live = ballot is not None and ballot.stage == o.stage and ballot.state is BallotState.OPEN
     held = ballot.positions.get(who.organisation or "") if ballot else None
@@ -112,7 +116,7 @@ def _task(s: Situation, who: Standing, ask: str, why: str) -> Task:
         due=o.run.deadline,
         organisation=who.organisation,
         mine=held,
-        have=len(ballot.positions) if ballot and live else 0,
+        have=ballot.answered if ballot and live else 0,
         seats=len(ballot.seats) if ballot and live else 0,
         open_comments=sum(c.disposition is None for c in o.comments.values()),
     )

@@ -37,7 +37,7 @@ def handle_registry(
         raise NotAllowed(ACTIONS[type(command)])
     if isinstance(command, c.RegisterOrganisation):
         registered = deciding.register_organisation(command)
-        event: e.RegistryEvent = registered
+        event: e.Registration = registered
         store.save_registry((event,), {})
         made = registered.organisation.code
         name, after = f"organisation/{made}", value_hash(registered.organisation)

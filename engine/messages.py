@@ -34,6 +34,7 @@ class Kind(StrEnum):
     DECISION_NEEDED = "decision_needed"
     OUTCOME = "outcome"
     CIRCULAR = "circular"
+    PROCEDURE_CHANGED = "procedure_changed"
 
 
 @dataclass(frozen=True, slots=True)

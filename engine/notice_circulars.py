@@ -14,14 +14,13 @@ from collections.abc import Iterator
 from placet.engine import events as e
 from placet.engine.access import Actor, Standing, standing
 from placet.engine.codec import instant
-from placet.engine.decide.counting import breakers, effects_of
+from placet.engine.decide.counting import breakers, effects_of, silence_agrees
 from placet.engine.decide.remainder import named_by, partly_broken
 from placet.engine.disclosure import ballot_for, sees_position
 from placet.engine.evolve import evolve
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import Ballot, Qualifier
 from placet.engine.notice_facts import Facts, Messages, Scene, ballot_facts, everybody, head
-from placet.engine.rules import AGREES
 from placet.engine.text import names_of
 from placet.engine.workflow import Step
 
@@ -114,7 +113,8 @@ def _of_step(scene: Scene, entered: e.StageEntered, step: Step) -> Facts:
 
 def _extended(scene: Scene) -> Facts | None:
     """A later deadline where letters are the practice: the stage was opened by one."""
-    event = next((x for x in scene.events if isinstance(x, e.DeadlineChanged)), None)
+    moved = (x for x in scene.events if isinstance(x, e.DeadlineChanged) and x.moved)
+    event = next(moved, None)
     o, before = scene.after, scene.before
     if event is None or before is None or event.deadline is None or before.run.deadline is None:
         return None
@@ -166,7 +166,7 @@ def _call(scene: Scene, organisation: str) -> Facts:
         "beside": list[Json](k for k in ballot.kinds if k not in against),
         "paragraphs": _names(scene, ballot.paragraphs),
         "agreed": _names(scene, o.agreed),
-        "silence": _silence_counts(scene, ballot),
+        "silence": silence_agrees(scene.workflow, ballot),
     }
     spec = scene.workflow.stages[ballot.stage].ballot
     facts["partial"] = spec is not None and spec.partial
@@ -176,11 +176,6 @@ def _call(scene: Scene, organisation: str) -> Facts:
     if before is not None and held is not None and organisation not in ballot.positions:
         facts |= {"since": before.text, "kind": held.kind}
     return facts
-
-
-def _silence_counts(scene: Scene, ballot: Ballot) -> bool:
-    """Whether silence agrees under the rule of the ballot."""
-    return scene.workflow.terms(ballot.rule, ballot.kinds).rule.silence == AGREES
 
 
 def _closed(scene: Scene) -> Ballot | None:
@@ -206,7 +201,7 @@ def _break(scene: Scene, ballot: Ballot, who: Standing) -> Facts:
         "paragraphs": _names(scene, named),
         "partial": partly_broken(scene.workflow, ballot, scene.text),
         "asked": _names(scene, ballot.paragraphs),
-        "silence": _silence_counts(scene, ballot),
+        "silence": silence_agrees(scene.workflow, ballot),
     }
 
 
@@ -217,12 +212,13 @@ def _adoption(scene: Scene, who: Standing) -> Facts:
         return {}
     rules = ballot_facts(scene, "")
     told: Facts = {k: rules[k] for k in ("have", "seats", "rule", "kinds")}
-    told["silence"] = _silence_counts(scene, ballot)
+    told["silence"] = silence_agrees(scene.workflow, ballot)
     seen, effects = ballot_for(scene.workflow, ballot, who), effects_of(scene.workflow, ballot)
     attached: list[Json] = []
     for position in seen.positions.values():
         does = effects.get(position.kind)
-        stated = does is not None and does.neutral and bool(position.reasons)
+        beside = does is not None and (does.neutral or (does.affirmative and not does.strong))
+        stated = beside and bool(position.reasons)
         if Qualifier.RESERVATION in position.qualifiers:
             attached.append(
                 {"organisation": position.organisation, "kind": Qualifier.RESERVATION.value}

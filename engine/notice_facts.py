@@ -13,7 +13,7 @@ from placet.engine.disclosure import verdict_for
 from placet.engine.events import ObjectiveEvent
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Negotiation, Objective
-from placet.engine.rules import Verdict, needed_data, rule_sentence_values
+from placet.engine.rules import needed_data, rule_sentence_values
 from placet.engine.text import Text
 from placet.engine.workflow import Workflow
 
@@ -136,12 +136,7 @@ def count_facts(scene: Scene, who: Standing) -> Facts:
     if ballot is None:
         return {}
     verdict = verdict_for(ballot, counted(scene.workflow, ballot), who)
-    return {} if verdict is None else {"needed": _needed(verdict)}
-
-
-def _needed(verdict: Verdict) -> list[Json]:
-    """What would help the ballot pass, as data."""
-    return [needed_data(item) for item in verdict.needed]
+    return {} if verdict is None else {"needed": [needed_data(item) for item in verdict.needed]}
 
 
 def people_of(scene: Scene, organisation: str) -> tuple[str, ...]:

@@ -151,3 +151,25 @@ def deadline_changed(scene: Scene, event: e.DeadlineChanged) -> Messages:
         yield scene.message(
             Kind.DEADLINE_CHANGED, person, {**facts, "organisation": organisation}, organisation
         )
+
+
+def procedure_changed(scene: Scene, event: e.WorkflowChanged) -> Messages:
+    """Everybody learns which version of the procedure is followed from now on, and why."""
+    before, run = scene.before, scene.after.run
+    if before is None:
+        return
+    facts: Facts = {
+        **head(scene),
+        "path": f"/objectives/{scene.after.ref}/workflow",
+        "procedure": scene.workflow.title,
+        "old_version": before.workflow_version,
+        "new_version": event.version,
+        "stage_title": scene.workflow.stages[scene.after.stage].title,
+        "reason": event.reason,
+    }
+    if run.deadline is not None and run.paused_at is None:
+        facts |= {"deadline": instant(run.deadline.at), "zone": run.deadline.zone}
+    for organisation, person in everybody(scene):
+        yield scene.message(
+            Kind.PROCEDURE_CHANGED, person, {**facts, "organisation": organisation}, organisation
+        )

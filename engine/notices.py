@@ -65,6 +65,8 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from news.observers_told(scene, event)
         case e.DeadlineChanged():
             yield from news.deadline_changed(scene, event)
+        case e.WorkflowChanged():
+            yield from news.procedure_changed(scene, event)
         case e.RemindersSent():
             yield from requests.reminders(scene, event)
         case e.ReviewerNamed():

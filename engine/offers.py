@@ -40,6 +40,7 @@ def fitting(s: Situation) -> frozenset[str]:
     o, stage = s.objective, s.stage
     running = o.run.deadline is not None and o.run.paused_at is None and s.now < o.run.deadline.at
     names = {"see", "see_people", "see_missing", "see_mail", "see_audit", "TakeStep"}
+    names.add("MoveToVersion")
     ballot = o.ballot
     seated = ballot is not None and s.who.organisation in {x.organisation for x in ballot.seats}
     if ballot and ballot.state is BallotState.OPEN and ballot.stage == o.stage and running:

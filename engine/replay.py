@@ -18,6 +18,7 @@ from placet.engine.errors import BadLedger
 from placet.engine.evolve import begin, evolve, evolve_negotiation
 from placet.engine.ledger import Entry
 from placet.engine.model import Negotiation, Objective
+from placet.engine.published import Key
 from placet.engine.text import Text
 
 EVENTS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(e.Event)}
@@ -66,6 +67,20 @@ def _fold(state: Replayed, entry: Entry, event: object) -> None:
     if known is None:
         raise ValueError(f"{ref} has no beginning")
     state.objectives[ref] = evolve(known, cast(e.ObjectiveEvent, event))
+
+
+def definitions_told(entries: Iterable[Entry]) -> dict[Key, e.DefinitionPublished]:
+    """The definitions that the registry's chain tells were published; BadLedger as above."""
+    told: dict[Key, e.DefinitionPublished] = {}
+    for entry in entries:
+        if entry.kind != e.DefinitionPublished.__name__:
+            continue
+        try:
+            found = decode(e.DefinitionPublished, entry.payload)
+        except (TypeError, ValueError, KeyError, AttributeError) as bad:
+            raise BadLedger(f"{entry.kind} cannot be read: {bad}", entry.seq) from bad
+        told[found.kind, found.name, found.version] = found
+    return told
 
 
 def differences(

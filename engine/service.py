@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can
 from placet.engine.asked import Answer, Asked
+from placet.engine.catalogue import Catalogue
 from placet.engine.changing import write_change
 from placet.engine.clock import Clock
 from placet.engine.decide import (
@@ -35,9 +37,12 @@ from placet.engine.decide import (
 from placet.engine.errors import N_, Conflict, KeyReused, NotAllowed, NotFound, PlacetError
 from placet.engine.evolve import begin
 from placet.engine.installation import handle_negotiation, handle_registry
+from placet.engine.ledger import REGISTRY
 from placet.engine.messages import TimerKind
 from placet.engine.model import Negotiation, Objective, Person
-from placet.engine.reading import Reading
+from placet.engine.published import DefinitionKind
+from placet.engine.publishing import publish
+from placet.engine.reading_record import RecordReading
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
 
@@ -49,27 +54,32 @@ CATCH_UP = 1_000
 """How many timers one tick works off at most."""
 
 
-class UseCases(Reading):
+class UseCases(RecordReading):
     """Everything that can be asked of Placet, over one database and one clock."""
 
     def __init__(
         self,
         database: Database,
-        workflows: Mapping[tuple[str, int], Workflow],
+        definitions: Catalogue | Mapping[tuple[str, int], Workflow],
         clock: Clock,
         mint: Callable[[], str],
         mail_domain: str = "placet.localhost",
     ) -> None:
         """`mint` makes unguessable ids; `mail_domain` is that of Message-IDs."""
-        super().__init__(database, workflows, clock)
+        super().__init__(database, definitions, clock)
         self.mint = mint
         self.mail_domain = mail_domain
 
     def publish_workflows(self) -> None:
-        """Write the table of legal moves of every shipped workflow, once a version."""
+        """Write the table of legal moves of every shipped workflow, once a version.
+
+        What this house published under the same name and version stands before it.
+        """
         with self.database.writing() as store:
-            for (name, version), workflow in self.workflows.items():
-                store.publish_workflow(name, version, legal_moves(workflow))
+            own = store.definition_keys()
+            for (name, version), workflow in self.catalogue.shipped.workflows.items():
+                if (DefinitionKind.WORKFLOW, name, version) not in own:
+                    store.publish_workflow(name, version, legal_moves(workflow))
 
     def actor(self, person: Person, channel: str = "web") -> Actor:
         """The actor that a signed-in person is."""
@@ -142,6 +152,8 @@ class UseCases(Reading):
                 if made is None:
                     now = self._now(store)
                     made = Answer(*handle_registry(store, asked.actor, command, now, self.mint))
+            case c.PublishDefinition():
+                made = self._repeated(store, asked) or self._publish(store, asked, command)
             case (
                 c.OpenNegotiation()
                 | c.InviteOrganisation()
@@ -164,10 +176,15 @@ class UseCases(Reading):
             store.remember(asked.actor.person, asked.key, asked.hash, answer, self._now(store))
         return made
 
+    def _publish(self, store: Store, asked: Asked, command: c.PublishDefinition) -> Answer:
+        store.hold(REGISTRY)  # so that the instant, and what is published, are those under the lock
+        new, already = publish(store, self.catalogue, asked.actor, command, self._now(store))
+        return Answer(new.name, new.version, new.hash, repeated=already)
+
     def _at_the_table(self, store: Store, asked: Asked, command: c.NegotiationCommand) -> Answer:
         workflow = None
         if isinstance(command, c.OpenNegotiation):
-            workflow = self.newest_workflow(command.workflow)
+            workflow = self.catalogue.newest_workflow(store, command.workflow)
         table = asked.negotiation
         if workflow is None:
             store.negotiation(table or "", lock=True)  # so that the instant is one under the lock
@@ -182,7 +199,9 @@ class UseCases(Reading):
         negotiation = store.negotiation(asked.negotiation or "", lock=True)
         now = self._now(store)
         self._may(asked.actor, type(command), negotiation, None, now)
-        workflow = self.workflow(negotiation.workflow, negotiation.workflow_version)
+        workflow = self.catalogue.workflow(
+            store, negotiation.workflow, negotiation.workflow_version
+        )
         command = replace(command, ref=f"OBJ-{store.next_reference():04d}")
         events = propose(workflow, negotiation, command, asked.actor, now)
         proposed, entered = events[0], events[1]
@@ -221,10 +240,14 @@ class UseCases(Reading):
         negotiation = store.negotiation(o.negotiation, steady=True)
         now = self._now(store)
         self._may(asked.actor, type(command), negotiation, o, now)
-        workflow = self.workflow(o.workflow, o.workflow_version)
+        workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
         wanted = needs_text(command) or needs_words(workflow)
         text = store.text(o.ref, _version(o, command)) if wanted else None
-        return Situation(workflow, negotiation, o, asked.actor, now, text)
+        target = None
+        if isinstance(command, c.MoveToVersion):
+            with suppress(NotFound):
+                target = self.catalogue.workflow(store, o.workflow, command.version)
+        return Situation(workflow, negotiation, o, asked.actor, now, text, target)
 
     def _may(
         self,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.parties import Capacity, Organisation, Role
+from placet.engine.published import DefinitionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,18 @@ class PersonInvited:
     zone: str
     language: str
     administrator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionPublished:
+    """A workflow or a rule was published; `text` is its file, `hash` its SHA-256."""
+
+    kind: DefinitionKind
+    name: str
+    version: int
+    hash: str
+    text: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +91,8 @@ class OfficerAppointed:
     role: Role
 
 
-RegistryEvent = OrganisationRegistered | PersonInvited
+Registration = OrganisationRegistered | PersonInvited
+RegistryEvent = Registration | DefinitionPublished
 NegotiationEvent = (
     NegotiationOpened | OrganisationInvited | DelegateAppointed | DelegateEnded | OfficerAppointed
 )

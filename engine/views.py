@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing
+from placet.engine.errors import Obstacle
 from placet.engine.ledger import Entry
 from placet.engine.model import (
     Ballot,
@@ -25,7 +26,8 @@ from placet.engine.model import (
     Seat,
     TextHead,
 )
-from placet.engine.rules import RuleSentence, Terms, Verdict, rule_sentence_values
+from placet.engine.published import Published
+from placet.engine.rules import Rule, RuleSentence, Terms, Verdict, rule_sentence_values
 from placet.engine.text import Redline, Text
 from placet.engine.workflow import Possible, Stage, Workflow
 
@@ -34,8 +36,8 @@ from placet.engine.workflow import Possible, Stage, Workflow
 class Task:
     """Something one person should do, for the inbox.
 
-    `ask` is one of position, confirm, comment, revise, answer, decide, review, begin, finding;
-    `why` one of new, changed, silent, clock, role; `mine` the position already held.
+    `ask` is one of position, confirm, comment, revise, answer, decide, review, begin, finding,
+    meeting; `why` one of new, changed, silent, clock, role; `mine` the position already held.
     """
 
     negotiation: Negotiation
@@ -65,8 +67,76 @@ class Inbox:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinitionView:
+    """A workflow or a rule: the words that were published, and what they mean."""
+
+    published: Published
+    workflow: Workflow | None = None
+    rule: Rule | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.published.name
+
+    @property
+    def version(self) -> int:
+        """Its version."""
+        return self.published.version
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self._of.title if self._of else self.name
+
+    @property
+    def source(self) -> str:
+        """The practice it follows."""
+        return self._of.source if self._of else ""
+
+    @property
+    def unconfirmed(self) -> tuple[str, ...]:
+        """What could not be confirmed in the primary text."""
+        if self.rule is not None:
+            return (self.rule.unconfirmed,) if self.rule.unconfirmed else ()
+        return self.workflow.unconfirmed if self.workflow else ()
+
+    @property
+    def _of(self) -> Workflow | Rule | None:
+        return self.workflow or self.rule
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDefinition:
+    """Words that may be published: what they define, and the newest version of the name so far.
+
+    `already` says that these very words are published under their name and version.
+    """
+
+    definition: DefinitionView
+    newest: int | None
+    already: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureView:
+    """A definition as somebody sees it, with all versions of its name, oldest first.
+
+    `publisher` is the name of who published it, for those who may know.
+    """
+
+    definition: DefinitionView
+    versions: tuple[int, ...]
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NegotiationView:
-    """One table with its objectives; `may` holds names of commands this actor may give."""
+    """One table with its objectives; `may` holds names of commands this actor may give.
+
+    `workflow` is the one that new objectives follow; `stages` gives the present stage of each
+    objective, by reference: it may follow another version.
+    """
 
     me: Person
     actor: Actor
@@ -75,6 +145,7 @@ class NegotiationView:
     negotiation: Negotiation
     workflow: Workflow
     objectives: tuple[Objective, ...]
+    stages: Mapping[str, Stage]
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
     may: frozenset[str]
@@ -143,6 +214,22 @@ class ObjectiveView:
             return None
         mine = (s for s in self.ballot.seats if s.organisation == self.standing.organisation)
         return next(mine, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A later version of a workflow, and what keeps the objective from moving to it."""
+
+    definition: DefinitionView
+    obstacles: tuple[Obstacle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovingView:
+    """An objective with the later versions of its workflow, oldest first."""
+
+    view: ObjectiveView
+    later: tuple[Later, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from placet.notifications.telling import (
     deadline_changed,
     decision_needed,
     outcome,
+    procedure_changed,
     receipt,
     stage_changed,
 )
@@ -42,6 +43,7 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.DECISION_NEEDED: decision_needed,
     Kind.OUTCOME: outcome,
     Kind.CIRCULAR: circular,
+    Kind.PROCEDURE_CHANGED: procedure_changed,
 }
 
 

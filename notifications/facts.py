@@ -62,6 +62,8 @@ and of every message about a call for positions (`BALLOT`):
 |                    |                                      | broken: by count paragraphs asked|
 |                    |                                      | partial; extended: was; adopted: |
 |                    |                                      | attached not_bound confirm_by    |
+| procedure_changed  | procedure old_version new_version    | organisation reason deadline     |
+|                    | stage_title                          | zone                             |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    rows [{"label": "Para. 1", "change": "\u201cshall\u201d replaced by ..."}]; an
@@ -77,6 +79,7 @@ and of every message about a call for positions (`BALLOT`):
     kind       kind of position; in receipts also "withdrawn"
     outcome    "adopted", "adopted_provisionally", "adoption_final", "adoption_undone",
                "not_adopted", "lapsed", "withdrawn"
+    procedure  title of the workflow; old_version and new_version are numbers
     state      a state of `placet.engine.definition.STATES`
     circular   the letter's name: one of `placet.engine.definition.CIRCULARS`, or "void" (the
                text changed under a call) or "paragraphs" (agreed ones were changed)
@@ -127,6 +130,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.DECISION_NEEDED: HEAD,
     Kind.OUTCOME: (*HEAD, "outcome"),
     Kind.CIRCULAR: (*HEAD, "circular", "at", "home"),
+    Kind.PROCEDURE_CHANGED: (*HEAD, "procedure", "old_version", "new_version", "stage_title"),
 }
 """Facts without which a message of this kind cannot be said."""
 

@@ -46,6 +46,7 @@ REASONS = {
     Kind.DECISION_NEEDED: "decision",
     Kind.OUTCOME: "outcome",
     Kind.CIRCULAR: "circular",
+    Kind.PROCEDURE_CHANGED: "procedure",
 }
 
 

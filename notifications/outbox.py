@@ -21,6 +21,7 @@ from threading import Event
 import structlog
 
 from placet.engine.access import Actor, serving, standing
+from placet.engine.catalogue import Catalogue, catalogue_of
 from placet.engine.clock import Clock
 from placet.engine.errors import Conflict, NotFound, PlacetError
 from placet.engine.messages import Message
@@ -54,12 +55,13 @@ class Outbox:
         database: Database,
         transport: Transport,
         clock: Clock,
-        workflows: Mapping[tuple[str, int], Workflow],
+        definitions: Catalogue | Mapping[tuple[str, int], Workflow],
         house: House,
         owner: str,
     ) -> None:
         self._database, self._transport, self._clock = database, transport, clock
-        self._workflows, self._house, self._owner = workflows, house, owner
+        self._catalogue = catalogue_of(definitions)
+        self._house, self._owner = house, owner
         self.paused_until: datetime | None = None
         self._stopping = Event()
 
@@ -174,7 +176,7 @@ class Outbox:
         if message.objective is None:
             return ""
         objective = store.objective(message.objective)
-        workflow = self._workflows[objective.workflow, objective.workflow_version]
+        workflow = self._catalogue.workflow(store, objective.workflow, objective.workflow_version)
         if not still_wanted(workflow, negotiation, objective, message, now):
             return "nothing is owed any more"
         return ""

@@ -181,6 +181,36 @@ def stage_changed(case: Case) -> Letter:
     )
 
 
+def procedure_changed(case: Case) -> Letter:
+    """The objective follows another version of its procedure."""
+    lead = [
+        case.said(
+            _(
+                "{ref} {title} follows version {now} of the procedure \u201c{procedure}\u201d from "
+                "now on; until now it was version {was}."
+            ),
+            now=number(case.facts.whole("new_version")),
+            was=number(case.facts.whole("old_version")),
+            procedure=Value(_(case.facts.text("procedure"))),
+        ),
+        case.said(
+            _("It stays in the stage \u201c{stage}\u201d, and everything on record stays."),
+            stage=Value(_(case.facts.text("stage_title"))),
+        ),
+    ]
+    if "deadline" in case.facts:
+        kept = sentence(_("The deadline stays {deadline}."), {"deadline": case.until()})
+        lead += [kept, *case.your_time()]
+    return _letter(
+        case,
+        case.subject(_("Procedure changed: {ref} {title} [{symbol}]")),
+        _("Another version of the procedure"),
+        tuple(lead),
+        _("See the stages and steps"),
+        _reason(case),
+    )
+
+
 def decision_needed(case: Case) -> Letter:
     """The time is over, and a person has to choose how to go on."""
     words = _("The time for {ref} {title}, version {version}, is over, and a decision is awaited.")

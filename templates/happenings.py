@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from placet.engine.definition import Workflow
 from placet.engine.errors import N_
+from placet.engine.withheld import WITHHELD
 from placet.templates.dates import city, day, number, when
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
@@ -48,8 +49,19 @@ def event_sentence(entry: Recorded, workflow: Workflow | None = None) -> str:
     """The sentence for one entry; with the workflow, stages and steps have their titles."""
     if entry.kind == "StageEntered":
         return _entered(entry.payload, workflow)
+    if entry.payload.get(WITHHELD):
+        return filled(_(_WITHHELD[entry.kind]), {"n": entry.payload.get("ballot", "")})
     said = _EVENTS.get(entry.kind)
     return said(entry.payload) if said else entry.kind
+
+
+_WITHHELD: Mapping[str, str] = {
+    "PositionRecorded": N_("A position on ballot {n} was recorded; whose is not disclosed."),
+    "PositionWithdrawn": N_("A position on ballot {n} was withdrawn; whose is not disclosed."),
+    "PositionConfirmed": N_("A position on ballot {n} was confirmed; whose is not disclosed."),
+    "RemindersSent": N_("Whoever had not answered was reminded."),
+}
+"""Entries of which the reader learns only that there is one."""
 
 
 def _plain(sentence: str, *places: str) -> Callable[[Payload], str]:
@@ -280,6 +292,9 @@ def _reminded(p: Payload) -> str:
 _EVENTS: Mapping[str, Callable[[Payload], str]] = {
     "OrganisationRegistered": _plain(N_("{code} was registered."), "organisation.code"),
     "PersonInvited": _plain(N_("A person was invited.")),
+    "DefinitionPublished": _plain(
+        N_("Version {version} of {name} was published."), "name", "version"
+    ),
     "NegotiationOpened": _plain(N_("The negotiation {symbol} was opened."), "symbol"),
     "OrganisationInvited": _plain(N_("{organisation} was seated."), "organisation"),
     "DelegateAppointed": _delegate,
@@ -316,4 +331,7 @@ _EVENTS: Mapping[str, Callable[[Payload], str]] = {
     "EntryIntoForceSet": _force,
     "ReviewScheduled": _review,
     "RemindersSent": _reminded,
+    "WorkflowChanged": _plain(
+        N_("Version {version} of the procedure is followed from now on."), "version"
+    ),
 }

@@ -3,17 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
-from placet.engine.errors import IllegalMove, PlacetError, Refused
+from placet.engine.errors import N_, IllegalMove, Obstacle, Obstructed, PlacetError, Refused
 from placet.templates.dates import utc
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import step_label
+from placet.templates.labels import listed, step_label
 from placet.templates.waiting import missing_guards
 
 _WORDS = ("kind", "what", "action")
 """Places that hold words of ours (`N_`), not data."""
+TERMS: Mapping[str, str] = {
+    "kinds": N_("the positions on offer"),
+    "rule": N_("the rule"),
+    "rule_by": N_("which ballot fixes the rule"),
+    "carry_over": N_("what becomes of positions when the text changes"),
+    "carries_from": N_("which positions of other stages are carried over"),
+    "closes_when": N_("when it closes early"),
+    "not_before": N_("when it closes early"),
+    "frozen_text": N_("whether the text may change"),
+    "void_when_text_changes": N_("whether the text may change"),
+    "qualifiers": N_("what a position may carry"),
+    "confirm_within": N_("until when ad referendum is confirmed"),
+    "visibility": N_("who sees positions"),
+    "breaker": N_("who learns who broke the silence"),
+    "partial": N_("what an objection to single paragraphs does"),
+    "cls": N_("who has a seat"),
+}
+"""The terms of a ballot, by the names of their fields."""
+_TITLES = ("stage", "back")
+"""Places that hold the title of a stage."""
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 
 
@@ -25,6 +46,18 @@ def error_sentence(error: PlacetError) -> str:
 def error_advice(error: PlacetError) -> str:
     """What to do now; may be empty."""
     return _filled(error, error.advice)
+
+
+def obstacle_sentence(obstacle: Obstacle) -> str:
+    """One thing that stands in the way; titles of stages are said in the reader's language."""
+    values = {
+        name: _(value) if name in _TITLES and isinstance(value, str) else value
+        for name, value in obstacle.values.items()
+    }
+    if "keys" in values:
+        keys = str(values["keys"]).split(", ")
+        values["keys"] = listed(list(dict.fromkeys(_(TERMS.get(key, key)) for key in keys)))
+    return filled(_(obstacle.sentence), values)
 
 
 def error_in_full(error: PlacetError) -> str:
@@ -45,6 +78,9 @@ def _values(error: PlacetError) -> dict[str, object]:
     match error:
         case Refused():
             values.update(step=step_label(error.step), missing=missing_guards(error.missing))
+        case Obstructed():
+            said = " ".join(obstacle_sentence(o) for o in error.obstacles)
+            values["obstacles"] = said.removesuffix(".")
         case IllegalMove():
             allowed = ", ".join(step_label(step) for step in error.allowed)
             values.update(step=step_label(error.step), allowed=allowed or "-")

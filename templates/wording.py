@@ -38,7 +38,18 @@ from placet.templates.needs import (
     needed_sentences,
     progress_sentence,
 )
-from placet.templates.refusals import error_advice, error_in_full, error_sentence
+from placet.templates.refusals import (
+    error_advice,
+    error_in_full,
+    error_sentence,
+    obstacle_sentence,
+)
+from placet.templates.rule_words import (
+    criteria_in_words,
+    effects_in_words,
+    filter_in_words,
+    without_reasons,
+)
 from placet.templates.rulings import (
     deadline_sentence,
     finding_sentence,
@@ -56,13 +67,16 @@ __all__ = [
     "city",
     "comment_type_label",
     "consequence",
+    "criteria_in_words",
     "deadline_sentence",
     "disposition_label",
     "distance",
+    "effects_in_words",
     "error_advice",
     "error_in_full",
     "error_sentence",
     "event_sentence",
+    "filter_in_words",
     "finding_sentence",
     "guard_sentence",
     "hash_short",
@@ -73,6 +87,7 @@ __all__ = [
     "missing_sentence",
     "needed_sentence",
     "needed_sentences",
+    "obstacle_sentence",
     "position_consequence",
     "position_deed",
     "position_in_full",
@@ -95,4 +110,5 @@ __all__ = [
     "verdict_sentence",
     "when",
     "why_label",
+    "without_reasons",
 ]

@@ -33,10 +33,13 @@ from placet.engine.model import (
     StageRun,
     TextHead,
 )
+from placet.engine.published import DefinitionKind, Published, words_hash
 from placet.engine.store import Database
 from placet.engine.text import Kind, Paragraph, Text, text_hash, word_count
+from placet.workflows import shipped_texts
 from tests.fakes import NOON
 
+NAME = "joint-objective"
 CODES = ("AUR", "BOR", "CYG")
 MOVES = (
     ("proposal", "comment"),
@@ -180,6 +183,66 @@ def a_timer(due_at: datetime = NOON + timedelta(days=28), **changes: Any) -> Tim
     return Timer(**{**values, **changes})
 
 
+def a_definition(version: int = 1, text: str = "name: a\n", **changes: Any) -> Published:
+    values: dict[str, Any] = {
+        "kind": DefinitionKind.WORKFLOW,
+        "name": "joint-objective",
+        "version": version,
+        "text": text,
+        "hash": words_hash(text),
+        "published_at": NOON,
+        "published_by": "ada",
+    }
+    return Published(**{**values, **changes})
+
+
+def a_workflow_file(version: int = 2, *changes: tuple[str, str], name: str = NAME) -> str:
+    """The file of the shipped workflow under another version, with these words replaced."""
+    text = shipped_texts()[NAME, 1]
+    for old, new in ((f"name: {NAME}", f"name: {name}"), ("version: 1\n", f"version: {version}\n")):
+        head, found, rest = text.partition(f"\n{old}")
+        assert found
+        text = f"{head}\n{new}{rest}"
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def a_rule_file(version: int = 1, *changes: tuple[str, str], name: str = "house_majority") -> str:
+    """The file of a rule of the house."""
+    text = f"""\
+# Rule 12 of the house
+schema_version: 1
+name: {name}
+version: {version}
+title: More than half of those for or against
+source: Rules of the house (2027), rule 12
+unconfirmed: whether observers are counted
+positions:
+  endorse: {{effects: [affirmative, strong]}}
+  abstain: {{effects: [neutral, not_bound]}}
+  object: {{effects: [negative], reasons: required, without_reasons: drop}}
+parameters:
+  share: {{type: share, default: 1/2, title: More than this share must agree.}}
+criteria:
+  - name: majority
+    share: {{positions: [endorse]}}
+    of: {{positions: [endorse, object]}}
+    more_than: $share
+"""
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def naming(rule: str, version: int = 1) -> tuple[str, str]:
+    """A change of the workflow's file: its endorsement follows a rule of the house."""
+    old = "rule: {name: no_objection, version: 1, parameters: {share: 2/3, minimum: 2}}"
+    return old, f"rule: {{name: {rule}, version: {version}}}"
+
+
 def personal(person: Person) -> Personal:
     """What stays out of the record, with salts that are no secret here."""
     return Personal(person.id, person.name, person.email, "salt-1", "salt-2")
@@ -211,7 +274,7 @@ def proposed(objective: Objective, text: Text | None = None) -> tuple[e.Objectiv
 def a_registry(database: Database, codes: tuple[str, ...] = CODES) -> None:
     """Organisations, their focal points, and two officers."""
     people = [a_person(id) for id in ("ada", "bea", *(code.lower() for code in codes))]
-    events: list[e.RegistryEvent] = [e.OrganisationRegistered(an_organisation(c)) for c in codes]
+    events: list[e.Registration] = [e.OrganisationRegistered(an_organisation(c)) for c in codes]
     events += [invited(person) for person in people]
     with database.writing() as store:
         store.save_registry(events, {person.id: personal(person) for person in people})

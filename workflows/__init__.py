@@ -15,25 +15,33 @@ from types import MappingProxyType
 
 from placet.engine.errors import BadDefinition
 from placet.engine.workflow import Workflow
-from placet.workflows.checking import Checked, Problem, check, problem_of
-from placet.workflows.shaping import text_of
+from placet.workflows import reading
+from placet.workflows.checking import Checked, Problem, Rules, check, problem_of, shape_of
+from placet.workflows.rules import shipped_rules
 
 __all__ = [
     "Checked",
     "Problem",
     "check",
+    "finding",
+    "kept",
     "load",
     "parse",
     "problem_of",
     "shipped",
+    "shipped_texts",
     "source_of",
 ]
 
 
-@cache
 def shipped() -> Mapping[tuple[str, int], Workflow]:
     """The workflows that come with Placet, by name and version."""
     return MappingProxyType({key: workflow for key, (workflow, _, _) in _sources().items()})
+
+
+def shipped_texts() -> Mapping[tuple[str, int], str]:
+    """The words of their files, byte for byte, by the same names and versions."""
+    return MappingProxyType({key: text for key, (_, _, text) in _sources().items()})
 
 
 def source_of(name: str) -> tuple[str, str] | None:
@@ -52,7 +60,7 @@ def _sources() -> Mapping[tuple[str, int], tuple[Workflow, str, str]]:
     found: dict[tuple[str, int], tuple[Workflow, str, str]] = {}
     for entry in sorted(files(__package__).iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".yaml"):
-            text = entry.read_text(encoding="utf-8")
+            text = entry.read_bytes().decode()
             workflow = parse(text, entry.name)
             if (workflow.name, workflow.version) in found:
                 again = (
@@ -65,12 +73,25 @@ def _sources() -> Mapping[tuple[str, int], tuple[Workflow, str, str]]:
 
 def load(path: Path) -> Workflow:
     """The workflow in a file; BadDefinition with every problem, or OSError."""
-    return parse(text_of(path), str(path))
+    return parse(reading.words_of(path), str(path))
 
 
-def parse(text: str, file: str = "workflow.yaml") -> Workflow:
-    """The workflow that a text defines; BadDefinition with every error otherwise."""
-    checked = check(text, file)
+def parse(text: str, file: str = "workflow.yaml", rules: Rules | None = None) -> Workflow:
+    """The workflow that a text defines; BadDefinition with every error otherwise.
+
+    `rules` are those that it may name: the shipped ones unless others are given.
+    """
+    checked = check(text, file, rules)
     if checked.workflow is None:
         raise BadDefinition(file, tuple(str(problem) for problem in checked.errors))
     return checked.workflow
+
+
+def kept(text: str, file: str = "workflow.yaml", rules: Rules | None = None) -> Workflow:
+    """The workflow that a text defines which was published: its shape is read, no more judged."""
+    return shape_of(reading.read(text, file)).value(shipped_rules() if rules is None else rules)
+
+
+def finding(text: str, file: str, path: tuple[str | int, ...], said: str) -> str:
+    """A sentence about a place (keys and indexes) of a text that can be read, with its line."""
+    return reading.read(text, file).problem(path, said)

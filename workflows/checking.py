@@ -7,16 +7,19 @@ and how much was looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from placet.engine.errors import BadDefinition
 from placet.engine.flaws import Flaw, Severity
+from placet.engine.rules import Rule
 from placet.engine.soundness import Proof, examine
 from placet.engine.workflow import Workflow
 from placet.workflows import reading, schema
 from placet.workflows.rules import shipped_rules
-from placet.workflows.shaping import Part, shaped
+from placet.workflows.shape import Part, shaped
+
+Rules = Mapping[tuple[str, int], Rule]
 
 _PROBLEM = re.compile(r"(\d+):(\d+): (?:([\w.-]+): )?(.*)", re.DOTALL)
 
@@ -60,14 +63,23 @@ class Checked:
         return tuple(p for p in self.problems if p.severity == "warning")
 
 
-def check(text: str, file: str = "workflow.yaml") -> Checked:
-    """Everything that is wrong with the workflow that a text defines; never raises."""
+def shape_of(document: reading.Document) -> schema.WorkflowFile:
+    """The file as its shape reads it; BadDefinition with every problem otherwise."""
+    return shaped(document, schema.WorkflowFile, PARTS)
+
+
+def check(text: str, file: str = "workflow.yaml", rules: Rules | None = None) -> Checked:
+    """Everything that is wrong with the workflow that a text defines; never raises.
+
+    `rules` are those that it may name: the shipped ones unless others are given.
+    """
     try:
         document = reading.read(text, file)
-        read = shaped(document, schema.WorkflowFile, PARTS)
+        read = shape_of(document)
     except BadDefinition as bad:
         return Checked(file, None, _told(file, bad.problems))
-    workflow, origins = read.value(shipped_rules()), read.origins()
+    workflow = read.value(shipped_rules() if rules is None else rules)
+    origins = read.origins()
     flaws, proof = examine(workflow)
     problems = _in_order(
         problem_of(file, document.problem(_in_file(flaw, origins), flaw.text), flaw.severity)

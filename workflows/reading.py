@@ -8,8 +8,10 @@ Every problem is led by file:line:column and ends in a remedy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -37,6 +39,7 @@ LONGEST = 1_000_000
 DEEPEST = 20
 """Levels of nesting in a definition file."""
 
+_PLACED = re.compile(r".*?:(\d+):(\d+): ")
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -55,14 +58,39 @@ class Document:
         said = f"{'.'.join(map(str, path))}: {text}" if path else text
         if at_key and path in self.keys:
             return located(self.file, self.keys[path], said)
+        return f"{self.place(path)}: {said}"
+
+    def place(self, path: Path) -> str:
+        """Where a value stands: file:line:column."""
         while path and path not in self.values:
             path = path[:-1]
-        return located(self.file, self.values.get(path, (1, 1)), said)
+        line, column = self.values.get(path, (1, 1))
+        return f"{self.file}:{line}:{column}"
 
 
 def located(file: str, place: Place, text: str) -> str:
     """A problem as file:line:column: text."""
     return f"{file}:{place[0]}:{place[1]}: {text}"
+
+
+def in_order(problems: Iterable[str]) -> tuple[str, ...]:
+    """Problems once each, in the order of their places in the file."""
+
+    def place(problem: str) -> tuple[int, int]:
+        found = _PLACED.match(problem)
+        return (int(found[1]), int(found[2])) if found else (0, 0)
+
+    return tuple(sorted(dict.fromkeys(problems), key=place))
+
+
+def words_of(path: FilePath) -> str:
+    """What a file says; BadDefinition with the place where it is not UTF-8, or OSError."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        said = located(str(path), (line, 1), "this is not UTF-8; save the file as UTF-8")
+        raise BadDefinition(str(path), (said,)) from None
 
 
 def read(text: str, file: str) -> Document:

@@ -32,6 +32,7 @@ _MODULES = (
     "drafts",
     "secretariat",
     "workflow",
+    "procedures",
 )
 
 

@@ -14,6 +14,7 @@ from placet.engine import commands as c
 from placet.engine.access import can
 from placet.engine.errors import N_, NotAllowed, PlacetError
 from placet.engine.model import Capacity, Objective
+from placet.engine.published import DefinitionKind
 from placet.engine.views import NegotiationView
 
 router = APIRouter()
@@ -34,6 +35,7 @@ class Opening(show.Form):
     purpose: str = Field(min_length=1, max_length=20_000)
     zone: str = Field("UTC", max_length=60)
     contact: str = Field("", max_length=400)
+    workflow: str = Field("joint-objective", max_length=60)
 
 
 def zones() -> list[tuple[str, str]]:
@@ -57,7 +59,7 @@ def ask_opening(request: Request, who: frame.Reader) -> Response:
     """The form for a new table."""
     if not can(who.actor, c.OpenNegotiation, None, None, frame.now(request)):
         raise NotAllowed(N_("open a negotiation"))
-    return show.page(request, "negotiation-new", zones=zones())
+    return _opening(request, who)
 
 
 @router.post("/negotiations/new")
@@ -67,7 +69,7 @@ def open_negotiation(request: Request, who: frame.Reader, typed: Typed) -> Respo
     status = 422
     if sent is not None:
         command = c.OpenNegotiation(
-            sent.symbol, sent.title, sent.purpose, sent.zone, contact=sent.contact
+            sent.symbol, sent.title, sent.purpose, sent.zone, sent.workflow, sent.contact
         )
         try:
             answer = frame.cases(request).handle(who.actor, command, key=typed.get("key"))
@@ -75,7 +77,20 @@ def open_negotiation(request: Request, who: frame.Reader, typed: Typed) -> Respo
             status, errors = show.refused(error, tuple(Opening.model_fields))
         else:
             return show.back(request, f"/negotiations/{answer.object}/people", done="opened")
-    return show.page(request, "negotiation-new", status, zones=zones(), values=typed, errors=errors)
+    return _opening(request, who, status, values=typed, errors=errors)
+
+
+def _opening(request: Request, who: frame.Reader, status: int = 200, **context: object) -> Response:
+    found = frame.cases(request).definitions(who.actor, DefinitionKind.WORKFLOW)
+    newest = {d.name: d for d in found}  # of one name the newest comes last
+    return show.page(
+        request,
+        "negotiation-new",
+        status,
+        zones=zones(),
+        procedures=sorted(newest.values(), key=lambda d: (d.name != "joint-objective", d.title)),
+        **context,
+    )
 
 
 @router.get("/negotiations/{symbol}")
@@ -86,8 +101,8 @@ def negotiation(request: Request, who: frame.Reader, symbol: str) -> Response:
         request,
         "negotiation",
         view=view,
-        ongoing=[o for o in _by_deadline(view) if not view.workflow.stages[o.stage].end],
-        ended=[o for o in view.objectives if view.workflow.stages[o.stage].end],
+        ongoing=[o for o in _by_deadline(view) if not view.stages[o.ref].end],
+        ended=[o for o in view.objectives if view.stages[o.ref].end],
         delegates=serving(view),
     )
 

@@ -47,6 +47,8 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "review-set": N_("The review is scheduled."),
         "reminded": N_("The reminders are on their way."),
         "imported": N_("The text is imported."),
+        "published": N_("It is published, and stays as it is."),
+        "moved": N_("The objective follows the other version now; everybody is being told."),
         "sent": N_("The message is on its way."),
     }
 )

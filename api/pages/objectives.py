@@ -37,7 +37,8 @@ Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
 
 TOLD = frozenset(
     "ObjectiveProposed StageEntered BallotClosed TextRevised DeadlineChanged Adopted "
-    "AdoptionUndone LeadsChanged ObserversChanged ReviewScheduled EntryIntoForceSet".split()
+    "AdoptionUndone LeadsChanged ObserversChanged ReviewScheduled EntryIntoForceSet "
+    "WorkflowChanged".split()
 )
 """What the timeline beside the text tells; the record has everything."""
 MOST_TOLD = 14

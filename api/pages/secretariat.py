@@ -18,7 +18,7 @@ from placet.api.pages import frame, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, instant, refusal, view_of
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
-from placet.engine.views import ObjectiveView
+from placet.engine.views import Later, ObjectiveView
 from placet.templates.dates import there
 
 router = APIRouter()
@@ -49,6 +49,13 @@ def _at(given: Given, zone: str, field: str) -> c.ObjectiveCommand:
 
 def _lines(given: Given, name: str) -> tuple[str, ...]:
     return tuple(line for line in given.get(name, "").split("\n") if line)
+
+
+def _number(given: Given, name: str) -> int:
+    sent = given.get(name, "")
+    if not sent.isascii() or not sent.isdigit() or len(sent) > 9:
+        raise BadInput(name, N_("Choose a version."))
+    return int(sent)
 
 
 FORMS: Mapping[str, Small] = {
@@ -112,6 +119,12 @@ FORMS: Mapping[str, Small] = {
         "in-force",
         ("on",),
         lambda given, zone: c.SetEntryIntoForce(given.get("on", "")),
+    ),
+    "procedure": Small(
+        "MoveToVersion",
+        "moved",
+        ("version", "reason"),
+        lambda given, zone: c.MoveToVersion(_number(given, "version"), given.get("reason", "")),
     ),
     "review": Small(
         "ScheduleReview",
@@ -193,6 +206,11 @@ def _manage(
         allowed.discard("admit")
     if o.run.deadline is None or o.instrument is not None:
         allowed.discard("deadline")
+    later: tuple[Later, ...] = ()
+    if "procedure" in allowed:
+        later = frame.cases(request).moving(actor(request), o.ref).later
+    if not later:
+        allowed.discard("procedure")
     deadline = there(o.run.deadline.at, view.negotiation.zone) if o.run.deadline else None
     signed = {s.organisation for s in o.instrument.signatures} if o.instrument else set()
     return show.page(
@@ -206,6 +224,7 @@ def _manage(
         allowed=allowed,
         failed=form,
         local=deadline,
+        later=later,
         participants=[p.organisation for p in view.negotiation.participants],
         unsigned=[
             p.organisation for p in view.negotiation.participants if p.organisation not in signed

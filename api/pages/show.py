@@ -19,6 +19,7 @@ import structlog
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict, ValidationError
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
@@ -111,15 +112,46 @@ async def form(request: Request) -> dict[str, str]:
     A name that came several times has its values joined by line feeds.  The token against
     forgery was checked before and is left out.
     """
+    return (await _sent(request, files=0))[0]
+
+
+async def form_with_file(request: Request) -> dict[str, str]:
+    """The same, where a text may be chosen as a file `file` instead of typed into `text`.
+
+    The words of a file that was chosen take the place of those that were typed; where it is
+    not UTF-8 they are "", and `unreadable` has its name.
+    """
+    typed, files = await _sent(request, files=1)
+    if not typed.get("file", "-"):
+        del typed["file"]  # no file was chosen, and some browsers say so as an empty field
+    for name, data in files:
+        try:
+            typed["text"] = data.decode("utf-8-sig").replace("\r\n", "\n")
+        except UnicodeDecodeError:
+            typed |= {"text": "", "unreadable": name[:80]}
+    return typed
+
+
+async def _sent(request: Request, files: int) -> tuple[dict[str, str], list[tuple[str, bytes]]]:
+    """The fields of a form, and the files that were chosen (never an empty one)."""
     kind = request.headers.get("content-type", "").split(";")[0].strip()
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         raise HTTPException(415)
+    chosen: list[tuple[str, bytes]] = []
+    pairs: list[tuple[str, str]] = []
     try:
-        async with request.form(max_files=0, max_fields=MOST_FIELDS) as sent:
-            pairs = [(name, str(value)) for name, value in sent.multi_items()]
+        async with request.form(max_files=files, max_fields=MOST_FIELDS) as sent:
+            for name, value in sent.multi_items():
+                if not isinstance(value, UploadFile):
+                    pairs.append((name, value))
+                elif name != "file" or len(chosen) == files:
+                    raise HTTPException(400)
+                elif data := await value.read(4 * LARGEST_FIELD + 1):
+                    chosen.append((value.filename or name, data))
     except MultiPartException as bad:
         raise HTTPException(400) from bad
-    if len(pairs) > MOST_FIELDS or any(len(value) > LARGEST_FIELD for _, value in pairs):
+    long = any(len(value) > LARGEST_FIELD for _, value in pairs)
+    if len(pairs) > MOST_FIELDS or long or any(len(d) > 4 * LARGEST_FIELD for _, d in chosen):
         raise TooLarge(LARGEST_FIELD)
     typed: dict[str, str] = {}
     for name, value in pairs:
@@ -128,7 +160,7 @@ async def form(request: Request) -> dict[str, str]:
     typed.pop("csrf", None)
     if len(typed.get("key", "")) > LONGEST_KEY:
         raise HTTPException(400)
-    return typed
+    return typed, chosen
 
 
 def checked(

@@ -8,7 +8,7 @@ asked again when the step is taken; nothing on it is a promise of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -28,12 +28,13 @@ from placet.api.pages.acting import (
     refusal,
     view_of,
 )
+from placet.api.pages.moves import moves_of
 from placet.api.pages.objective_parts import all_steps, answered, my_steps, this_round
 from placet.api.pages.reading import Compared, Gap, compared
 from placet.engine import commands as c
 from placet.engine.access import serving
 from placet.engine.deadlines import due, parse_term
-from placet.engine.decide.situation import holders
+from placet.engine.decide.counting import holders
 from placet.engine.errors import BadInput, IllegalMove
 from placet.engine.model import SUBMITTING, Deadline, Seat
 from placet.engine.rules import rule_sentence_values
@@ -70,17 +71,6 @@ class Effect:
     base: int
     counts: Counts | None
     rows: tuple[Compared | Gap, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A step out of a stage: where it may lead, and what it waits for where that is known."""
-
-    row: Step
-    dests: tuple[str, ...]
-    guards: tuple[str, ...]
-    returns: bool
-    possible: Possible | None = None
 
 
 @router.get("/objectives/{ref}/step/{step}")
@@ -125,25 +115,13 @@ def procedure(request: Request, ref: Ref) -> Response:
         view=view,
         o=view.objective,
         ref=view.objective.ref,
-        moves={name: _moves(view, name) for name in view.workflow.stages},
+        moves={
+            name: moves_of(view.workflow, name, view.steps if name == view.objective.stage else ())
+            for name in view.workflow.stages
+        },
         mine={p.step for p in my_steps(view)},
         taken=sorted(taken, key=lambda e: e.seq),
     )
-
-
-def _moves(view: ObjectiveView, stage: str) -> tuple[Move, ...]:
-    """The steps out of a stage; rows that differ in where they lead alone are one."""
-    possible = {p.row: p for p in view.steps} if stage == view.objective.stage else {}
-    found: dict[tuple[object, ...], Move] = {}
-    for row in view.workflow.steps:
-        if stage not in row.sources:
-            continue
-        guards = tuple(g for g in row.guards if g != "returns_to")
-        same = (row.name, row.by, guards)
-        known = found.get(same, Move(row, (), guards, len(guards) < len(row.guards)))
-        best = known.possible or possible.get(row)
-        found[same] = replace(known, dests=(*known.dests, row.dest), possible=best)
-    return tuple(found.values())
 
 
 def _panel(

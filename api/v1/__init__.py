@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 
 from placet.api.v1 import (
     accounts,
+    definitions,
     deliberation,
     drafts,
     house,
@@ -15,6 +16,15 @@ from placet.api.v1.asking import json_only
 from placet.api.v1.described import REFUSALS
 
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
-for part in (deliberation, objectives, negotiations, registry, drafts, house, accounts):
+for part in (
+    deliberation,
+    objectives,
+    negotiations,
+    registry,
+    definitions,
+    drafts,
+    house,
+    accounts,
+):
     router.include_router(part.router, dependencies=[Depends(json_only)])
 router.include_router(negotiations.importing)

@@ -18,6 +18,7 @@ from placet.api.v1.given import (
     FindingGiven,
     LeadsGiven,
     MeetingGiven,
+    MoveGiven,
     NoCommentsGiven,
     PositionGiven,
     RemindersGiven,
@@ -189,6 +190,12 @@ def entry_into_force(ask: Asking, ref: RefAt, given: EntryIntoForceGiven) -> Don
 @router.post("/review")
 def review(ask: Asking, ref: RefAt, given: ReviewGiven) -> Done:
     """Set when the adopted text comes up for review."""
+    return ask.give(given.command(), objective=ref)
+
+
+@router.post("/workflow")
+def move(ask: Asking, ref: RefAt, given: MoveGiven) -> Done:
+    """Let the objective follow a later version of its procedure, where it stands."""
     return ask.give(given.command(), objective=ref)
 
 

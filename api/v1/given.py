@@ -89,6 +89,7 @@ class PositionGiven(Given):
     reservation: Reasons = ""
     confirm_by: Instant | None = None
     organisation: MaybeCode = ""
+    marks: Annotated[tuple[Word, ...], Field(max_length=20)] = ()
 
     def command(self) -> c.RecordPosition:
         """The command."""
@@ -105,6 +106,7 @@ class PositionGiven(Given):
             reservation=self.reservation,
             confirm_by=self.confirm_by,
             organisation=self.organisation,
+            marks=self.marks,
         )
 
 
@@ -235,6 +237,17 @@ class ReviewGiven(Given):
     def command(self) -> c.ScheduleReview:
         """The command."""
         return c.ScheduleReview(self.at)
+
+
+class MoveGiven(Given):
+    """The version of the procedure to follow from now on, and why."""
+
+    version: Number
+    reason: Body
+
+    def command(self) -> c.MoveToVersion:
+        """The command."""
+        return c.MoveToVersion(self.version, self.reason)
 
 
 class RemindersGiven(Given):

@@ -13,6 +13,7 @@ from placet.api.v1.limits import IdAt, NumberAt, RefAt
 from placet.api.v1.negotiations import Before
 from placet.api.v1.shown import ObjectiveShown
 from placet.api.v1.shown_ballots import BallotShown, ReceiptShown
+from placet.api.v1.shown_definitions import MovingShown
 from placet.api.v1.shown_texts import (
     AuditShown,
     CommentShown,
@@ -70,6 +71,13 @@ def compare(
 ) -> CompareShown:
     """What changed between two versions."""
     return CompareShown.of(root.cases.compare(who.actor, ref, old, new))
+
+
+@router.get("/objectives/{ref}/workflow")
+def moving(root: RootOf, who: Caller, ref: RefAt) -> MovingShown:
+    """The later versions of the procedure, and what keeps the objective from moving to them."""
+    with i18n.language(who.person.language):
+        return MovingShown.of(root.cases.moving(who.actor, ref))
 
 
 @router.get("/objectives/{ref}/missing")

@@ -29,6 +29,7 @@ from placet.engine.decide.managing import (
     send_reminders,
     set_entry_into_force,
 )
+from placet.engine.decide.moving import move_to_version, obstacles
 from placet.engine.decide.positions import (
     confirm_position,
     record_position,
@@ -55,6 +56,7 @@ __all__ = [
     "facts",
     "needs_text",
     "needs_words",
+    "obstacles",
     "open_ballot",
     "propose",
     "settle",
@@ -117,7 +119,8 @@ def _manage(
     | c.RecordSignature
     | c.SetEntryIntoForce
     | c.ScheduleReview
-    | c.SendReminders,
+    | c.SendReminders
+    | c.MoveToVersion,
 ) -> tuple[e.ObjectiveEvent, ...]:
     match command:
         case c.ChangeDeadline():
@@ -142,5 +145,7 @@ def _manage(
             return schedule_review(s, command)
         case c.SendReminders():
             return send_reminders(s, command)
+        case c.MoveToVersion():
+            return move_to_version(s, command)
         case _:
             assert_never(command)

@@ -25,7 +25,7 @@ from placet.engine.decide.situation import (
 from placet.engine.decide.steps import Events, move
 from placet.engine.model import Ballot, BallotState, Deadline, SubState
 from placet.engine.owing import may_close_from, ripens_at
-from placet.engine.workflow import BallotSpec, Workflow, clock_step
+from placet.engine.workflow import BallotSpec, clock_step
 
 
 def due(s: Situation) -> datetime | None:
@@ -55,7 +55,7 @@ def _ripened(s: Situation) -> datetime | None:
     at = max(since, run.entered_at, *(p.at for p in ballot.positions.values()))
     if s.now < at or at >= run.deadline.at:
         return None
-    return at if _is_over(s.workflow, spec, ballot) else None
+    return at if _is_over(s, spec, ballot) else None
 
 
 def settle(s: Situation) -> Events:
@@ -87,14 +87,15 @@ def close_early(s: Situation) -> Events:
     ballot, spec = open_ballot(s.objective), s.stage.ballot
     if ballot is None or spec is None or not spec.closes_when:
         return ()
-    if s.now < may_close_from(spec, ballot) or not _is_over(s.workflow, spec, ballot):
+    ripe = may_close_from(s.workflow, spec, ballot)
+    if s.now < ripe or not _is_over(s, spec, ballot):
         return ()
     return close(s)
 
 
-def _is_over(workflow: Workflow, spec: BallotSpec, ballot: Ballot) -> bool:
+def _is_over(s: Situation, spec: BallotSpec, ballot: Ballot) -> bool:
     """Whether one of the things that close the ballot early has happened."""
-    verdict = counted(workflow, ballot)
+    verdict = counted(s.workflow, ballot)
     for reason in spec.closes_when:
         match reason:
             case "all_answered":
@@ -102,9 +103,9 @@ def _is_over(workflow: Workflow, spec: BallotSpec, ballot: Ballot) -> bool:
             case "passes":
                 over = verdict.passes
             case "broken":
-                over = bool(breakers(workflow, ballot, verdict))
+                over = bool(breakers(s.workflow, ballot, verdict))
             case _:
-                over = settled(workflow, ballot)
+                over = settled(s.workflow, ballot)
         if over:
             return True
     return False

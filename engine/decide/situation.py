@@ -11,7 +11,7 @@ from datetime import datetime
 
 from placet.engine.access import Actor, Standing, standing
 from placet.engine.deadlines import ends, parse_period
-from placet.engine.decide.counting import breakers, counted, effects_of, unconfirmed_position
+from placet.engine.decide.counting import breakers, counted, unconfirmed_position
 from placet.engine.decide.remainder import partly_broken
 from placet.engine.disclosure import hides_the_count
 from placet.engine.events import ObjectiveEvent
@@ -29,7 +29,10 @@ from placet.engine.workflow import Facts, Stage, Workflow
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """An objective at its table, somebody who asks, and the instant of asking."""
+    """An objective at its table, somebody who asks, and the instant of asking.
+
+    `target` is the version of the workflow to which the objective is to move, if that is asked.
+    """
 
     workflow: Workflow
     negotiation: Negotiation
@@ -37,6 +40,7 @@ class Situation:
     actor: Actor
     now: datetime
     text: Text | None = None
+    target: Workflow | None = None
 
     @property
     def stage(self) -> Stage:
@@ -47,6 +51,11 @@ class Situation:
     def who(self) -> Standing:
         """What the actor is in this negotiation."""
         return standing(self.actor, self.negotiation, self.now)
+
+    def governing(self, o: Objective) -> Workflow:
+        """The workflow that the objective follows once it has changed."""
+        moved = self.target is not None and o.workflow_version == self.target.version
+        return self.target if moved and self.target else self.workflow
 
     def after(self, events: tuple[ObjectiveEvent, ...]) -> Situation:
         """The situation once these events have happened."""
@@ -62,15 +71,6 @@ def open_ballot(o: Objective) -> Ballot | None:
     if ballot is None or ballot.state is not BallotState.OPEN or ballot.stage != o.stage:
         return None
     return ballot
-
-
-def holders(workflow: Workflow, ballot: Ballot, effect: str) -> tuple[str, ...]:
-    """Who holds a position that has this effect under the rule of the ballot."""
-    effects = effects_of(workflow, ballot)
-    held = ballot.positions.values()
-    return tuple(
-        p.organisation for p in held if p.kind in effects and getattr(effects[p.kind], effect)
-    )
 
 
 def unconfirmed(o: Objective) -> tuple[str, ...]:

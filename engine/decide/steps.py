@@ -9,19 +9,19 @@ from placet.engine import events as e
 from placet.engine.access import step_roles
 from placet.engine.commands import TakeStep
 from placet.engine.deadlines import ends, parse_period, resumed
+from placet.engine.decide.counting import holders
 from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.remainder import rest_agreed
 from placet.engine.decide.situation import (
     Situation,
     facts,
-    holders,
     open_ballot,
     unconfirmed,
     waits_to_start,
 )
 from placet.engine.decide.timing import asked_deadline, future_deadline, stage_deadline
 from placet.engine.decide.words import REMARK, words
-from placet.engine.definition import ASIDE
+from placet.engine.definition import CLOCK, steps_aside
 from placet.engine.errors import N_, BadInput, NotAllowed, PlacetError, Refused
 from placet.engine.model import (
     BallotState,
@@ -174,7 +174,8 @@ def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> St
     elif dest.registered and "start" not in step.effects:
         deadline = None
     elif deadline is None:
-        deadline = stage_deadline(s, dest)
+        waits = CLOCK in step.by and dest.ballot is None
+        deadline = stage_deadline(s, dest, waits=waits)
     return StageRun(
         number=o.run.number + 1,
         stage=dest.name,
@@ -189,10 +190,8 @@ def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> St
 def _came_from(s: Situation, dest: Stage) -> str | None:
     """The stage to return to from here, where the table has a way back to it."""
     o = s.objective
-    aside = dest.end or dest.state in ASIDE
-    if aside and (dest.name, o.stage) in legal_moves(s.workflow):
-        if not s.stage.instrument and s.stage.state not in ASIDE:
-            return o.stage
+    if steps_aside(s.stage, dest) and (dest.name, o.stage) in legal_moves(s.workflow):
+        return o.stage
     return o.came_from
 
 

@@ -1,8 +1,9 @@
 """The parameters of a rule: read exactly, refused by name.
 
 A share is text such as "2/3" (or the integers 0 and 1), never a decimal: 0.67 is not two
-thirds.  A percentage may be a decimal in quotes, which is exact as it is written.  An
-unknown parameter is refused, since a misspelt threshold would otherwise be the default one.
+thirds.  A percentage may be a decimal in quotes, which is exact as it is written, or a
+fraction.  An unknown parameter is refused, since a misspelt threshold would otherwise be
+the default one.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ Values = Mapping[str, int | str | Fraction]
 """Parameters as they are computed with."""
 
 _SHARE = re.compile(r"([0-9]{1,9})(?:/([1-9][0-9]{0,8}))?", re.ASCII)
-_PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?(?:/[1-9][0-9]{0,8})?", re.ASCII)
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,9})?)%?", re.ASCII)
 _RAW = re.compile(r"(\$?[a-z0-9_]{1,40})(?:/(\$?[a-z0-9_]{1,40}))?", re.ASCII)
 _LONGEST = 100
 _MOST = 10**12
@@ -72,9 +73,12 @@ def _share(name: str, value: object) -> Fraction:
 
 
 def _percent(name: str, value: object) -> Fraction:
-    if not isinstance(value, bool) and _PERCENT.fullmatch(str(value)):
-        above, _slash, below = str(value).partition("/")
-        fraction = Fraction(above) / Fraction(below or 1) / 100
+    """A number of hundredths, or a fraction: "2/3" is two thirds, and no part of a hundredth."""
+    if "/" in str(value):
+        return _share(name, value)
+    found = None if isinstance(value, bool) else _PERCENT.fullmatch(str(value))
+    if found is not None:
+        fraction = Fraction(found[1]) / 100
         if fraction <= 1:
             return fraction
     raise BadInput(

@@ -50,6 +50,10 @@ class LedgerRows(Rows):
         self._connection.execute(_ADVANCE, {"of": chain, "seq": last.seq, "hash": last.hash})
         return Checkpoint(chain, last.seq, last.hash)
 
+    def hold(self, chain: str) -> Checkpoint:
+        """Lock a chain before deciding: whoever else would append to it waits for the end."""
+        return self._locked_head(chain)
+
     def _locked_head(self, chain: str) -> Checkpoint:
         row = self._connection.execute(_LOCKED, {"chain": chain}).one_or_none()
         if row is None:

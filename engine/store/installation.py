@@ -1,21 +1,20 @@
-"""What belongs to the installation: counters, settings, published workflows, answers."""
+"""What belongs to the installation: counters, settings, remembered answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
 from placet.engine.errors import Conflict
-from placet.engine.store.rows import Rows, either, or_replace, table, unless_there
+from placet.engine.store.rows import Rows, either, or_replace, table
 from placet.engine.store.values import Remembered
-from placet.engine.tables import CounterRow, LegalMoveRow, RememberedRow, SettingRow
+from placet.engine.tables import CounterRow, RememberedRow, SettingRow
 
 counter = table(CounterRow)
 setting = table(SettingRow)
-legal_move = table(LegalMoveRow)
 remembered = table(RememberedRow)
 
 _REMEMBERED = select(remembered.c.request_hash, remembered.c.answer, remembered.c.at).where(
@@ -23,7 +22,6 @@ _REMEMBERED = select(remembered.c.request_hash, remembered.c.answer, remembered.
 )
 _SETTING = select(setting.c.value).where(setting.c.key == bindparam("which"))
 _SET = or_replace(setting, ("key",), ("value",))
-_PUBLISH = unless_there(legal_move)
 _REMEMBER = either(
     lambda insert: insert(remembered).on_conflict_do_nothing().returning(remembered.c.key)
 )
@@ -38,32 +36,13 @@ _NOW = select(func.clock_timestamp())
 
 
 class InstallationRows(Rows):
-    """Counters, settings, workflows, remembered answers."""
+    """Counters, settings, remembered answers."""
 
     def next_reference(self, name: str = "objective") -> int:
         """The next number of a counter, from 1; never given twice."""
         first = {"name": name, "value": 1}
         number: int = self._connection.execute(self._put(_COUNT), first).scalar_one()
         return number
-
-    def publish_workflow(self, name: str, version: int, moves: Iterable[tuple[str, str]]) -> None:
-        """Write the legal moves (from, to) of a version.
-
-        Raises Conflict if the version was published with other moves: what is published is
-        never edited, a change is a new version.
-        """
-        wanted = set(moves)
-        query = select(legal_move.c.from_stage, legal_move.c.to_stage)
-        query = query.where(legal_move.c.workflow == name, legal_move.c.version == version)
-        known = {(start, end) for start, end in self._connection.execute(query)}
-        if known and known != wanted:
-            raise Conflict(f"{name}@{version}")
-        rows = [
-            {"workflow": name, "version": version, "from_stage": start, "to_stage": end}
-            for start, end in sorted(wanted - known)
-        ]
-        if rows:
-            self._connection.execute(self._put(_PUBLISH), rows)
 
     def remembered(self, person: str, key: str) -> Remembered | None:
         """The stored answer to a request."""

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.exc import IntegrityError
 
 from placet.engine.errors import AlreadyExists, NotFound
-from placet.engine.events import OrganisationRegistered, PersonInvited, RegistryEvent
+from placet.engine.events import OrganisationRegistered, PersonInvited, Registration
 from placet.engine.ledger import Personal
 from placet.engine.model import Organisation, Person
 from placet.engine.store.rows import Rows, table
@@ -70,7 +70,7 @@ class RegistryRows(Rows):
         return tuple(_person(row) for row in self._connection.execute(query))
 
     def save_registry(
-        self, events: Sequence[RegistryEvent], personal: Mapping[str, Personal]
+        self, events: Sequence[Registration], personal: Mapping[str, Personal]
     ) -> None:
         """Write what was registered; `personal` holds name, address and salts by person id.
 

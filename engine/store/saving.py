@@ -36,7 +36,7 @@ from placet.engine.store.ballots import BallotWriting
 from placet.engine.store.loading import comment, objective
 from placet.engine.store.texts import TextRows
 
-_KEPT = ("ref", "negotiation", "workflow", "workflow_version", "proposed_at", "proposed_by")
+_KEPT = ("ref", "negotiation", "workflow", "proposed_at", "proposed_by")
 _CHANGING = tuple(c.name for c in objective.columns if c.name not in _KEPT)
 _SEEN = (objective.c.ref == bindparam("of")) & (objective.c.version == bindparam("seen"))
 _UPDATE = objective.update().where(_SEEN).values({c: bindparam(c) for c in _CHANGING})
@@ -169,6 +169,7 @@ def _row(of: Objective) -> dict[str, Any]:
     return {
         **{name: getattr(of, name) for name in _KEPT},
         **_run_row(of.run),
+        "workflow_version": of.workflow_version,
         "title": of.title,
         "purpose": of.purpose,
         "leads": list(of.leads),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from placet.engine.store.access import AccessRows
 from placet.engine.store.chains import LedgerRows
+from placet.engine.store.definitions import DefinitionRows
 from placet.engine.store.installation import InstallationRows
 from placet.engine.store.mailbox import MailboxRows
 from placet.engine.store.negotiations import NegotiationRows
@@ -24,6 +25,7 @@ class Store(
     TimerRows,
     LedgerRows,
     AccessRows,
+    DefinitionRows,
     InstallationRows,
 ):
     """One transaction's view of the database.  Values leave it complete; no row does.

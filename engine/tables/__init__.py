@@ -29,6 +29,7 @@ from placet.engine.tables.objective import (
 from placet.engine.tables.outgoing import MailboxRow, OutboxRow, TimerRow
 from placet.engine.tables.record import LedgerHeadRow, LedgerRow
 from placet.engine.tables.registry import (
+    DefinitionRow,
     OrganisationRow,
     PersonRow,
     SessionRow,
@@ -43,6 +44,7 @@ __all__ = [
     "CommentRow",
     "CounterRow",
     "CurrentPositionRow",
+    "DefinitionRow",
     "DelegateRow",
     "LedgerHeadRow",
     "LedgerRow",

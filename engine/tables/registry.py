@@ -1,12 +1,14 @@
-"""Organisations, persons and how persons sign in."""
+"""Organisations, persons, how persons sign in, and what was published here."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field
 
-from placet.engine.tables.names import Row, long
+from placet.engine.published import DefinitionKind
+from placet.engine.tables.names import Row, long, one_of
 
 
 class OrganisationRow(Row, table=True):
@@ -81,3 +83,25 @@ class TokenRow(Row, table=True):
     created_at: datetime
     last_used_at: datetime | None
     revoked_at: datetime | None
+
+
+class DefinitionRow(Row, table=True):
+    """A workflow or a rule that was published here; `text` is its file, never changed."""
+
+    __tablename__ = "definition"
+    __table_args__ = (
+        one_of("kind", DefinitionKind),
+        long("name", 1, 100),
+        long("text", 1, 1_000_000),
+        long("hash", 64, 64),
+        CheckConstraint("version >= 1", name="version_counts_from_one"),
+    )
+
+    kind: str = Field(primary_key=True)
+    name: str = Field(primary_key=True)
+    version: int = Field(primary_key=True)
+    text: str
+    hash: str
+    published_at: datetime
+    published_by: str
+    note: str

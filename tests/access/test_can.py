@@ -62,6 +62,7 @@ MAY: dict[type | str, frozenset[str]] = {
     # In the house, not at a table.
     c.RegisterOrganisation: NOBODY,
     c.InvitePerson: NOBODY,
+    c.PublishDefinition: NOBODY,
     c.OpenNegotiation: NOBODY,
     # At a table.
     c.InviteOrganisation: SECRETARIAT,
@@ -90,6 +91,7 @@ MAY: dict[type | str, frozenset[str]] = {
     c.SetEntryIntoForce: SECRETARIAT,
     c.ScheduleReview: SERVE,
     c.SendReminders: SECRETARIAT | {"clock"},
+    c.MoveToVersion: SECRETARIAT,
     # Readings.
     "see": DELEGATES | SERVE | ADMIN,
     "see_audit": DELEGATES | SERVE | ADMIN,
@@ -97,7 +99,7 @@ MAY: dict[type | str, frozenset[str]] = {
     "see_missing": SERVE,
     "see_mail": SECRETARIAT,
 }
-HOUSE = (c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation)
+HOUSE = (c.RegisterOrganisation, c.InvitePerson, c.PublishDefinition, c.OpenNegotiation)
 
 
 def actor(name: str) -> Actor:

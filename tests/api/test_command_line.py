@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from placet.api import cli
 from placet.engine.clock import DEMONSTRATION
 from placet.engine.store import Database
 from tests.api.house import SYMBOL, House
+from tests.builders import NAME, a_rule_file, a_workflow_file
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -130,6 +132,15 @@ def test_the_record_is_exported_and_verified(run: Run, house: House, tmp_path: P
     assert run("ledger", "verify", str(tmp_path / "none"))[0] == 2
 
 
+def test_a_record_may_come_from_standard_input(
+    run: Run, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = run("ledger", "export", SYMBOL)[1].encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(record)))
+    status, out, err = run("ledger", "verify", "-", "--json")
+    assert (status, json.loads(out)["verified"]) == (0, True), err
+
+
 def test_a_draft_is_written(run: Run, house: House, tmp_path: Path) -> None:
     status, out, _ = run("draft", house.ref)
     assert (status, "share what they know" in out) == (0, True)
@@ -162,3 +173,84 @@ def test_what_is_no_command_ends_with_two(run: Run) -> None:
     assert run("dance")[0] == 2
     assert run("serve", "--port", "x")[0] == 2
     assert run("--version")[1].startswith("placet ")
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_procedure_goes_out_as_it_came_in(
+    run: Run, house: House, tmp_path: Path, eol: str, mark: str
+) -> None:
+    first, file, again = (tmp_path / name for name in ("one.yaml", "two.yaml", "three.yaml"))
+    assert run("workflow", "export", NAME, "-o", str(first))[0] == 0
+    words = first.read_bytes().decode().replace("\nversion: 1\n", "\nversion: 2\n")
+    words = words.replace("period: 8 weeks", "period: 6 weeks  # caf\u00e9").replace("\n", eol)
+    file.write_bytes((mark + words).encode())
+    status, out, err = run("workflow", "publish", str(file), "--note", "Shorter", "--json")
+    assert (status, err) == (0, "")
+    said = json.loads(out)
+    assert (said["name"], said["version"], said["already"]) == (NAME, 2, False)
+    assert run("workflow", "export", NAME, "-o", str(again))[0] == 0
+    assert again.read_bytes() == file.read_bytes()
+    assert run("workflow", "export", NAME, "--version", "1", "-o", str(again))[0] == 0
+    assert again.read_bytes() == first.read_bytes()
+    status, out, _ = run("workflow", "publish", str(file))
+    assert (status, "was published already" in out) == (0, True)
+
+
+def test_a_rule_goes_out_as_it_came_in(run: Run, house: House, tmp_path: Path) -> None:
+    file, again = tmp_path / "mine.yaml", tmp_path / "again.yaml"
+    file.write_bytes(a_rule_file().replace("\n", "\r\n").encode())
+    assert run("rules", "publish", str(file))[0] == 0
+    assert run("rules", "export", "house_majority", "--output", str(again))[0] == 0
+    assert again.read_bytes() == file.read_bytes()
+    status, out, _ = run("rules", "export", "no_objection", "--version", "1")
+    assert (status, "name: no_objection\n" in out) == (0, True)
+    file.write_text(a_rule_file(2, ("reasons: required", "reasons: requred")))
+    status, _, err = run("rules", "publish", str(file))
+    assert (status, err.startswith(f"{file}:11:")) == (2, True)
+
+
+def test_a_procedure_that_is_unsound_is_refused_line_by_line(
+    run: Run, house: House, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.yaml"
+    words = a_workflow_file(
+        2, ("period: 2 weeks", "period: 2 wekks"), ("by: [clock]", "by: [clok]")
+    )
+    file.write_text(words)
+    status, out, err = run("workflow", "publish", str(file))
+    assert (status, out) == (2, "")
+    assert [line.split(": ")[0].rpartition(":")[0] for line in err.splitlines()] == [
+        f"{file}:{words[: words.index(wrong)].count(chr(10)) + 1}"
+        for wrong in ("2 wekks", "[clok]")
+    ]
+    file.write_text(a_workflow_file(1, ("period: 8 weeks", "period: 6 weeks")))
+    status, _, err = run("workflow", "publish", str(file))
+    assert (status, err.startswith(f"{file}:5:10: version: ")) == (2, True)
+    file.write_bytes(b"name: a\n\xff\n")
+    status, _, err = run("workflow", "publish", str(file))
+    assert (status, f"{file}:2" in err) == (2, True)
+    assert run("workflow", "export", NAME, "--version", "2")[0] == 2
+    assert run("workflow", "export", "no-such")[0] == 2
+    file.write_text(a_workflow_file(2))
+    status, _, err = run("workflow", "publish", str(file), "--as", "aur@example.org")
+    assert (status, "publish a procedure" in err) == (2, True)
+
+
+def test_procedures_are_listed_with_and_without_an_installation(
+    run: Run, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(a_workflow_file(3, name="house-rules"))
+    assert run("workflow", "publish", str(file))[0] == 0
+    listed = json.loads(run("workflow", "list", "--json")[1])
+    assert all(set(one) == {"name", "version", "title", "source"} for one in listed)
+    names = {(one["name"], one["version"]) for one in listed}
+    assert {(NAME, 1), ("house-rules", 3)} <= names
+    assert "published here on 2027-03-01" in run("workflow", "list")[1]
+    monkeypatch.setenv("PLACET_DATABASE", f"sqlite:///{tmp_path}/none.sqlite")
+    shipped = json.loads(run("workflow", "list", "--json")[1])
+    assert {(one["name"], one["version"]) for one in shipped} == names - {("house-rules", 3)}
+    assert run("workflow", "export", NAME)[1] == a_workflow_file(1)
+    assert run("workflow", "export", "house-rules")[0] == 2
+    assert not (tmp_path / "none.sqlite").exists()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from placet.engine import commands as c
 from placet.engine import events as e
@@ -35,7 +36,7 @@ from placet.engine.model import (
 from placet.engine.notice_facts import Scene
 from placet.engine.notices import messages
 from placet.engine.text import Kind, Paragraph, Text
-from placet.engine.workflow import Workflow
+from placet.engine.workflow import Workflow, problems
 from placet.workflows import shipped
 
 WORKFLOW = shipped()["joint-objective", 1]
@@ -102,6 +103,7 @@ class Table:
     workflow: Workflow = WORKFLOW
     texts: dict[int, Text] = field(default_factory=dict)
     log: list[Change] = field(default_factory=list)
+    later: dict[int, Workflow] = field(default_factory=dict)
 
     @property
     def o(self) -> Objective:
@@ -154,10 +156,13 @@ class Table:
         """A comment of the present round."""
         return self.o.comments[number]
 
-    def situation(self, by: str = "clock") -> Situation:
-        """What a decision is made on now."""
+    def situation(self, by: str = "clock", to: int | None = None) -> Situation:
+        """What a decision is made on now; `to` is the version of a workflow to move to."""
         words = self.texts.get(self.o.text.number)
-        return Situation(self.workflow, self.negotiation, self.o, person(by), self.now, words)
+        target = None if to is None else self.later.get(to)
+        return Situation(
+            self.workflow, self.negotiation, self.o, person(by), self.now, words, target
+        )
 
     # Time
 
@@ -190,7 +195,8 @@ class Table:
         if isinstance(command, c.Propose):
             return self._propose(by, command)
         self.tick()
-        if events := decide(self.situation(by), command):
+        to = command.version if isinstance(command, c.MoveToVersion) else None
+        if events := decide(self.situation(by, to), command):
             self._happened(by, command, events)
         return self
 
@@ -259,6 +265,14 @@ class Table:
         self.negotiation = seated(self.negotiation, [command], self.now)
         return self
 
+    def publishes(self, **changes: Any) -> Table:
+        """A later version of the workflow is published, with these changes."""
+        version = max(self.later, default=self.workflow.version) + 1
+        later = replace(self.later.get(version - 1, self.workflow), version=version, **changes)
+        assert problems(later) == ()
+        self.later = {**self.later, version: later}
+        return self
+
     def _propose(self, by: str, command: c.Propose) -> Table:
         command = replace(command, ref="OBJ-0001")
         events = propose(self.workflow, self.negotiation, command, person(by), self.now)
@@ -283,6 +297,8 @@ class Table:
             after = evolve(after, event)
             if isinstance(event, e.ObjectiveProposed | e.TextRevised):
                 self.texts[event.head.number] = event.text
+            if isinstance(event, e.WorkflowChanged):
+                self.workflow = self.later[event.version]
         after = replace(after, version=after.version + 1)
         self.held = after
         words = self.texts[after.text.number]

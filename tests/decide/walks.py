@@ -57,6 +57,14 @@ def long_way() -> Table:
     return table.step("chair", "conclude_review")
 
 
+def moved_on() -> Table:
+    """A later version of the procedure is published and followed, on hold and at work."""
+    table = in_comment().publishes(rounds=4).wait(DAY)
+    table.do("sec", c.MoveToVersion(2, "The house allows more rounds")).publishes()
+    table.step("sec", "hold").do("sec", c.MoveToVersion(3, "A mistake was mended"))
+    return table.step("sec", "resume", "").step("sec", "close_comments")
+
+
 def abandoned() -> Table:
     """Nobody but the objector answered; narrowed, then abandoned, reopened, withdrawn."""
     table = proposed().wait(DAY).holds("WHO", "object").let_it_end().step("unep", "narrow")
@@ -128,6 +136,7 @@ WALKS: dict[str, Callable[[], Table]] = {
     walk.__name__: walk
     for walk in (
         long_way,
+        moved_on,
         abandoned,
         lapsed,
         proceeded_without,

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.builders import a_rule_file, a_workflow_file
 from tests.matrix.world import LEADS, TABLES, World, bearer, hashed
 
 NEW = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
@@ -85,6 +86,8 @@ def in_place(path: str, where: Where, stage: str = "", **names: object) -> str:
         "new": 1,
         "topic": "rules",
         "reference": where.world.receipts[where.place],
+        "name": "no_objection" if "/rules/" in path else "joint-objective",
+        "version": 1 if "/rules/" in path else 2,
         **names,
     }
     return path.format_map(values)
@@ -222,7 +225,12 @@ READINGS = (
     "/objectives/{ref}/compare/{old}..{new}", "/objectives/{ref}/comment",
     "/objectives/{ref}/comments", "/objectives/{ref}/agreement",
     "/objectives/{ref}/agreement.pdf", "/objectives/{ref}/manage", "/objectives/{ref}/missing",
-    "/objectives/{ref}/workflow",
+    "/objectives/{ref}/workflow", "/api/v1/objectives/{ref}/workflow",
+    "/api/v1/workflows", "/api/v1/workflows/{name}/{version}",
+    "/api/v1/workflows/{name}/{version}.yaml", "/procedures", "/procedures/publish",
+    "/procedures/workflows/{name}/{version}", "/procedures/workflows/{name}/{version}.yaml",
+    "/api/v1/rules", "/api/v1/rules/{name}/{version}", "/api/v1/rules/{name}/{version}.yaml",
+    "/procedures/rules/{name}/{version}", "/procedures/rules/{name}/{version}.yaml",
 )  # fmt: skip
 
 REQUESTS: Mapping[str, Make] = dict(
@@ -245,6 +253,13 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/organisations", code="NEW", name="New"),
         json("POST /api/v1/people", name="Ned", email="ned@example.org"),
         json("POST /api/v1/negotiations", symbol="AIR", **OPENING),
+        json("POST /api/v1/workflows", text=a_workflow_file(3)),
+        json("POST /api/v1/rules", text=a_rule_file()),
+        form_of("POST /procedures/publish do=check", "",
+                lambda where: {"text": a_workflow_file(3), "do": "check"}),
+        form_of("POST /procedures/publish do=publish", "",
+                lambda where: {"text": a_workflow_file(3), "do": "publish",
+                               "checked": hashed(a_workflow_file(3))}),
         page("POST /signin", email="newcomer@example.org"),
         page("POST /signin/code", code="000000", signin="a-sign-in"),
         page("POST /signout"),
@@ -303,6 +318,7 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/objectives/{ref}/reviewers", organisation=lambda w: SECOND[w.place]),
         json("POST /api/v1/objectives/{ref}/reviews", finding="It is sound."),
         json("POST /api/v1/objectives/{ref}/rounds", reason="One more."),
+        json("POST /api/v1/objectives/{ref}/workflow", version=2, reason="New rules."),
         json("POST /api/v1/objectives/{ref}/leads", leads=lambda w: [SECOND[w.place]]),
         json("POST /api/v1/objectives/{ref}/observers", "comment",
              organisation=lambda w: "CYG" if w.table == "SEA" else "ELM"),
@@ -319,6 +335,8 @@ REQUESTS: Mapping[str, Make] = dict(
              organisation=lambda w: SECOND[w.place]),
         page("POST /objectives/{ref}/manage/{form} form=finding", finding="It is sound."),
         page("POST /objectives/{ref}/manage/{form} form=rounds", reason="One more."),
+        page("POST /objectives/{ref}/manage/{form} form=procedure", version="2",
+             reason="New rules."),
         page("POST /objectives/{ref}/manage/{form} form=leads", leads=lambda w: SECOND[w.place]),
         page("POST /objectives/{ref}/manage/{form} form=admit", "comment",
              organisation=lambda w: "CYG" if w.table == "SEA" else "ELM"),

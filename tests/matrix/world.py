@@ -27,8 +27,10 @@ from placet.engine.model import (
     Qualifier,
     Role,
 )
+from placet.engine.published import DefinitionKind
 from placet.engine.store import Database, Session, SignIn, Token
 from placet.engine.text import Kind, Paragraph, Text
+from tests.builders import a_workflow_file
 
 BASE = "http://127.0.0.1:8765"
 SECRET = "the matrix needs a secret that is long"  # noqa: S105
@@ -126,6 +128,8 @@ def furnished(address: str) -> World:
     _People(world).come()
     schedule_of(world.root).run_once()
     _Work(world).do()
+    later = c.PublishDefinition(DefinitionKind.WORKFLOW, a_workflow_file(2))
+    world.root.cases.handle(FOUNDER, later)
     _keys(world)
     return world
 

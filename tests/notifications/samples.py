@@ -112,7 +112,7 @@ CIRCULAR: Mapping[str, Json] = {
 CALL: Mapping[str, Json] = {
     **BALLOT,
     "kinds": ["support", "stand_aside", "object"],
-    "rule": {"name": "silence", "version": 1, "parameters": {}},
+    "rule": a_rule("silence", ("support", "stand_aside", "object")),
     "have": 0,
     "silence": True,
     "seated": True,
@@ -294,7 +294,7 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             **CIRCULAR,
             **CALL,
             "circular": "opening",
-            "rule": {"name": "majority", "version": 1, "parameters": {}},
+            "rule": a_rule("majority", ("endorse", "abstain", "object")),
             "kinds": ["endorse", "abstain", "object"],
             "silence": False,
             "seated": False,
@@ -365,6 +365,19 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         )
         for name, more in PLAIN_LETTERS.items()
     },
+    "procedure_changed": (
+        Kind.PROCEDURE_CHANGED,
+        {
+            **HEAD,
+            **DEADLINE,
+            "organisation": "UNEP",
+            "procedure": "Joint objective between organisations",
+            "old_version": 1,
+            "new_version": 2,
+            "stage_title": "Comments",
+            "reason": "The house has a new rule on periods.",
+        },
+    ),
 }
 
 

@@ -36,6 +36,10 @@ ANYBODY = (
     "/mailbox",
     "/help",
     *(f"/help/{topic}" for topic in TOPICS),
+    "/procedures",
+    "/procedures/workflows/joint-objective/1",
+    "/procedures/rules/no_objection/1",
+    "/procedures/rules/majority/1",
 )
 SECRETARIAT = (
     "/negotiations/new",
@@ -43,6 +47,8 @@ SECRETARIAT = (
     "/organisations",
     "/people",
     "/mail",
+    "/procedures/publish",
+    "/procedures/publish?kind=workflow&name=joint-objective",
 )
 WALK = [
     *((None, path) for path in VISITOR),
@@ -138,7 +144,9 @@ def test_somebody_without_a_part_learns_nothing(house: House) -> None:
     assert not any("Ocean" in a.text or "soundings" in a.text for a in answers)
 
 
-@pytest.mark.parametrize("path", ["/organisations", "/people", "/negotiations/new", "/mail"])
+@pytest.mark.parametrize(
+    "path", ["/organisations", "/people", "/negotiations/new", "/mail", "/procedures/publish"]
+)
 def test_what_is_for_the_secretariat_is_refused_to_delegates(house: House, path: str) -> None:
     answer = house.get("fay", path)
     assert answer.status_code == 403

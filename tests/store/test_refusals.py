@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from placet.engine.events import RoundsExtended
 from placet.engine.ledger import LedgerItem
 from placet.engine.store import Database
-from tests.builders import a_position, seated, taking
+from tests.builders import a_definition, a_position, seated, taking
 from tests.fakes import NOON
 
 
@@ -40,13 +40,17 @@ def use(database: Database) -> Database:
         store.save_objective(start, after, (event,))
         item = LedgerItem(RoundsExtended(3, "because"), "OBJ-0001/stage")
         store.record("SEA", "ada", "web:ExtendRounds", NOON, [item])
+        store.add_definition(a_definition(2))
     return database
 
 
-@pytest.mark.parametrize("table", ["position", "text_version", "ledger", "legal_move"])
+@pytest.mark.parametrize(
+    "table", ["position", "text_version", "ledger", "legal_move", "definition"]
+)
 def test_what_is_append_only_is_neither_changed_nor_removed(used: Database, table: str) -> None:
     column = {"position": "reasons", "text_version": "note", "ledger": "actor"}.get(table)
-    change = f"UPDATE {table} SET {column or 'to_stage'} = 'x'"  # noqa: S608 - names from above
+    column = {"legal_move": "to_stage", "definition": "note"}.get(table, column)
+    change = f"UPDATE {table} SET {column} = 'x'"  # noqa: S608 - names from above
     refused(used, change, f"{table} is append-only")
     refused(used, f"DELETE FROM {table}", f"{table} is append-only")  # noqa: S608 - as above
 
@@ -54,7 +58,15 @@ def test_what_is_append_only_is_neither_changed_nor_removed(used: Database, tabl
 @pytest.mark.postgres
 def test_tables_of_record_cannot_be_emptied(postgresql_database: Database) -> None:
     used = use(postgresql_database)
-    for table in ("position", "text_version", "ledger", "legal_move", "seat", "ballot"):
+    for table in (
+        "position",
+        "text_version",
+        "ledger",
+        "legal_move",
+        "seat",
+        "ballot",
+        "definition",
+    ):
         refused(used, f"TRUNCATE {table} CASCADE", "append-only|frozen|stays")
 
 
@@ -69,7 +81,34 @@ def test_an_objective_moves_only_as_its_workflow_allows(used: Database) -> None:
 
 
 def test_an_objective_keeps_its_workflow(used: Database) -> None:
-    refused(used, "UPDATE objective SET workflow_version = 2", "keeps its name")
+    refused(used, "UPDATE objective SET workflow = 'silence'", "keeps its name")
+
+
+def test_an_objective_moves_to_a_later_version_that_has_its_stage(used: Database) -> None:
+    sentence = "only to a later version that has its stage"
+    refused(used, "UPDATE objective SET workflow_version = 2", sentence)
+    with used.writing() as store:
+        store.publish_workflow("joint-objective", 2, [("endorsement", "adopted")])
+        store.publish_workflow("joint-objective", 3, [("proposal", "adopted")])
+    refused(used, "UPDATE objective SET workflow_version = 3", sentence)
+    moved = "UPDATE objective SET workflow_version = 2, stage = 'adopted', run = 2"
+    refused(used, moved, "only")
+    with used.engine.begin() as connection:
+        connection.execute(text("UPDATE objective SET workflow_version = 2"))
+    refused(used, "UPDATE objective SET workflow_version = 1", sentence)
+    refused(used, "UPDATE objective SET stage = 'comment', run = 2", "as its workflow allows")
+
+
+def test_a_version_is_above_all_of_its_name(used: Database) -> None:
+    sentence = "above all that were published under its name"
+    columns = "kind, name, version, text, hash, published_at, published_by, note"
+    copy = f"INSERT INTO definition ({columns}) SELECT {columns.replace('version', '1')}"
+    refused(used, f"{copy} FROM definition", sentence)
+    other = columns.replace("version", "1").replace("name", "'another'")
+    with used.engine.begin() as connection:
+        connection.execute(
+            text(f"INSERT INTO definition ({columns}) SELECT {other} FROM definition")  # noqa: S608
+        )
 
 
 def test_there_are_never_two_open_ballots(used: Database) -> None:

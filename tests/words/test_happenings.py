@@ -22,6 +22,7 @@ from placet.engine.model import (
     Role,
     Signature,
 )
+from placet.engine.published import DefinitionKind
 from placet.templates import PSEUDO, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
@@ -195,6 +196,14 @@ EVENTS = [
     (e.RemindersSent(1, "7d", ("UNEP", "FAO")), "Reminded: UNEP and FAO."),
     (e.RemindersSent(1, "7d", ()), "Nobody had to be reminded."),
     (
+        e.WorkflowChanged("joint-objective", 2, 3, REASON),
+        "Version 2 of the procedure is followed from now on.",
+    ),
+    (
+        e.DefinitionPublished(DefinitionKind.WORKFLOW, "quick", 3, "h", "name: quick", REASON),
+        "Version 3 of quick was published.",
+    ),
+    (
         e.RemindersSent(1, "overdue1", ()),
         "Whoever must decide was reminded that the time of the stage is over.",
     ),
@@ -212,7 +221,7 @@ def test_every_event_is_among_them() -> None:
 
 @pytest.mark.parametrize(("event", "said"), EVENTS)
 def test_an_event_can_be_translated_and_tells_no_reasons(event: object, said: str) -> None:
-    data = ("UNEP", "FAO", "WMO", "WHO", "ITU", "EWCG", "Early warning", "Nairobi")
+    data = ("UNEP", "FAO", "WMO", "WHO", "ITU", "EWCG", "Early warning", "Nairobi", "quick")
     with language(PSEUDO):
         there = w.event_sentence(entry(event))
     stages = ("comment", "another round", "on hold")

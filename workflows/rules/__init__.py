@@ -18,28 +18,45 @@ from placet.engine.rules.flaws import rule_flaws
 from placet.workflows import reading
 from placet.workflows.rules.forms import form_flaws
 from placet.workflows.rules.schema import PARTS, RuleFile
-from placet.workflows.shaping import shaped, text_of
+from placet.workflows.shape import shaped
 
-__all__ = ["load_rule", "parse_rule", "shipped_rules"]
+__all__ = ["kept_rule", "load_rule", "parse_rule", "shipped_rule_texts", "shipped_rules"]
+
+
+def shipped_rules() -> Mapping[tuple[str, int], Rule]:
+    """The rules that come with Placet, by name and version, in the order of their names."""
+    return _shipped()[0]
+
+
+def shipped_rule_texts() -> Mapping[tuple[str, int], str]:
+    """The words of their files, byte for byte, by the same names and versions."""
+    return _shipped()[1]
 
 
 @cache
-def shipped_rules() -> Mapping[tuple[str, int], Rule]:
-    """The rules that come with Placet, by name and version, in the order of their names."""
+def _shipped() -> tuple[Mapping[tuple[str, int], Rule], Mapping[tuple[str, int], str]]:
     found: dict[tuple[str, int], Rule] = {}
+    texts: dict[tuple[str, int], str] = {}
     for entry in sorted(files(__package__).iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".yaml"):
-            rule = parse_rule(entry.read_text(encoding="utf-8"), entry.name)
-            if (rule.name, rule.version) in found:
+            text = entry.read_bytes().decode()
+            rule = parse_rule(text, entry.name)
+            key = (rule.name, rule.version)
+            if key in found:
                 again = f"{entry.name}:1:1: {rule.name} {rule.version} exists; raise version"
                 raise BadDefinition(entry.name, (again,))
-            found[rule.name, rule.version] = rule
-    return MappingProxyType(dict(sorted(found.items())))
+            found[key], texts[key] = rule, text
+    return MappingProxyType(dict(sorted(found.items()))), MappingProxyType(texts)
 
 
 def load_rule(path: Path) -> Rule:
     """The rule in a file; BadDefinition with every problem, or OSError."""
-    return parse_rule(text_of(path), str(path))
+    return parse_rule(reading.words_of(path), str(path))
+
+
+def kept_rule(text: str, file: str = "rule.yaml") -> Rule:
+    """The rule that a text defines which was published: its shape is read, no more judged."""
+    return shaped(reading.read(text, file), RuleFile, PARTS).value()
 
 
 def parse_rule(text: str, file: str = "rule.yaml") -> Rule:
