@@ -92,6 +92,7 @@ def _atom(terms: Terms, atom: Atom, tally: Tally) -> Clause:
         of_less=whole.less,
         of_cls=terms.title_of(whole.cls),
         of_not_cls=terms.title_of(whole.not_cls),
+        what=terms.title_of_parameter(whole.parameter) if whole.parameter else said.what,
     )
 
 
@@ -106,6 +107,7 @@ def _counted(terms: Terms, quantity: Quantity) -> Clause:
         not_cls=terms.title_of(quantity.not_cls),
         mark=terms.title_of_mark(quantity.mark),
         weighted=quantity.weighted,
+        what=terms.title_of_parameter(quantity.parameter) if quantity.parameter else "",
     )
 
 

@@ -19,6 +19,7 @@ from placet.templates import PSEUDO, kinds, labels, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
 from placet.templates.refusals import TERMS
+from placet.templates.rule_words import EFFECTS
 from placet.workflows import shipped
 from placet.workflows.rules import shipped_rules
 from tests.builders import a_position
@@ -189,3 +190,7 @@ def test_no_word_stands_for_two_concepts() -> None:
 
 def test_every_term_of_a_ballot_has_words() -> None:
     assert set(TERMS) == {f.name for f in fields(BallotSpec)}
+
+
+def test_every_effect_of_a_position_has_words() -> None:
+    assert set(EFFECTS) == {f.name for f in fields(Effects)}
