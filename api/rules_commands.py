@@ -51,3 +51,17 @@ def export_rule(name: str, *, version: int | None = None, output: Output = Path(
     from placet.api import definitions
 
     definitions.export("rule", name, version, output)
+
+
+@rules.command
+def schema(*, output: Output = Path("-")) -> None:
+    """Write the JSON Schema of rule files, with which an editor completes and checks them.
+
+    Parameters
+    ----------
+    output
+        The file to write; `-` is standard output.
+    """
+    from placet.api import checking
+
+    checking.rule_schema(output)

@@ -156,7 +156,7 @@ class RecordPosition:
     """Record what an organisation holds on the ballot that was shown.
 
     `ballot` and `text_hash` are what the form displayed; `no_wording` says in so many
-    words that an objection offers no text; `marks` are those that the rule asks for.
+    words that an objection offers no text.
     """
 
     ballot: int

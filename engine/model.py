@@ -125,8 +125,8 @@ class Position:
 
     `paragraphs` are ids of the paragraphs concerned; `wording` is proposed text;
     `resolve` says what would resolve an objection; `confirm_by` belongs to ad referendum;
-    `carried_from` names the ballot from which the workflow carried it over; `marks` are what
-    the rule asks for beside the kind (ISO/IEC Directives, Part 1, 2.3.5: an expert named).
+    `carried_from` names the ballot from which the workflow carried it over; `marks` is what
+    the rule lets a position say besides its kind (it names an expert, say).
     """
 
     organisation: str

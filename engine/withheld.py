@@ -27,7 +27,7 @@ SPEAKING = frozenset(
 )
 """The kinds of entry that may have to keep something to themselves."""
 
-_NAMES = ("dropped", "blockers", "holding", "silent", "needed")
+_NAMES = ("dropped", "blockers", "holding", "silent", "needed", "returned", "flagged")
 
 Ballots = Mapping[tuple[str, int], tuple[Workflow, Ballot]]
 """Ballots by the reference of their objective and their number, with its procedure."""

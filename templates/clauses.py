@@ -82,6 +82,8 @@ def clause_words(clause: Clause, of_them: bool = False) -> str:
             return _cases(clause)
     if not clause.kinds and not clause.basis:
         return ""
+    if clause.of == "" and clause.op == ">=" and not clause.count:
+        return ""
     return _of_whom(_of_them(clause) if of_them else _asked(clause), clause)
 
 
@@ -116,7 +118,8 @@ def _cases(clause: Clause) -> str:
 
 def _number_asked(clause: Clause) -> str:
     """What the cases depend on."""
-    values = {"what": counted_words(clause), "whole": whole_words(clause)}
+    what = of_class(counted_words(clause), clause.cls, clause.not_cls, clause.mark)
+    values = {"what": what, "whole": whole_words(clause)}
     if clause.of:
         return filled(_("the share of {what} among {whole}"), values)
     return filled(_("the number of {what}"), values)
@@ -137,9 +140,12 @@ def _asked(clause: Clause) -> str:
     if clause.of == "seats" and clause.total and not clause.weighted:
         if clause.count == clause.total and clause.op in (">=", ">"):
             return filled(_("{kinds} from all {total}"), values)
-        limit = filled(_(_LIMITS[_counted_op(clause.op)]), {"n": number(n)})
+        counted = _("fewer than {n}") if clause.op == "<" else _(_LIMITS[_counted_op(clause.op)])
+        limit = filled(counted, {"n": number(n)})
         return filled(_("{kinds} from {limit} of {total}"), {**values, "limit": limit})
     limit = _limit(clause.op, clause.threshold, True)
+    if clause.threshold == 1 and clause.op == ">=":
+        limit = _("all")
     values |= {"limit": limit, "whole": whole_words(clause)}
     if clause.weighted:
         return filled(_("{kinds} from {limit} of the weight of {whole}"), values)
@@ -156,6 +162,12 @@ def _count(clause: Clause, values: Mapping[str, object], n: int) -> str:
     if clause.weighted:
         limit = filled(_(_LIMITS[_counted_op(clause.op)]), {"n": values["n"]})
         return filled(_("{kinds} with a weight of {limit}"), {**values, "limit": limit})
+    if clause.basis == "parameter":
+        limit = _("none") if none else filled(_(_LIMITS[_counted_op(clause.op)]), values)
+        return filled(_("{what}: {limit}"), {"what": _(clause.what), "limit": limit})
+    if clause.basis == "answered" and not clause.less and clause.op in (">=", ">"):
+        sentence = ngettext("at least {n} position", "at least {n} positions", n)
+        return filled(sentence, values)
     if clause.basis and clause.op in (">=", ">"):
         return filled(_("at least {n} {what}"), {**values, "what": counted_words(clause)})
     if clause.op in ("<", "<=", "="):
@@ -189,6 +201,8 @@ def of_class(said: str, cls: str = "", not_cls: str = "", mark: str = "") -> str
 
 def _subject(clause: Clause) -> str:
     """What somebody holds: Endorse or No objection; a position; no position."""
+    if clause.less:
+        return counted_words(clause)
     match clause.basis:
         case "answered":
             return _("a position")
@@ -202,10 +216,12 @@ def _subject(clause: Clause) -> str:
 def counted_words(clause: Clause) -> str:
     """What is counted: Object or Amend; seats; positions; seats without a position."""
     match clause.basis:
+        case "parameter":
+            return _(clause.what)
         case "all" if clause.less:
             without = listed([position_label(kind) for kind in clause.less], "or")
             return filled(_("seats without {kinds}"), {"kinds": without})
-        case "all" | "parameter":
+        case "all":
             return _("seats")
         case "answered" if clause.less:
             other = listed([position_label(kind) for kind in clause.less], "or")
@@ -227,7 +243,7 @@ def whole_words(clause: Clause) -> str:
         case "silent":
             said = _("those without a position")
         case "number":
-            said = number(clause.total or 0)
+            said = _(clause.what)
         case "positions":
             kinds = listed([position_label(kind) for kind in clause.of_kinds], "or")
             said = filled(_("those with {kinds}"), {"kinds": kinds})
@@ -245,6 +261,6 @@ def share(of: Fraction) -> str:
     if of in _SHARES:
         return _(_SHARES[of])
     percent = of * 100
-    if of.denominator > 10 and percent.denominator == 1:
+    if percent.denominator == 1:
         return filled(_("{n}\N{NO-BREAK SPACE}%"), {"n": number(int(percent))})
     return str(of)

@@ -21,7 +21,6 @@ from placet.templates.labels import (
     capacity_label,
     disposition_label,
     listed,
-    mark_label,
     position_deed,
     qualifier_label,
     role_label,
@@ -143,7 +142,6 @@ def _position(p: Payload) -> str:
     ballot = filled(_("the text of ballot {n}"), {"n": p["ballot"]})
     said = [position_deed(position["kind"], position["organisation"], ballot)]
     said += [qualifier_label(q) for q in position.get("qualifiers", ())]
-    said += [mark_label(m) for m in position.get("marks", ())]
     if "carried_from" in position:
         said.append(filled(_("carried over from ballot {n}"), {"n": position["carried_from"]}))
     return _(", ").join(said) + "."

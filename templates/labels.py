@@ -99,13 +99,6 @@ QUALIFIERS: Mapping[str, str] = {
     Qualifier.AD_REFERENDUM: N_("ad referendum"),
 }
 
-MARKS: Mapping[str, str] = {
-    "expert": N_("names an expert"),
-    "in_use": N_("in use"),
-    "participates": N_("takes part"),
-}
-"""What rules ask for beside the kind of a position."""
-
 CAPACITIES: Mapping[str, str] = {
     "head_of_delegation": N_("head of delegation"),
     "focal_point": N_("focal point"),
@@ -149,6 +142,7 @@ ASKS: Mapping[str, str] = {
     "decide": N_("Decide how to go on"),
     "review": N_("Review the result"),
     "begin": N_("Begin the stage"),
+    "meeting": N_("Set the meeting"),
     "finding": N_("Give the review"),
 }
 
@@ -211,9 +205,9 @@ def position_deed(kind: str, organisation: str, what: str) -> str:
 
 
 def position_in_full(position: Position) -> str:
-    """A position with what it carries: Endorse, ad referendum; Approve, names an expert."""
+    """A position with its qualifiers: Endorse, ad referendum."""
     parts = [position_label(position.kind), *(qualifier_label(q) for q in position.qualifiers)]
-    return ", ".join([*parts, *(mark_label(m) for m in position.marks)])
+    return ", ".join(parts)
 
 
 def position_mark(position: Position | str | None, stale: bool = False) -> tuple[str, str]:
@@ -236,11 +230,6 @@ def position_mark(position: Position | str | None, stale: bool = False) -> tuple
 def qualifier_label(qualifier: str) -> str:
     """What an affirmative position carries: ad referendum."""
     return _named(QUALIFIERS, qualifier)
-
-
-def mark_label(mark: str, title: str = "") -> str:
-    """What a position says beside its kind: names an expert; as its rule titles it, if known."""
-    return _(title) if title else _named(MARKS, mark)
 
 
 def capacity_label(capacity: str) -> str:

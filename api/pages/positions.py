@@ -39,9 +39,7 @@ from placet.engine.views import ObjectiveView
 
 router = APIRouter()
 
-FIELDS = (
-    "kind", "reasons", "paragraphs", "wording", "resolve", "reservation", "confirm_by", "marks",
-)  # fmt: skip
+FIELDS = ("kind", "reasons", "paragraphs", "wording", "resolve", "reservation", "confirm_by")
 Kind = Annotated[str, Query(max_length=40)]
 
 
@@ -60,7 +58,6 @@ class PositionForm(show.Form):
     reservation: str = ""
     confirm_by: str = Field("", max_length=20)
     confirm_at: str = Field("", max_length=10)
-    marks: str = Field("", max_length=200)
 
 
 class WithdrawForm(show.Form):
@@ -106,15 +103,8 @@ def _the_same(view: ObjectiveView, asked: c.RecordPosition) -> Position | None:
         return None
     if (asked.ballot, asked.text_hash) != (ballot.number, ballot.text_hash) or held.qualifiers:
         return None
-    was = (held.kind, held.reasons, held.paragraphs, held.wording, held.resolve, held.marks)
-    now = (
-        asked.kind,
-        asked.reasons,
-        asked.paragraphs,
-        asked.wording,
-        asked.resolve,
-        asked.marks,
-    )
+    was = (held.kind, held.reasons, held.paragraphs, held.wording, held.resolve)
+    now = (asked.kind, asked.reasons, asked.paragraphs, asked.wording, asked.resolve)
     return held if was == now and not asked.qualifiers and not held.carried_from else None
 
 
@@ -180,7 +170,6 @@ def _command(form: PositionForm, zone: str) -> c.RecordPosition:
         qualifiers=qualifiers,
         reservation=form.reservation,
         confirm_by=instant(form.confirm_by, form.confirm_at, zone, "confirm_by"),
-        marks=tuple(form.marks.split()),
     )
 
 
@@ -229,20 +218,11 @@ def _shown(
         rule=view.rule,
         rows=labelled(view.text),
         checked=frozenset(values.get("paragraphs", "").split()),
-        marks=view.terms.rule.marks if view.terms else (),
-        marked=_marked(values, held),
         late=isinstance(error, TooLate) or (bool(values) and ballot is None),
         superseded=error if isinstance(error, Superseded) else None,
         values=values,
         errors={} if error and not isinstance(error, BadInput) and not ballot else _said(refused),
     )
-
-
-def _marked(values: Mapping[str, str], held: Position | None) -> frozenset[str]:
-    """The marks that are ticked: those that were typed, else those of the position held."""
-    if values:
-        return frozenset(values.get("marks", "").split())
-    return frozenset(held.marks if held else ())
 
 
 def _said(refused: Refusal | None) -> Mapping[str, str]:

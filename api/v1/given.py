@@ -89,7 +89,7 @@ class PositionGiven(Given):
     reservation: Reasons = ""
     confirm_by: Instant | None = None
     organisation: MaybeCode = ""
-    marks: Annotated[tuple[Word, ...], Field(max_length=10)] = ()
+    marks: Annotated[tuple[Word, ...], Field(max_length=20)] = ()
 
     def command(self) -> c.RecordPosition:
         """The command."""

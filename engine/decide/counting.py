@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from placet.engine.model import Ballot, BallotState, Qualifier
-from placet.engine.rules import Effects, Verdict, evaluate, held_of, pivot
+from placet.engine.rules import Effects, Verdict, evaluate, pivot
+from placet.engine.rules.pivot import held_of
 from placet.engine.workflow import Workflow
 
 _CEILING = ("<", "<=")

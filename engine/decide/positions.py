@@ -192,18 +192,18 @@ def _paragraphs(s: Situation, command: RecordPosition, ballot: Ballot) -> tuple[
 
 
 def _marks(s: Situation, command: RecordPosition, ballot: Ballot) -> tuple[str, ...]:
-    """What the position says beside its kind, as far as the rule asks for it."""
-    asked = [mark.name for mark in s.workflow.terms(ballot.rule).rule.marks]
+    """What the rule lets a position say besides its kind."""
+    known = [mark.name for mark in s.workflow.terms(ballot.rule).rule.marks]
     for mark in command.marks:
-        if mark not in asked:
+        if mark not in known:
             raise BadInput(
                 "marks",
-                N_("{mark} is not asked for in this ballot."),
-                N_("Choose among: {asked}."),
+                N_("{mark} is nothing that this rule asks for."),
+                N_("Leave it out, or use one of: {known}."),
                 mark=repr(mark[:40]),
-                asked=", ".join(asked) or "-",
+                known=", ".join(known) or "-",
             )
-    return tuple(mark for mark in asked if mark in command.marks)
+    return tuple(mark for mark in known if mark in command.marks)
 
 
 def _qualifiers(

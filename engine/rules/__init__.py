@@ -29,7 +29,7 @@ from placet.engine.rules.criteria import (
 )
 from placet.engine.rules.evaluating import evaluate, evaluate_names, verdict_of
 from placet.engine.rules.facts import needed_data, needed_from
-from placet.engine.rules.filtering import Counted, Held, counts_as, held_of, sieve
+from placet.engine.rules.filtering import Counted, Held, counts_as, sieve
 from placet.engine.rules.judging import Judgement, judge
 from placet.engine.rules.rule import (
     AGREES,
@@ -72,9 +72,9 @@ __all__ = [
     "Effects", "Either", "Fewer", "Filter", "Finding", "Held", "Judgement", "Mark", "More",
     "Needed", "OutOfReach", "Parameter", "Permits", "PositionKind", "Quantity", "Quorum", "Ratio",
     "Resolve", "Rule", "RuleSentence", "SeatClass", "Tally", "Terms", "Verdict", "WeightMore",
-    "atoms", "clause_of", "counts_as", "evaluate", "evaluate_case", "evaluate_names", "held_of",
-    "judge", "needed_data", "needed_from", "passes_in_silence", "rule_of", "rule_sentence_values",
-    "sieve", "tally", "terms", "terms_of", "verdict_of",
+    "atoms", "clause_of", "counts_as", "evaluate", "evaluate_case", "evaluate_names", "judge",
+    "needed_data", "needed_from", "passes_in_silence", "rule_of", "rule_sentence_values", "sieve",
+    "tally", "terms", "terms_of", "verdict_of",
 ]  # fmt: skip
 
 Catalogue = Mapping[tuple[str, int], Rule]

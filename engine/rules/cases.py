@@ -63,7 +63,11 @@ def _who(held: Sequence[Held]) -> list[str]:
 def _rows(case: Mapping[str, object], key: str) -> Sequence[Mapping[str, object]]:
     rows = case.get(key, ())
     if not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
-        raise BadInput(key, N_("a list of objects belongs here."), N_("Write [{...}, {...}]."))
+        raise BadInput(
+            key,
+            N_("a list of objects belongs here."),
+            N_("Write each in braces, the list in brackets."),
+        )
     return rows
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from placet.engine.model import Position, Seat
-from placet.engine.rules.filtering import Held, held_of, sieve
+from placet.engine.rules.filtering import Held, sieve
 from placet.engine.rules.judging import Judgement, judge
 from placet.engine.rules.tally import tally
 from placet.engine.rules.terms import Terms
@@ -21,6 +21,11 @@ def evaluate(terms: Terms, seats: Sequence[Seat], held: Mapping[str, Position]) 
     A qualified position counts as its kind.
     """
     return evaluate_names(terms, seats, held_of(held))
+
+
+def held_of(positions: Mapping[str, Position]) -> tuple[Held, ...]:
+    """What a rule needs to know of recorded positions (organisation -> position)."""
+    return tuple(Held(o, p.kind, bool(p.reasons.strip()), p.marks) for o, p in positions.items())
 
 
 def evaluate_names(terms: Terms, seats: Sequence[Seat], held: Iterable[Held]) -> Verdict:

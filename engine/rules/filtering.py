@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from placet.engine.model import Position, Seat
+from placet.engine.model import Seat
 from placet.engine.rules.clauses import counts
 from placet.engine.rules.rule import DROP, KEEP, RETURN, PositionKind
 from placet.engine.rules.tally import SILENT, Cell
@@ -25,11 +25,6 @@ class Held:
     kind: str
     reasons: bool = True
     marks: tuple[str, ...] = ()
-
-
-def held_of(positions: Mapping[str, Position]) -> tuple[Held, ...]:
-    """What a rule needs to know of recorded positions (organisation -> position)."""
-    return tuple(Held(o, p.kind, bool(p.reasons.strip()), p.marks) for o, p in positions.items())
 
 
 @dataclass(frozen=True, slots=True)

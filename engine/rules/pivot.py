@@ -16,15 +16,21 @@ from functools import lru_cache
 
 from placet.engine.model import Seat
 from placet.engine.rules.criteria import Criterion
-from placet.engine.rules.evaluating import evaluate_names
+from placet.engine.rules.evaluating import evaluate_names, held_of
 from placet.engine.rules.filtering import Held, sieve
-from placet.engine.rules.inequalities import formula, normal_form
+from placet.engine.rules.inequalities import formula
 from placet.engine.rules.moves import Place, Scales, Taken, can_reach, reach
+from placet.engine.rules.normal_form import normal_form
 from placet.engine.rules.options import Option, options
 from placet.engine.rules.programme import WORK
 from placet.engine.rules.tally import Tally, tally
 from placet.engine.rules.terms import Terms
 from placet.engine.rules.verdict import Verdict
+
+__all__ = [
+    "Change", "Move", "Settled", "SmallestChanges", "held_of", "settled", "smallest_changes",
+    "what_if",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +149,9 @@ def _possible(
     """Whether moves of these places can meet one of the conjunctions; None where unknown."""
     choices = options(terms)
     unknown = not wanted.complete
+    each = work // max(len(wanted.scales), 1)
     for scales in wanted.scales:
-        found = can_reach(scales, sums, places, choices, work)
+        found = can_reach(scales, sums, places, choices, each)
         if found:
             return True
         unknown = unknown or found is None

@@ -11,8 +11,7 @@ import pytest
 from httpx2 import Response
 
 from placet.engine import commands as c
-from placet.engine.model import Capacity
-from placet.engine.text import Kind, Paragraph, Text
+from placet.engine.text import Paragraph, Text
 from tests.pages import journey as j
 from tests.pages.house import TABLE, House
 
@@ -86,37 +85,6 @@ def test_a_reservation_and_ad_referendum_ask_which_position(house: House) -> Non
                       confirm_by="someday")  # fmt: skip
     assert answer.status_code == 422
     assert "This is not a date and a time." in answer.text
-
-
-def test_what_the_rule_asks_for_is_ticked_beside_the_position(house: House) -> None:
-    ref = _new_work(house)
-    shown = house.get("fay", f"/objectives/{ref}/position").text
-    assert "AUR</bdi>: nominates an expert" in shown
-    answer = position(house, ref, kind="approve", marks="expert")
-    receipt = house.get("fay", answer.headers["location"]).text
-    assert "AUR</bdi>: Approve, names an expert" in receipt
-    again = house.get("fay", f"/objectives/{ref}/position").text
-    assert 'name="marks" value="expert" checked' in again
-    position(house, ref, kind="approve", key="key-2")
-    held = j.ballot(house, ref).positions["AUR"]
-    assert (held.number, held.marks) == (2, ())
-
-
-def _new_work(house: House) -> str:
-    """A new work item of AUR, put to the vote of P-members."""
-    cases, ada = house.root.cases, house.actor("ada")
-    cases.handle(ada, c.OpenNegotiation("TC1", "Soundings", "To agree", workflow="iso-standard"))
-    for command in (
-        c.InviteOrganisation("AUR", ("P",)),
-        c.AppointDelegate(house.ids["fay"], "AUR", Capacity.FOCAL_POINT),
-    ):
-        cases.handle(ada, command, negotiation="TC1")
-    text = Text((Paragraph("p1", Kind.OPERATIVE, "Soundings are shared."),))
-    proposal = c.Propose("Soundings", "One format.", text, 1)
-    ref = cases.handle(house.actor("fay"), proposal, negotiation="TC1").object.rpartition("/")[2]
-    cases.handle(house.actor("fay"), c.TakeStep("propose"), objective=ref)
-    cases.handle(ada, c.TakeStep("open_ballot"), objective=ref)
-    return ref
 
 
 def test_too_late_is_said_first_and_the_words_are_kept(house: House) -> None:

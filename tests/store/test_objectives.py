@@ -103,7 +103,6 @@ def test_a_position_is_recorded_replaced_and_withdrawn_and_history_keeps_all(
         qualifiers=(Qualifier.RESERVATION, Qualifier.AD_REFERENDUM),
         reservation="not p1",
         confirm_by=NOON + timedelta(days=30),
-        marks=("expert", "in_use"),
     )
     second, event_2 = taking(first, full)
     save(database, first, second, event_2)

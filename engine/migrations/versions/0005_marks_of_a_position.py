@@ -1,8 +1,4 @@
-"""A position keeps what its rule asks for beside the kind: an expert named, a standard in use.
-
-Positions of before carry no marks.  The column is added in place: copying the table would
-lose its triggers.
-"""
+"""What a rule lets a position say besides its kind: it names an expert, takes part, is in use."""
 
 import sqlalchemy as sa
 from alembic import op
