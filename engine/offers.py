@@ -10,6 +10,7 @@ from datetime import datetime
 
 from placet.engine.access import RIGHTS, Actor, can, step_roles
 from placet.engine.decide import Situation
+from placet.engine.decide.comments import are_answered
 from placet.engine.decide.timing import may_move
 from placet.engine.model import BallotState, Negotiation, Objective
 from placet.engine.workflow import Possible
@@ -49,7 +50,7 @@ def fitting(s: Situation) -> frozenset[str]:
         names |= {"MakeComment", "StateNoComments"}
     if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
         names.add("ReviseText")
-    if stage.text_changed_by and o.comments:
+    if o.comments and are_answered(stage, o):
         names.add("AnswerComment")
     if running and not stage.instrument:
         names.add("SendReminders")
