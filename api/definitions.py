@@ -9,8 +9,10 @@ import json
 from pathlib import Path
 from typing import Literal
 
-from placet.api.files import actor_of, opened_file, written_file
-from placet.api.main import Root, catalogue, settings_from_environment
+from placet.api.files import actor_of
+from placet.api.installed import installation
+from placet.api.main import catalogue
+from placet.api.opened_files import opened_file, written_file
 from placet.api.tending import opened, say
 from placet.engine import commands as c
 from placet.engine.access import Actor
@@ -25,7 +27,7 @@ HERE = Actor("command-line", administrator=True, channel="command-line")
 def list_definitions(of: Of, as_json: bool) -> None:
     """Every definition of a kind, by name and version."""
     kind = DefinitionKind(of)
-    root = _installation()
+    root = installation()
     found = _shipped(kind) if root is None else root.cases.definitions(HERE, kind)
     if root is not None:
         root.close()
@@ -66,7 +68,7 @@ def publish(of: Of, file: Path, note: str, who: str | None, as_json: bool) -> No
 def export(of: Of, name: str, version: int | None, output: Path) -> None:
     """Write the file of a definition, byte for byte; the newest unless a version is named."""
     kind = DefinitionKind(of)
-    root = _installation()
+    root = installation()
     if root is None:
         mine = [
             one for one in _shipped(kind) if one.name == name and version in (None, one.version)
@@ -81,13 +83,6 @@ def export(of: Of, name: str, version: int | None, output: Path) -> None:
             root.close()
     with written_file(output) as out:
         out.write(found.published.text.encode())
-
-
-def _installation() -> Root | None:
-    """The installation of the environment, or None where there is none yet."""
-    settings = settings_from_environment()
-    file = settings.sqlite_file
-    return None if file is not None and not file.exists() else opened(settings)
 
 
 def _shipped(kind: DefinitionKind) -> tuple[DefinitionView, ...]:

@@ -116,10 +116,12 @@ def _cases(clause: Clause) -> str:
 
 def _number_asked(clause: Clause) -> str:
     """What the cases depend on."""
+    if clause.basis == "parameter":
+        return counted_words(clause)
     values = {"what": counted_words(clause), "whole": whole_words(clause)}
     if clause.of:
         return filled(_("the share of {what} among {whole}"), values)
-    return filled(_("the number of {what}"), values)
+    return _of_whom(filled(_("the number of {what}"), values), clause)
 
 
 def _limit(op: str, threshold: Fraction, of_share: bool) -> str:
@@ -131,16 +133,27 @@ def _asked(clause: Clause) -> str:
     """What is asked for of whom it may be, without class and mark."""
     kinds = _subject(clause)
     n = clause.count if clause.count is not None else 0
-    values = {"kinds": kinds, "n": number(n), "total": number(clause.total or 0)}
+    values: dict[str, object] = {
+        "kinds": kinds,
+        "n": number(n),
+        "total": number(clause.total or 0),
+    }
     if clause.of == "":
         return _count(clause, values, n)
     if clause.of == "seats" and clause.total and not clause.weighted:
         if clause.count == clause.total and clause.op in (">=", ">"):
             return filled(_("{kinds} from all {total}"), values)
-        limit = filled(_(_LIMITS[_counted_op(clause.op)]), {"n": number(n)})
-        return filled(_("{kinds} from {limit} of {total}"), {**values, "limit": limit})
-    limit = _limit(clause.op, clause.threshold, True)
+        values["limit"] = filled(_(_LIMITS[_counted_op(clause.op)]), {"n": number(n)})
+        if clause.basis == "all":
+            return filled(_("{limit} of {total} are {kinds}"), values)
+        return filled(_("{kinds} from {limit} of {total}"), values)
+    every = clause.op == ">=" and clause.threshold == 1
+    limit = _("all") if every else _limit(clause.op, clause.threshold, True)
     values |= {"limit": limit, "whole": whole_words(clause)}
+    if clause.weighted and clause.basis == "all":
+        return filled(_("{limit} of the weight of {whole} with {kinds}"), values)
+    if clause.basis == "all":
+        return filled(_("{limit} of {whole} are {kinds}"), values)
     if clause.weighted:
         return filled(_("{kinds} from {limit} of the weight of {whole}"), values)
     return filled(_("{kinds} from {limit} of {whole}"), values)
@@ -153,10 +166,13 @@ def _counted_op(op: str) -> str:
 
 def _count(clause: Clause, values: Mapping[str, object], n: int) -> str:
     none = (clause.op == "<" and n <= 1) or (clause.op == "<=" and n == 0)
+    if clause.basis == "parameter":
+        limit = filled(_(_LIMITS[_counted_op(clause.op)]), {"n": values["n"]})
+        return filled(_("{kinds} set to {limit}"), {**values, "limit": limit})
     if clause.weighted:
         limit = filled(_(_LIMITS[_counted_op(clause.op)]), {"n": values["n"]})
         return filled(_("{kinds} with a weight of {limit}"), {**values, "limit": limit})
-    if clause.basis and clause.op in (">=", ">"):
+    if clause.op in (">=", ">") and (clause.basis == "all" or clause.less):
         return filled(_("at least {n} {what}"), {**values, "what": counted_words(clause)})
     if clause.op in ("<", "<=", "="):
         values = {**values, "kinds": counted_words(clause)}
@@ -195,7 +211,7 @@ def _subject(clause: Clause) -> str:
         case "silent":
             return _("no position")
         case "all" | "parameter":
-            return _("seats")
+            return counted_words(clause)
     return listed([position_label(kind) for kind in clause.kinds], "or")
 
 
@@ -205,8 +221,10 @@ def counted_words(clause: Clause) -> str:
         case "all" if clause.less:
             without = listed([position_label(kind) for kind in clause.less], "or")
             return filled(_("seats without {kinds}"), {"kinds": without})
-        case "all" | "parameter":
+        case "all":
             return _("seats")
+        case "parameter":
+            return clause.parameter.replace("_", " ") or _("seats")
         case "answered" if clause.less:
             other = listed([position_label(kind) for kind in clause.less], "or")
             return filled(_("positions other than {kinds}"), {"kinds": other})
@@ -228,6 +246,9 @@ def whole_words(clause: Clause) -> str:
             said = _("those without a position")
         case "number":
             said = number(clause.total or 0)
+            if clause.of_parameter:
+                values = {"parameter": clause.of_parameter.replace("_", " "), "n": said}
+                said = filled(_("{parameter} ({n})"), values)
         case "positions":
             kinds = listed([position_label(kind) for kind in clause.of_kinds], "or")
             said = filled(_("those with {kinds}"), {"kinds": kinds})

@@ -30,7 +30,7 @@ class Quantity:
 
     The empty kind stands for seats without a position.  `basis` says how it is worded:
     "positions", "all", "answered", "silent" (with `less` taken off), or "parameter", when
-    `constant` is the number itself.
+    `constant` is the number itself and `parameter` its name.
     """
 
     kinds: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class Quantity:
     mark: str = ""
     weighted: bool = False
     constant: int | None = None
+    parameter: str = ""
 
     def holds(self, cell: Cell) -> bool:
         """Whether a seat in this cell is counted."""

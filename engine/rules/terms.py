@@ -204,7 +204,12 @@ class _Maker:
         """What is counted, as kinds on offer."""
         if amount.parameter:
             constant = int(p.number(f"${amount.parameter}", self.values))
-            return Quantity(basis="parameter", constant=constant, weighted=amount.weighted)
+            return Quantity(
+                basis="parameter",
+                weighted=amount.weighted,
+                constant=constant,
+                parameter=amount.parameter,
+            )
         less: tuple[str, ...] = ()
         if amount.effect:
             kinds = self._with(amount.effect)
