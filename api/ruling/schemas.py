@@ -1,0 +1,47 @@
+"""The JSON Schemas of what goes in and comes out: `workflows/schemas` holds the same files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from placet.api.opened_files import written_file
+from placet.api.ruling import shapes
+from placet.workflows.rules.completion import DIALECT, rule_schema
+
+Schema = dict[str, Any]
+
+
+def _of(shape: Any, title: str) -> Callable[[], Schema]:
+    def made() -> Schema:
+        found = TypeAdapter(shape).json_schema(by_alias=True, mode="validation")
+        return {"$schema": DIALECT, **found, "title": title}
+
+    return made
+
+
+SCHEMAS: Mapping[str, Callable[[], Schema]] = {
+    "rule": rule_schema,
+    "case": _of(shapes.CaseGiven, "A case for a decision rule of Placet"),
+    "answer": _of(shapes.AnswerTold, "What `placet rules evaluate --json` answers on a case"),
+    "list": _of(list[shapes.ListedTold], "What `placet rules list --json` answers"),
+    "show": _of(shapes.RuleTold, "What `placet rules show --json` answers"),
+    "diff": _of(shapes.ComparisonTold, "What `placet rules diff --json` answers"),
+    "check": _of(list[shapes.CheckedTold], "What `placet rules check --json` answers"),
+}
+"""By name; `rule` and `case` go in, the others come out."""
+
+
+def text(of: str) -> str:
+    """The schema as the text of a file."""
+    return json.dumps(SCHEMAS[of](), indent=2, ensure_ascii=False) + "\n"
+
+
+def write(of: str, output: Path) -> None:
+    """Write a schema."""
+    with written_file(output) as out:
+        out.write(text(of).encode())
