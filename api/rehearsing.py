@@ -12,21 +12,21 @@ from typing import Any, NoReturn
 
 import structlog
 
+from placet.api.checking import sound
 from placet.api.rehearsal import Rehearsal, rehearse
 from placet.api.rehearsal.shape import json_schema
 from placet.api.tending import say
 from placet.engine.errors import N_, BadDefinition, BadInput
-from placet.engine.workflow import Workflow
 from placet.templates.rehearsal_list import list_text
 from placet.templates.rehearsal_picture import picture
-from placet.workflows import load, scenario, shipped
+from placet.workflows import scenario
 
 
 def simulate(file: Path, script: Path, as_json: bool, svg: Path | None) -> None:
     """Live the scenario; exit with 2 where it is refused or goes otherwise than it says."""
     _quietly()
     try:
-        rehearsal = rehearse(_workflow(file), _scenario(script))
+        rehearsal = rehearse(sound(str(file)), _scenario(script))
     except BadDefinition as bad:
         _complain(bad.problems)
     _write(rehearsal, as_json, svg)
@@ -45,18 +45,11 @@ def rehearsal_schema() -> None:
     say(_as_json(json_schema()))
 
 
-def _workflow(file: Path) -> Workflow:
-    """The procedure in a file, or the newest one of that name that comes with Placet."""
-    versions = [v for name, v in shipped() if name == str(file)]
-    if versions and not file.exists():
-        return shipped()[str(file), max(versions)]
-    with _reading(file):
-        return load(file)
-
-
 def _scenario(file: Path) -> scenario.Scenario:
     if file == Path("-"):
         return scenario.parse(sys.stdin.read(), "-")
+    if str(file) in scenario.shipped() and not file.exists():
+        return scenario.load_shipped(str(file))
     with _reading(file):
         return scenario.load(file)
 

@@ -104,9 +104,7 @@ def check(*files: str, json: Json = False) -> None:
 
 @rules.command
 def schema(
-    of: Literal[
-        "rule", "case", "answer", "list", "show", "diff", "check"
-    ] = "rule",
+    of: Literal["rule", "case", "answer", "list", "show", "diff", "check"] = "rule",
     *,
     output: Output = Path("-"),
 ) -> None:

@@ -83,7 +83,7 @@ def simulate(file: Path, scenario: Source, *, json: Json = False, svg: Path | No
     file
         A workflow file, or the name of a procedure that comes with Placet.
     scenario
-        A scenario file; `-` is standard input.
+        A scenario file, or the name of one that comes with Placet; `-` is standard input.
     svg
         Draw the timeline into this file as well.
     """

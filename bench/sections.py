@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bench.report import FOLDER, Report
 
-SECTIONS = ("recording", "starting", "pages", "paris", "mails", "ledger")
+SECTIONS = ("recording", "starting", "pages", "paris", "mails", "ledger", "rule_difference")
 
 
 def main() -> None:

@@ -25,6 +25,9 @@ from placet.engine.model import (
 )
 from placet.engine.rules import Effects
 
+HIDDEN = "hidden"
+"""Stands for positions that are not shown to the reader, among seats without any."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -44,7 +47,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Every seat that holds one kind of position; the empty kind is having none."""
+    """Every seat that holds one kind of position; the empty kind is having none.
+
+    Of the kind `HIDDEN` are seats of which the reader learns neither what they hold nor
+    whether they hold anything.
+    """
 
     kind: str
     organisations: tuple[str, ...]
@@ -120,7 +127,7 @@ def annex_of(
             groups.append(Group(kind, tuple(h.organisation for h in held), held))
     silent = tuple(s.organisation for s in ballot.seats if s.organisation not in ballot.positions)
     if silent:
-        groups.append(Group("", silent))
+        groups.append(Group(HIDDEN if ballot.hidden else "", silent))
     is_open = ballot.state is BallotState.OPEN
     return Annex(
         ballot=ballot.number,

@@ -118,7 +118,11 @@ class Catalogue:
 
     def listed(self, store: Store, kind: DefinitionKind) -> tuple[DefinitionView, ...]:
         """All definitions of a kind at this moment, by name and version."""
-        keys = sorted(key for key in self.keys(store) if key[0] is kind)
+        own = store.definition_keys()
+        for key in self.shipped.keys() - own - self._read.keys():
+            if (shipped := self.shipped.definition(key)) is not None:
+                self._read[key] = shipped
+        keys = sorted(key for key in own | self.shipped.keys() if key[0] is kind)
         return tuple(self.definition(store, key) for key in keys)
 
     def judged(self, store: Store, kind: DefinitionKind, text: str) -> CheckedDefinition:

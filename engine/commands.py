@@ -171,6 +171,7 @@ class RecordPosition:
     reservation: str = ""
     confirm_by: datetime | None = None
     organisation: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,9 @@ class BallotSpec:
     """The call for positions that a stage makes.
 
     `confirm_within` is the period in which an ad referendum position is to be confirmed,
-    empty where that qualifier is not offered; `cls` limits the roster to seats of a class;
+    empty where that qualifier is not offered; `carries_from` names other stages whose
+    positions are carried over too (a ballot that goes on elsewhere: IESG evaluation,
+    deferred); `cls` limits the roster to seats of a class;
     `not_before` is the least time before `closes_when` may close it early; `partial` says
     that objections which all name paragraphs leave the rest agreed ad referendum.
     """
@@ -134,6 +136,7 @@ class BallotSpec:
     kinds: tuple[str, ...]
     rule: RuleRef
     carry_over: str = "lapse"
+    carries_from: tuple[str, ...] = ()
     closes_when: tuple[str, ...] = ()
     not_before: str = ""
     frozen_text: bool = True
@@ -152,7 +155,8 @@ class Bounds:
     """How far, how often and by whom a deadline may be moved in one direction.
 
     `most` is the longest time beyond the first deadline of the run, empty where there is
-    no bound; `times` how often, 0 where there is no bound.
+    no bound; `times` how often, 0 where there is no bound.  Where `by` is empty nobody may
+    (CA/B Forum Bylaws 2.3: exactly seven days).
     """
 
     by: tuple[str, ...]
@@ -189,10 +193,10 @@ class Freeze:
 class Stage:
     """A place in the workflow.
 
-    `state` is a label key out of `STATES`; `period` is text such as "4 weeks" or "7 business
-    days before the meeting", or None where no deadline is set at entry; `minimum` is the
-    least time between entry and deadline; `restarts_on` names what makes the period begin
-    anew (text, comment, position); `reminders` are periods before the deadline, and
+    `state` is a label key out of `STATES`; `period` is text such as "4 weeks", "7 business
+    days before the meeting" or "4 weeks after the meeting", or None where no deadline is set at
+    entry; `minimum` is the least time between entry and deadline; `restarts_on` names what makes
+    the period begin anew (text, comment, position); `reminders` are periods before it, and
     `escalates` says for some of them which capacities they go to (otherwise: whoever binds
     the organisation); `codes` are the body's own codes by sub-state; `registered` says that
     entering waits for a step with the effect `start`; `end` says that the procedure may rest
@@ -218,6 +222,17 @@ class Stage:
     overdue: Overdue | None = None
     escalates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reviewers: Reviewers | None = None
+
+
+def steps_aside(stage: Stage, dest: Stage) -> bool:
+    """Whether what goes from one stage to the other may come back to where it was.
+
+    A hold and an end remember the working stage that they interrupted; an appeal remembers a
+    result too, to which it may lead back.
+    """
+    if stage.state in ASIDE or not (dest.end or dest.state in ASIDE):
+        return False
+    return not stage.instrument or dest.state == "in_appeal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def without_names(verdict: Verdict) -> Verdict:
         verdict,
         dropped=(),
         blockers=(),
-        needed=tuple(_unnamed(n) for n in verdict.needed),
+        needed=tuple(map(_nameless, verdict.needed)),
         holding={},
         silent=(),
         returned=(),
@@ -96,16 +96,17 @@ def without_names(verdict: Verdict) -> Verdict:
     )
 
 
-def _unnamed(needed: Needed) -> Needed:
-    """How many must move, without who they are."""
+def _nameless(needed: Needed) -> Needed:
     match needed:
-        case Resolve(kind, organisations, count):
-            return Resolve(kind, (), len(organisations) or count)
+        case Resolve():
+            count = len(needed.organisations) or needed.count
+            return replace(needed, organisations=(), count=count)
         case Fewer():
             return replace(needed, organisations=())
-        case Either(options):
-            return Either(tuple(tuple(map(_unnamed, option)) for option in options))
-    return needed
+        case Either():
+            return Either(tuple(tuple(map(_nameless, option)) for option in needed.options))
+        case _:
+            return needed
 
 
 def silent_for(ballot: Ballot, who: Standing, silent: Collection[str]) -> tuple[str, ...]:

@@ -166,7 +166,7 @@ def agreement(
     annex = (
         annex_of(negotiation, ballot, organisations, now, effects) if applies and ballot else None
     )
-    elsewhere = 0 if applies or ballot is None else len(ballot.positions)
+    elsewhere = 0 if applies or ballot is None else ballot.answered
     return AgreementDraft(
         symbol=negotiation.symbol,
         table=negotiation.title,

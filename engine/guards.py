@@ -64,6 +64,11 @@ def _deadline_passed(facts: Facts, dest: str) -> bool:
     return bool(facts.deadline_passed)
 
 
+def _in_time(facts: Facts, dest: str) -> bool:
+    """The time of the stage is not over; always, where it has no deadline."""
+    return not facts.deadline_passed
+
+
 def _ballot_closed(facts: Facts, dest: str) -> bool:
     """Closed by somebody, by the last answer, or by time (whoever notices it)."""
     return bool(facts.substate_closed or facts.deadline_passed)
@@ -148,6 +153,7 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "verdict_passes": _passes,
         "verdict_fails": _fails,
         "deadline_passed": _deadline_passed,
+        "in_time": _in_time,
         "ballot_closed": _ballot_closed,
         "ballot_open_or_failed": _ballot_open_or_failed,
         "comments_answered": _comments_answered,

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from placet.engine.access import Actor, Standing, standing, step_roles
 from placet.engine.decide import Situation, facts
 from placet.engine.decide.situation import waits_to_start
+from placet.engine.disclosure import objective_for
 from placet.engine.model import Ballot, BallotState, Negotiation, Objective, Person, SubState
 from placet.engine.owing import owing
 from placet.engine.views import Inbox, Task
@@ -99,7 +100,7 @@ def _officer_task(s: Situation, who: Standing) -> Task | None:
 
 
 def _task(s: Situation, who: Standing, ask: str, why: str) -> Task:
-    o = s.objective
+    o = objective_for(s.workflow, s.objective, who)
     ballot: Ballot | None = o.ballot
     live = ballot is not None and ballot.stage == o.stage and ballot.state is BallotState.OPEN
     held = ballot.positions.get(who.organisation or "") if ballot else None
@@ -112,7 +113,7 @@ def _task(s: Situation, who: Standing, ask: str, why: str) -> Task:
         due=o.run.deadline,
         organisation=who.organisation,
         mine=held,
-        have=len(ballot.positions) if ballot and live else 0,
+        have=ballot.answered if ballot and live else 0,
         seats=len(ballot.seats) if ballot and live else 0,
         open_comments=sum(c.disposition is None for c in o.comments.values()),
     )

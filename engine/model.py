@@ -125,7 +125,8 @@ class Position:
 
     `paragraphs` are ids of the paragraphs concerned; `wording` is proposed text;
     `resolve` says what would resolve an objection; `confirm_by` belongs to ad referendum;
-    `carried_from` names the ballot from which the workflow carried it over.
+    `carried_from` names the ballot from which the workflow carried it over; `marks` is what
+    the rule lets a position say besides its kind (it names an expert, say).
     """
 
     organisation: str
@@ -143,6 +144,7 @@ class Position:
     confirm_by: datetime | None = None
     confirmed_at: datetime | None = None
     carried_from: int | None = None
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,8 @@ def _of_step(scene: Scene, entered: e.StageEntered, step: Step) -> Facts:
 
 def _extended(scene: Scene) -> Facts | None:
     """A later deadline where letters are the practice: the stage was opened by one."""
-    event = next((x for x in scene.events if isinstance(x, e.DeadlineChanged)), None)
+    moved = (x for x in scene.events if isinstance(x, e.DeadlineChanged) and x.moved)
+    event = next(moved, None)
     o, before = scene.after, scene.before
     if event is None or before is None or event.deadline is None or before.run.deadline is None:
         return None

@@ -88,18 +88,19 @@ def ripens_at(workflow: Workflow, o: Objective) -> datetime | None:
     if ballot.state is not BallotState.OPEN or not spec.closes_when:
         return None
     if spec.not_before:
-        return may_close_from(spec, ballot)
+        return may_close_from(workflow, spec, ballot)
     if spec.closes_when == ("all_answered",):
         return None
     carried = any(p.carried_from is not None for p in ballot.positions.values())
     return ballot.opened_at if carried else None
 
 
-def may_close_from(spec: BallotSpec, ballot: Ballot) -> datetime:
+def may_close_from(workflow: Workflow, spec: BallotSpec, ballot: Ballot) -> datetime:
     """The first instant at which the ballot may be closed early."""
     if not spec.not_before:
         return ballot.opened_at
-    return ends(ballot.opened_at, parse_period(spec.not_before), ballot.deadline.zone).at
+    wait, zone = parse_period(spec.not_before), ballot.deadline.zone
+    return ends(ballot.opened_at, wait, zone, workflow.calendar).at
 
 
 def _reminders(workflow: Workflow, o: Objective) -> tuple[Timer, ...]:

@@ -8,16 +8,17 @@ has written yet is decided here in thought only: the view shows the outcome with
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from placet.engine import commands as c
 from placet.engine import views
 from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can, serving, standing, step_roles
-from placet.engine.decide import Situation, counted, facts, obstacles, settle
-from placet.engine.errors import BadLedger, NotAllowed, NotFound
+from placet.engine.decide import Situation, due, needs_words, obstacles, settle
+from placet.engine.disclosure import objective_for
+from placet.engine.errors import NotAllowed, NotFound
 from placet.engine.inbox import inbox_of
-from placet.engine.ledger import verify
 from placet.engine.messages import Kind
 from placet.engine.model import (
     SUBMITTING,
@@ -28,20 +29,19 @@ from placet.engine.model import (
     TextHead,
 )
 from placet.engine.offers import fitting, may, mine
-from placet.engine.owing import owing
 from placet.engine.procedures import Procedures
 from placet.engine.published import DefinitionKind
+from placet.engine.sight import Sight
 from placet.engine.store import Store, StoredMessage
 from placet.engine.text import compare
 from placet.engine.workflow import possible
 
 HISTORY = 60
 """How many entries of the ledger an objective's page shows."""
-_ALL = 1_000_000_000
 
 
 class Reading(Procedures):
-    """Everything that can be looked at."""
+    """Everything that can be looked at, but for the record."""
 
     def actor_in(self, store: Store, person: Person, channel: str) -> Actor:
         """The actor a person is, with whether they serve any negotiation as secretariat."""
@@ -74,13 +74,19 @@ class Reading(Procedures):
         if not can(actor, "see", negotiation, None, now):
             raise NotFound("negotiation", symbol)
         workflow_of = partial(self.catalogue.workflow, store)
+        who = standing(actor, negotiation, now)
         objectives = tuple(
-            self._settled(store, negotiation, o, now)[0] for o in store.objectives(symbol)
+            objective_for(
+                workflow_of(o.workflow, o.workflow_version),
+                self._settled(store, negotiation, o, now)[0],
+                who,
+            )
+            for o in store.objectives(symbol)
         )
         return views.NegotiationView(
             me=store.person(actor.person),
             actor=actor,
-            standing=standing(actor, negotiation, now),
+            standing=who,
             now=now,
             negotiation=negotiation,
             workflow=workflow_of(negotiation.workflow, negotiation.workflow_version),
@@ -109,14 +115,16 @@ class Reading(Procedures):
             raise NotFound("objective", ref)
         o, unwritten = self._settled(store, negotiation, stored, now)
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
-        s = Situation(workflow, negotiation, o, actor, now)
+        words = store.text(ref, o.text.number) if needs_words(workflow) else None
+        s = Situation(workflow, negotiation, o, actor, now, words)
+        seen = Sight(s, store.ballots(ref))
         heads = store.text_heads(ref)
         shown = _head(heads, o.text.number if version is None else version, ref)
         comments = store.comments(ref)
-        history = store.ledger_entries(
-            negotiation.symbol, object=ref, limit=HISTORY, newest_first=True
+        history = seen.entries(
+            store.ledger_entries(negotiation.symbol, object=ref, limit=HISTORY, newest_first=True)
         )
-        steps = possible(workflow, o.stage, facts(s))
+        steps = possible(workflow, o.stage, seen.facts)
         roles = step_roles(s.who, o)
         mentioned = {comment.by for comment in comments} | {entry.actor for entry in history}
         return views.ObjectiveView(
@@ -127,19 +135,19 @@ class Reading(Procedures):
             negotiation=negotiation,
             workflow=workflow,
             stage=s.stage,
-            objective=o,
+            objective=seen.objective,
             unwritten=unwritten,
             shown=shown,
             text=store.text(ref, shown.number),
             heads=heads,
-            ballot=o.ballot,
-            ballots=store.ballots(ref),
-            verdict=None if o.ballot is None else counted(workflow, o.ballot),
+            ballot=seen.objective.ballot,
+            ballots=seen.ballots,
+            verdict=seen.verdict,
             comments=comments,
             history=history,
             steps=steps,
             mine=mine(steps, roles),
-            owing=owing(workflow, negotiation, o, now),
+            owing=seen.owing,
             may=may(actor, negotiation, o, now) & fitting(s),
             organisations=_organisations(store, negotiation),
             people=_people(store, negotiation, mentioned),
@@ -168,50 +176,6 @@ class Reading(Procedures):
                 if m.message.kind is not Kind.RECEIPT
             ]
             return view, tuple(_missing(view, organisation, mails) for organisation in view.owing)
-
-    def receipt(self, actor: Actor, reference: str) -> views.Receipt:
-        """A recorded position by its reference, for whoever may see the objective."""
-        with self.database.reading() as store:
-            ref, number, position = store.position_by_reference(reference)
-            try:
-                view = self._objective(store, actor, ref)
-            except NotFound:  # who may not see it does not learn that it exists
-                raise NotFound("position", reference) from None
-            ballot = next(b for b in view.ballots if b.number == number)
-            held = ballot.positions.get(position.organisation)
-            current = held is not None and held.reference == reference
-            return views.Receipt(view, ballot, held if current and held else position, current)
-
-    def audit(
-        self,
-        actor: Actor,
-        symbol: str,
-        ref: str | None = None,
-        before: int | None = None,
-        limit: int = 100,
-    ) -> views.AuditView:
-        """The ledger, newest first, and whether the whole chain verifies."""
-        with self.database.reading() as store:
-            view: views.NegotiationView | views.ObjectiveView
-            if ref is None:
-                view = self._table(store, actor, symbol)
-            else:
-                view = self._objective(store, actor, ref)
-                if view.negotiation.symbol != symbol:
-                    raise NotFound("objective", ref)
-            if not can(actor, "see_audit", view.negotiation, None, view.now):
-                raise NotAllowed("see the audit trail")
-            entries = store.ledger_entries(
-                symbol, object=ref, before=before, limit=limit, newest_first=True
-            )
-            broken = None
-            try:
-                verify(store.ledger_entries(symbol, limit=_ALL))
-            except BadLedger as bad:
-                broken = bad.entry
-            head = str(store.ledger_head(symbol))
-            total = store.ledger_count(symbol, object=ref)
-            return views.AuditView(view, entries, total, head, broken is None, broken)
 
     def organisations(self, actor: Actor) -> tuple[Organisation, ...]:
         """The organisations of the installation, for anybody who is signed in."""
@@ -250,6 +214,8 @@ class Reading(Procedures):
         """The objective as time has left it, and whether that is not written yet."""
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
         s = Situation(workflow, negotiation, o, THE_CLOCK, now)
+        if needs_words(workflow) and due(s) is not None:
+            s = replace(s, text=store.text(o.ref, o.text.number))
         events = settle(s)
         return (s.after(events).objective, True) if events else (o, False)
 

@@ -42,7 +42,7 @@ from placet.engine.messages import TimerKind
 from placet.engine.model import Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import publish
-from placet.engine.reading import Reading
+from placet.engine.reading_record import RecordReading
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
 
@@ -54,7 +54,7 @@ CATCH_UP = 1_000
 """How many timers one tick works off at most."""
 
 
-class UseCases(Reading):
+class UseCases(RecordReading):
     """Everything that can be asked of Placet, over one database and one clock."""
 
     def __init__(

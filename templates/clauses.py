@@ -82,6 +82,8 @@ def clause_words(clause: Clause, of_them: bool = False) -> str:
             return _cases(clause)
     if not clause.kinds and not clause.basis:
         return ""
+    if clause.of == "" and clause.op == ">=" and not clause.count:
+        return ""
     return _of_whom(_of_them(clause) if of_them else _asked(clause), clause)
 
 
@@ -116,12 +118,11 @@ def _cases(clause: Clause) -> str:
 
 def _number_asked(clause: Clause) -> str:
     """What the cases depend on."""
-    if clause.basis == "parameter":
-        return counted_words(clause)
-    values = {"what": counted_words(clause), "whole": whole_words(clause)}
+    what = of_class(counted_words(clause), clause.cls, clause.not_cls, clause.mark)
+    values = {"what": what, "whole": whole_words(clause)}
     if clause.of:
         return filled(_("the share of {what} among {whole}"), values)
-    return _of_whom(filled(_("the number of {what}"), values), clause)
+    return filled(_("the number of {what}"), values)
 
 
 def _limit(op: str, threshold: Fraction, of_share: bool) -> str:
@@ -133,27 +134,19 @@ def _asked(clause: Clause) -> str:
     """What is asked for of whom it may be, without class and mark."""
     kinds = _subject(clause)
     n = clause.count if clause.count is not None else 0
-    values: dict[str, object] = {
-        "kinds": kinds,
-        "n": number(n),
-        "total": number(clause.total or 0),
-    }
+    values = {"kinds": kinds, "n": number(n), "total": number(clause.total or 0)}
     if clause.of == "":
         return _count(clause, values, n)
     if clause.of == "seats" and clause.total and not clause.weighted:
         if clause.count == clause.total and clause.op in (">=", ">"):
             return filled(_("{kinds} from all {total}"), values)
-        values["limit"] = filled(_(_LIMITS[_counted_op(clause.op)]), {"n": number(n)})
-        if clause.basis == "all":
-            return filled(_("{limit} of {total} are {kinds}"), values)
-        return filled(_("{kinds} from {limit} of {total}"), values)
-    every = clause.op == ">=" and clause.threshold == 1
-    limit = _("all") if every else _limit(clause.op, clause.threshold, True)
+        counted = _("fewer than {n}") if clause.op == "<" else _(_LIMITS[_counted_op(clause.op)])
+        limit = filled(counted, {"n": number(n)})
+        return filled(_("{kinds} from {limit} of {total}"), {**values, "limit": limit})
+    limit = _limit(clause.op, clause.threshold, True)
+    if clause.threshold == 1 and clause.op == ">=":
+        limit = _("all")
     values |= {"limit": limit, "whole": whole_words(clause)}
-    if clause.weighted and clause.basis == "all":
-        return filled(_("{limit} of the weight of {whole} with {kinds}"), values)
-    if clause.basis == "all":
-        return filled(_("{limit} of {whole} are {kinds}"), values)
     if clause.weighted:
         return filled(_("{kinds} from {limit} of the weight of {whole}"), values)
     return filled(_("{kinds} from {limit} of {whole}"), values)
@@ -166,13 +159,16 @@ def _counted_op(op: str) -> str:
 
 def _count(clause: Clause, values: Mapping[str, object], n: int) -> str:
     none = (clause.op == "<" and n <= 1) or (clause.op == "<=" and n == 0)
-    if clause.basis == "parameter":
-        limit = filled(_(_LIMITS[_counted_op(clause.op)]), {"n": values["n"]})
-        return filled(_("{kinds} set to {limit}"), {**values, "limit": limit})
     if clause.weighted:
         limit = filled(_(_LIMITS[_counted_op(clause.op)]), {"n": values["n"]})
         return filled(_("{kinds} with a weight of {limit}"), {**values, "limit": limit})
-    if clause.op in (">=", ">") and (clause.basis == "all" or clause.less):
+    if clause.basis == "parameter":
+        limit = _("none") if none else filled(_(_LIMITS[_counted_op(clause.op)]), values)
+        return filled(_("{what}: {limit}"), {"what": _(clause.what), "limit": limit})
+    if clause.basis == "answered" and not clause.less and clause.op in (">=", ">"):
+        sentence = ngettext("at least {n} position", "at least {n} positions", n)
+        return filled(sentence, values)
+    if clause.basis and clause.op in (">=", ">"):
         return filled(_("at least {n} {what}"), {**values, "what": counted_words(clause)})
     if clause.op in ("<", "<=", "="):
         values = {**values, "kinds": counted_words(clause)}
@@ -205,26 +201,28 @@ def of_class(said: str, cls: str = "", not_cls: str = "", mark: str = "") -> str
 
 def _subject(clause: Clause) -> str:
     """What somebody holds: Endorse or No objection; a position; no position."""
+    if clause.less:
+        return counted_words(clause)
     match clause.basis:
         case "answered":
             return _("a position")
         case "silent":
             return _("no position")
         case "all" | "parameter":
-            return counted_words(clause)
+            return _("seats")
     return listed([position_label(kind) for kind in clause.kinds], "or")
 
 
 def counted_words(clause: Clause) -> str:
     """What is counted: Object or Amend; seats; positions; seats without a position."""
     match clause.basis:
+        case "parameter":
+            return _(clause.what)
         case "all" if clause.less:
             without = listed([position_label(kind) for kind in clause.less], "or")
             return filled(_("seats without {kinds}"), {"kinds": without})
         case "all":
             return _("seats")
-        case "parameter":
-            return clause.parameter.replace("_", " ") or _("seats")
         case "answered" if clause.less:
             other = listed([position_label(kind) for kind in clause.less], "or")
             return filled(_("positions other than {kinds}"), {"kinds": other})
@@ -245,10 +243,7 @@ def whole_words(clause: Clause) -> str:
         case "silent":
             said = _("those without a position")
         case "number":
-            said = number(clause.total or 0)
-            if clause.of_parameter:
-                values = {"parameter": clause.of_parameter.replace("_", " "), "n": said}
-                said = filled(_("{parameter} ({n})"), values)
+            said = _(clause.what)
         case "positions":
             kinds = listed([position_label(kind) for kind in clause.of_kinds], "or")
             said = filled(_("those with {kinds}"), {"kinds": kinds})
@@ -266,6 +261,6 @@ def share(of: Fraction) -> str:
     if of in _SHARES:
         return _(_SHARES[of])
     percent = of * 100
-    if of.denominator > 10 and percent.denominator == 1:
+    if percent.denominator == 1:
         return filled(_("{n}\N{NO-BREAK SPACE}%"), {"n": number(int(percent))})
     return str(of)

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from placet.engine.definition import Workflow
 from placet.engine.errors import N_
+from placet.engine.withheld import WITHHELD
 from placet.templates.dates import city, day, number, when
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
@@ -48,8 +49,19 @@ def event_sentence(entry: Recorded, workflow: Workflow | None = None) -> str:
     """The sentence for one entry; with the workflow, stages and steps have their titles."""
     if entry.kind == "StageEntered":
         return _entered(entry.payload, workflow)
+    if entry.payload.get(WITHHELD):
+        return filled(_(_WITHHELD[entry.kind]), {"n": entry.payload.get("ballot", "")})
     said = _EVENTS.get(entry.kind)
     return said(entry.payload) if said else entry.kind
+
+
+_WITHHELD: Mapping[str, str] = {
+    "PositionRecorded": N_("A position on ballot {n} was recorded; whose is not disclosed."),
+    "PositionWithdrawn": N_("A position on ballot {n} was withdrawn; whose is not disclosed."),
+    "PositionConfirmed": N_("A position on ballot {n} was confirmed; whose is not disclosed."),
+    "RemindersSent": N_("Whoever had not answered was reminded."),
+}
+"""Entries of which the reader learns only that there is one."""
 
 
 def _plain(sentence: str, *places: str) -> Callable[[Payload], str]:

@@ -67,8 +67,23 @@ def needed_sentence(missing: Verdict | Iterable[Needed]) -> str:
     needed = missing.needed if isinstance(missing, Verdict) else tuple(missing)
     if not needed:
         return _("What the rule asks for is met.")
-    said = _commas([_plain(n) for n in needed])
+    said = _commas([_plain(n) for n in _merged(needed)])
     return filled(_("Needs {needed}."), {"needed": said})
+
+
+def _merged(needed: Sequence[Needed]) -> list[Needed]:
+    """Of the same thing asked for twice, the larger number: who brings that brings both."""
+    most: dict[object, Needed] = {}
+    for one in needed:
+        match one:
+            case More(kinds, count, cls, mark):
+                key: object = (More, kinds, cls, mark)
+                before = most.get(key)
+                if not isinstance(before, More) or before.count < count:
+                    most[key] = one
+            case _:
+                most[one] = one
+    return list(most.values())
 
 
 def _plain(needed: Needed) -> str:
@@ -90,7 +105,7 @@ def _plain(needed: Needed) -> str:
                 return filled(_("the {kind} of {names} resolved"), values)
             return filled(ngettext("{n} {kind} resolved", "{n} {kind} resolved", count), values)
         case Fewer(kinds, count, organisations, cls, weighted):
-            said = _fewer(kinds, count, cls, weighted)
+            said = _fewer(kinds, count, cls, weighted, plain=True)
             if not organisations:
                 return said
             values = {"fewer": said, "names": listed(organisations)}
@@ -108,11 +123,13 @@ def _kinds(kinds: Sequence[str]) -> str:
     return listed([position_label(kind) for kind in kinds], "or")
 
 
-def _fewer(kinds: Sequence[str], count: int, cls: str, weighted: bool) -> str:
+def _fewer(kinds: Sequence[str], count: int, cls: str, weighted: bool, plain: bool = False) -> str:
     values = {"n": number(count), "kinds": _kinds(kinds)}
     if weighted:
         return of_class(filled(_("{kinds} with a weight of {n} less"), values), cls)
     sentence = ngettext("{n} {kinds} fewer", "{n} {kinds} fewer", count)
+    if plain:
+        sentence = ngettext("one {kinds} fewer", "{n} {kinds} fewer", count)
     return of_class(filled(sentence, values), cls)
 
 

@@ -13,6 +13,7 @@ from placet.engine.messages import Kind
 from placet.templates.i18n import gettext as _
 
 KINDS: Mapping[str, str] = {
+    "agreed": N_("agreed in part"),
     "answer": N_("answer"),
     "appointment": N_("appointment"),
     "ballot": N_("ballot"),
@@ -21,11 +22,13 @@ KINDS: Mapping[str, str] = {
     "comment": N_("comment"),
     "deadline": N_("deadline"),
     "decision": N_("decision"),
+    "determination": N_("determination"),
     "entry_into_force": N_("entry into force"),
     "extension": N_("deadline moved"),
     "invitation": N_("invitation"),
     "lead": N_("lead"),
     "mail": N_("mail"),
+    "meeting": N_("meeting"),
     "nothing": N_("nothing"),
     "observers": N_("observers"),
     "outcome": N_("outcome"),
@@ -33,7 +36,10 @@ KINDS: Mapping[str, str] = {
     "proposal": N_("proposal"),
     "refusal": N_("refusal"),
     "reminder": N_("reminder"),
+    "reopened": N_("reopened"),
     "review": N_("review"),
+    "review_given": N_("review given"),
+    "reviewer": N_("reviewer named"),
     "rounds": N_("rounds"),
     "signature": N_("signature"),
     "stage": N_("stage"),
@@ -57,6 +63,9 @@ MAILS: Mapping[str, str] = {
     Kind.STAGE_CHANGED: N_("stage begun"),
     Kind.DECISION_NEEDED: N_("decision needed"),
     Kind.OUTCOME: N_("outcome"),
+    Kind.REVIEW_REQUESTED: N_("review requested"),
+    Kind.CIRCULAR: N_("circular"),
+    Kind.PROCEDURE_CHANGED: N_("procedure changed"),
 }
 """The kinds of mail, as the list names them."""
 
@@ -69,15 +78,18 @@ VERBS: Mapping[str, str] = {
     "dismiss": N_("end an appointment"),
     "enter_into_force": N_("record the entry into force"),
     "extend": N_("move the deadline"),
+    "give_review": N_("give a review"),
     "hand_over": N_("hand over the lead"),
     "invite": N_("seat an organisation"),
     "more_rounds": N_("allow one more round"),
+    "name_reviewer": N_("name a reviewer"),
     "no_comments": N_("state that there are no comments"),
     "position": N_("record a position"),
     "propose": N_("propose the objective"),
     "remind": N_("send reminders"),
     "review": N_("set the date of the review"),
     "revise": N_("change the text"),
+    "set_meeting": N_("set the date of the meeting"),
     "sign": N_("record a signature"),
     "step": N_("take a step"),
     "withdraw_comment": N_("take a comment back"),
@@ -94,6 +106,8 @@ OUTCOMES: Mapping[str, str] = {
     "not_adopted": N_("Not adopted."),
     "lapsed": N_("Lapsed."),
     "withdrawn": N_("Withdrawn."),
+    "noted": N_("Noted."),
+    "published": N_("Published."),
 }
 
 

@@ -36,8 +36,8 @@ BESIDE = 6
 """How many marks the legend has in a line."""
 _CHARACTER, _LARGE = 6.7, 13.5
 """How wide letters are, taken generously."""
-_SILENT = frozenset({"mail", "stage", "closed", "position", "comment", "deadline"})
-"""Kinds that are drawn and not written, or said by what stands beside them."""
+_SILENT = frozenset({"mail", "stage", "closed", "deadline"})
+"""Kinds that are drawn and not written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from placet.templates.dates import in_zone
 from placet.templates.happenings import Recorded, event_sentence
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import capacity_label, role_label, step_label
+from placet.templates.labels import capacity_label, listed, role_label, step_label
 from placet.templates.refusals import error_in_full as in_words
 from placet.templates.refusals import error_sentence
 from placet.templates.rehearsal_labels import outcome_label, verb_label
@@ -53,6 +53,7 @@ _REASONS: Mapping[str, str] = {
     Kind.COMMENTS_REQUESTED: _OWES["comment"],
     Kind.RECEIPT: N_("{who}, whose position was recorded"),
     Kind.ANSWERS: N_("{who}, whose comments were answered"),
+    Kind.REVIEW_REQUESTED: N_("{who}, which is asked for a review"),
 }
 _OFFICERS: Mapping[str, str] = {
     Kind.INVITATION: N_("{who}, newly appointed"),
@@ -81,7 +82,9 @@ def _why(kind: str, facts: What) -> str:
         return N_("{who}, whose position was withdrawn")
     if kind == Kind.RECEIPT and facts.get("confirmed"):
         return N_("{who}, whose position was confirmed")
-    if kind == Kind.STAGE_CHANGED and facts.get("observer"):
+    if kind == Kind.CIRCULAR and facts.get("seated"):
+        return N_("{who}, which has a seat in this call")
+    if facts.get("observer"):
         return N_("{who}, which is an observer now")
     return _REASONS.get(kind, _TAKES_PART)
 
@@ -152,6 +155,13 @@ def _verdict(what: What, workflow: Workflow) -> str:
     return " ".join((said, met, *(f["sentence"] for f in what["findings"])))
 
 
+def _break(what: What, workflow: Workflow) -> str:
+    values = {"organisations": listed(what["broken_by"]), "numbers": listed(what["paragraphs"])}
+    if not what["paragraphs"]:
+        return filled(_("The silence is broken by {organisations}."), values)
+    return filled(_("The silence is broken by {organisations}, on {numbers}."), values)
+
+
 def _title(what: What, workflow: Workflow) -> str:
     stage = workflow.stages.get(what["stage"])
     return _(stage.title) if stage else str(what["stage"])
@@ -162,6 +172,7 @@ def _until(what: What, name: str) -> str:
 
 
 _SENTENCES: Mapping[str, Callable[[What, Workflow], str]] = {
+    "break": _break,
     "decision": _decision,
     "stage": _stage,
     "closed": _closed,

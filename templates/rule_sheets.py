@@ -127,7 +127,9 @@ def held_words(rule: Rule, seats: Sequence[Seat], held: Sequence[Held]) -> str:
     named = {}
     for seat in seats:
         classes = listed([titles.get(c, c) for c in seat.classes])
-        named[seat.organisation] = f"{seat.organisation} ({classes})" if classes else seat.organisation
+        named[seat.organisation] = (
+            f"{seat.organisation} ({classes})" if classes else seat.organisation
+        )
     kinds: dict[str, list[str]] = {p.kind: [] for p in held}
     for position in held:
         kinds[position.kind].append(named.pop(position.organisation, position.organisation))
@@ -166,9 +168,7 @@ def _filter(rule: Rule) -> Iterator[str]:
             yield filled(said, {"classes": listed([titles[c] for c in classes], "or")})
 
 
-def _parameter(
-    type_: str, default: int | str, allowed: Sequence[int | str], title: str
-) -> str:
+def _parameter(type_: str, default: int | str, allowed: Sequence[int | str], title: str) -> str:
     choice = filled(_("one of {allowed}"), {"allowed": listed([str(a) for a in allowed], "or")})
     values = {
         "title": _(title),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placet.engine.deadlines import BeforeMeeting, Period, parse_term
+from placet.engine.deadlines import AfterMeeting, BeforeMeeting, Period, parse_term
 from placet.engine.errors import BadInput
 from placet.templates.dates import number
 from placet.templates.i18n import filled, ngettext
@@ -17,12 +17,14 @@ def term_label(text: str) -> str:
         return text
     if isinstance(term, Period):
         return _period(term)
-    return _before(term)
+    return _of_meeting(term)
 
 
-def _before(term: BeforeMeeting) -> str:
+def _of_meeting(term: BeforeMeeting | AfterMeeting) -> str:
     if term.by is None:
         return _("at the meeting")
+    if isinstance(term, AfterMeeting):
+        return filled(_("{period} after the meeting"), {"period": _period(term.by)})
     return filled(_("{period} before the meeting"), {"period": _period(term.by)})
 
 

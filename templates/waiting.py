@@ -46,6 +46,7 @@ _GUARDS: Mapping[str, Guarded] = {
     "verdict_passes": lambda f: _("the rule is not met"),
     "verdict_fails": lambda f: _("the rule is not judged as failed"),
     "deadline_passed": lambda f: _("the deadline has not passed"),
+    "in_time": lambda f: _("the time for it is over"),
     "ballot_closed": lambda f: _("the ballot is still open"),
     "ballot_open_or_failed": lambda f: _("the ballot is closed and its rule is met"),
     "comments_answered": _unanswered,

@@ -44,6 +44,12 @@ from placet.templates.refusals import (
     error_sentence,
     obstacle_sentence,
 )
+from placet.templates.rule_words import (
+    criteria_in_words,
+    effects_in_words,
+    filter_in_words,
+    without_reasons,
+)
 from placet.templates.rulings import (
     deadline_sentence,
     finding_sentence,
@@ -61,13 +67,16 @@ __all__ = [
     "city",
     "comment_type_label",
     "consequence",
+    "criteria_in_words",
     "deadline_sentence",
     "disposition_label",
     "distance",
+    "effects_in_words",
     "error_advice",
     "error_in_full",
     "error_sentence",
     "event_sentence",
+    "filter_in_words",
     "finding_sentence",
     "guard_sentence",
     "hash_short",
@@ -101,4 +110,5 @@ __all__ = [
     "verdict_sentence",
     "when",
     "why_label",
+    "without_reasons",
 ]

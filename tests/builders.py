@@ -209,6 +209,40 @@ def a_workflow_file(version: int = 2, *changes: tuple[str, str], name: str = NAM
     return text
 
 
+def a_rule_file(version: int = 1, *changes: tuple[str, str], name: str = "house_majority") -> str:
+    """The file of a rule of the house."""
+    text = f"""\
+# Rule 12 of the house
+schema_version: 1
+name: {name}
+version: {version}
+title: More than half of those for or against
+source: Rules of the house (2027), rule 12
+unconfirmed: whether observers are counted
+positions:
+  endorse: {{effects: [affirmative, strong]}}
+  abstain: {{effects: [neutral, not_bound]}}
+  object: {{effects: [negative], reasons: required, without_reasons: drop}}
+parameters:
+  share: {{type: share, default: 1/2, title: More than this share must agree.}}
+criteria:
+  - name: majority
+    share: {{positions: [endorse]}}
+    of: {{positions: [endorse, object]}}
+    more_than: $share
+"""
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def naming(rule: str, version: int = 1) -> tuple[str, str]:
+    """A change of the workflow's file: its endorsement follows a rule of the house."""
+    old = "rule: {name: no_objection, version: 1, parameters: {share: 2/3, minimum: 2}}"
+    return old, f"rule: {{name: {rule}, version: {version}}}"
+
+
 def personal(person: Person) -> Personal:
     """What stays out of the record, with salts that are no secret here."""
     return Personal(person.id, person.name, person.email, "salt-1", "salt-2")

@@ -7,7 +7,7 @@ and how much was looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from placet.engine.errors import BadDefinition
@@ -81,13 +81,10 @@ def check(text: str, file: str = "workflow.yaml", rules: Rules | None = None) ->
     workflow = read.value(shipped_rules() if rules is None else rules)
     origins = read.origins()
     flaws, proof = examine(workflow)
-    problems = tuple(
-        dict.fromkeys(
-            problem_of(file, document.problem(_in_file(flaw, origins), flaw.text), flaw.severity)
-            for flaw in flaws
-        )
+    problems = _in_order(
+        problem_of(file, document.problem(_in_file(flaw, origins), flaw.text), flaw.severity)
+        for flaw in flaws
     )
-    problems = tuple(sorted(problems, key=lambda p: (p.line, p.column)))
     unsound = any(p.severity == "error" for p in problems)
     return Checked(file, None if unsound else workflow, problems, proof)
 
@@ -101,7 +98,12 @@ def _in_file(flaw: Flaw, origins: tuple[int, ...]) -> reading.Path:
 
 
 def _told(file: str, problems: tuple[str, ...]) -> tuple[Problem, ...]:
-    return tuple(problem_of(file, problem) for problem in problems)
+    return _in_order(problem_of(file, problem) for problem in problems)
+
+
+def _in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, in the order of the file."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda p: (p.line, p.column)))
 
 
 def problem_of(file: str, said: str, severity: Severity = "error") -> Problem:

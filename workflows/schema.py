@@ -51,6 +51,7 @@ class BallotPart(Part):
     kinds: list[Name]
     rule: RulePart
     carry_over: Name = "lapse"
+    carries_from: list[Name] = Field(default_factory=list)
     closes_when: list[Name] = Field(default_factory=list)
     closes_when_all_answered: bool = False
     closes_not_before: str = ""
@@ -72,6 +73,7 @@ class BallotPart(Part):
             kinds=tuple(self.kinds),
             rule=self.rule.value(),
             carry_over=self.carry_over,
+            carries_from=tuple(self.carries_from),
             closes_when=tuple(dict.fromkeys((*closes, *self.closes_when))),
             not_before=self.closes_not_before,
             frozen_text=self.frozen_text,
@@ -87,9 +89,9 @@ class BallotPart(Part):
 
 
 class BoundsPart(Part):
-    """How far, how often and by whom a deadline may be moved in one direction."""
+    """How far, how often and by whom a deadline may be moved in one direction; [] is nobody."""
 
-    by: Annotated[list[Name], Field(min_length=1)]
+    by: list[Name]
     most: str = ""
     times: int = Field(default=0, ge=0, le=99)
 

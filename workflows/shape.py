@@ -42,7 +42,7 @@ def shaped(
         return whole.model_validate(document.content)
     except ValidationError as error:
         said = problems(document, error, keys_of(whole, *parts))
-        raise BadDefinition(document.file, tuple(dict.fromkeys(said))) from None
+        raise BadDefinition(document.file, reading.in_order(said)) from None
 
 
 def problems(

@@ -43,6 +43,7 @@ KINDS: Mapping[str, str] = {
     Kind.STAGE_CHANGED: N_("New stage"),
     Kind.DECISION_NEEDED: N_("Decision needed"),
     Kind.OUTCOME: N_("Outcome"),
+    Kind.CIRCULAR: N_("Circular"),
 }
 
 STATES: Mapping[str, str] = {

@@ -16,6 +16,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
+from markupsafe import Markup
 from pydantic import Field
 
 from placet.api.pages import frame, show
@@ -26,11 +27,12 @@ from placet.engine import commands as c
 from placet.engine.access import ACTIONS, can
 from placet.engine.errors import N_, BadDefinition, NotAllowed, NotFound, PlacetError
 from placet.engine.published import LONGEST, DefinitionKind, words_hash
-from placet.engine.rules import RuleSentence, rule_sentence_values
+from placet.engine.rules import RuleSentence, rule_sentence_values, terms
 from placet.engine.views import CheckedDefinition, DefinitionView
 from placet.engine.workflow import Step, Workflow
 from placet.templates import language
 from placet.templates.dates import number
+from placet.templates.diagrams import diagram_svg
 from placet.templates.i18n import filled, ngettext
 
 router = APIRouter()
@@ -39,7 +41,7 @@ Name = Annotated[str, Path(max_length=80)]
 Version = Annotated[int, Path(ge=1, le=1_000_000)]
 Typed = Annotated[dict[str, str], Depends(show.form_with_file)]
 
-WORKFLOW = DefinitionKind.WORKFLOW
+WORKFLOW, RULE = DefinitionKind.WORKFLOW, DefinitionKind.RULE
 FIELDS = ("kind", "text", "note")
 AROUND = 2
 """How many lines are shown before and after one that was found fault with."""
@@ -77,12 +79,13 @@ class Named:
 
 @router.get("/procedures")
 def procedures(request: Request, who: frame.Reader) -> Response:
-    """Every procedure, with the practice that it follows."""
-    found = frame.cases(request).definitions(who.actor, WORKFLOW)
+    """Every procedure and every rule, with the practice that it follows."""
+    cases = frame.cases(request)
     return show.page(
         request,
         "procedures/list",
-        workflows=_by_name(found),
+        workflows=_by_name(cases.definitions(who.actor, WORKFLOW)),
+        rules=_by_name(cases.definitions(who.actor, RULE)),
         publishes=can(who.actor, c.PublishDefinition, None, None, frame.now(request)),
     )
 
@@ -106,10 +109,34 @@ def workflow(request: Request, who: frame.Reader, name: Name, version: Version) 
         shown=view,
         d=view.definition,
         w=found,
-        diagram=diagram_svg(found),
+        picture=_picture,
         moves={stage: moves_of(found, stage) for stage in found.stages},
         rules={stage: _rule(found, stage) for stage in found.stages},
         by_role=_by_role(found),
+        publishes=can(who.actor, c.PublishDefinition, None, None, frame.now(request)),
+    )
+
+
+@router.get("/procedures/rules/{name}/{version}.yaml")
+def rule_file(request: Request, who: frame.Reader, name: Name, version: Version) -> Response:
+    """The file of a rule, byte for byte."""
+    return file_of(frame.cases(request).definition(who.actor, RULE, name, version).definition)
+
+
+@router.get("/procedures/rules/{name}/{version}")
+def rule(request: Request, who: frame.Reader, name: Name, version: Version) -> Response:
+    """One version of a rule: its criteria, what each position does, its parameters, its file."""
+    view = frame.cases(request).definition(who.actor, RULE, name, version)
+    found = view.definition.rule
+    if found is None:
+        raise NotFound("rule", name)
+    return show.page(
+        request,
+        "procedures/rule",
+        shown=view,
+        d=view.definition,
+        rule=found,
+        asked=rule_sentence_values(terms(found, {})),
         publishes=can(who.actor, c.PublishDefinition, None, None, frame.now(request)),
     )
 
@@ -159,9 +186,9 @@ def publish(request: Request, who: frame.Reader, typed: Typed) -> Response:
     return show.back(request, where, "published")
 
 
-def diagram_svg(workflow: Workflow) -> str:
-    """The picture of a procedure; where none is drawn the table of steps says it alone."""
-    return ""
+def _picture(workflow: Workflow) -> Markup:
+    """The picture of a procedure in the language that is spoken when it is drawn."""
+    return Markup(diagram_svg(workflow))  # noqa: S704 - all words in it are escaped
 
 
 def _at_the_text(request: Request, sentence: str) -> Refusal:

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from placet.api.rehearsal.checking import disappointments
 from placet.api.rehearsal.entries import Entry, Failure, Rehearsal
-from placet.api.rehearsal.house import throwaway_house
+from placet.api.rehearsal.house import House, throwaway_house
 from placet.api.rehearsal.listing import Listing
 from placet.api.rehearsal.living import Disappointed, Life
 from placet.api.rehearsal.table import Table
-from placet.engine.errors import BadDefinition
+from placet.engine.errors import BadDefinition, PlacetError
 from placet.engine.workflow import Workflow
 from placet.workflows.scenario import Scenario
 
@@ -32,7 +32,7 @@ def rehearse(workflow: Workflow, scenario: Scenario) -> Rehearsal:
         problem = f"{scenario.workflow_place}: workflow: {said}; name the other file"
         raise BadDefinition(scenario.file, (problem,))
     with throwaway_house(workflow, scenario.starts) as rooms:
-        table = Table(rooms, scenario, workflow.name)
+        table = _laid(rooms, scenario, workflow)
         listing = Listing(rooms, table, workflow)
         try:
             Life(rooms, scenario, table, listing).live()
@@ -51,3 +51,12 @@ def rehearse(workflow: Workflow, scenario: Scenario) -> Rehearsal:
         entries=tuple(sorted(listing.entries, key=lambda entry: entry.at)),
         failures=failures,
     )
+
+
+def _laid(rooms: House, scenario: Scenario, workflow: Workflow) -> Table:
+    """The table before the scenario begins; BadDefinition where nobody could sit at it."""
+    try:
+        return Table(rooms, scenario, workflow.name)
+    except PlacetError as error:
+        problem = f"{scenario.cast_place}: participants: {error.in_english()}"
+        raise BadDefinition(scenario.file, (problem,)) from None

@@ -85,7 +85,10 @@ def command_of(act: acts.Act, shown: Shown, moments: Mapping[str, datetime]) -> 
         case acts.WithdrawCommentAct():
             return c.WithdrawComment(act.comment, act.reason)
         case acts.StepAct():
-            return c.TakeStep(act.step, act.reason, moments.get("deadline"))
+            times = (moments.get("deadline"), moments.get("meeting"))
+            return c.TakeStep(act.step, act.reason, *times)
+        case acts.GiveReviewAct():
+            return c.GiveReview(act.finding)
         case _:
             return _managing(act, moments)
 
@@ -106,6 +109,10 @@ def _managing(act: acts.Act, moments: Mapping[str, datetime]) -> c.ObjectiveComm
             return c.SetEntryIntoForce(act.on)
         case acts.ReviewAct():
             return c.ScheduleReview(moments["begins"])
+        case acts.SetMeetingAct():
+            return c.ScheduleMeeting(moments["meets"])
+        case acts.NameReviewerAct():
+            return c.NameReviewer(act.organisation, moments.get("due"))
         case acts.RemindAct():
             return c.SendReminders(only=tuple(act.only))
         case _:

@@ -8,34 +8,17 @@ so what a later version records is never left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from placet.api.rehearsal.telling import FOLLOW, MOVES, Payload, as_it_is, kind_of
+from placet.api.rehearsal.verdicts import broken_by, verdict_data
+from placet.engine.definition import CLOCK, Workflow
 from placet.engine.ledger import Entry as Recorded
-from placet.engine.workflow import Workflow
+from placet.engine.model import Ballot
 
-Payload = Mapping[str, Any]
 Parts = Iterator[tuple[str, dict[str, Any]]]
 """Kinds with what they concern."""
-
-_KINDS: Mapping[str, str] = {
-    "ObjectiveProposed": "proposal",
-    "RoundsExtended": "rounds",
-    "LeadsChanged": "lead",
-    "ObserversChanged": "observers",
-    "SignatureRecorded": "signature",
-    "EntryIntoForceSet": "entry_into_force",
-    "RemindersSent": "reminder",
-    "OrganisationInvited": "invitation",
-    "DelegateAppointed": "appointment",
-    "DelegateEnded": "appointment",
-    "OfficerAppointed": "appointment",
-}
-"""Events that are one thing; what they hold is told as it is."""
-
-_LEFT_OUT = frozenset({"text", "minted", "person", "by", "head", "reference", "at", "kind"})
-"""What the list does not repeat: whole texts, ids, what every entry says anyway."""
 
 
 class Happenings:
@@ -46,20 +29,22 @@ class Happenings:
         workflow: Workflow,
         label: Callable[[str], str],
         paragraphs: Callable[[int], Mapping[str, str]],
-        verdict: Callable[[int], dict[str, Any]],
+        ballot: Callable[[int], Ballot],
     ) -> None:
         """`label` names a person; `paragraphs` the paragraphs' numbers in a version, by id;
-        `verdict` is that of a ballot at an instant, as data."""
+        `ballot` is the one with that number as it stands."""
         self._workflow, self._label = workflow, label
-        self._paragraphs, self._verdict = paragraphs, verdict
+        self._paragraphs, self._ballot = paragraphs, ballot
         self._stage = ""
         self._deadline = ""
         self._texts: dict[int, int] = {}
+        self._broken: set[int] = set()
         self._provisional: bool | None = None
 
     def read(self, recorded: Recorded) -> Parts:
         """What one entry of the record is in the list."""
-        by = self._label(recorded.actor)
+        asked = recorded.cause.rpartition(":")[2] in MOVES
+        by = CLOCK if recorded.kind in FOLLOW and not asked else self._label(recorded.actor)
         for kind, what in self._parts(recorded):
             yield kind, {**what, "by": by}
 
@@ -76,34 +61,46 @@ class Happenings:
                 yield self._closed(p)
             case "PositionRecorded":
                 yield "position", self._position(p)
+                yield from self._break(p["ballot"], p["position"]["organisation"])
             case "PositionWithdrawn":
-                yield "position", {**_told(p), "position": "withdrawn"}
+                yield "position", {**as_it_is(p), "position": "withdrawn"}
             case "PositionConfirmed":
-                yield "position", {**_told(p), "position": "confirmed"}
+                yield "position", {**as_it_is(p), "position": "confirmed"}
             case "CommentMade":
                 yield "comment", self._comment(p["comment"])
             case "NoCommentsStated":
-                yield "comment", {**_told(p), "none": True}
+                yield "comment", {**as_it_is(p), "none": True}
             case "CommentAnswered":
-                yield "answer", {"comment": p["number"], **_told(p, "number")}
+                yield "answer", {"comment": p["number"], **as_it_is(p, "number")}
             case "ReviewScheduled":
                 yield "review", {"on": p["at"]}
             case "TextRevised":
                 yield "text", self._revised(p)
             case "DeadlineChanged":
-                yield self._moved(p, recorded.cause)
+                yield self._moved(p)
+            case "MeetingScheduled":
+                yield "meeting", {"meets": p["at"]}
+            case "DeterminationMade":
+                yield "determination", as_it_is(p["determination"], "run")
+            case "ReviewerNamed":
+                yield "reviewer", as_it_is(p["review"])
+            case "ParagraphsAgreed":
+                yield "agreed", self._numbered(p["ballot"], p["agreed"])
+            case "ParagraphsReopened":
+                yield "reopened", self._numbered(0, p["paragraphs"])
             case "Adopted":
                 yield "outcome", self._adopted(p["instrument"])
             case "AdoptionUndone":
-                yield "outcome", {"outcome": "adoption_undone", **_told(p)}
+                yield "outcome", {"outcome": "adoption_undone", **as_it_is(p)}
             case kind:
-                yield _KINDS.get(kind) or _other(kind), _told(p)
+                yield kind_of(kind), as_it_is(p)
 
     def _entered(self, p: Payload) -> Parts:
         run = p["run"]
         stage = self._workflow.stages[run["stage"]]
         if p["step"]:
-            yield "decision", {"step": p["step"], "reason": p["reason"], "leads_to": stage.name}
+            decided = {k: p[k] for k in ("reason", "decides", "override") if p.get(k)}
+            yield "decision", {"step": p["step"], "leads_to": stage.name, **decided}
         yield (
             "stage",
             {"stage": stage.name, "title": stage.title, "state": stage.state,
@@ -117,7 +114,7 @@ class Happenings:
                 "deadline",
                 {"deadline": deadline["at"], "zone": deadline["zone"], "stage": stage.name},
             )
-        if stage.end and not stage.instrument:
+        if stage.end and stage.state != "adopted":
             yield "outcome", {"outcome": stage.state, "reason": p["reason"]}
 
     def _opened(self, p: Payload) -> Parts:
@@ -133,30 +130,50 @@ class Happenings:
         )  # fmt: skip
 
     def _closed(self, p: Payload) -> tuple[str, dict[str, Any]]:
-        told = {"ballot": p["ballot"], "state": p["state"]}
+        said = {"ballot": p["ballot"], "state": p["state"]}
         if p["passed"] is None:
-            return "ballot", told
-        return "verdict", {**told, "passed": p["passed"], **self._verdict(p["ballot"])}
+            return "ballot", said
+        verdict = verdict_data(self._workflow, self._ballot(p["ballot"]))
+        return "verdict", {**said, "passed": p["passed"], **verdict}
+
+    def _break(self, number: int, organisation: str) -> Parts:
+        """The first position that no answer which is still out can outweigh."""
+        ballot = self._ballot(number)
+        broke = broken_by(self._workflow, ballot)
+        if not broke or number in self._broken:
+            return
+        self._broken.add(number)
+        named = [ballot.positions[o].paragraphs for o in broke]
+        paragraphs = [x for each in named for x in each] if all(named) else []
+        numbers = self._numbered(number, list(dict.fromkeys(paragraphs)))
+        yield "break", {"organisation": organisation, "broken_by": list(broke), **numbers}
+
+    def _numbered(self, ballot: int, paragraphs: list[str]) -> dict[str, Any]:
+        """Paragraphs by their numbers in the text of a ballot (0: of the newest one)."""
+        version = self._texts.get(ballot) or max(self._texts.values(), default=1)
+        labels = self._paragraphs(version)
+        said = {"ballot": ballot} if ballot else {}
+        return {**said, "paragraphs": [labels.get(x, x) for x in paragraphs]}
 
     def _position(self, p: Payload) -> dict[str, Any]:
         held = dict(p["position"])
         labels = self._paragraphs(self._texts.get(p["ballot"], 1))
-        told = {
+        said = {
             "organisation": held["organisation"],
             "position": held["kind"],
             "ballot": p["ballot"],
         }
         if "paragraphs" in held:
-            told["paragraphs"] = [labels.get(x, x) for x in held["paragraphs"]]
-        return _told(held, "number") | told
+            said["paragraphs"] = [labels.get(x, x) for x in held["paragraphs"]]
+        return as_it_is(held, "number") | said
 
     def _comment(self, comment: Payload) -> dict[str, Any]:
-        told = _told(comment, "number")
-        told |= {"comment": comment["number"], "version": comment["text"]}
+        said = as_it_is(comment, "number")
+        said |= {"comment": comment["number"], "version": comment["text"]}
         if comment.get("paragraph"):
             labels = self._paragraphs(comment["text"])
-            told["paragraph"] = labels.get(comment["paragraph"], comment["paragraph"])
-        return told
+            said["paragraph"] = labels.get(comment["paragraph"], comment["paragraph"])
+        return said
 
     def _revised(self, p: Payload) -> dict[str, Any]:
         head = p["head"]
@@ -168,15 +185,15 @@ class Happenings:
             "editorial": head.get("editorial", False),
         }
 
-    def _moved(self, p: Payload, cause: str) -> tuple[str, dict[str, Any]]:
+    def _moved(self, p: Payload) -> tuple[str, dict[str, Any]]:
         """By somebody who asked for it, an extension; by what happened, a deadline."""
         deadline, was = p["deadline"], self._deadline
         self._deadline = deadline["at"] if deadline else ""
-        asked = cause.endswith(":ChangeDeadline")
-        told = {"deadline": self._deadline or None, "stage": self._stage, "was": was or None}
+        asked = bool(p.get("moved"))
+        said = {"deadline": self._deadline or None, "stage": self._stage, "was": was or None}
         if deadline:
-            told["zone"] = deadline["zone"]
-        return ("extension" if asked else "deadline"), {**told, "reason": p["reason"]}
+            said["zone"] = deadline["zone"]
+        return ("extension" if asked else "deadline"), {**said, "reason": p["reason"]}
 
     def _adopted(self, instrument: Payload) -> dict[str, Any]:
         provisional = bool(instrument.get("provisional"))
@@ -189,25 +206,3 @@ class Happenings:
         self._provisional = provisional
         not_bound = instrument.get("not_bound", [])
         return {"outcome": outcome, "version": instrument["text"], "not_bound": not_bound}
-
-
-def _told(p: Payload, *without: str) -> dict[str, Any]:
-    """The fields of an event as they are, those with something in them."""
-    told: dict[str, Any] = {}
-    for name, value in p.items():
-        if name in _LEFT_OUT or name in without or value in ("", None, [], {}):
-            continue
-        if name == "signature":
-            told |= value
-        else:
-            told[name] = value
-    return told
-
-
-def _other(kind: str) -> str:
-    """The name of an event in snake case; what breaks is a break, what extends an extension."""
-    if kind.endswith("Broken"):
-        return "break"
-    if kind.endswith("Extended"):
-        return "extension"
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind).lower()

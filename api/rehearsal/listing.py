@@ -9,9 +9,8 @@ from placet.api.rehearsal.entries import Entry
 from placet.api.rehearsal.happenings import Happenings
 from placet.api.rehearsal.house import House
 from placet.api.rehearsal.table import SYMBOL, Table
-from placet.api.rehearsal.verdicts import verdict_data
-from placet.engine.decide import counted
 from placet.engine.errors import PlacetError
+from placet.engine.model import Ballot
 from placet.engine.store import StoredMessage
 from placet.engine.text import labelled
 from placet.engine.workflow import Workflow
@@ -30,7 +29,7 @@ class Listing:
     def __init__(self, house: House, table: Table, workflow: Workflow) -> None:
         self._house, self._table = house, table
         self._workflow = workflow
-        self._happenings = Happenings(workflow, table.label, self._paragraphs, self._verdict)
+        self._happenings = Happenings(workflow, table.label, self._paragraphs, self._ballot)
         self._labels: dict[int, dict[str, str]] = {}
         with house.database.reading() as store:
             self._seq = store.ledger_head(SYMBOL).seq
@@ -71,7 +70,7 @@ class Listing:
     def _mail(self, envelope: Envelope, stored: StoredMessage) -> Entry:
         message = stored.message
         player = self._table.person(message.person)
-        what = {
+        what: dict[str, Any] = {
             "to": player.name if player else envelope.recipient,
             "address": envelope.recipient,
             "organisation": player.who.organisation if player else "",
@@ -80,6 +79,8 @@ class Listing:
             "reason": rehearsals.mail_reason(message.kind, message.facts, message.organisation),
             "subject": envelope.subject,
         }
+        if "circular" in message.facts:
+            what["circular"] = message.facts["circular"]
         said = rehearsals.mail_sentence(what)
         return Entry(self._house.clock.now(), "mail", what, said)
 
@@ -91,8 +92,6 @@ class Listing:
             self._labels[version] = {row.id: row.label for row in rows if row.label}
         return self._labels[version]
 
-    def _verdict(self, number: int) -> dict[str, Any]:
-        """The verdict on a ballot as the command line gives verdicts."""
+    def _ballot(self, number: int) -> Ballot:
         with self._house.database.reading() as store:
-            ballot = next(b for b in store.ballots(self.ref) if b.number == number)
-        return verdict_data(counted(self._workflow, ballot))
+            return next(b for b in store.ballots(self.ref) if b.number == number)

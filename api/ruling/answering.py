@@ -123,9 +123,7 @@ def _changes(terms: Terms, room: Room, suppose: Iterable[str]) -> Iterator[Chang
         if who not in seats:
             raise _unknown("--what-if", N_("{name} has no seat."), who, seats)
         if who in found:
-            raise BadInput(
-                "--what-if", N_("{name} is named twice."), N_("Remove one."), name=who
-            )
+            raise BadInput("--what-if", N_("{name} is named twice."), N_("Remove one."), name=who)
         found[who] = _change(terms, who, position)
     return (found[who] for who in seats if who in found)
 

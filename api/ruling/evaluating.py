@@ -63,7 +63,7 @@ def _answer(
             raise BadInput(
                 "",
                 N_("a case is an object, and this is none."),
-                N_("Write {{...}}; of several cases, one on each line of a .jsonl file."),
+                N_("Write it in braces; several cases go into a .jsonl file, one on each line."),
             )
         other = case.get("rule")
         if other is not None:

@@ -1,4 +1,4 @@
-"""The JSON Schemas of what goes in and comes out: `workflows/schemas` holds the same files."""
+"""The JSON Schemas of what goes in and comes out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 
 from placet.api.opened_files import written_file
 from placet.api.ruling import shapes
-from placet.workflows.rules.completion import DIALECT, rule_schema
+from placet.workflows.json_schema import DIALECT
+from placet.workflows.rules.completion import rule_schema
 
 Schema = dict[str, Any]
 
@@ -24,8 +25,7 @@ def _of(shape: Any, title: str) -> Callable[[], Schema]:
     return made
 
 
-SCHEMAS: Mapping[str, Callable[[], Schema]] = {
-    "rule": rule_schema,
+_MADE: Mapping[str, Callable[[], Schema]] = {
     "case": _of(shapes.CaseGiven, "A case for a decision rule of Placet"),
     "answer": _of(shapes.AnswerTold, "What `placet rules evaluate --json` answers on a case"),
     "list": _of(list[shapes.ListedTold], "What `placet rules list --json` answers"),
@@ -33,12 +33,17 @@ SCHEMAS: Mapping[str, Callable[[], Schema]] = {
     "diff": _of(shapes.ComparisonTold, "What `placet rules diff --json` answers"),
     "check": _of(list[shapes.CheckedTold], "What `placet rules check --json` answers"),
 }
-"""By name; `rule` and `case` go in, the others come out."""
+
+
+SCHEMAS = ("rule", *_MADE)
+"""Their names; `rule` and `case` go in, the others come out."""
 
 
 def text(of: str) -> str:
     """The schema as the text of a file."""
-    return json.dumps(SCHEMAS[of](), indent=2, ensure_ascii=False) + "\n"
+    if of == "rule":
+        return rule_schema()
+    return json.dumps(_MADE[of](), indent=2, ensure_ascii=False) + "\n"
 
 
 def write(of: str, output: Path) -> None:

@@ -89,6 +89,7 @@ class PositionGiven(Given):
     reservation: Reasons = ""
     confirm_by: Instant | None = None
     organisation: MaybeCode = ""
+    marks: Annotated[tuple[Word, ...], Field(max_length=20)] = ()
 
     def command(self) -> c.RecordPosition:
         """The command."""
@@ -105,6 +106,7 @@ class PositionGiven(Given):
             reservation=self.reservation,
             confirm_by=self.confirm_by,
             organisation=self.organisation,
+            marks=self.marks,
         )
 
 

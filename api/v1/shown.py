@@ -77,7 +77,8 @@ class ObjectiveShown(Shown):
 
     `unwritten` says that the clock has decided something that nobody has written down yet;
     `text` are the words of the version asked for (the newest otherwise); `owing` are the
-    organisations that still owe an answer in this run.
+    organisations that still owe an answer in this run; `agreed` are paragraphs agreed ad
+    referendum, `outcomes` says of each stage whether its last closed ballot passed.
     """
 
     ref: str
@@ -106,6 +107,8 @@ class ObjectiveShown(Shown):
     owing: tuple[str, ...]
     may: tuple[str, ...]
     instrument: InstrumentShown | None
+    agreed: tuple[str, ...]
+    outcomes: dict[str, bool]
 
     @classmethod
     def seen(cls, view: views.ObjectiveView) -> ObjectiveShown:
@@ -138,6 +141,8 @@ class ObjectiveShown(Shown):
             owing=view.owing,
             may=tuple(sorted(view.may)),
             instrument=InstrumentShown.model_validate(o.instrument) if o.instrument else None,
+            agreed=o.agreed,
+            outcomes=dict(o.outcomes),
         )
 
 

@@ -55,6 +55,7 @@ class PositionShown(Shown):
     confirm_by: datetime | None
     confirmed_at: datetime | None
     carried_from: int | None
+    marks: tuple[str, ...]
 
 
 class ClosesShown(Shown):
@@ -65,7 +66,11 @@ class ClosesShown(Shown):
 
 
 class BallotShown(Shown):
-    """One call for positions on one frozen text, roster, rule and deadline."""
+    """One call for positions on one frozen text, roster, rule and deadline.
+
+    `paragraphs` are those asked about, none where it is the whole text; `answered` seats hold
+    a position, of which `positions` are those that the asker may see.
+    """
 
     number: int
     stage: str
@@ -80,6 +85,10 @@ class BallotShown(Shown):
     state: str
     closed_at: datetime | None
     passed: bool | None
+    paragraphs: tuple[str, ...]
+    visibility: str
+    breaker: str
+    answered: int
     positions: tuple[PositionShown, ...]
 
     @classmethod
@@ -104,6 +113,10 @@ class BallotShown(Shown):
             state=ballot.state.value,
             closed_at=ballot.closed_at,
             passed=ballot.passed,
+            paragraphs=ballot.paragraphs,
+            visibility=ballot.visibility,
+            breaker=ballot.breaker,
+            answered=ballot.answered,
             positions=tuple(
                 PositionShown.model_validate(held[s.organisation])
                 for s in ballot.seats

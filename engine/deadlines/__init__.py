@@ -57,8 +57,10 @@ from placet.engine.deadlines.reminders import (
 )
 from placet.engine.deadlines.terms import (
     TERM_PATTERN,
+    AfterMeeting,
     BeforeMeeting,
     Term,
+    after_meeting,
     before_meeting,
     due,
     parse_term,
@@ -72,6 +74,7 @@ __all__ = [
     "TERM_PATTERN",
     "UNBOUNDED",
     "WEEKDAYS",
+    "AfterMeeting",
     "BeforeMeeting",
     "Bounds",
     "Calendar",
@@ -80,6 +83,7 @@ __all__ = [
     "Period",
     "Term",
     "after",
+    "after_meeting",
     "before",
     "before_meeting",
     "business_days_after",

@@ -21,6 +21,7 @@ PERIOD_PATTERN = r"[1-9][0-9]{0,4} (hour|business day|day|week|month|year)s?"
 """What a period looks like, for a schema: "4 weeks", "10 business days"."""
 
 BEFORE_MEETING, AT_MEETING = " before the meeting", "at the meeting"
+AFTER_MEETING = " after the meeting"
 """How a term that is counted from a meeting is written (`terms`)."""
 
 CLOCK_SHIFT = 3
@@ -85,7 +86,7 @@ def parse_period(text: str) -> Period:
 
 
 def _no_period(text: str) -> NoReturn:
-    if text == AT_MEETING or text.endswith(BEFORE_MEETING):
+    if text == AT_MEETING or text.endswith((BEFORE_MEETING, AFTER_MEETING)):
         raise BadInput(
             "period",
             N_("{text} is counted from a meeting, and no meeting is meant here."),

@@ -87,7 +87,8 @@ def close_early(s: Situation) -> Events:
     ballot, spec = open_ballot(s.objective), s.stage.ballot
     if ballot is None or spec is None or not spec.closes_when:
         return ()
-    if s.now < may_close_from(spec, ballot) or not _is_over(s, spec, ballot):
+    ripe = may_close_from(s.workflow, spec, ballot)
+    if s.now < ripe or not _is_over(s, spec, ballot):
         return ()
     return close(s)
 

@@ -7,10 +7,11 @@ bears some.  It is *settled* where no answer that is still out changes whether i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from placet.engine.model import Ballot, BallotState, Position, Qualifier
-from placet.engine.rules import Effects, Verdict, evaluate
+from placet.engine.model import Ballot, BallotState, Qualifier
+from placet.engine.rules import Effects, Verdict, evaluate, pivot
+from placet.engine.rules.pivot import held_of
 from placet.engine.workflow import Workflow
 
 _CEILING = ("<", "<=")
@@ -65,21 +66,12 @@ def breakers(workflow: Workflow, ballot: Ballot, verdict: Verdict | None = None)
     ceiling = any(not f.met and f.op in _CEILING for f in verdict.findings)
     if verdict.passes or not ceiling:
         return ()
-    if ballot.state is BallotState.OPEN and any(v.passes for v in _prospects(workflow, ballot)):
+    if ballot.state is BallotState.OPEN and not settled(workflow, ballot):
         return ()
     return verdict.blockers
 
 
 def settled(workflow: Workflow, ballot: Ballot) -> bool:
-    """Whether nobody who is still silent can change if it passes."""
-    return len({v.passes for v in _prospects(workflow, ballot)}) == 1
-
-
-def _prospects(workflow: Workflow, ballot: Ballot) -> Iterator[Verdict]:
-    """The verdict as it stands, and if all who are silent took one kind, for each kind."""
-    yield counted(workflow, ballot)
+    """Whether nobody who is still silent can change if it passes; not where that is unknown."""
     terms = workflow.terms(ballot.rule, ballot.kinds)
-    silent = [s.organisation for s in ballot.seats if s.organisation not in ballot.positions]
-    for kind in ballot.kinds if silent else ():
-        held = {o: Position(o, kind, "", ballot.opened_at, 0, "", "given") for o in silent}
-        yield evaluate(terms, ballot.seats, {**ballot.positions, **held})
+    return not pivot.settled(terms, ballot.seats, held_of(ballot.positions)).by_the_silent

@@ -1,6 +1,7 @@
 """Putting a text forward: everything that will decide is frozen in a ballot.
 
-Positions of an earlier ballot of the same stage are carried over as the workflow says.  A
+Positions of an earlier ballot of the same stage, or of one that the stage goes on from, are
+carried over as the workflow says.  A
 carried position is a new record with its source named, so that the count can be recomputed
 from this ballot alone; whatever is not carried is stale and its holder is asked again.
 """
@@ -92,13 +93,15 @@ def reference(ref: str, ballot: int, organisation: str, number: int) -> str:
 
 def _carried(o: Objective, new: Ballot, spec: BallotSpec, s: Situation) -> tuple[Position, ...]:
     old = o.ballot
-    if old is None or old.stage != new.stage or spec.carry_over in ("lapse", "reconfirm"):
+    if old is None or spec.carry_over in ("lapse", "reconfirm"):
+        return ()
+    if old.stage not in (new.stage, *spec.carries_from):
         return ()
     seated = {seat.organisation for seat in new.seats}
     kept: list[Position] = []
     blocking = holders(s.workflow, old, "blocking")
     for position in old.positions.values():
-        if position.organisation not in seated:
+        if position.organisation not in seated or position.kind not in new.kinds:
             continue
         if spec.carry_over == "carry_if_untouched" and _is_touched(
             position, old, o, position.organisation in blocking

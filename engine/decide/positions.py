@@ -52,6 +52,7 @@ def record_position(s: Situation, command: RecordPosition) -> Events:
         qualifiers=_qualifiers(command, spec, effects),
         reservation=_reservation(command),
         confirm_by=_confirm_by(s, command, ballot, spec),
+        marks=_marks(s, command, ballot),
     )
     recorded: Events = (
         e.PositionRecorded(ballot.number, position),
@@ -188,6 +189,21 @@ def _paragraphs(s: Situation, command: RecordPosition, ballot: Ballot) -> tuple[
                 open=", ".join(names_of(s.text, asked)),
             )
     return tuple(dict.fromkeys(command.paragraphs))
+
+
+def _marks(s: Situation, command: RecordPosition, ballot: Ballot) -> tuple[str, ...]:
+    """What the rule lets a position say besides its kind."""
+    known = [mark.name for mark in s.workflow.terms(ballot.rule).rule.marks]
+    for mark in command.marks:
+        if mark not in known:
+            raise BadInput(
+                "marks",
+                N_("{mark} is nothing that this rule asks for."),
+                N_("Leave it out, or use one of: {known}."),
+                mark=repr(mark[:40]),
+                known=", ".join(known) or "-",
+            )
+    return tuple(mark for mark in known if mark in command.marks)
 
 
 def _qualifiers(

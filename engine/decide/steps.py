@@ -21,7 +21,7 @@ from placet.engine.decide.situation import (
 )
 from placet.engine.decide.timing import asked_deadline, future_deadline, stage_deadline
 from placet.engine.decide.words import REMARK, words
-from placet.engine.definition import ASIDE
+from placet.engine.definition import steps_aside
 from placet.engine.errors import N_, BadInput, NotAllowed, PlacetError, Refused
 from placet.engine.model import (
     BallotState,
@@ -189,10 +189,8 @@ def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> St
 def _came_from(s: Situation, dest: Stage) -> str | None:
     """The stage to return to from here, where the table has a way back to it."""
     o = s.objective
-    aside = dest.end or dest.state in ASIDE
-    if aside and (dest.name, o.stage) in legal_moves(s.workflow):
-        if not s.stage.instrument and s.stage.state not in ASIDE:
-            return o.stage
+    if steps_aside(s.stage, dest) and (dest.name, o.stage) in legal_moves(s.workflow):
+        return o.stage
     return o.came_from
 
 

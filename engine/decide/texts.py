@@ -112,7 +112,8 @@ def revise_text(s: Situation, command: ReviseText) -> tuple[e.ObjectiveEvent, ..
     )
     changed = changed_ids(s.text, command.text)
     revised = e.TextRevised(head, command.base, command.text, command.minted, changed)
-    return (revised, *reopened(o, changed), *_void(s), *restarted(s, "text"))
+    void = _void(s)
+    return (revised, *reopened(o, changed), *(void or restarted(s, "text")))
 
 
 def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:

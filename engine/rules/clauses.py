@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from placet.engine.model import Seat
 from placet.engine.rules.criteria import (
@@ -66,10 +65,8 @@ def _cases(terms: Terms, cases: Cases, tally: Tally) -> Clause:
         for b in cases.branches
     )
     about = _counted(terms, cases.number)
-    said = replace(about, criterion=cases.name, form="cases", parts=parts)
-    if cases.of is None:
-        return said
-    return replace(said, of=_of(terms, cases.of), **_whole(terms, cases.of))
+    of = "" if cases.of is None else _of(terms, cases.of)
+    return replace(about, criterion=cases.name, form="cases", parts=parts, of=of)
 
 
 def _atom(terms: Terms, atom: Atom, tally: Tally) -> Clause:
@@ -91,19 +88,12 @@ def _atom(terms: Terms, atom: Atom, tally: Tally) -> Clause:
         of=of,
         total=total,
         count=max(count, 1) if count is not None and atom.op in (">=", ">") else count,
-        **_whole(terms, whole),
+        of_kinds=whole.kinds if of == "positions" else (),
+        of_less=whole.less,
+        of_cls=terms.title_of(whole.cls),
+        of_not_cls=terms.title_of(whole.not_cls),
+        what=terms.title_of_parameter(whole.parameter) if whole.parameter else said.what,
     )
-
-
-def _whole(terms: Terms, whole: Quantity) -> dict[str, Any]:
-    """What a share is of."""
-    return {
-        "of_kinds": whole.kinds if _of(terms, whole) == "positions" else (),
-        "of_less": whole.less,
-        "of_cls": terms.title_of(whole.cls),
-        "of_not_cls": terms.title_of(whole.not_cls),
-        "of_parameter": whole.parameter,
-    }
 
 
 def _counted(terms: Terms, quantity: Quantity) -> Clause:
@@ -117,7 +107,7 @@ def _counted(terms: Terms, quantity: Quantity) -> Clause:
         not_cls=terms.title_of(quantity.not_cls),
         mark=terms.title_of_mark(quantity.mark),
         weighted=quantity.weighted,
-        parameter=quantity.parameter,
+        what=terms.title_of_parameter(quantity.parameter) if quantity.parameter else "",
     )
 
 

@@ -74,14 +74,15 @@ class Dictionary:
         Infeasible where there is none, or none that costs less than `below`.
         """
         pivots = 0
-        while (index := self._violated(first=pivots > PATIENCE)) is not None:
+        while below is None or self.bound < below:
+            index = self._violated(first=pivots > PATIENCE)
+            if index is None:
+                return True
             if self.work > work:
                 return False
             self._pivot(index, self._entering(index))
             pivots += 1
-            if below is not None and self.bound >= below:
-                raise Infeasible
-        return True
+        raise Infeasible
 
     def fractional(self) -> int | None:
         """The row of the variable that is furthest from whole."""

@@ -16,17 +16,17 @@ from dataclasses import dataclass
 from itertools import chain
 
 from placet.engine.model import Seat
-from placet.engine.rules.clauses import counts
 from placet.engine.rules.criteria import quantities
 from placet.engine.rules.evaluating import evaluate_names
 from placet.engine.rules.filtering import Held, counts_as
-from placet.engine.rules.inequalities import NormalForm, formula, normal_form
+from placet.engine.rules.inequalities import formula
+from placet.engine.rules.normal_form import normal_form
 from placet.engine.rules.options import Option, subsets
 from placet.engine.rules.programme import WORK
-from placet.engine.rules.rosters import Chosen, Limits, Line, Token, lines, smallest
-from placet.engine.rules.rule import DROP
-from placet.engine.rules.tally import SILENT, Cell
+from placet.engine.rules.rosters import Chosen, Limits, smallest
+from placet.engine.rules.tally import Cell
 from placet.engine.rules.terms import Terms
+from placet.engine.rules.tokens import Token, cell_of, class_sets, pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Comparison:
 
 
 def difference(
-    a: Terms, b: Terms, up_to: int = 60, heaviest: int = 1000, work: int = WORK
+    a: Terms, b: Terms, up_to: int = 60, heaviest: int = 1000, work: int = 2 * WORK
 ) -> Comparison:
     """The smallest roster and positions on which two rules disagree, among those that small."""
     limits = Limits(up_to, 1, heaviest)
@@ -68,8 +68,8 @@ def difference(
     found = smallest(
         tokens,
         chain(
-            _pairs(tokens, forms[0, True], forms[1, False]),
-            _pairs(tokens, forms[0, False], forms[1, True]),
+            pairs(tokens, forms[0, True], forms[1, False]),
+            pairs(tokens, forms[0, False], forms[1, True]),
         ),
         limits,
         work,
@@ -99,26 +99,6 @@ def seated(roster: Sequence[Chosen]) -> tuple[tuple[Seat, ...], tuple[Held, ...]
     return tuple(seats), tuple(held)
 
 
-def cell_of(terms: Terms, classes: frozenset[str], option: Option) -> Cell | None:
-    """What such a seat contributes under a rule; None where it does not count at all."""
-    if not counts(terms, classes):
-        return None
-    kind = SILENT
-    twice = option.times > 1 and terms.rule.filter.duplicates == DROP
-    if option.kind in terms.kinds and not twice:
-        kind, _reason = counts_as(terms, option.kind, option.reasons)
-    return terms.cell(classes, kind, option.marks if kind else ())
-
-
-def class_sets(*all_terms: Terms) -> tuple[frozenset[str], ...]:
-    """Every set of the classes of which these rules speak."""
-    named: set[str] = set()
-    for terms in all_terms:
-        named |= terms.classes
-        named.update(terms.rule.filter.only, terms.rule.filter.without)
-    return tuple(subsets(named))
-
-
 def _tokens(a: Terms, b: Terms) -> Iterator[Token]:
     """Every seat that the two rules together can tell apart."""
     times = (1, 2) if a.rule.filter.duplicates != b.rule.filter.duplicates else (1,)
@@ -141,15 +121,6 @@ def _reasons_matter(kind: str, both: Iterable[Terms]) -> bool:
         kind in terms.kinds and counts_as(terms, kind, True) != counts_as(terms, kind, False)
         for terms in both
     )
-
-
-def _pairs(tokens: Sequence[Token], one: NormalForm, other: NormalForm) -> Iterator[list[Line]]:
-    """What both ask for together, for each pair of conjunctions."""
-    firsts = [lines(conjunction, 0, tokens) for conjunction in one.conjunctions]
-    seconds = [lines(conjunction, 1, tokens) for conjunction in other.conjunctions]
-    for first in firsts:
-        for second in seconds:
-            yield [*first, *second]
 
 
 def _name(number: int) -> str:

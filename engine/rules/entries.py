@@ -28,14 +28,12 @@ def rows(case: Row, key: str) -> Sequence[Row]:
     """The rows under a key, none where there is no such key."""
     found = case.get(key, ())
     if not isinstance(found, list | tuple):
-        raise BadInput(key, N_("a list of objects belongs here."), N_("Write [{{...}}, {{...}}]."))
+        raise BadInput(key, N_("a list of objects belongs here."), N_("Write each in braces."))
     if set(map(type, found)) <= {dict}:
         return found
     for n, row in enumerate(found):
         if not isinstance(row, Mapping):
-            raise BadInput(
-                f"{key}.{n}", N_("an object belongs here."), N_("Write {{...}}, with its keys.")
-            )
+            raise BadInput(f"{key}.{n}", N_("an object belongs here."), N_("Write it in braces."))
     return found
 
 

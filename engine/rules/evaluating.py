@@ -20,8 +20,12 @@ def evaluate(terms: Terms, seats: Sequence[Seat], held: Mapping[str, Position]) 
 
     A qualified position counts as its kind.
     """
-    positions = (Held(o, p.kind, bool(p.reasons.strip())) for o, p in held.items())
-    return evaluate_names(terms, seats, positions)
+    return evaluate_names(terms, seats, held_of(held))
+
+
+def held_of(positions: Mapping[str, Position]) -> tuple[Held, ...]:
+    """What a rule needs to know of recorded positions (organisation -> position)."""
+    return tuple(Held(o, p.kind, bool(p.reasons.strip()), p.marks) for o, p in positions.items())
 
 
 def evaluate_names(terms: Terms, seats: Sequence[Seat], held: Iterable[Held]) -> Verdict:

@@ -13,14 +13,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from placet.engine.model import Seat
-from placet.engine.rules.difference import cell_of, class_sets, seated
+from placet.engine.rules.difference import seated
 from placet.engine.rules.filtering import Held
-from placet.engine.rules.inequalities import formula, normal_form
+from placet.engine.rules.inequalities import formula
+from placet.engine.rules.normal_form import normal_form
 from placet.engine.rules.options import Option, subsets
 from placet.engine.rules.programme import WORK
-from placet.engine.rules.rosters import Limits, Line, Token, lines, smallest
+from placet.engine.rules.rosters import Limits, smallest
 from placet.engine.rules.tally import SILENT
 from placet.engine.rules.terms import Terms
+from placet.engine.rules.tokens import Token, cell_of, class_sets, pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +69,22 @@ def _turning(
     after: Collection[str],
     passes: bool,
     limits: Limits,
-    work: int = WORK,
+    work: int = 2 * WORK,
 ) -> Turning:
     """The smallest roster on which a change from one kind to another makes it pass (or fail)."""
-    pairs = list(_tokens(terms, before, after))
-    tokens = [token for token, _held in pairs]
+    changing = list(_tokens(terms, before, after))
+    tokens = [token for token, _after in changing]
     then = normal_form(formula(terms.criteria, passes))
     now = normal_form(formula(terms.criteria, not passes))
-
-    def alternatives() -> Iterator[list[Line]]:
-        wanted = [lines(conjunction, 1, tokens) for conjunction in then.conjunctions]
-        for conjunction in now.conjunctions:
-            first = lines(conjunction, 0, tokens)
-            yield from ([*first, *second] for second in wanted)
-
-    found = smallest(tokens, alternatives(), limits, work)
+    found = smallest(tokens, pairs(tokens, now, then), limits, work)
     exact = found.exact and then.complete and now.complete
     if found.roster is None:
         return Turning(None, limits.seats, exact)
     seats, held = seated(found.roster)
-    place = 0
-    for chosen in found.roster:
-        if chosen.token.single:
-            break
-        place += len(chosen.weights)
-    who = seats[place].organisation
-    token = next(chosen.token for chosen in found.roster if chosen.token.single)
-    option = next(option for other, option in pairs if other is token)
+    place = [chosen.token.single for chosen in found.roster].index(True)
+    who = seats[sum(len(chosen.weights) for chosen in found.roster[:place])].organisation
+    token = found.roster[place].token
+    option = next(option for other, option in changing if other is token)
     changed = tuple(p for p in held if p.organisation != who)
     if option.kind:
         changed = (*changed, Held(who, option.kind, True, tuple(sorted(option.marks))))

@@ -10,21 +10,27 @@ Positions that the rule does not count leave their seat silent here, as in the v
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from placet.engine.model import Position, Seat
+from placet.engine.model import Seat
 from placet.engine.rules.criteria import Criterion
-from placet.engine.rules.evaluating import evaluate_names
+from placet.engine.rules.evaluating import evaluate_names, held_of
 from placet.engine.rules.filtering import Held, sieve
-from placet.engine.rules.inequalities import formula, normal_form
+from placet.engine.rules.inequalities import formula
 from placet.engine.rules.moves import Place, Scales, Taken, can_reach, reach
+from placet.engine.rules.normal_form import normal_form
 from placet.engine.rules.options import Option, options
 from placet.engine.rules.programme import WORK
 from placet.engine.rules.tally import Tally, tally
 from placet.engine.rules.terms import Terms
 from placet.engine.rules.verdict import Verdict
+
+__all__ = [
+    "Change", "Move", "Settled", "SmallestChanges", "held_of", "settled", "smallest_changes",
+    "what_if",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,6 @@ class Settled:
     by_the_silent: bool
     by_anybody: bool
     exact: bool = True
-
-
-def held_of(positions: Mapping[str, Position]) -> tuple[Held, ...]:
-    """What a rule needs to know of recorded positions (organisation -> position)."""
-    return tuple(Held(o, p.kind, bool(p.reasons.strip())) for o, p in positions.items())
 
 
 def what_if(
@@ -148,8 +149,9 @@ def _possible(
     """Whether moves of these places can meet one of the conjunctions; None where unknown."""
     choices = options(terms)
     unknown = not wanted.complete
+    each = work // max(len(wanted.scales), 1)
     for scales in wanted.scales:
-        found = can_reach(scales, sums, places, choices, work)
+        found = can_reach(scales, sums, places, choices, each)
         if found:
             return True
         unknown = unknown or found is None

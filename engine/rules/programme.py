@@ -22,8 +22,8 @@ from placet.engine.rules.dictionary import Dictionary, Infeasible
 Row = tuple[tuple[int, ...], int]
 """Coefficients and a constant: their sum is to be 0 or more."""
 
-WORK = 3_000_000
-"""Entries of dictionaries that may be computed: up to a second."""
+WORK = 5_000_000
+"""Entries of dictionaries that may be computed: half a second or so."""
 
 
 @dataclass(frozen=True, slots=True)

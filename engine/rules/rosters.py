@@ -14,43 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from placet.engine.rules.inequalities import Conjunction, Gain
-from placet.engine.rules.options import Option
+from placet.engine.rules.inequalities import Gain
 from placet.engine.rules.programme import WORK, Programme, Row, minimise
-from placet.engine.rules.tally import SILENT, Cell
-
-
-class Token(NamedTuple):
-    """A seat of these classes with what it holds, and the cell that each side counts it in.
-
-    None: that side does not count the seat at all.  `single` tokens are alternatives to each
-    other, and exactly one of them is on the roster.
-    """
-
-    classes: frozenset[str]
-    option: Option
-    cells: tuple[Cell | None, ...]
-    single: bool = False
-
-    @property
-    def positions(self) -> int:
-        """Whether it holds a position."""
-        return int(self.option.kind != SILENT)
-
-    @property
-    def burden(self) -> int:
-        """How much there is to read about it."""
-        odd = (self.option.reasons is False) + self.option.times - 1
-        return len(self.classes) + len(self.option.marks) + odd
-
-
-class Line(NamedTuple):
-    """An inequality over tokens: what each adds, and the constant."""
-
-    gains: tuple[Gain, ...]
-    constant: int
+from placet.engine.rules.tokens import Line, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,49 +45,36 @@ class Found:
     exact: bool
 
 
-def lines(conjunction: Conjunction, side: int, tokens: Sequence[Token]) -> tuple[Line, ...]:
-    """The inequalities of a conjunction over these tokens, as one side counts them."""
-    nothing = Gain(0, 0)
-    cells = [token.cells[side] for token in tokens]
-    return tuple(
-        Line(tuple(nothing if cell is None else each.gain(cell) for cell in cells), each.constant)
-        for each in conjunction
-    )
-
-
 def smallest(
     tokens: Sequence[Token],
     alternatives: Iterable[Sequence[Line]],
     limits: Limits,
-    work: int = WORK,
+    work: int = 2 * WORK,
 ) -> Found:
     """The smallest roster that meets every line of one of the alternatives."""
-    best: tuple[int, int, _Columns, tuple[int, ...]] | None = None
+    best: _Best | None = None
     exact = True
     for asked in alternatives:
         met = _tightest(asked)
         if met is None:
             continue
         columns = _Columns.of(tokens, met, limits)
-        few = minimise(columns.programme(columns.seats), best and best[0] + 1, work)
-        exact = exact and few.exact
+        fewest = None if best is None else best.seats + 1
+        few = minimise(columns.programme(columns.seats), fewest, max(work, 0))
+        work, exact = work - few.work, exact and few.exact
         if few.values is None or few.cost is None:
             continue
-        seats, ties = few.cost, best is not None and best[0] == few.cost
-        asks = columns.programme(columns.positions, [(columns.seats, seats)])
-        quiet = minimise(asks, best[1] if best and ties else None, work)
-        exact = exact and quiet.exact
-        values, positions = quiet.values, quiet.cost
-        if positions is None and not ties:
-            values, positions = few.values, columns.count(columns.positions, few.values)
-        if values is not None and positions is not None:
-            best = (seats, positions, columns, values)
-    if best is None:
-        return Found(None, exact)
-    seats, positions, columns, values = best
-    bounds = [(columns.seats, seats), (columns.positions, positions)]
-    plain = minimise(columns.programme(columns.burden, bounds), None, WORK // 10)
-    return Found(columns.roster(plain.values or values), exact)
+        ties = best is not None and best.seats == few.cost
+        asks = columns.programme(columns.positions, [(columns.seats, few.cost)])
+        below = best.positions if best is not None and ties else None
+        quiet = minimise(asks, below, max(work, 0))
+        work, exact = work - quiet.work, exact and quiet.exact
+        if quiet.values is not None and quiet.cost is not None:
+            best = _Best(few.cost, quiet.cost, columns, quiet.values)
+        elif not ties:
+            positions = sum(a * x for a, x in zip(columns.positions, few.values, strict=True))
+            best = _Best(few.cost, positions, columns, few.values)
+    return Found(None if best is None else best.plainest(), exact)
 
 
 def _tightest(asked: Iterable[Line]) -> tuple[Line, ...] | None:
@@ -190,10 +144,6 @@ class _Columns:
         bounds += [room * spare for _column in self.weighed]
         return Programme(cost, tuple(bounds), (*self.rows, *rows))
 
-    def count(self, row: Sequence[int], values: Sequence[int]) -> int:
-        """The sum of a row."""
-        return sum(a * x for a, x in zip(row, values, strict=True))
-
     def roster(self, values: Sequence[int]) -> tuple[Chosen, ...]:
         """The seats, with their weight shared out as evenly as it can be."""
         extra = dict(zip(self.weighed, values[len(self.tokens) :], strict=True))
@@ -219,6 +169,23 @@ class _Columns:
             row = [0] * (len(self.tokens) + len(self.weighed))
             row[column], row[len(self.tokens) + position] = spare, -1
             yield tuple(row), 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The smallest roster so far, and the programme that it solves."""
+
+    seats: int
+    positions: int
+    columns: _Columns
+    values: tuple[int, ...]
+
+    def plainest(self) -> tuple[Chosen, ...]:
+        """Of the rosters that small, one that is easy to read."""
+        columns = self.columns
+        bounds = [(columns.seats, self.seats), (columns.positions, self.positions)]
+        plain = minimise(columns.programme(columns.burden, bounds), None, WORK // 10)
+        return columns.roster(plain.values or self.values)
 
 
 def _undominated(tokens: Sequence[Token], asked: Sequence[Line]) -> list[int]:

@@ -23,8 +23,8 @@ class Clause:
     for "<=".  `of` is what the share is of: "seats", "cast" (those for or against),
     "answered", "silent", "positions" (those of `of_kinds`), "number" (`total` itself), or ""
     for a plain count; where it depends on who takes part, `count` is None.  `basis` is
-    "all", "answered" or "silent" where seats are counted whatever they hold, less `less`; it is
-    "parameter" where a number that was set, `parameter`, stands for a count.
+    "all", "answered" or "silent" where seats are counted whatever they hold, less `less`.
+    Where a parameter is counted, or counted against, `what` is its title.
     `form` is "" for an atom; "any_of", "all_of" and "cases" have `parts`.  A part of cases
     says in `until` and `until_op` up to where it is asked (`until_op` "" in all others).
     """
@@ -46,8 +46,7 @@ class Clause:
     of_less: tuple[str, ...] = ()
     of_cls: str = ""
     of_not_cls: str = ""
-    parameter: str = ""
-    of_parameter: str = ""
+    what: str = ""
     form: str = ""
     parts: tuple[Clause, ...] = ()
     until: Fraction = Fraction(0)

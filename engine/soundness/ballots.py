@@ -51,6 +51,7 @@ def in_ballot(
                 (*at, "confirm_within"),
                 "nothing is to be confirmed; add ad_referendum to qualifiers or remove it",
             )
+    yield from _carried(ballot, workflow, at)
     if ballot.void_when_text_changes and not stage.text_changed_by:
         yield Flaw(
             (*at, "void_when_text_changes"),
@@ -60,6 +61,20 @@ def in_ballot(
     yield from _rule(ballot, ballot.rule, workflow.rules, (*at, "rule"), at)
     if ballot.rule_by is not None:
         yield from _rule_by(ballot, workflow, at)
+
+
+def _carried(ballot: BallotSpec, workflow: Workflow, at: Path) -> Iterator[Flaw]:
+    """The other stages whose positions are carried over into this one."""
+    spot = (*at, "carries_from")
+    yield from unknown(spot, "stage", ballot.carries_from, workflow.stages)
+    for name in ballot.carries_from:
+        if name in workflow.stages and workflow.stages[name].ballot is None:
+            yield Flaw(spot, f"{name} has no ballot; name a stage that has one")
+    if ballot.carries_from and ballot.carry_over not in ("carry", "carry_if_untouched"):
+        yield Flaw(
+            spot,
+            f"nothing is carried over (carry_over: {ballot.carry_over}); write carry_over: carry",
+        )
 
 
 def _early(ballot: BallotSpec, stage: Stage, calendar: Calendar, at: Path) -> Iterator[Flaw]:

@@ -34,9 +34,9 @@ def dead(workflow: Workflow, found: Explored) -> Iterator[Flaw]:
         if "returns_to" in step.guards and len(idle) < len(sources):
             continue
         for source in idle[:1] if "returns_to" in step.guards else idle:
-            yield _never(workflow, step, source, seen[source], ("steps", index))
+            yield _never(found, index, source)
         yield from _never_by_the_clock(step, seen, ("steps", index))
-        yield from _idle_guards(workflow, step, seen, ("steps", index))
+        yield from _idle_guards(step, seen, ("steps", index))
 
 
 def _never_started(workflow: Workflow) -> Iterator[Flaw]:
@@ -50,13 +50,16 @@ def _never_started(workflow: Workflow) -> Iterator[Flaw]:
             )
 
 
-def _never(workflow: Workflow, step: Step, source: str, seen: Seen, at: Path) -> Flaw:
+def _never(found: Explored, index: int, source: str) -> Flaw:
     """A row that is never taken in this stage, and why."""
+    workflow, seen, at = found.run.workflow, found.run.seen[index, source], ("steps", index)
+    step = workflow.steps[index]
     if seen.together:
+        first = _before(found, index, source)
         return Flaw(
             at,
-            f"{step.name} from {source} is never taken: an earlier row always stands before it; "
-            "change the order, the guards or the roles",
+            f"{step.name} from {source} is never taken: {first} always stands before it; change "
+            "the order, the guards or the roles",
         )
     never = [g for g in step.guards if g not in seen.held]
     if not never:
@@ -65,7 +68,7 @@ def _never(workflow: Workflow, step: Step, source: str, seen: Seen, at: Path) ->
             f"{step.name} from {source} is never possible: {' and '.join(step.guards)} never "
             "hold together; remove one",
         )
-    why, remedy = _why(never[0], workflow, workflow.stages[source], step)
+    why, remedy = _why(never[0], found, workflow.stages[source], step)
     return Flaw(
         (*at, "guards"),
         f"{step.name} from {source} is never possible: {never[0]} never holds there{why}; {remedy}",
@@ -73,14 +76,26 @@ def _never(workflow: Workflow, step: Step, source: str, seen: Seen, at: Path) ->
     )
 
 
-def _why(guard: str, workflow: Workflow, stage: Stage, step: Step) -> tuple[str, str]:
+def _before(found: Explored, index: int, source: str) -> str:
+    """The row that is taken instead of this one: of its name, or the clock's."""
+    step = found.run.workflow.steps[index]
+    for row in found.run.rows[source]:
+        if row.index < index and set(row.step.by) & set(step.by):
+            if row.step.name == step.name:
+                return f"an earlier row of {step.name}"
+            if CLOCK in row.step.by and CLOCK in step.by:
+                return row.step.name
+    return "an earlier row"
+
+
+def _why(guard: str, found: Explored, stage: Stage, step: Step) -> tuple[str, str]:
     """Why a guard never holds in a stage, and what to do about it."""
-    name = stage.name
+    name, workflow = stage.name, found.run.workflow
     if guard == "returns_to":
         return f" (nothing comes to it from {step.dest})", "remove the stage from to"
     if guard == "rounds_left":
         told = ", unless the chair allows more rounds" if workflow.rounds == 1 else ""
-        return f" ({_rounds(workflow)}){told}", "raise rounds or remove the step"
+        return f" (rounds is {workflow.rounds}){told}", "raise rounds or remove the step"
     if guard == "no_rounds_left":
         return " (no step raises the round)", "add new_round: true to a step, or remove it"
     if guard in _OF_A_BALLOT and stage.ballot is None:
@@ -89,15 +104,18 @@ def _why(guard: str, workflow: Workflow, stage: Stage, step: Step) -> tuple[str,
         return f" ({name} has no deadline)", f"give {name} a period or remove the guard"
     if guard == "confirmation_over":
         return " (no result is ever provisional)", "offer ad_referendum or remove the guard"
-    return "", "remove it or the step"
+    for row in found.run.rows[name]:
+        if CLOCK in found.run.seen[row.index, name].taken and CLOCK not in step.by:
+            return f" while people may act ({row.step.name} is the clock's by then)", _REMOVE
+    return "", _REMOVE
 
 
-_OF_A_BALLOT = ("verdict_passes", "verdict_fails", "ballot_open_or_failed")
+_REMOVE = "remove it or the step"
+_OF_A_BALLOT = (
+    "verdict_passes", "verdict_fails", "ballot_open_or_failed", "broken", "partly_broken",
+    "ballot_void",
+)  # fmt: skip
 _OF_A_DEADLINE = ("deadline_passed", "ballot_closed")
-
-
-def _rounds(workflow: Workflow) -> str:
-    return f"rounds is {workflow.rounds}"
 
 
 def _never_by_the_clock(step: Step, seen: dict[str, Seen], at: Path) -> Iterator[Flaw]:
@@ -115,7 +133,7 @@ def _never_by_the_clock(step: Step, seen: dict[str, Seen], at: Path) -> Iterator
             )
 
 
-def _idle_guards(workflow: Workflow, step: Step, seen: dict[str, Seen], at: Path) -> Iterator[Flaw]:
+def _idle_guards(step: Step, seen: dict[str, Seen], at: Path) -> Iterator[Flaw]:
     """Guards that always hold, and so say nothing."""
     for guard in step.guards:
         if any(guard in row.failed for row in seen.values()) or not seen:

@@ -120,7 +120,8 @@ def _waits(found: Explored, s: State) -> str:
         if "returns_to" in missing:
             waiting[f"{row.step.name} leads back to {row.step.dest} only"] = None
         elif missing:
-            waiting[f"{row.step.name} waits for {' and '.join(missing)}"] = None
+            when = " when the stage closes" if row.step.by == (CLOCK,) else ""
+            waiting[f"{row.step.name} waits for {' and '.join(missing)}{when}"] = None
         elif row.step.by == (CLOCK,):
             waiting[f"{row.step.name} is the clock's, which is asked when the stage closes"] = None
     return f" ({', '.join(waiting)})" if waiting else ""

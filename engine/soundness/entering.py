@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from placet.engine.definition import ASIDE, Stage, Workflow
+from placet.engine.definition import Stage, Workflow, steps_aside
 from placet.engine.model import Qualifier
 from placet.engine.soundness.counts import counts
 from placet.engine.soundness.states import Count, Outcome, Phase, Row, State
@@ -74,11 +74,8 @@ class Entering:
         """The stage to return to from there (as `decide.steps` keeps it)."""
         if "returns_to" not in self.guards:
             return None
-        stage = self.stages[s.stage]
-        aside = dest.end or dest.state in ASIDE
-        if aside and (dest.name, s.stage) in self._pairs:
-            if not stage.instrument and stage.state not in ASIDE:
-                return s.stage
+        if steps_aside(self.stages[s.stage], dest) and (dest.name, s.stage) in self._pairs:
+            return s.stage
         return s.came_from
 
     def _opened(self, s: State, stage: Stage, said: Said, row: int | None) -> tuple[Outcome, ...]:

@@ -1,14 +1,14 @@
 """Where the table leads, its guards apart: ways to a stage, ways out, and circles of people.
 
-A circle is bounded where one of its steps raises the round and asks for a round that is
-left; it is deliberate where a step asks for a reason, and it is no circle where a step only
-leads back to what was interrupted.  What remains may go on for ever without anybody having
-to say why, which is not wrong (people may stop) but worth a look.
+A circle is bounded where one of its steps raises the round and one, maybe another, asks for
+a round that is left; it is deliberate where a step asks for a reason, and it is no circle
+where a step only leads back to what was interrupted.  What remains may go on for ever
+without anybody having to say why, which is not wrong (people may stop) but worth a look.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 
 from placet.engine.definition import CLOCK, Step, Workflow
@@ -48,12 +48,25 @@ def ways(workflow: Workflow) -> Iterator[Flaw]:
 
 
 def circles_of_people(workflow: Workflow, possible: Collection[Row]) -> Iterator[Flaw]:
-    """Circles that people may go round without a bound and without a reason."""
+    """Circles that people may go round without a bound and without a reason.
+
+    Without a bound is a circle where no step raises the round, or none asks for one.
+    """
+    for bounds in (_raises_the_round, _asks_for_a_round):
+        found = tuple(_circles(workflow, possible, bounds))
+        yield from found
+        if found:
+            return
+
+
+def _circles(
+    workflow: Workflow, possible: Collection[Row], bounds: Callable[[Step], bool]
+) -> Iterator[Flaw]:
     graph: dict[str, list[str]] = {name: [] for name in workflow.stages}
     first: dict[tuple[str, str], int] = {}
     for index, step in enumerate(workflow.steps):
         for source in step.sources:
-            if (index, source) in possible and not _stops(step):
+            if (index, source) in possible and not bounds(step) and not _answered_for(step):
                 graph[source].append(step.dest)
                 first.setdefault((source, step.dest), index)
     for knot in knots(graph):
@@ -87,7 +100,15 @@ def idle_carry_over(workflow: Workflow, possible: Collection[Row]) -> Iterator[F
             )
 
 
-def _stops(step: Step) -> bool:
-    """Whether going through this step again and again is bounded, or answered for."""
-    bounded = (step.new_round and "rounds_left" in step.guards) or "start" in step.effects
-    return bounded or step.reason or step.override or "returns_to" in step.guards
+def _raises_the_round(step: Step) -> bool:
+    return step.new_round
+
+
+def _asks_for_a_round(step: Step) -> bool:
+    return "rounds_left" in step.guards
+
+
+def _answered_for(step: Step) -> bool:
+    """Whether somebody says why, or the step only goes on with what had begun."""
+    said = step.reason or step.override
+    return said or "start" in step.effects or "returns_to" in step.guards

@@ -95,6 +95,7 @@ class BallotWriting(Rows):
             "reservation": taken.reservation,
             "confirm_by": taken.confirm_by,
             "carried_from": taken.carried_from,
+            "marks": list(taken.marks) or None,
         }
         self._connection.execute(position.insert(), row)
         counts = {
@@ -124,6 +125,7 @@ class BallotWriting(Rows):
             "qualifiers": [],
             "confirm_by": None,
             "carried_from": None,
+            "marks": None,
         }
         row |= dict.fromkeys(("reasons", "wording", "resolve", "reservation"), "")
         self._connection.execute(position.insert(), row)

@@ -140,6 +140,7 @@ def as_position(row: Any) -> Position:
         confirm_by=row.confirm_by,
         confirmed_at=row.confirmed_at,
         carried_from=row.carried_from,
+        marks=tuple(row.marks or ()),
     )
 
 

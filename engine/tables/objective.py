@@ -177,6 +177,7 @@ class PositionRow(Row, table=True):
     reservation: str
     confirm_by: datetime | None
     carried_from: int | None
+    marks: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
 
 
 class CurrentPositionRow(Row, table=True):

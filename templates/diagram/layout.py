@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from placet.engine.definition import Stage
+from placet.templates.diagram.lanes import LANE, NEAR, Leaving, joined, lanes, room
 from placet.templates.diagram.measure import width, wrapped
 from placet.templates.diagram.plan import Card, Exit, Plan
-from placet.templates.diagram.shapes import Box, Picture, Point, Sign, Wire, Words
+from placet.templates.diagram.shapes import Box, Picture, Sign, Wire, Words
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import stage_label
 
@@ -23,20 +24,9 @@ MARGIN = 16
 PAD = 14
 LINE = 18
 GAP = 38
-LANE = 14
-NEAR = 20
-ROUND = 8
 SIGN = 20
 END_ROOM = 128
 ARROWS = {"back": "\N{UPWARDS ARROW}", "on": "\N{DOWNWARDS ARROW}", "next": "\N{DOWNWARDS ARROW}"}
-
-
-@dataclass(frozen=True, slots=True)
-class Leaving:
-    """Where a step leaves its card."""
-
-    exit: Exit
-    y: int
 
 
 @dataclass(slots=True)
@@ -44,7 +34,7 @@ class _Set:
     """A card that was set: its box, and where lines come in and go out."""
 
     box: Box
-    leaving: list[Leaving] = field(default_factory=list)
+    leaving: list[tuple[Exit, int]] = field(default_factory=list)
 
     @property
     def entry(self) -> int:
@@ -62,21 +52,11 @@ def lay_out(plan: Plan, *, headed: bool = False) -> Picture:
         set_cards.append(placed)
         y = placed.box.y + placed.box.height + GAP
     _wire_next(picture, set_cards, top + 6)
-    left = _lanes(set_cards, "back")
-    right = _lanes(set_cards, "on")
+    left, right = _wire_lanes(picture, set_cards)
     ends = max((b.x + b.width for b in picture.boxes), default=CARD)
-    shift = MARGIN + (NEAR + LANE * (max(left.values()) + 1) if left else 0)
-    for placed in set_cards:
-        for way in placed.leaving:
-            if way.exit.way == "back":
-                _wire(picture, placed, way, set_cards, -NEAR - LANE * left[way.exit.to])
-            elif way.exit.way == "on":
-                _wire(picture, placed, way, set_cards, ends + NEAR + LANE * right[way.exit.to])
-    picture.width = (
-        shift + ends + (NEAR + LANE * (max(right.values()) + 1) if right else 0) + MARGIN
-    )
+    picture.width = MARGIN + left + ends + right + MARGIN
     picture.height = y - GAP + MARGIN
-    return _moved(picture, shift)
+    return _moved(picture, MARGIN + left)
 
 
 def _head(picture: Picture, plan: Plan) -> int:
@@ -93,9 +73,9 @@ def _set_card(picture: Picture, card: Card, ends: Mapping[str, Stage], y: int) -
     top, stage = y, card.stage
     beside = width(card.period, 13) + SIGN + PAD if card.period else 0
     long = beside > CARD // 2
-    room = CARD - 2 * PAD - (0 if long else beside)
+    wide = CARD - 2 * PAD - (0 if long else beside)
     y += 8
-    for line in wrapped(card.title, room, 16, bold=True, most=3):
+    for line in wrapped(card.title, wide, 16, bold=True, most=3):
         y += 22
         picture.words.append(Words(PAD, y, line, 16, bold=True, tone="ink"))
     if card.period:
@@ -125,16 +105,16 @@ def _set_exit(picture: Picture, placed: _Set, out: Exit, ends: Mapping[str, Stag
     """One step in a card; gives the height at which the next one begins."""
     top = y
     where = f"{ARROWS[out.way]} {out.to_title}" if out.way in ARROWS else ""
-    room = CARD - 2 * PAD
+    wide = CARD - 2 * PAD
     beside = width(where, 13) + PAD if where else 0
-    alone = width(out.title, 14, bold=True) + beside > room
+    alone = width(out.title, 14, bold=True) + beside > wide
     y += 4
-    for line in wrapped(out.title, room, 14, bold=True, most=3):
+    for line in wrapped(out.title, wide, 14, bold=True, most=3):
         y += LINE
         picture.words.append(Words(PAD, y, line, 14, bold=True, tone="ink"))
     if where:
         y += LINE if alone else 0
-        where = wrapped(where, room, 13, most=1)[0]
+        where = wrapped(where, wide, 13, most=1)[0]
         x = PAD if alone else CARD - PAD
         picture.words.append(Words(x, y, where, tone="ink-3", to_end=not alone))
     for taker in out.takers:
@@ -144,12 +124,12 @@ def _set_exit(picture: Picture, placed: _Set, out: Exit, ends: Mapping[str, Stag
             picture.signs.append(
                 Sign("clock" if mark == "clock" else "person", PAD + 7 + SIGN * at, y + LINE - 5)
             )
-        for line in wrapped(taker.words, room - indent, 13, most=4):
+        for line in wrapped(taker.words, wide - indent, 13, most=4):
             y += LINE
             picture.words.append(Words(PAD + indent, y, line))
     y = max(y + 10, top + 34)
     middle = top + 4 + LINE - 5
-    placed.leaving.append(Leaving(out, middle))
+    placed.leaving.append((out, middle))
     if out.way == "end":
         y = max(y, _set_end(picture, out, ends[out.to], middle, top))
     return y
@@ -181,40 +161,31 @@ def _wire_next(picture: Picture, cards: list[_Set], start: int) -> None:
     if cards:
         picture.wires.append(Wire(((middle, start), (middle, cards[0].box.y))))
     for above, below in pairwise(cards):
-        steps = [way.exit for way in above.leaving if way.exit.way == "next"]
+        steps = [out for out, _y in above.leaving if out.way == "next"]
         if steps:
             points = ((middle, above.box.y + above.box.height), (middle, below.box.y))
             dashed = all(step.by_clock_alone for step in steps)
             picture.wires.append(Wire(points, dashed, steps=tuple(s.name for s in steps)))
 
 
-def _lanes(cards: list[_Set], way: str) -> dict[str, int]:
-    """For each card that such a way leads to, the lane that leads there; 0 lies next to it."""
-    spans: dict[str, tuple[int, int]] = {}
+def _wire_lanes(picture: Picture, cards: list[_Set]) -> tuple[int, int]:
+    """The ways back and on; gives how wide the lanes are on the left and on the right."""
+    ends = max((b.x + b.width for b in picture.boxes), default=CARD)
     entries = {placed.box.stage: placed.entry for placed in cards}
-    for placed in cards:
-        for leaving in placed.leaving:
-            if leaving.exit.way == way:
-                entry = entries[leaving.exit.to]
-                low, high = spans.get(leaving.exit.to, (entry, entry))
-                spans[leaving.exit.to] = min(low, leaving.y), max(high, leaving.y)
-    lanes: dict[str, int] = {}
-    for name, (low, high) in sorted(spans.items(), key=lambda s: (s[1][1] - s[1][0], s[1])):
-        taken = {
-            lanes[other]
-            for other in lanes
-            if spans[other][0] <= high + ROUND and low <= spans[other][1] + ROUND
-        }
-        lanes[name] = next(n for n in range(len(spans)) if n not in taken)
-    return lanes
-
-
-def _wire(picture: Picture, placed: _Set, way: Leaving, cards: list[_Set], x: int) -> None:
-    """The way through a lane, from the step to the card that it leads to."""
-    edge = 0 if x < 0 else CARD
-    entry = next(c.entry for c in cards if c.box.stage == way.exit.to)
-    points: tuple[Point, ...] = ((edge, way.y), (x, way.y), (x, entry), (edge, entry))
-    picture.wires.append(Wire(points, way.exit.by_clock_alone, bridge=True, steps=(way.exit.name,)))
+    wide = []
+    for way, edge, first, side in (("back", 0, -NEAR, -1), ("on", CARD, ends + NEAR, 1)):
+        leaving = [
+            Leaving(out.name, out.to, y, out.by_clock_alone)
+            for placed in cards
+            for out, y in placed.leaving
+            if out.way == way
+        ]
+        found = lanes(leaving, entries)
+        for name, number in found.items():
+            same = [leave for leave in leaving if leave.to == name]
+            picture.wires += joined(same, edge, first + side * LANE * number, entries[name])
+        wide.append(room(found))
+    return wide[0], wide[1]
 
 
 def _moved(picture: Picture, by: int) -> Picture:

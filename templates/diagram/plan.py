@@ -8,7 +8,7 @@ stage aside, and what leads back to where it came from, is told in the legend.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from placet.engine.definition import CLOCK, Stage, Step, Workflow
@@ -16,6 +16,7 @@ from placet.engine.rules import rule_sentence_values
 from placet.templates.clauses import rule_sentence
 from placet.templates.conditions import condition
 from placet.templates.diagram.order import in_order
+from placet.templates.diagram.told import EVERYWHERE, Told, legend
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import (
@@ -32,9 +33,6 @@ Way = Literal["next", "back", "on", "end", "here"]
 
 GIVEN = ("adopted", "published", "noted")
 """States that a procedure works towards: an end in one of them is a card."""
-
-EVERYWHERE = 3
-"""From so many cards at least a step to one and the same end is told below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +73,6 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A step in the legend: from where, what it is called, and to where."""
-
-    names: tuple[str, ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that a diagram shows."""
 
@@ -97,17 +87,21 @@ def plan(workflow: Workflow) -> Plan:
     """What is drawn of a workflow."""
     kinds = {name: _kind(workflow, stage) for name, stage in workflow.stages.items()}
     cards = [name for name, kind in kinds.items() if kind == "card"]
-    told = [row for row in workflow.steps if _is_told(row, kinds)]
-    drawn = [row for row in workflow.steps if row not in told]
+    told, drawn = [], []
+    for row in workflow.steps:
+        shown = () if _is_told(row, kinds) else tuple(a for a in row.sources if a in cards)
+        rest = tuple(a for a in row.sources if a not in shown)
+        drawn += [replace(row, sources=shown)] if shown else []
+        told += [replace(row, sources=rest)] if rest else []
     order = in_order(
         [workflow.initial, *(c for c in cards if c != workflow.initial)],
-        [(a, row.dest) for row in drawn for a in row.sources if a in cards and row.dest in cards],
+        [(a, row.dest) for row in drawn for a in row.sources if row.dest in cards],
     )
     return Plan(
         title=_(workflow.title),
         cards=tuple(_card(workflow, name, order, drawn, kinds) for name in order),
         ends={name: workflow.stages[name] for name, kind in kinds.items() if kind == "end"},
-        told=_legend(workflow, told, order),
+        told=legend(workflow, told, order),
         rounds=workflow.rounds,
     )
 
@@ -133,7 +127,7 @@ def _is_told(row: Step, kinds: Mapping[str, str]) -> bool:
     sources = [a for a in row.sources if kinds[a] == "card"]
     cards = sum(kind == "card" for kind in kinds.values())
     often = len(sources) >= EVERYWHERE and 2 * len(sources) >= cards
-    return not sources or (often and kinds[row.dest] == "end")
+    return often and kinds[row.dest] == "end"
 
 
 def _card(
@@ -204,51 +198,3 @@ def _about(workflow: Workflow, stage: Stage) -> Iterable[str]:
     if stage.text_changed_by:
         who = listed([role_label(role) for role in stage.text_changed_by])
         yield filled(_("The text is changed by: {who}"), {"who": who})
-
-
-def _legend(workflow: Workflow, told: list[Step], order: list[str]) -> tuple[Told, ...]:
-    """The rows that are told, those of one title, sources and destination together."""
-    groups: dict[tuple[str, str, tuple[str, ...]], list[Step]] = {}
-    for row in told:
-        to = stage_label(workflow.stages[row.dest])
-        alike = [r for r in told if (r.name, r.sources) == (row.name, row.sources)]
-        if "returns_to" in row.guards and len(alike) > 1:
-            to = _("back to where it came from")
-        groups.setdefault((step_label(row), to, row.sources), []).append(row)
-    found = []
-    for (title, to, sources), rows in groups.items():
-        by = dict.fromkeys(role_label(role) for row in rows for role in row.by if role != CLOCK)
-        words = filled(
-            _("From {where}: {step} \N{RIGHTWARDS ARROW} {to} ({who})"),
-            {
-                "where": _where(workflow, sources, order),
-                "step": title,
-                "to": to,
-                "who": ", ".join(by) or _("by itself"),
-            },
-        )
-        found.append(Told(tuple(dict.fromkeys(row.name for row in rows)), words))
-    return tuple(found)
-
-
-def _where(workflow: Workflow, sources: tuple[str, ...], order: list[str]) -> str:
-    """Where a step may be taken, in few words: every stage, a row of stages, or their names."""
-    stages = workflow.stages
-    working = [n for n in order if not stages[n].end and not stages[n].instrument]
-    inside = [name for name in order if name in sources]
-    names = [stage_label(stages[name]) for name in sources if name not in inside]
-    missing = [stage_label(stages[name]) for name in working if name not in inside]
-    between = order[order.index(inside[0]) : order.index(inside[-1]) + 1] if inside else []
-    if len(inside) < EVERYWHERE:
-        said = [stage_label(stages[name]) for name in inside]
-    elif not missing:
-        said = [_("every stage under way")]
-        names += [stage_label(stages[name]) for name in inside if name not in working]
-    elif between == inside:
-        ends = {"first": stage_label(stages[inside[0]]), "last": stage_label(stages[inside[-1]])}
-        said = [filled(_("every stage from {first} to {last}"), ends)]
-    elif len(missing) <= 2 and set(inside) <= set(working):
-        said = [filled(_("every stage under way but {those}"), {"those": listed(missing)})]
-    else:
-        said = [stage_label(stages[name]) for name in inside]
-    return listed([*said, *names])

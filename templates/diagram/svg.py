@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from placet.templates.diagram.layout import ROUND
+from placet.templates.diagram.lanes import ROUND
 from placet.templates.diagram.plan import Plan
 from placet.templates.diagram.shapes import Box, Picture, Point, Sign, Wire, Words
 
@@ -139,16 +139,16 @@ def _wires(wires: Iterable[Wire]) -> Iterator[str]:
         kind = "clock" if wire.dashed else "people"
         data = f' data-steps="{escape(" ".join(wire.steps))}"' if wire.steps else ""
         yield (
-            f'<path class="way {kind}"{data} d="{_path(wire.points)}" fill="none" '
+            f'<path class="way {kind}"{data} d="{_path(wire.points, wire.arrow)}" fill="none" '
             f'stroke="{_colour("ink-2")}" stroke-width="1.5"{dash}/>'
         )
         if wire.arrow:
             yield _arrow(wire.points[-2], wire.points[-1])
 
 
-def _path(points: tuple[Point, ...]) -> str:
-    """Through the points with round corners, up to a little before the last one."""
-    last = _before(points[-1], points[-2], 5)
+def _path(points: tuple[Point, ...], arrow: bool) -> str:
+    """Through the points with round corners; an arrow leaves room for its head."""
+    last = _before(points[-1], points[-2], 5) if arrow else points[-1]
     told = [f"M{points[0][0]} {points[0][1]}"]
     for before, at, after in zip(points, points[1:], points[2:], strict=False):
         a, b = _before(at, before, ROUND), _before(at, after, ROUND)

@@ -11,11 +11,29 @@ from typing import Any
 import pytest
 from fastapi.routing import APIRoute
 
-from placet.api.v1 import accounts, deliberation, drafts, negotiations, objectives, registry
+from placet.api.v1 import (
+    accounts,
+    definitions,
+    deliberation,
+    drafts,
+    negotiations,
+    objectives,
+    registry,
+)
 from placet.api.v1 import house as housekeeping
 from tests.api.house import SYMBOL, House, a_proposal
+from tests.builders import a_rule_file, a_workflow_file
 
-PARTS = (housekeeping, accounts, registry, negotiations, objectives, drafts, deliberation)
+PARTS = (
+    housekeeping,
+    accounts,
+    registry,
+    negotiations,
+    objectives,
+    definitions,
+    drafts,
+    deliberation,
+)
 TRICKS: tuple[Any, ...] = (
     "", " ", "a\x00b", "a\x07b", "\u202eabc", "\u2066abc", "e\u0301" * 5000, "a\nb", "x" * 20_000,
     "'; DROP TABLE objective; --", "{{7*7}}", "((name))", "<script>alert(1)</script>", "../../etc",
@@ -63,6 +81,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "/entry-into-force": {"on": "2027-04-01"},
     "/review": {"at": "2028-01-01T00:00Z"},
     "/reminders": {"only": ["AUR"]},
+    "/workflow": {"version": 2, "reason": "r"},
+    "/workflows": {"text": a_workflow_file(2), "note": "n"},
+    "/rules": {"text": a_rule_file(), "note": "n"},
 }  # fmt: skip
 
 
@@ -84,6 +105,7 @@ def filled(path: str, house: House) -> str:
     """The path with things that exist."""
     known = {"symbol": SYMBOL, "ref": house.ref, "number": "1", "step": "proceed"}
     known |= {"reference": "none", "hash": "0" * 64, "format": "html"}
+    known |= {"name": "majority" if "/rules/" in path else "joint-objective", "version": "1"}
     return re.sub(r"\{(\w+)\}", lambda found: known[found[1]], path)
 
 

@@ -16,7 +16,7 @@ from placet.api import cli
 from placet.engine.clock import DEMONSTRATION
 from placet.engine.store import Database
 from tests.api.house import SYMBOL, House
-from tests.builders import NAME, a_workflow_file
+from tests.builders import NAME, a_rule_file, a_workflow_file
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -195,6 +195,19 @@ def test_a_procedure_goes_out_as_it_came_in(
     assert again.read_bytes() == first.read_bytes()
     status, out, _ = run("workflow", "publish", str(file))
     assert (status, "was published already" in out) == (0, True)
+
+
+def test_a_rule_goes_out_as_it_came_in(run: Run, house: House, tmp_path: Path) -> None:
+    file, again = tmp_path / "mine.yaml", tmp_path / "again.yaml"
+    file.write_bytes(a_rule_file().replace("\n", "\r\n").encode())
+    assert run("rules", "publish", str(file))[0] == 0
+    assert run("rules", "export", "house_majority", "--output", str(again))[0] == 0
+    assert again.read_bytes() == file.read_bytes()
+    status, out, _ = run("rules", "export", "no_objection", "--version", "1")
+    assert (status, "name: no_objection\n" in out) == (0, True)
+    file.write_text(a_rule_file(2, ("reasons: required", "reasons: requred")))
+    status, _, err = run("rules", "publish", str(file))
+    assert (status, err.startswith(f"{file}:11:")) == (2, True)
 
 
 def test_a_procedure_that_is_unsound_is_refused_line_by_line(

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from tests.api.house import SYMBOL, House
-from tests.builders import NAME, a_workflow_file
+from tests.builders import NAME, a_rule_file, a_workflow_file
 
 SHORTER = ("period: 8 weeks", "period: 6 weeks")
 
@@ -85,6 +85,26 @@ def test_delegates_read_and_do_not_publish(house: House, who: str) -> None:
     assert house.post(who, "/workflows", {"text": a_workflow_file(2)}).status_code == 403
     assert house.get(who, f"/workflows/{NAME}/2").status_code == 404
     assert house.get(None, "/workflows").status_code == 401
+
+
+def test_rules_are_shown_published_and_given_byte_for_byte(house: House) -> None:
+    shown = house.get("aur", "/rules/no_objection/1").json()
+    assert shown["sentence"].startswith("Needed: no Object")
+    effects = {p["name"]: p["effects"] for p in shown["positions"]}
+    assert effects["object"] == ["negative", "blocking", "needs_reasons"]
+    assert {p["name"]: p["default"] for p in shown["parameters"]}["minimum"] == 1
+    words = a_rule_file().replace("\n", "\r\n")
+    done = house.post("ada", "/rules", {"text": words})
+    assert (done.status_code, done.json()["object"]) == (201, "house_majority")
+    assert house.get("aur", "/rules/house_majority/1.yaml").content == words.encode()
+    shown = house.get("aur", "/rules/house_majority/1").json()
+    assert shown["unconfirmed"] == ["whether observers are counted"]
+    assert shown["shipped"] is False
+    listed = house.get("aur", "/rules").json()["items"]
+    assert ("house_majority", 1) in {(x["name"], x["version"]) for x in listed}
+    bad = house.post("ada", "/rules", {"text": a_rule_file(2, ("[neutral,", "[neutrl,"))})
+    assert (bad.status_code, bad.json()["findings"][0].split(":")[:2]) == (422, ["rule.yaml", "10"])
+    assert house.post("aur", "/rules", {"text": a_rule_file(2)}).status_code == 403
 
 
 def test_a_list_of_procedures_comes_in_parts(house: House) -> None:

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from placet.engine.deadlines import (
     PERIOD_PATTERN,
     TERM_PATTERN,
+    AfterMeeting,
     BeforeMeeting,
     Calendar,
     Period,
     Term,
+    after_meeting,
     before_meeting,
     due,
     ends,
@@ -48,6 +50,7 @@ MEETING = at("2027-03-16T09:30", GENEVA)
         ("1 business day before the meeting", BeforeMeeting(Period(1, "business days"))),
         (" 3 weeks before the meeting ", BeforeMeeting(Period(3, "weeks"))),
         ("48 hours before the meeting", BeforeMeeting(Period(48, "hours"))),
+        ("4 weeks after the meeting", AfterMeeting(Period(4, "weeks"))),
         ("10 business days", Period(10, "business days")),
         ("90 days", Period(90, "days")),
         ("3 years", Period(3, "years")),
@@ -61,16 +64,18 @@ def test_a_term_is_what_it_says(text: str, term: Term) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    "before the meeting|3 weeks before meeting|3 weeks after the meeting|at the Meeting|"
+    "before the meeting|3 weeks before meeting|3 weeks after meeting|at the Meeting|"
     "3 weeks before the meeting before the meeting|at the meeting before the meeting|"
-    "0 days before the meeting|521 weeks before the meeting|7 working days".split("|"),
+    "0 days before the meeting|521 weeks after the meeting|7 working days".split("|"),
 )
 def test_what_is_no_term_is_refused_with_a_remedy(text: str) -> None:
     with pytest.raises(BadInput, match="Write"):
         parse_term(text)
 
 
-@pytest.mark.parametrize("text", ["at the meeting", "3 weeks before the meeting"])
+@pytest.mark.parametrize(
+    "text", ["at the meeting", "3 weeks before the meeting", "3 weeks after the meeting"]
+)
 def test_a_period_alone_does_not_speak_of_a_meeting(text: str) -> None:
     with pytest.raises(BadInput, match=r"counted from a meeting.* Write a length of time alone"):
         parse_period(text)
@@ -82,10 +87,18 @@ def test_the_pattern_of_a_schema_takes_every_period(period: Period) -> None:
     assert re.fullmatch(PERIOD_PATTERN, str(period))
     assert parse_period(str(period)) == period
     assert parse_term(f"{period} before the meeting") == BeforeMeeting(period)
+    assert parse_term(f"{period} after the meeting") == AfterMeeting(period)
 
 
-@pytest.mark.parametrize("term", [BeforeMeeting(), BeforeMeeting(Period(7, "business days"))])
-def test_without_a_meeting_there_is_nothing_to_count_from(term: BeforeMeeting) -> None:
+@pytest.mark.parametrize(
+    "term",
+    [
+        BeforeMeeting(),
+        BeforeMeeting(Period(7, "business days")),
+        AfterMeeting(Period(4, "weeks")),
+    ],
+)
+def test_without_a_meeting_there_is_nothing_to_count_from(term: Term) -> None:
     with pytest.raises(BadInput) as refused:
         due(MEETING, term, GENEVA)
     assert refused.value.field == "meeting"
@@ -100,6 +113,15 @@ def test_a_stage_cannot_begin_after_what_is_counted_back_from_the_meeting() -> N
         due(closes, term, GENEVA, meeting=MEETING)
     with pytest.raises(BadInput, match="at the meeting"):
         due(MEETING, BeforeMeeting(), GENEVA, meeting=MEETING)
+
+
+def test_more_time_after_a_meeting_is_counted_from_the_meeting_not_from_the_request() -> None:
+    term = AfterMeeting(Period(4, "weeks"))
+    closes = at("2027-04-13T23:59", GENEVA)
+    assert due(MEETING - timedelta(hours=1), term, GENEVA, meeting=MEETING).at == closes
+    assert due(MEETING + timedelta(days=20), term, GENEVA, meeting=MEETING).at == closes
+    with pytest.raises(BadInput, match=r"4 weeks after the meeting.*which is past"):
+        due(closes, term, GENEVA, meeting=MEETING)
 
 
 def test_a_period_takes_no_notice_of_the_meeting() -> None:
@@ -134,6 +156,14 @@ def test_every_term_closes_before_its_meeting(
     assert closes.at < meeting
     if period.unit == "hours":
         assert meeting - closes.at == timedelta(hours=period.count)
+
+
+@given(starts, periods(), zones, calendars)
+def test_what_is_counted_on_from_a_meeting_is_a_period_that_begins_with_it(
+    meeting: datetime, period: Period, zone: str, calendar: Calendar
+) -> None:
+    term = AfterMeeting(period)
+    assert after_meeting(term, meeting, zone, calendar) == ends(meeting, period, zone, calendar)
 
 
 @given(starts, st.integers(1, 30), zones, calendars)

@@ -14,22 +14,24 @@ from typing import Any
 
 from sqlalchemy import text
 
+from placet.api.main import catalogue
 from placet.engine.access import Actor
+from placet.engine.catalogue import Catalogue
 from placet.engine.codec import encode
 from placet.engine.decide import counted
 from placet.engine.errors import BadLedger, NotFound
-from placet.engine.ledger import Entry, verify
+from placet.engine.ledger import REGISTRY, Entry, verify
 from placet.engine.messages import Message
-from placet.engine.model import Ballot, BallotState, Position
+from placet.engine.model import Ballot, BallotState, Objective, Position
 from placet.engine.notice_facts import Scene
 from placet.engine.notices import invitations, messages
 from placet.engine.owing import timers
-from placet.engine.replay import differences, replay
+from placet.engine.published import DefinitionKind, words_hash
+from placet.engine.replay import definitions_told, differences, replay
 from placet.engine.store import WITHDRAWN, Database, Store, StoredMessage
 from placet.engine.tables import metadata
 from placet.engine.text import text_hash, to_data
-from placet.engine.workflow import legal_moves
-from placet.workflows import shipped
+from placet.engine.workflow import Workflow, legal_moves
 from tests.invariants.queries import QUERIES
 from tests.invariants.record import Change, History, history
 
@@ -42,8 +44,11 @@ TRIGGERS = frozenset(
         "current_position_is_replaced_while_open",
         "current_position_is_set_while_open",
         "current_position_is_taken_back_while_open",
+        "definition_has_a_version_above_all",
+        "definition_stays",
         "ledger_stays",
         "legal_move_stays",
+        "objective_changes_version_where_it_stands",
         "objective_keeps_its_workflow",
         "objective_moves_as_its_workflow_allows",
         "position_is_in_time",
@@ -71,20 +76,46 @@ class Stored:
     symbol: str
     entries: tuple[Entry, ...]
     told: History
+    known: Catalogue
 
 
 def check_all(database: Database) -> list[Violation]:
     """Every invariant that the database alone can break."""
     with database.reading() as store:
         found = [*_asked(store), *_guarded(store, database.dialect), *chains(store)]
+        found += definitions(store)
         if any(v.invariant == "I-33" for v in found):
             return found  # a record that does not verify cannot be read back
         for symbol in _column(store, "SELECT symbol FROM negotiation ORDER BY symbol"):
             entries = store.ledger_entries(symbol, limit=EVERYTHING)
-            stored = Stored(store, symbol, entries, history(entries))
+            stored = Stored(store, symbol, entries, history(entries), catalogue())
             for invariant, check in CHECKS:
                 found += [Violation(invariant, f"{symbol}: {what}") for what in check(stored)]
     return found
+
+
+def definitions(store: Store) -> Iterable[Violation]:
+    """I-47: what was published is what the record tells, under the hash of its words."""
+    told = definitions_told(store.ledger_entries(REGISTRY, limit=EVERYTHING))
+    keys, known = store.definition_keys(), catalogue()
+    for key in sorted(keys ^ told.keys()):
+        yield Violation("I-47", f"{key} is published, or told, alone")
+    for key in sorted(keys & told.keys()):
+        kept, event = store.definition(key), told[key]
+        if kept is None or (kept.text, kept.hash, kept.note) != (
+            event.text,
+            event.hash,
+            event.note,
+        ):
+            yield Violation("I-47", f"{key} has other words than were recorded")
+        elif kept.hash != words_hash(kept.text):
+            yield Violation("I-47", f"{key} has another hash than its words")
+        elif key[0] is DefinitionKind.WORKFLOW:
+            moves = legal_moves(known.workflow(store, key[1], key[2]))
+            query = "SELECT from_stage, to_stage, workflow, version FROM legal_move"
+            rows = {(a, b) for a, b, *of in _rows(store, query) if tuple(of) == key[1:]}
+            if rows != set(moves):
+                yield Violation("I-47", f"{key} allows other moves than its words")
 
 
 def _rows(store: Store, query: str) -> list[Any]:
@@ -210,7 +241,7 @@ def _tallies(of: Stored) -> Iterable[str]:
         for b in of.store.ballots(o.ref):
             if b.state is not BallotState.CLOSED or b.closed_at is None:
                 continue
-            verdict = counted(shipped()[o.workflow, o.workflow_version], b)
+            verdict = counted(_workflow(of, o), b)
             stored = of.store.verdict(o.ref, b.number)
             if b.passed != verdict.passes or stored != encode(verdict):
                 yield f"{o.ref}: ballot {b.number} was counted otherwise"
@@ -233,19 +264,24 @@ def _held(of: Stored, ref: str, ballot: Ballot) -> set[str]:
     return held
 
 
+def _workflow(of: Stored, o: Objective) -> Workflow:
+    """The workflow that an objective follows, as the words say that were published."""
+    return of.known.workflow(of.store, o.workflow, o.workflow_version)
+
+
 def _moves(of: Stored) -> Iterable[str]:
     """I-17: every move is a row of the published table."""
     for o in of.store.objectives(of.symbol):
-        legal = legal_moves(shipped()[o.workflow, o.workflow_version])
-        for move in of.told.moves.get(o.ref, []):
-            if move not in legal:
+        for version, *move in of.told.moves.get(o.ref, []):
+            workflow = of.known.workflow(of.store, o.workflow, version)
+            if tuple(move) not in legal_moves(workflow):
                 yield f"{o.ref} moved from {move[0]} to {move[1]}"
 
 
 def _timers(of: Stored) -> Iterable[str]:
     """I-09: whatever time has to do is set, so that no ballot stays open for ever."""
     for o in of.store.objectives(of.symbol):
-        wanted = set(timers(shipped()[o.workflow, o.workflow_version], o))
+        wanted = set(timers(_workflow(of, o), o))
         pending = set(of.store.timers(o.ref))
         done = _rows(of.store, "SELECT objective, run, kind, step FROM timer WHERE state = 'done'")
         finished = {tuple(row) for row in done}
@@ -265,7 +301,7 @@ def _mails(of: Stored) -> Iterable[str]:
     caused: dict[str, Message] = {}
     at = {str(m.message.facts.get("checkpoint", "")): m for m in stored.values()}
     for change in of.told.changes:
-        for message in _caused(change, at):
+        for message in _caused(of, change, at):
             caused.setdefault(message.key, message)
     for key in sorted(caused.keys() - stored.keys()):
         yield f"the mail {key} was not written"
@@ -277,14 +313,14 @@ def _mails(of: Stored) -> Iterable[str]:
             yield f"the mail {key} says something else"
 
 
-def _caused(change: Change, at: Mapping[str, StoredMessage]) -> tuple[Message, ...]:
+def _caused(of: Stored, change: Change, at: Mapping[str, StoredMessage]) -> tuple[Message, ...]:
     events: Any = tuple(change.events)
     if change.after is None:
         return invitations(change.negotiation, events, Actor(change.last.actor))
     checkpoint = f"{change.last.seq} {change.last.hash[:8]}"
     # What time closed is told at the instant at which somebody noticed.
     now = at[checkpoint].date if checkpoint in at else change.last.at
-    workflow = shipped()[change.after.workflow, change.after.workflow_version]
+    workflow = _workflow(of, change.after)
     return messages(
         Scene(workflow, change.negotiation, change.before, change.after, events, now, checkpoint)
     )

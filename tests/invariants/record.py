@@ -33,6 +33,7 @@ FIRST = (
     e.EntryIntoForceSet,
     e.ReviewScheduled,
     e.RemindersSent,
+    e.WorkflowChanged,
     e.NegotiationOpened,
     e.OrganisationInvited,
     e.DelegateAppointed,
@@ -70,7 +71,7 @@ class History:
     positions: dict[tuple[str, int], list[Position | e.PositionWithdrawn]] = field(
         default_factory=dict
     )
-    moves: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    moves: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
 
@@ -142,7 +143,9 @@ def _on_objective(told: History, group: list[Entry], events: list[e.ObjectiveEve
         path = touched_object(event)
         was = value_hash(part(state, path))
         if isinstance(event, e.StageEntered) and event.run.number > 1:
-            told.moves.setdefault(ref, []).append((after.stage, event.run.stage))
+            told.moves.setdefault(ref, []).append(
+                (after.workflow_version, after.stage, event.run.stage)
+            )
         after = evolve(after, event)
         state = after
         if entry.object != f"{ref}/{path}":

@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, text, update
 
+from placet.engine import commands as c
+from placet.engine.published import DefinitionKind
 from placet.engine.store import Database
 from placet.engine.tables import metadata
+from tests.builders import a_definition, a_workflow_file
 from tests.invariants.checks import CHECKS, changed, check_all, fingerprint, lost
 from tests.invariants.queries import QUERIES
 from tests.reliability.copies import Copies
@@ -107,6 +110,12 @@ def in_chain(seq: int) -> object:
     return (ledger.c.chain == "SEA-DATA") & (ledger.c.seq == seq)
 
 
+def a_definition_row() -> dict[str, Any]:
+    kept = a_definition(9, a_workflow_file(9))
+    row = {column.name: getattr(kept, column.name) for column in tables["definition"].columns}
+    return {**row, "kind": kept.kind.value}
+
+
 BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("I-03", "not current", lambda c: c.execute(held.delete().where(held.c.organisation == "CYG"))),
     (
@@ -181,6 +190,11 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
         ),
     ),
     (
+        "I-47",
+        "an unrecorded procedure",
+        lambda c: c.execute(tables["definition"].insert(), a_definition_row()),
+    ),
+    (
         "I-34",
         "another weight",
         lambda c: c.execute(update(tables["participant"]).values(weight=7)),
@@ -220,7 +234,21 @@ def test_a_trigger_that_is_gone_is_noticed(copies: Copies) -> None:
 
 
 def test_every_check_has_been_seen_to_fire() -> None:
-    assert {i for i, _, _ in BREAKS} == set(QUERIES) | {i for i, _ in CHECKS} | {"I-33"}
+    checked = set(QUERIES) | {i for i, _ in CHECKS} | {"I-33", "I-47"}
+    assert {i for i, _, _ in BREAKS} == checked
+
+
+@pytest.mark.parametrize(
+    "broken", [{"note": "Another."}, {"text": a_workflow_file(2)}, {"hash": "0" * 64}]
+)
+def test_a_published_definition_never_changes(copies: Copies, broken: dict[str, str]) -> None:
+    with copies.at("table") as world:
+        words = a_workflow_file(2, ("period: 4 weeks", "period: 5 weeks"))
+        world.do("ada", c.PublishDefinition(DefinitionKind.WORKFLOW, words), objective=None)
+        assert check_all(world.database) == []
+        with unguarded(world.database) as connection:
+            connection.execute(update(tables["definition"]).values(broken))
+        assert {v.invariant for v in check_all(world.database)} == {"I-47"}
 
 
 def test_a_receipt_that_is_not_on_record_is_lost(copies: Copies) -> None:

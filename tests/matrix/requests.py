@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.builders import a_workflow_file
+from tests.builders import a_rule_file, a_workflow_file
 from tests.matrix.world import LEADS, TABLES, World, bearer, hashed
 
 NEW = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
@@ -86,8 +86,8 @@ def in_place(path: str, where: Where, stage: str = "", **names: object) -> str:
         "new": 1,
         "topic": "rules",
         "reference": where.world.receipts[where.place],
-        "name": "joint-objective",
-        "version": 2,
+        "name": "no_objection" if "/rules/" in path else "joint-objective",
+        "version": 1 if "/rules/" in path else 2,
         **names,
     }
     return path.format_map(values)
@@ -229,6 +229,8 @@ READINGS = (
     "/api/v1/workflows", "/api/v1/workflows/{name}/{version}",
     "/api/v1/workflows/{name}/{version}.yaml", "/procedures", "/procedures/publish",
     "/procedures/workflows/{name}/{version}", "/procedures/workflows/{name}/{version}.yaml",
+    "/api/v1/rules", "/api/v1/rules/{name}/{version}", "/api/v1/rules/{name}/{version}.yaml",
+    "/procedures/rules/{name}/{version}", "/procedures/rules/{name}/{version}.yaml",
 )  # fmt: skip
 
 REQUESTS: Mapping[str, Make] = dict(
@@ -252,6 +254,7 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/people", name="Ned", email="ned@example.org"),
         json("POST /api/v1/negotiations", symbol="AIR", **OPENING),
         json("POST /api/v1/workflows", text=a_workflow_file(3)),
+        json("POST /api/v1/rules", text=a_rule_file()),
         form_of("POST /procedures/publish do=check", "",
                 lambda where: {"text": a_workflow_file(3), "do": "check"}),
         form_of("POST /procedures/publish do=publish", "",

@@ -176,6 +176,23 @@ def test_a_rule_that_is_met_is_said_to_be_met() -> None:
     assert "What the rule asks for is met." in " ".join(mail.plain.split())
 
 
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [("no_objection", "Silence does not count."), ("silence", "Silence counts as agreement.")],
+)
+def test_a_message_that_names_its_rule_only_still_says_what_silence_means(
+    rule: str, said: str
+) -> None:
+    """Messages that were written down before rules were files are sent all the same."""
+    message = a_message("position_requested")
+    old: Json = {"name": rule, "version": 1, "parameters": {}}
+    mail = read(compose(stored(replace(message, facts={**message.facts, "rule": old})), ANN, HOUSE))
+    plain = " ".join(mail.plain.split())
+    assert said in plain
+    assert "Needed:" not in plain
+    assert "Still missing: 1 Endorse or No objection" in plain
+
+
 def test_a_reader_in_the_zone_of_the_deadline_reads_one_time() -> None:
     there = replace(ANN, zone="Africa/Nairobi")
     mail = read(compose(stored(a_message("last_call")), there, HOUSE))

@@ -38,6 +38,8 @@ ANYBODY = (
     *(f"/help/{topic}" for topic in TOPICS),
     "/procedures",
     "/procedures/workflows/joint-objective/1",
+    "/procedures/rules/no_objection/1",
+    "/procedures/rules/majority/1",
 )
 SECRETARIAT = (
     "/negotiations/new",

@@ -11,7 +11,7 @@ from httpx2 import Response
 from placet.api.signing import csrf_of
 from placet.engine import commands as c
 from placet.engine.published import DefinitionKind
-from tests.builders import NAME, a_workflow_file
+from tests.builders import NAME, a_rule_file, a_workflow_file
 from tests.pages.checks import (
     look_at_tables_forms_and_ids,
     look_for_anything_inline,
@@ -211,6 +211,27 @@ def chosen(house: House, data: bytes, text: str = "name: typed", more: bytes = b
     return house.browser("ada").post(
         PUBLISH, content=b"".join([*parts, b"--b--\r\n"]), headers=kind
     )
+
+
+def test_a_rule_is_published_and_read_in_words(house: House) -> None:
+    page = house.post("ada", PUBLISH, kind="rule", text=a_rule_file(), do="check").text
+    assert "Publish house_majority, version 1" in sound(page)
+    done = house.post(
+        "ada", PUBLISH, "k2", kind="rule", text=typed_in(page), do="publish",
+        checked=hidden(page, "checked"),
+    )  # fmt: skip
+    assert done.headers["location"] == "/procedures/rules/house_majority/1?done=published"
+    page = sound(html.unescape(house.get("fay", "/procedures/rules/house_majority/1").text))
+    assert "Endorse from more than half of those for or against" in page
+    assert "Without reasons it is not counted." in page
+    assert "whether observers are counted" in page
+    assert "an adopted text does not bind its holder" in page
+    assert house.get("fay", "/procedures/rules/house_majority/1.yaml").text == a_rule_file()
+    for shipped in house.root.catalogue.shipped.rules:
+        name, version = shipped
+        sound(house.get("fay", f"/procedures/rules/{name}/{version}").text)
+    listed = house.get("fay", "/procedures").text
+    assert 'href="/procedures/rules/house_majority/1"' in listed
 
 
 def test_the_next_version_begins_with_a_copy(house: House) -> None:

@@ -70,6 +70,7 @@ def test_the_story_of_these_tests_is_a_good_one() -> None:
         ("- BOR", "- AUR", "participants.1: AUR sits there already; remove it"),
         ("- BOR", "- {organisation: BOR, weight: -1}", "greater than or equal to 0"),
         ("- BOR", "- {organisation: BOR, people: {focal: Bo}}", "did you mean focal_point?"),
+        ("- BOR", "- chair", "participants.1: chair is an office; rename it"),
         ("- BOR", "- B O R", "use up to 20 letters, digits"),
         ("secretariat: Sue", "secretariat: {name: Sue, zone: Mars}", "Mars is not a time zone"),
         ("secretariat: Sue", "lead: CYG\nsecretariat: Sue", "nobody at the table is called CYG"),
@@ -161,6 +162,9 @@ COMMANDS: dict[str, type] = {
     "enter_into_force": c.SetEntryIntoForce,
     "review": c.ScheduleReview,
     "remind": c.SendReminders,
+    "set_meeting": c.ScheduleMeeting,
+    "name_reviewer": c.NameReviewer,
+    "give_review": c.GiveReview,
     "invite": c.InviteOrganisation,
     "appoint": c.AppointDelegate,
     "dismiss": c.EndDelegate,
@@ -177,14 +181,15 @@ RENAMED: dict[str, dict[str, str]] = {
     "answer": {"number": "comment"},
     "withdraw_comment": {"number": "comment"},
     "review": {"at": "begins"},
+    "set_meeting": {"at": "meets"},
 }
 """`at` is when an act is done; the others say of what the number is."""
 
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
-NOT_PLAYED = {c.AppointOfficer}
-"""The offices of a scenario are given before it begins."""
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
+"""The offices of a scenario are given before it begins, and it has one procedure."""
 
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:
@@ -206,5 +211,5 @@ def test_every_argument_of_a_command_can_be_given_or_is_filled_in(verb: str) -> 
 def test_every_refusal_of_the_engine_can_be_expected() -> None:
     of_the_engine = {e: slug for e, (_, slug) in TABLE.items() if e.__module__ == errors.__name__}
     names = {slug.replace("-", "_") for slug in of_the_engine.values()}
-    never = {"key_reused", "bad_definition", "bad_ledger"}
+    never = {"key_reused", "bad_definition", "bad_ledger", "obstructed"}
     assert set(get_args(Refusal)) == names - never

@@ -72,6 +72,10 @@ def test_the_schema_for_editors_is_current() -> None:
     assert kept == scenario.json_schema(), "run `placet workflow scenario-schema`"
 
 
+def test_scenarios_are_found_by_their_names() -> None:
+    assert scenario.shipped() == tuple(path.stem for path in SCENARIOS)
+
+
 def test_the_first_scenario_walks_the_whole_default_procedure() -> None:
     rehearsal = lived(FOLDER / "joint-objective.yaml")
     stages = [e.what["stage"] for e in rehearsal.entries if e.kind == "stage"]

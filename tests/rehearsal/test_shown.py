@@ -69,18 +69,28 @@ def test_the_day_in_utc_is_named_where_it_is_another_one() -> None:
     assert "00:30 CET 21 Mar 23:30Z" in said
 
 
+DATA = [
+    "A small story", "Share soundings", "Joint objective between organisations", "joint-objective",
+    "Europe/Brussels", "Brussels", "REHEARSAL", "CEST", "CET", "AUR", "BOR", "focal point", "Ada",
+    "Alf", "Sue", "Cleo",
+]  # fmt: skip
+"""What is not ours to translate."""
+
+
 def test_every_word_of_the_list_can_be_translated() -> None:
     with language(PSEUDO):
-        said = list_text(lived(PROPOSE + OBJECTION))
-    data = [
-        "A small story", "Share soundings", "Joint objective between organisations",
-        "joint-objective", "Europe/Brussels", "Brussels", "REHEARSAL", "CEST", "CET", "AUR", "BOR",
-        "focal point", "Ada", "Alf", "Sue", "Cleo",
-    ]  # fmt: skip
-    entries = lived(PROPOSE + OBJECTION).entries
-    subjects = {entry.what["subject"] for entry in entries if entry.kind == "mail"}
-    unwrapped = " ".join(said.split())
-    assert untranslated_text(unwrapped, [*data, *subjects]) == ()
+        rehearsal = lived(PROPOSE + OBJECTION)
+        said = list_text(rehearsal)
+    subjects = [entry.what["subject"] for entry in rehearsal.entries if entry.kind == "mail"]
+    assert untranslated_text(" ".join(said.split()), [*DATA, *subjects]) == ()
+
+
+def test_every_word_of_the_picture_can_be_translated() -> None:
+    with language(PSEUDO):
+        root = ElementTree.fromstring(picture(lived(PROPOSE + OBJECTION)))  # noqa: S314 - our own
+    said = " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+    titles = " ".join(title.text or "" for title in root.iter(f"{SVG}title"))
+    assert untranslated_text(f"{said} {titles}", DATA) == ()
 
 
 def test_the_picture_stands_alone_and_says_what_it_shows() -> None:
@@ -154,6 +164,12 @@ def test_a_scenario_may_come_from_standard_input(run: Run, monkeypatch: pytest.M
     assert (status, json.loads(out)[0]["kind"]) == (0, "proposal")
 
 
+def test_what_comes_with_placet_is_found_by_its_name(run: Run) -> None:
+    status, out, err = run("simulate", "joint-objective", "joint-objective")
+    assert (status, err) == (0, "")
+    assert out.startswith("A joint objective from its proposal to its signatures\n")
+
+
 def test_what_goes_otherwise_ends_with_two_and_the_list_so_far(run: Run, file: Path) -> None:
     wrong = file.read_text(encoding="utf-8").replace("refused: too_late", "refused: not_open")
     file.write_text(wrong, encoding="utf-8")
@@ -179,17 +195,23 @@ def test_a_bad_scenario_ends_with_two_a_line_for_each_problem(
     assert err.startswith(f"placet: {file}{said}")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("no-such-procedure", "joint-objective"), "no-such-procedure:1:1: there is no such file"),
+        (("joint-objective", "no-such.yaml"), "no-such.yaml: No such file or directory. Name a"),
+        (
+            ("joint-objective", "joint-objective", "--svg", "no/where.svg"),
+            "no/where.svg: No such file or directory. Name a file that can be written.",
+        ),
+    ],
+)
 def test_files_that_cannot_be_read_or_written_are_named(
-    run: Run, file: Path, tmp_path: Path
+    run: Run, arguments: tuple[str, ...], said: str
 ) -> None:
-    for arguments in (
-        ("no-such-procedure", str(file)),
-        ("joint-objective", str(tmp_path / "none.yaml")),
-        ("joint-objective", str(file), "--svg", str(tmp_path / "no" / "where.svg")),
-    ):
-        status, _, err = run("simulate", *arguments)
-        assert status == 2
-        assert "Name a file that can be" in err
+    status, out, err = run("simulate", *arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"placet: {said}")
 
 
 def test_a_procedure_may_come_from_a_file(run: Run, file: Path, tmp_path: Path) -> None:

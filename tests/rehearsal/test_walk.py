@@ -282,6 +282,16 @@ def test_a_scenario_for_another_procedure_is_refused() -> None:
     )
 
 
+def test_a_table_at_which_nobody_could_sit_is_refused_with_its_place() -> None:
+    head = HEAD.replace("- BOR", "- {organisation: BOR, classes: [a class with a long name]}")
+    with pytest.raises(BadDefinition) as refused:
+        lived(PROPOSE, head=head)
+    assert refused.value.problems == (
+        "story.yaml:6:3: participants: classes: 24 characters are too many; 20 are allowed. "
+        "Shorten the text.",
+    )
+
+
 def test_the_same_scenario_gives_the_same_list() -> None:
     assert lived(PROPOSE + OBJECTION) == lived(PROPOSE + OBJECTION)
 

@@ -14,7 +14,11 @@ import pytest
 from placet.engine import commands as c
 from placet.engine.errors import PlacetError
 from placet.engine.model import Capacity, Qualifier, Role
+from placet.engine.published import DefinitionKind
+from tests.builders import a_rule_file, a_workflow_file, naming
 from tests.reliability.world import MOMENT, SYMBOL, World
+
+KINDS = ("kinds: [endorse, no_objection, abstain, object]", "kinds: [endorse, abstain, object]")
 
 Act = Callable[[World], None]
 
@@ -71,6 +75,22 @@ def people_change(world: World) -> None:
     bea = world.actors["bea"].person
     world.at_table(c.AppointDelegate(bea, "CYG", Capacity.ALTERNATE))
     world.at_table(c.AppointOfficer(world.actors["cyg"].person, Role.SECRETARIAT))
+
+
+@begins("registered")
+def a_procedure_of_the_house_is_published(world: World) -> None:
+    words = a_workflow_file(1, naming("house_majority"), KINDS, name="house")
+    world.do("ada", c.PublishDefinition(DefinitionKind.RULE, a_rule_file()), objective=None)
+    world.do("ada", c.PublishDefinition(DefinitionKind.WORKFLOW, words), objective=None)
+
+
+@begins("commented")
+def an_objective_follows_a_later_version(world: World) -> None:
+    later = a_workflow_file(2, ("period: 4 weeks", "period: 5 weeks"), ("7 days, 3", "8 days, 3"))
+    command = c.PublishDefinition(DefinitionKind.WORKFLOW, later)
+    world.do("ada", command, objective=None)
+    world.do("ada", c.MoveToVersion(2, "The house gives more time."))
+    world.step("close_comments")
 
 
 # --- the proposal -----------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
+from placet.api.main import catalogue
 from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.model import Ballot, Capacity, CommentType, Disposition, Objective, Role
@@ -24,7 +25,6 @@ from placet.engine.text import Edit, Text, edited, parse_markdown, walk
 from placet.notifications.mail import House
 from placet.notifications.outbox import Outbox
 from placet.notifications.transports import LocalTransport, Transport
-from placet.workflows import shipped
 from tests.fakes import Mint, StillClock
 
 START = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
@@ -71,9 +71,10 @@ class World:
     _asked: int = 0
 
     def __post_init__(self) -> None:
-        self.cases = UseCases(self.database, shipped(), self.clock, Mint(), "placet.test")
+        known = catalogue()
+        self.cases = UseCases(self.database, known, self.clock, Mint(), "placet.test")
         self.outbox = Outbox(
-            self.database, self.transport, self.clock, shipped(), HOUSE, owner="worker-1"
+            self.database, self.transport, self.clock, known, HOUSE, owner="worker-1"
         )
         self.actors: dict[str, Actor] = {}
         self.meet()

@@ -33,6 +33,7 @@ CLASSES = ("P", "Q")
 MARK = "expert"
 
 Table = tuple[tuple[Seat, ...], tuple[Held, ...]]
+Row = tuple[tuple[str, ...], int, str | None, bool, tuple[str, ...]]
 
 subset = st.sets(st.sampled_from(KINDS), min_size=1, max_size=2).map(lambda s: tuple(sorted(s)))
 cls = st.sampled_from(["", "", "", *CLASSES])
@@ -159,7 +160,7 @@ def amended(draw: st.DrawFn) -> tuple[Terms, Terms]:
 def _bound_changed(draw: st.DrawFn, asked: Asked) -> Asked:
     """The same criterion with another threshold somewhere in it, or another comparison."""
     if asked.bound is not None:
-        value = draw(shares if asked.share is not None else st.integers(0, 4))
+        value: int | str = draw(st.integers(0, 4)) if asked.share is None else draw(shares)
         op = draw(st.sampled_from([asked.bound.op, asked.bound.op, *BOUNDS.values()]))
         return replace(asked, bound=Bound(op, value))
     if asked.cases:
@@ -171,22 +172,27 @@ def _bound_changed(draw: st.DrawFn, asked: Asked) -> Asked:
     return replace(asked, all_of=(_bound_changed(draw, asked.all_of[0]), *asked.all_of[1:]))
 
 
-def _table(rows: list[tuple[tuple[str, ...], int, str | None, bool, bool]]) -> Table:
-    seats, held = [], []
-    for n, (classes, weight, kind, reasons, marked) in enumerate(rows):
-        seats.append(Seat(f"O{n}", classes, weight))
-        if kind is not None:
-            held.append(Held(f"O{n}", kind, reasons, (MARK,) if marked else ()))
-    return tuple(seats), tuple(held)
-
-
-def tables(most: int) -> st.SearchStrategy[Table]:
+def tables(most: int, rule: Terms | None = None) -> st.SearchStrategy[Table]:
     """Rosters of up to so many seats, some of which have answered."""
+    kinds = KINDS if rule is None else rule.rule.kinds
+    classes = CLASSES if rule is None else tuple(c.name for c in rule.rule.classes)
+    marks = (MARK,) if rule is None else tuple(m.name for m in rule.rule.marks)
     row = st.tuples(
-        st.sampled_from([(), ("P",), ("Q",), ("P", "Q")]),
+        st.sets(st.sampled_from(classes)).map(lambda found: tuple(sorted(found)))
+        if classes
+        else st.just(()),
         st.integers(1, 4),
-        st.none() | st.sampled_from([*KINDS, "unheard_of"]),
+        st.none() | st.sampled_from([*kinds, "unheard_of"]),
         st.booleans(),
-        st.booleans(),
+        st.sampled_from([(), marks]),
     )
     return st.lists(row, min_size=1, max_size=most).map(_table)
+
+
+def _table(rows: list[Row]) -> Table:
+    seats, held = [], []
+    for n, (classes, weight, kind, reasons, marks) in enumerate(rows):
+        seats.append(Seat(f"O{n}", classes, weight))
+        if kind is not None:
+            held.append(Held(f"O{n}", kind, reasons, marks))
+    return tuple(seats), tuple(held)

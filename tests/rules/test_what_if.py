@@ -9,10 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from placet.engine.rules import Cell, Terms, evaluate_names, sieve, tally
-from placet.engine.rules.inequalities import formula, holds, negated, normal_form
+from placet.engine.rules import terms as terms_of
+from placet.engine.rules.inequalities import formula, holds, negated
+from placet.engine.rules.normal_form import normal_form
 from placet.engine.rules.options import options
 from placet.engine.rules.pivot import settled, smallest_changes, what_if
+from placet.workflows.rules import shipped_rules
 from tests.rules.random_rules import Table, random_terms, tables
+
+shipped = st.sampled_from([terms_of(rule, {}) for rule in shipped_rules().values()])
 
 
 def passes(terms: Terms, table: Table) -> bool:
@@ -63,6 +68,18 @@ def test_a_rule_its_formula_and_the_normal_form_say_the_same(terms: Terms, table
 @settings(deadline=None)
 @given(random_terms, tables(4), st.booleans())
 def test_no_smaller_change_turns_a_verdict(terms: Terms, table: Table, wanted: bool) -> None:
+    no_smaller_change(terms, table, wanted)
+
+
+@settings(deadline=None)
+@given(st.data(), shipped, st.booleans())
+def test_no_smaller_change_turns_a_shipped_rule(
+    data: st.DataObject, terms: Terms, wanted: bool
+) -> None:
+    no_smaller_change(terms, data.draw(tables(3, terms)), wanted)
+
+
+def no_smaller_change(terms: Terms, table: Table, wanted: bool) -> None:
     seats, held = table
     found = smallest_changes(terms, seats, held, wanted)
     assert found.exact
@@ -79,6 +96,16 @@ def test_no_smaller_change_turns_a_verdict(terms: Terms, table: Table, wanted: b
 @settings(deadline=None)
 @given(random_terms, tables(4))
 def test_settled_means_that_nothing_else_can_come_out(terms: Terms, table: Table) -> None:
+    nothing_else_can_come_out(terms, table)
+
+
+@settings(deadline=None)
+@given(st.data(), shipped)
+def test_settled_holds_for_shipped_rules(data: st.DataObject, terms: Terms) -> None:
+    nothing_else_can_come_out(terms, data.draw(tables(3, terms)))
+
+
+def nothing_else_can_come_out(terms: Terms, table: Table) -> None:
     seats, held = table
     said = settled(terms, seats, held)
     assert said.exact

@@ -23,10 +23,19 @@ from placet.engine.replay import definitions_told
 from placet.engine.service import UseCases
 from placet.engine.store import Database
 from placet.engine.workflow import legal_moves
-from tests.builders import NAME, a_definition, a_person, a_workflow_file, invited, personal
+from tests.builders import (
+    NAME,
+    a_definition,
+    a_person,
+    a_rule_file,
+    a_workflow_file,
+    invited,
+    naming,
+    personal,
+)
 from tests.fakes import NOON, Mint, StillClock
 
-WORKFLOW = DefinitionKind.WORKFLOW
+WORKFLOW, RULE = DefinitionKind.WORKFLOW, DefinitionKind.RULE
 ADA = Actor("ada", administrator=True)
 SHORTER = ("period: 8 weeks", "period: 6 weeks")
 
@@ -228,6 +237,52 @@ def test_what_nobody_published_is_not_found(cases: UseCases) -> None:
         cases.definition(ADA, WORKFLOW, NAME, 9)
     with pytest.raises(NotFound):
         open_table(cases, "SEA", "no-such")
+
+
+def publish_rule(cases: UseCases, words: str) -> Any:
+    return cases.handle(ADA, c.PublishDefinition(RULE, words))
+
+
+KINDS = ("kinds: [endorse, no_objection, abstain, object]", "kinds: [endorse, abstain, object]")
+
+
+def test_a_workflow_names_a_rule_once_it_is_published(cases: UseCases, database: Database) -> None:
+    words = a_workflow_file(2, naming("house_majority"), KINDS)
+    with pytest.raises(BadDefinition, match="there is no rule called house_majority"):
+        publish(cases, words)
+    answer = publish_rule(cases, a_rule_file())
+    assert (answer.object, answer.version) == ("house_majority", 1)
+    publish(cases, words)
+    open_table(cases, "SEA")
+    other = a_process(Database(database.url))
+    for process in (cases, other):
+        workflow = process.negotiation(ADA, "SEA").workflow
+        spec = workflow.stages["endorsement"].ballot
+        assert spec is not None
+        assert workflow.terms(spec.rule, spec.kinds).rule.title.startswith("More than half")
+    other.database.close()
+
+
+def test_rules_are_published_as_workflows_are(cases: UseCases) -> None:
+    publish_rule(cases, a_rule_file(2))
+    assert publish_rule(cases, a_rule_file(2)).repeated
+    with pytest.raises(BadDefinition, match=r"rule.yaml:4:10: version: .*write version: 3"):
+        publish_rule(cases, a_rule_file(2, ("1/2", "2/3")))
+    shipped = cases.definition(ADA, RULE, "no_objection", 1).definition.published
+    assert publish_rule(cases, shipped.text).repeated
+    with pytest.raises(BadDefinition) as refused:
+        publish_rule(cases, a_rule_file(3, ("positions: [endorse]", "positions: [agree]")))
+    assert all(said.startswith("rule.yaml:") for said in refused.value.problems)
+    assert cases.definition(ADA, RULE, "house_majority").versions == (2,)
+    names = {(d.name, d.version) for d in cases.definitions(ADA, RULE)}
+    assert {("house_majority", 2), ("majority", 1)} <= names
+
+
+def test_a_rule_and_a_workflow_may_have_one_name(cases: UseCases) -> None:
+    publish_rule(cases, a_rule_file(5, name="house"))
+    publish(cases, a_workflow_file(1, name="house"))
+    assert cases.definition(ADA, RULE, "house").versions == (5,)
+    assert cases.definition(ADA, WORKFLOW, "house").versions == (1,)
 
 
 def test_of_two_who_publish_one_version_one_is_refused(cases: UseCases, database: Database) -> None:

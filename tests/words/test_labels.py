@@ -14,10 +14,12 @@ from placet.engine import definition, errors
 from placet.engine.definition import BallotSpec, Stage, Step
 from placet.engine.errors import BadInput, IllegalMove, NotFound, NotOpen, Refused, TooLate
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
+from placet.engine.rules import Effects
 from placet.templates import PSEUDO, labels, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
 from placet.templates.refusals import TERMS
+from placet.templates.rule_words import EFFECTS
 from placet.workflows import shipped
 from placet.workflows.rules import shipped_rules
 from tests.builders import a_position
@@ -149,3 +151,7 @@ def test_no_word_stands_for_two_concepts() -> None:
 
 def test_every_term_of_a_ballot_has_words() -> None:
     assert set(TERMS) == {f.name for f in fields(BallotSpec)}
+
+
+def test_every_effect_of_a_position_has_words() -> None:
+    assert set(EFFECTS) == {f.name for f in fields(Effects)}

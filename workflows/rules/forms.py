@@ -82,7 +82,9 @@ def _bound(part: BoundedPart, at: Path, *, needed: bool) -> Iterator[Flaw]:
         yield Flaw((*at, second), f"two bounds ({', '.join(bounds)}); remove one")
     if part.strict and not set(bounds) & {"at_least", "at_most"}:
         kind = next(iter(bounds), "no bound")
-        yield Flaw((*at, "strict"), f"strict belongs to at_least or at_most, not to {kind}")
+        yield Flaw(
+            (*at, "strict"), f"strict belongs to at_least or at_most, not to {kind}; remove it"
+        )
 
 
 def _depends(part: DependsPart, at: Path) -> Iterator[Flaw]:

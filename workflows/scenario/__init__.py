@@ -10,20 +10,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
 
 from placet.engine.errors import BadDefinition
 from placet.engine.model import Capacity
 from placet.engine.text import Text, parse_markdown, parse_plain
-from placet.workflows import reading, shape
+from placet.workflows import reading
 from placet.workflows.scenario import acts
 from placet.workflows.scenario.cast import Cast, Seated, Somebody, Who, newcomer, unnamed
 from placet.workflows.scenario.checks import Checked, checked
-from placet.workflows.scenario.parts import Part
 from placet.workflows.scenario.schema import Aim, Expected, Human, Party, ScenarioFile
+from placet.workflows.shape import Part, shaped
 
 __all__ = [
     "Capacity",
@@ -37,11 +36,16 @@ __all__ = [
     "Who",
     "json_schema",
     "load",
+    "load_shipped",
     "newcomer",
     "parse",
+    "shipped",
     "unnamed",
     "words_of",
 ]
+
+
+_SHIPPED = files("placet.workflows") / "scenarios"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ class Scenario:
     starts: datetime
     until: datetime
     cast: Cast
+    cast_place: str
     leads: tuple[str, ...]
     objective: Objective
     acts: tuple[ScheduledAct, ...]
@@ -105,14 +110,22 @@ def load(path: Path) -> Scenario:
     return parse(reading.words_of(path), str(path))
 
 
+def shipped() -> tuple[str, ...]:
+    """The names of the scenarios that come with Placet."""
+    names = (entry.name for entry in _SHIPPED.iterdir())
+    return tuple(sorted(n.removesuffix(".yaml") for n in names if n.endswith(".yaml")))
+
+
+def load_shipped(name: str) -> Scenario:
+    """A scenario that comes with Placet, by its name."""
+    file = f"{name}.yaml"
+    return parse((_SHIPPED / file).read_text(encoding="utf-8"), file)
+
+
 def parse(text: str, file: str = "scenario.yaml") -> Scenario:
     """The scenario that a text tells; BadDefinition with every problem otherwise."""
     document = reading.read(text, file)
-    try:
-        read = ScenarioFile.model_validate(document.content)
-    except ValidationError as error:
-        problems = shape.problems(document, error, shape.keys_of(*_MODELS))
-        raise BadDefinition(file, reading.in_order(problems)) from None
+    read = shaped(document, ScenarioFile, _PARTS)
     objective = _objective(read.objective)
     found = checked(read, document)
     if not objective.minted:
@@ -169,6 +182,7 @@ def _scenario(
         starts=found.starts,
         until=found.until,
         cast=found.cast,
+        cast_place=document.place(("participants",)),
         leads=leads,
         objective=objective,
         acts=acts,
@@ -176,6 +190,6 @@ def _scenario(
     )
 
 
-_MODELS: tuple[type[Part], ...] = (
-    ScenarioFile, Party, Human, Aim, Expected, *acts.VERBS.values(),
+_PARTS: tuple[type[Part], ...] = (
+    Party, Human, Aim, Expected, *acts.VERBS.values(),
 )  # fmt: skip

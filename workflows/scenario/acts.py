@@ -24,9 +24,11 @@ from placet.workflows.scenario.offices import (
     HandOverAct,
     InviteAct,
     MoreRoundsAct,
+    NameReviewerAct,
     RemindAct,
     ReviewAct,
     ReviseAct,
+    SetMeetingAct,
     SignAct,
     StepAct,
 )
@@ -34,6 +36,7 @@ from placet.workflows.scenario.parts import Act, Timed, Wait
 from placet.workflows.scenario.seats import (
     CommentAct,
     ConfirmAct,
+    GiveReviewAct,
     NoCommentsAct,
     PositionAct,
     ProposeAct,
@@ -55,15 +58,18 @@ __all__ = [
     "DismissAct",
     "EnterIntoForceAct",
     "ExtendAct",
+    "GiveReviewAct",
     "HandOverAct",
     "InviteAct",
     "MoreRoundsAct",
+    "NameReviewerAct",
     "NoCommentsAct",
     "PositionAct",
     "ProposeAct",
     "RemindAct",
     "ReviewAct",
     "ReviseAct",
+    "SetMeetingAct",
     "SignAct",
     "StepAct",
     "Timed",
@@ -91,6 +97,9 @@ AnyAct = Annotated[
     | EnterIntoForceAct
     | ReviewAct
     | RemindAct
+    | SetMeetingAct
+    | NameReviewerAct
+    | GiveReviewAct
     | InviteAct
     | AppointAct
     | DismissAct
@@ -104,7 +113,7 @@ VERBS: Mapping[str, type[Timed]] = MappingProxyType(
 )
 """The verbs, in the order in which they are documented."""
 
-MOMENTS = ("deadline", "confirm_by", "begins")
+MOMENTS = ("deadline", "meeting", "confirm_by", "begins", "meets", "due")
 """Arguments that are times besides that of the act itself."""
 
 WITHOUT_OBJECTIVE = (Wait, InviteAct, AppointAct, DismissAct)

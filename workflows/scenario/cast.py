@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from placet.engine.model import Capacity, Role
-from placet.workflows import shape
 from placet.workflows.scenario.schema import Human, Party, ScenarioFile
 from placet.workflows.scenario.times import Unclear
+from placet.workflows.shape import misspelt
 
 SPEAKS = (
     Capacity.FOCAL_POINT,
@@ -151,7 +151,7 @@ class Entrances:
             return Who(None, organisation, (here or has)[0])
         if capacity not in [c.value for c in has]:
             there = [c.value for c in has]
-            remedy = shape.misspelt(capacity, there, f"it has {', '.join(there)}")
+            remedy = misspelt(capacity, there, f"it has {', '.join(there)}")
             raise Unclear(f"{organisation} has no {capacity}; {remedy}")
         return Who(None, organisation, Capacity(capacity))
 
@@ -160,5 +160,5 @@ class Entrances:
         if organisation in self._people:
             return
         words = [*self._people, *([r.value for r in Role] if roles else [])]
-        near = shape.misspelt(organisation, words, "add it to participants")
+        near = misspelt(organisation, words, "add it to participants")
         raise Unclear(f"nobody at the table is called {organisation}; {near}")

@@ -9,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from placet.engine.messages import Kind
-from placet.workflows import reading, shape
+from placet.engine.model import Role
+from placet.workflows import reading
 from placet.workflows.scenario import acts, times
 from placet.workflows.scenario.cast import Cast, Entrances, Who, cast_of
 from placet.workflows.scenario.schema import Expected, ScenarioFile
+from placet.workflows.shape import misspelt
 
 LONGEST = timedelta(days=20 * 366)
 """How long a scenario may last: a mistyped year is refused."""
@@ -79,6 +81,8 @@ class _Checks:
             with self._at("participants", i):
                 if seated.organisation in seen:
                     raise times.Unclear(f"{seated.organisation} sits there already; remove it")
+                if seated.organisation in list(Role):
+                    raise times.Unclear(f"{seated.organisation} is an office; rename it")
             seen.add(seated.organisation)
             for capacity, human in seated.people.items():
                 with self._at("participants", i, "people", capacity.value, "zone"):
@@ -176,12 +180,12 @@ class _Checks:
                 raise times.Unclear("`at` goes with a stage or an entry; add one")
         if what.to and what.to not in self.entrances.names:
             with self._at("expect", i, "to"):
-                near = shape.misspelt(what.to, self.entrances.names, "name a person or a part")
+                near = misspelt(what.to, self.entrances.names, "name a person or a part")
                 raise times.Unclear(f"nobody is called {what.to}; {near}")
         for kind in what.mails:
             with self._at("expect", i, "mails", kind):
                 if kind not in list(Kind):
-                    near = shape.misspelt(kind, Kind, f"use one of {', '.join(sorted(Kind))}")
+                    near = misspelt(kind, Kind, f"use one of {', '.join(sorted(Kind))}")
                     raise times.Unclear(f"there is no mail called {kind}; {near}")
 
 

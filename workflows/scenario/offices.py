@@ -40,6 +40,9 @@ class StepAct(Act):
     deadline: Moment | None = Field(
         None, description="The deadline of the stage that begins: a time, or `72 hours`."
     )
+    meeting: Moment | None = Field(
+        None, description="The meeting from which the deadline is counted."
+    )
 
 
 class ExtendAct(Act):
@@ -128,3 +131,18 @@ class DismissAct(Act):
     organisation: Code = Field(description="For which organisation.")
     capacity: InCapacity = Field(Capacity.FOCAL_POINT, description="In which capacity.")
     reason: Words = Field("", description="Why.")
+
+
+class SetMeetingAct(Act):
+    """Say when the meeting is from which deadlines are counted."""
+
+    do: Literal["set_meeting"]
+    meets: Moment = Field(description="When it meets: a time, a date, or `1 month`.")
+
+
+class NameReviewerAct(Act):
+    """Ask an organisation for an expert review."""
+
+    do: Literal["name_reviewer"]
+    organisation: Code = Field(description="Which organisation.")
+    due: Moment | None = Field(None, description="By when: a time, a date, or `2 weeks`.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, StringConstraints
+from pydantic import Field, StrictInt, StringConstraints
 
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier
+from placet.workflows.shape import Part
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 Words = Annotated[str, StringConstraints(max_length=100_000)]
@@ -33,12 +34,6 @@ Refusal = Literal[
     "already_exists",
 ]
 """How an act may be refused: the names of the engine's errors."""
-
-
-class Part(BaseModel):
-    """A part of the file: no unknown keys, no conversions, never changed."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class Timed(Part):

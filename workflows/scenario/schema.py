@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, StrictInt, Tag
 
 from placet.workflows.scenario.acts import AnyAct
-from placet.workflows.scenario.parts import Code, InCapacity, Line, Part, Words
+from placet.workflows.scenario.parts import Code, InCapacity, Line, Words
+from placet.workflows.shape import Part
 
 
 class Human(Part):

@@ -81,3 +81,10 @@ class ConfirmAct(Act):
 
     do: Literal["confirm"]
     ballot: StrictInt | None = Field(None, description="On which ballot; the present one.")
+
+
+class GiveReviewAct(Act):
+    """Give the review that the organisation was asked for."""
+
+    do: Literal["give_review"]
+    finding: Words = Field(description="What was found.")

@@ -1,0 +1,96 @@
+"""Readings of the record: a receipt, the entries, and whether the whole may be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from placet.engine import views
+from placet.engine.access import Actor, can, standing
+from placet.engine.disclosure import sees_position
+from placet.engine.errors import N_, BadLedger, NotAllowed, NotFound
+from placet.engine.ledger import Entry, verify
+from placet.engine.model import Ballot
+from placet.engine.reading import Reading
+from placet.engine.sight import sees_all
+from placet.engine.store import Store
+from placet.engine.withheld import SPEAKING, entries_for
+from placet.engine.workflow import Workflow
+
+_ALL = 1_000_000_000
+
+
+class RecordReading(Reading):
+    """Everything that can be looked at."""
+
+    def receipt(self, actor: Actor, reference: str) -> views.Receipt:
+        """A recorded position by its reference, for whoever may see the objective."""
+        with self.database.reading() as store:
+            ref, number, position = store.position_by_reference(reference)
+            try:
+                view = self._objective(store, actor, ref)
+            except NotFound:  # who may not see it does not learn that it exists
+                raise NotFound("position", reference) from None
+            ballot = next(b for b in view.ballots if b.number == number)
+            held = ballot.positions.get(position.organisation)
+            whose, kind = position.organisation, position.kind
+            if not sees_position(view.workflow, ballot, view.standing, whose, kind):
+                raise NotFound("position", reference)
+            current = held is not None and held.reference == reference
+            return views.Receipt(view, ballot, held if current and held else position, current)
+
+    def audit(
+        self,
+        actor: Actor,
+        symbol: str,
+        ref: str | None = None,
+        before: int | None = None,
+        limit: int = 100,
+    ) -> views.AuditView:
+        """The ledger, newest first, and whether the whole chain verifies."""
+        with self.database.reading() as store:
+            view: views.NegotiationView | views.ObjectiveView
+            if ref is None:
+                view = self._table(store, actor, symbol)
+            else:
+                view = self._objective(store, actor, ref)
+                if view.negotiation.symbol != symbol:
+                    raise NotFound("objective", ref)
+            if not can(actor, "see_audit", view.negotiation, None, view.now):
+                raise NotAllowed("see the audit trail")
+            entries = store.ledger_entries(
+                symbol, object=ref, before=before, limit=limit, newest_first=True
+            )
+            who = standing(actor, view.negotiation, view.now)
+            entries = entries_for(entries, self._ballots_of(store, entries), who)
+            broken = None
+            try:
+                verify(store.ledger_entries(symbol, limit=_ALL))
+            except BadLedger as bad:
+                broken = bad.entry
+            head = str(store.ledger_head(symbol))
+            total = store.ledger_count(symbol, object=ref)
+            return views.AuditView(view, entries, total, head, broken is None, broken)
+
+    def whole_record(self, actor: Actor, symbol: str) -> None:
+        """Raise NotAllowed where the record holds what is not disclosed to this reader.
+
+        What is taken away whole is verified whole, so nothing in it can be left out.
+        """
+        with self.database.reading() as store:
+            view = self._table(store, actor, symbol)
+            if not can(actor, "see_audit", view.negotiation, None, view.now):
+                raise NotFound("negotiation", symbol)
+            refs = [o.ref for o in view.objectives]
+            if not all(sees_all(store.ballots(ref), view.standing) for ref in refs):
+                raise NotAllowed(N_("take the record away: it holds positions not shown to you"))
+
+    def _ballots_of(
+        self, store: Store, entries: Iterable[Entry]
+    ) -> dict[tuple[str, int], tuple[Workflow, Ballot]]:
+        """The ballots of every objective that these entries are about."""
+        found = {}
+        for ref in sorted({e.object.partition("/")[0] for e in entries if e.kind in SPEAKING}):
+            o = store.objective(ref)
+            workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
+            found.update({(ref, b.number): (workflow, b) for b in store.ballots(ref)})
+        return found

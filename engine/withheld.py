@@ -1,0 +1,86 @@
+"""The record as a reader may see it: what a ballot keeps to itself, its entries keep too.
+
+An entry about a position that is not disclosed to the reader stays in its place, so that
+nobody misses a number, but says neither whose position it is nor what it is, nor who acted.
+Verdicts, reminders and results lose the names that would tell the same.  The record itself
+holds everything; whoever takes it away whole must be allowed to see everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from placet.engine.access import Standing
+from placet.engine.disclosure import sees_everybody, sees_position, silent_for
+from placet.engine.ledger import Entry
+from placet.engine.model import Ballot
+from placet.engine.workflow import Workflow
+
+WITHHELD = "withheld"
+"""Stands in the payload of an entry whose rest is not for this reader."""
+
+SPEAKING = frozenset(
+    "PositionRecorded PositionWithdrawn PositionConfirmed BallotClosed RemindersSent "
+    "Adopted".split()
+)
+"""The kinds of entry that may have to keep something to themselves."""
+
+_NAMES = ("dropped", "blockers", "holding", "silent", "needed", "returned", "flagged")
+
+Ballots = Mapping[tuple[str, int], tuple[Workflow, Ballot]]
+"""Ballots by the reference of their objective and their number, with its procedure."""
+
+
+def entries_for(entries: Iterable[Entry], ballots: Ballots, who: Standing) -> tuple[Entry, ...]:
+    """The entries as this reader may see them."""
+    latest = {ref: max(n for r, n in ballots if r == ref) for ref, _ in ballots}
+    return tuple(_entry_for(entry, ballots, latest, who) for entry in entries)
+
+
+def _entry_for(entry: Entry, ballots: Ballots, latest: Mapping[str, int], who: Standing) -> Entry:
+    ref = entry.object.partition("/")[0]
+    number = entry.payload.get("ballot")
+    known = ballots.get((ref, number)) if isinstance(number, int) else None
+    ballot = known[1] if known else None
+    match entry.kind:
+        case "PositionRecorded" | "PositionWithdrawn" | "PositionConfirmed":
+            if known is None or _sees(entry.payload, *known, who):
+                return entry
+            return _withheld(entry, f"{ref}/ballot/{number}/position")
+        case "BallotClosed" if ballot is not None and not sees_everybody(ballot, who):
+            verdict = entry.payload.get("verdict") or {}
+            kept = {k: v for k, v in verdict.items() if k not in _NAMES}
+            return replace(entry, payload={**entry.payload, "verdict": kept})
+        case "RemindersSent" | "Adopted" if ref in latest:
+            return _without_names(entry, ballots[ref, latest[ref]][1], who)
+        case _:
+            return entry
+
+
+def _sees(payload: Mapping[str, Any], workflow: Workflow, ballot: Ballot, who: Standing) -> bool:
+    held = payload.get("position")
+    told = held if isinstance(held, Mapping) else payload
+    organisation, kind = str(told.get("organisation", "")), str(told.get("kind", ""))
+    return sees_position(workflow, ballot, who, organisation, kind)
+
+
+def _withheld(entry: Entry, object: str) -> Entry:
+    payload = {"ballot": entry.payload["ballot"], WITHHELD: True}
+    return replace(entry, actor="", cause="", object=object, before="", after="", payload=payload)
+
+
+def _without_names(entry: Entry, ballot: Ballot, who: Standing) -> Entry:
+    """A reminder names who is silent, a result whom it does not bind."""
+    payload = entry.payload
+    if entry.kind == "RemindersSent":
+        named = tuple(payload.get("organisations", ()))
+        told = silent_for(ballot, who, named)
+        if told == named:
+            return entry
+        return replace(entry, payload={**payload, "organisations": list(told), WITHHELD: True})
+    if ballot.visibility in ("open", "sealed"):
+        return entry
+    made = {k: v for k, v in payload.get("instrument", {}).items() if k != "not_bound"}
+    return replace(entry, payload={**payload, "instrument": made})
