@@ -6,6 +6,7 @@ What comes with Placet can be listed and exported where there is no installation
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -19,6 +20,8 @@ from placet.engine.access import Actor
 from placet.engine.errors import N_, BadDefinition, BadInput, NotFound
 from placet.engine.published import LONGEST, DefinitionKind
 from placet.engine.views import DefinitionView
+from placet.templates.rule_sheets import unconfirmed_sentence
+from placet.templates.sheets import columns
 
 Of = Literal["workflow", "rule"]
 HERE = Actor("command-line", administrator=True, channel="command-line")
@@ -36,12 +39,20 @@ def list_definitions(of: Of, as_json: bool) -> None:
         rows = [{name: getattr(one, name) for name in names} for one in found]
         say(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    widest = max((len(one.name) for one in found), default=0)
-    for one in found:
-        at = one.published.published_at
-        since = "comes with Placet" if at is None else f"published here on {at:%Y-%m-%d}"
-        say(f"{one.name:<{widest}}  {one.version:>3}  {one.title} ({since})")
-        say(f"{'':<{widest}}       {one.source}")
+    for line in columns([row for one in found for row in _told(one)], indent=0):
+        say(line)
+    noun = {"workflow": "procedure", "rule": "rule"}[of]
+    say(f"{len(found)} {noun}{'' if len(found) == 1 else 's'}")
+
+
+def _told(one: DefinitionView) -> Iterator[tuple[str, str]]:
+    """What the list says of a definition: its title, its source, what is not confirmed."""
+    at = one.published.published_at
+    since = "" if at is None else f" (published here on {at:%Y-%m-%d})"
+    yield f"{one.name}@{one.version}", f"{one.title}{since}"
+    yield "", one.source
+    for line in one.unconfirmed:
+        yield "", unconfirmed_sentence(line)
 
 
 def publish(of: Of, file: Path, note: str, who: str | None, as_json: bool) -> None:

@@ -9,7 +9,7 @@ from placet.api.ruling.catalogue import Rules
 from placet.api.ruling.showing import held_data, seat_data
 from placet.api.ruling.verdicts import Data, label, verdict_data
 from placet.engine.errors import N_, BadInput
-from placet.engine.rules import Rule, Verdict, evaluate_names, terms
+from placet.engine.rules import Rule, Terms, Verdict, evaluate_names, terms
 from placet.engine.rules.difference import Comparison, difference
 from placet.templates.comparisons import comparison_sentence, comparison_sheet
 
@@ -47,7 +47,7 @@ def diff(first: str, second: str, up_to: int, as_json: bool) -> str:
         "weights": found.weights,
         "exact": found.exact,
         "otherwise": otherwise,
-        "difference": _difference(found, verdicts),
+        "difference": _difference(found, verdicts, (terms(a, {}), terms(b, {}))),
         "sentence": comparison_sentence(*names, found),
     }
     return json.dumps(data, indent=2, ensure_ascii=False)
@@ -67,13 +67,15 @@ def _verdicts(a: Rule, b: Rule, found: Comparison) -> tuple[Verdict, ...]:
     return tuple(evaluate_names(terms(rule, {}), seats, held) for rule in (a, b))
 
 
-def _difference(found: Comparison, verdicts: tuple[Verdict, ...]) -> Data | None:
+def _difference(
+    found: Comparison, verdicts: tuple[Verdict, ...], both: tuple[Terms, Terms]
+) -> Data | None:
     if found.difference is None:
         return None
     a, b = verdicts
     return {
         "roster": [seat_data(seat) for seat in found.difference.seats],
-        "positions": [held_data(position) for position in found.difference.held],
+        "positions": [held_data(position, *both) for position in found.difference.held],
         "a": verdict_data(a),
         "b": verdict_data(b),
     }

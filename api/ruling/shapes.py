@@ -275,7 +275,7 @@ class HeldTold(Told):
 
     organisation: str
     position: str
-    reasons: str | None = None
+    reasons: Annotated[bool | None, Field(description="Where a rule needs them.")] = None
 
 
 class SeatTold(Told):

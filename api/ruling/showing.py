@@ -7,7 +7,7 @@ from typing import Any
 
 from placet.api.ruling.catalogue import Rules
 from placet.engine.model import Seat
-from placet.engine.rules import Held, Rule, rule_sentence_values, terms
+from placet.engine.rules import Held, Rule, Terms, rule_sentence_values, terms
 from placet.engine.rules.helping import Turning, adding_an_objection_can_help
 from placet.templates.clauses import clause_words, rule_sentence
 from placet.templates.rule_sheets import helping_sentence, rule_sheet, sentence
@@ -86,10 +86,12 @@ def seat_data(seat: Seat) -> Data:
     }
 
 
-def held_data(held: Held) -> Data:
-    """A position as a case writes it: reasons that are not given are an empty text."""
+def held_data(held: Held, *rules: Terms) -> Data:
+    """A position as a case writes it; reasons where one of the rules needs them."""
     said: Data = {"organisation": held.organisation, "position": held.kind}
-    said["reasons"] = "..." if held.reasons else ""
+    names = (rule.effects[rule.kinds[held.kind]] for rule in rules if held.kind in rule.kinds)
+    if any(effects.needs_reasons for effects in names):
+        said["reasons"] = held.reasons
     return said | dict.fromkeys(held.marks, True)
 
 
@@ -97,10 +99,11 @@ def _witness(rule: Rule, helps: Turning) -> Data | None:
     turn = helps.turn
     if turn is None:
         return None
+    made = terms(rule, {})
     objection = next(p for p in reversed(turn.after) if p.organisation == turn.organisation)
     return {
         "roster": [seat_data(seat) for seat in turn.seats],
-        "positions": [held_data(position) for position in turn.before],
-        "objection": held_data(objection),
+        "positions": [held_data(position, made) for position in turn.before],
+        "objection": held_data(objection, made),
         "sentence": helping_sentence(rule, helps),
     }

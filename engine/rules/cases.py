@@ -109,9 +109,14 @@ def _value(name: str, value: object) -> Value:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def _plain_seat(organisation: str) -> Seat:
     return Seat(organisation)
+
+
+@lru_cache(maxsize=65536)
+def _plain_held(organisation: str, kind: str) -> Held:
+    return Held(organisation, kind, False)
 
 
 def _seats(rows: Iterable[Row]) -> tuple[Seat, ...]:
@@ -150,7 +155,7 @@ def _held(made: Terms, rows: Sequence[Row]) -> tuple[Held, ...]:
         if kind is None:
             kind = spellings[said] = entries.spelt(said, made.kinds)
         if len(row) == 2:
-            found.append(Held(who, kind, False))
+            found.append(_plain_held(who, kind))
             continue
         at = f"positions.{n}"
         if (shape := tuple(row)) not in shapes:

@@ -29,7 +29,7 @@ class Held(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The seats that count, each with what it contributes; and what was left out."""
+    """The seats that count, with what each contributes in the same order; what was left out."""
 
     seats: tuple[Seat, ...]
     cells: Mapping[str, Cell]
