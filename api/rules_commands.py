@@ -104,7 +104,7 @@ def check(*files: str, json: Json = False) -> None:
 
 @rules.command
 def schema(
-    of: Literal["rule", "case", "answer", "list", "show", "diff", "check"] = "rule",
+    of: Literal["rule", "case", "verdict", "list", "show", "diff", "check"] = "rule",
     *,
     output: Output = Path("-"),
 ) -> None:
@@ -113,7 +113,7 @@ def schema(
     Parameters
     ----------
     of
-        Of what: rule and case are files, answer is what `evaluate` says, the others are commands.
+        Of what: rule and case are files, verdict is what `evaluate` says, the others are commands.
     output
         The file to write; `-` is standard output.
     """

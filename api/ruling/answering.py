@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from placet.api.ruling.verdicts import Data, change_data, changes_data, settled_data, verdict_data
+from placet.api.ruling.verdicts import Data, change_data, changes_data, settled_data, verdict_told
 from placet.engine.errors import N_, BadInput
 from placet.engine.rules import Rule, Terms, Verdict, evaluate_case, evaluate_names
 from placet.engine.rules.cases import Room, case_room, case_terms
@@ -49,11 +49,11 @@ class Answer:
 
     def data(self) -> Data:
         """The answer as JSON data."""
-        data = verdict_data(self.verdict)
+        data = verdict_told(self.verdict)
         if self.supposed is not None:
             changes, verdict = self.supposed
             told = [change_data(change) for change in changes]
-            data["what_if"] = {"changes": told, **verdict_data(verdict)}
+            data["what_if"] = {"changes": told, **verdict_told(verdict)}
         if self.turning is not None:
             to_pass, to_fail, settled_ = self.turning
             data["changes"] = {

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from placet.api.ruling.catalogue import Rules
 from placet.api.ruling.showing import held_data, seat_data
-from placet.api.ruling.verdicts import Data, label, verdict_data
+from placet.api.ruling.verdicts import Data, label, verdict_told
 from placet.engine.errors import N_, BadInput
 from placet.engine.rules import Rule, Terms, Verdict, evaluate_names, terms
 from placet.engine.rules.difference import Comparison, difference
@@ -76,6 +76,6 @@ def _difference(
     return {
         "roster": [seat_data(seat) for seat in found.difference.seats],
         "positions": [held_data(position, *both) for position in found.difference.held],
-        "a": verdict_data(a),
-        "b": verdict_data(b),
+        "a": verdict_told(a),
+        "b": verdict_told(b),
     }

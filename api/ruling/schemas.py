@@ -27,7 +27,7 @@ def _of(shape: Any, title: str) -> Callable[[], Schema]:
 
 _MADE: Mapping[str, Callable[[], Schema]] = {
     "case": _of(shapes.CaseGiven, "A case for a decision rule of Placet"),
-    "answer": _of(shapes.AnswerTold, "What `placet rules evaluate --json` answers on a case"),
+    "verdict": _of(shapes.AnswerTold, "What `placet rules evaluate --json` answers on a case"),
     "list": _of(list[shapes.ListedTold], "What `placet rules list --json` answers"),
     "show": _of(shapes.RuleTold, "What `placet rules show --json` answers"),
     "diff": _of(shapes.ComparisonTold, "What `placet rules diff --json` answers"),

@@ -15,7 +15,8 @@ from placet.workflows.rules.schema import CriterionPart
 
 Text = Annotated[StrictStr, Field(min_length=1)]
 Number = Annotated[StrictInt, Field(ge=0, le=MOST)]
-Classes = Annotated[list[StrictStr], Field(description="The classes of the seat.")]
+Classes = Annotated[list[StrictStr] | None, Field(description="The classes of the seat.")]
+Weight = Annotated[Number | None, Field(description="What they weigh together; else count.")]
 Reasons = Annotated[
     StrictStr | StrictBool | None,
     Field(description="The reasons, or whether there are any; without them some do not count."),
@@ -32,8 +33,8 @@ class SeatGiven(Given):
     """Who is entitled."""
 
     organisation: Text
-    classes: Classes = []
-    weight: Annotated[Number, Field(description="What the seat weighs.")] = 1
+    classes: Classes = None
+    weight: Annotated[Number | None, Field(description="What it weighs; else 1.")] = None
 
 
 class PositionGiven(Given):
@@ -49,17 +50,17 @@ class CountGiven(Given):
 
     position: Text
     count: Number
-    classes: Classes = []
-    weight: Annotated[Number, Field(description="What they weigh together; else count.")] = 0
-    reasons: Reasons = True
+    classes: Classes = None
+    weight: Weight = None
+    reasons: Annotated[Reasons, Field(description="Taken as given unless false or empty.")] = None
 
 
 class EligibleGiven(Given):
     """So many seats are entitled."""
 
     count: Number
-    classes: Classes = []
-    weight: Annotated[Number, Field(description="What they weigh together; else count.")] = 0
+    classes: Classes = None
+    weight: Weight = None
 
 
 class CaseGiven(BaseModel):
@@ -70,7 +71,10 @@ class CaseGiven(BaseModel):
         json_schema_extra={
             "not": {
                 "anyOf": [
-                    {"required": [names, totals]}
+                    {
+                        "required": [names, totals],
+                        "properties": {names: {"type": "array"}, totals: {"type": "array"}},
+                    }
                     for names in ("roster", "positions")
                     for totals in ("tally", "eligible")
                 ]
@@ -79,15 +83,19 @@ class CaseGiven(BaseModel):
     )
 
     roster: Annotated[
-        list[SeatGiven], Field(description="Left out: those who hold a position are all.")
-    ] = []
-    positions: Annotated[list[PositionGiven], Field(description="In the order recorded.")] = []
-    tally: Annotated[list[CountGiven], Field(description="How many hold what.")] = []
+        list[SeatGiven] | None, Field(description="Left out: those who hold a position are all.")
+    ] = None
+    positions: Annotated[
+        list[PositionGiven] | None, Field(description="In the order in which they were recorded.")
+    ] = None
+    tally: Annotated[list[CountGiven] | None, Field(description="How many hold what.")] = None
     eligible: Annotated[
-        list[EligibleGiven], Field(description="Left out: the tally is all there are.")
-    ] = []
+        list[EligibleGiven] | None, Field(description="Left out: the tally is all there are.")
+    ] = None
     parameters: Annotated[
-        dict[str, StrictInt | StrictStr | StrictBool] | None,
+        dict[str, StrictInt | StrictStr | StrictBool]
+        | Annotated[list[Any], Field(max_length=0)]
+        | None,
         Field(description="Parameters of the rule."),
     ] = None
     id: Annotated[Any, Field(description="Comes back with the verdict.")] = None
@@ -119,7 +127,7 @@ class FindingTold(Told):
 class DroppedTold(Told):
     """A position that was not counted."""
 
-    organisation: Annotated[str | None, Field(description="null among totals.")]
+    organisation: Annotated[str, Field(description="Empty among totals.")]
     position: str
     reason: Annotated[
         str,
@@ -128,8 +136,7 @@ class DroppedTold(Told):
             "not_counted_class or returned."
         ),
     ]
-    count: int
-    sentence: str
+    count: Annotated[int | None, Field(description="How many, among totals.")] = None
 
 
 class VerdictTold(Told):
@@ -140,9 +147,12 @@ class VerdictTold(Told):
     findings: list[FindingTold]
     dropped: list[DroppedTold]
     blockers: Annotated[list[str], Field(description="Whose position stands in the way.")]
-    needed: Annotated[list[str], Field(description="What is still needed, in phrases.")]
-    sentence: Annotated[str, Field(description="The same in one sentence.")]
+    needed: Annotated[list[str], Field(description="What is still needed, each in a sentence.")]
+    sentence: Annotated[str, Field(description="All of it in one sentence.")]
     permitted: Annotated[list[str], Field(description="The decisions that it permits.")]
+    returned: Annotated[
+        list[DroppedTold] | None, Field(description="Those of the dropped that were handed back.")
+    ] = None
     flagged: Annotated[
         dict[str, list[str]] | None, Field(description="Who is told to whoever decides.")
     ] = None

@@ -1,38 +1,26 @@
-"""A verdict as JSON data: the values, beside the sentences that are made of them."""
+"""Verdicts, and what would change them, as JSON data: values beside their sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from placet.engine.rules import Dropped, Finding, Rule, Verdict
+from placet.engine.model import RuleRef
+from placet.engine.rules import Rule, Verdict
 from placet.engine.rules.pivot import Change, Move, Settled, SmallestChanges
-from placet.templates.needs import needed_sentence, needed_sentences
-from placet.templates.rulings import finding_sentence
-from placet.templates.verdict_sheets import dropped_sentence
+from placet.templates.needs import needed_sentence
+from placet.templates.verdicts import verdict_data
 from placet.templates.what_ifs import changes_sentence, settled_sentence
 
 Data = dict[str, Any]
 
 
-def verdict_data(verdict: Verdict) -> Data:
-    """What `placet rules evaluate` answers on a case."""
-    data: Data = {
-        "rule": label(verdict.rule),
-        "passes": verdict.passes,
-        "findings": [_finding(finding) for finding in verdict.findings],
-        "dropped": [_dropped(dropped) for dropped in verdict.dropped],
-        "blockers": verdict.blockers,
-        "needed": needed_sentences(verdict, names=True),
-        "sentence": needed_sentence(verdict),
-        "permitted": verdict.permitted,
-    }
-    if verdict.flagged:
-        data["flagged"] = dict(verdict.flagged)
-    return data
+def verdict_told(verdict: Verdict) -> Data:
+    """A verdict as every part of Placet gives it, with one sentence about all of it."""
+    return {**verdict_data(verdict), "sentence": needed_sentence(verdict)}
 
 
-def label(rule: Rule | Any) -> str:
+def label(rule: Rule | RuleRef) -> str:
     """A rule, or a reference to one, as NAME@VERSION."""
     return f"{rule.name}@{rule.version}"
 
@@ -62,30 +50,6 @@ def settled_data(found: Settled) -> Data:
         "by_anybody": found.by_anybody,
         "exact": found.exact,
         "sentence": settled_sentence(found),
-    }
-
-
-def _finding(finding: Finding) -> Data:
-    data: Data = {
-        "criterion": finding.criterion,
-        "numerator": finding.numerator,
-        "denominator": finding.denominator,
-        "op": finding.op,
-        "threshold": str(finding.threshold),
-        "met": finding.met,
-    }
-    if finding.group:
-        data |= {"group": finding.group, "option": finding.option}
-    return data | {"sentence": finding_sentence(finding)}
-
-
-def _dropped(dropped: Dropped) -> Data:
-    return {
-        "organisation": dropped.organisation or None,
-        "position": dropped.kind,
-        "reason": dropped.reason,
-        "count": dropped.count,
-        "sentence": dropped_sentence(dropped),
     }
 
 

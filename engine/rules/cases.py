@@ -68,7 +68,7 @@ def case_terms(rule: Rule, case: Row) -> Terms:
             said = N_("there is no such key.")
             raise BadInput(key, said, remedy, near="".join(near), known=", ".join(KEYS))
     given = case.get("parameters")
-    if given is None:
+    if given is None or given == []:
         return terms(rule, {})
     if not isinstance(given, Mapping):
         raise BadInput("parameters", N_("keys and values belong here."), N_("Write an object."))
@@ -81,13 +81,14 @@ def case_terms(rule: Rule, case: Row) -> Terms:
 
 def case_room(made: Terms, case: Row) -> Room | None:
     """The names of a case; None where it has totals."""
-    if "tally" in case or "eligible" in case:
+    given = {key for key, value in case.items() if value is not None}
+    if given & {"tally", "eligible"}:
         for key in ("roster", "positions"):
-            if key in case:
+            if key in given:
                 raise BadInput(key, N_("names and totals do not go together."), N_("Remove one."))
         return None
     held = _held(made, entries.rows(case, "positions"))
-    if "roster" not in case:
+    if "roster" not in given:
         return Room(tuple(map(_plain_seat, dict.fromkeys(p.organisation for p in held))), held)
     return Room(_seats(entries.rows(case, "roster")), held)
 
@@ -98,7 +99,8 @@ def _of_parameters(bad: BadInput) -> BadInput:
     return BadInput(place, bad.sentence, bad.advice, **values)
 
 
-def _value(name: str, value: object) -> Value:
+def _value(name: str, given: object) -> Value:
+    value = entries.whole(given)
     if isinstance(value, int | str) and (isinstance(value, str) or abs(value) <= entries.MOST):
         return value
     raise BadInput(
@@ -135,7 +137,7 @@ def _seats(rows: Iterable[Row]) -> tuple[Seat, ...]:
                 N_("Remove one."),
                 organisation=name,
             )
-        weight = entries.number(row, "weight", at) if "weight" in row else 1
+        weight = entries.weight(row, at, otherwise=1)
         seats[name] = Seat(name, entries.classes(row, at), weight)
     return tuple(seats.values())
 

@@ -25,8 +25,10 @@ _NOT = ("", "no", "false", "0")
 
 
 def rows(case: Row, key: str) -> Sequence[Row]:
-    """The rows under a key, none where there is no such key."""
-    found = case.get(key, ())
+    """The rows under a key, none where nothing is there."""
+    found = case.get(key)
+    if found is None:
+        return ()
     if not isinstance(found, list | tuple):
         raise BadInput(key, N_("a list of objects belongs here."), N_("Write each in braces."))
     if set(map(type, found)) <= {dict}:
@@ -65,7 +67,7 @@ def text(row: Row, key: str, at: str) -> str:
 
 def number(row: Row, key: str, at: str) -> int:
     """A whole number, neither negative nor out of all proportion."""
-    value = row.get(key)
+    value = whole(row.get(key))
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST:
         return value
     place = f"{at}.{key}"
@@ -80,9 +82,21 @@ def number(row: Row, key: str, at: str) -> int:
     )
 
 
+def weight(row: Row, at: str, otherwise: int) -> int:
+    """What a row weighs; what it would weigh otherwise where nothing is there."""
+    return otherwise if row.get("weight") is None else number(row, "weight", at)
+
+
+def whole(value: object) -> object:
+    """A number that a spreadsheet wrote as 17.0 is 17."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def classes(row: Row, at: str) -> tuple[str, ...]:
-    """The classes of a seat; none where the key is left out."""
-    value = row.get("classes", ())
+    """The classes of a seat; none where nothing is there."""
+    value = row.get("classes")
+    if value is None:
+        return ()
     if isinstance(value, list | tuple) and all(isinstance(c, str) for c in value):
         return tuple(value)
     raise BadInput(f"{at}.classes", N_("a list of names belongs here."), N_('Write ["P"], or [].'))
@@ -90,11 +104,13 @@ def classes(row: Row, at: str) -> tuple[str, ...]:
 
 def reasons(row: Row, at: str, otherwise: bool) -> bool:
     """Whether reasons were given: their words, or true or false."""
-    value = row.get("reasons", otherwise)
+    value = row.get("reasons")
+    if value is None:
+        return otherwise
     if isinstance(value, str):
         return bool(value.strip())
-    if value is None or isinstance(value, bool):
-        return bool(value)
+    if isinstance(value, bool):
+        return value
     raise BadInput(
         f"{at}.reasons",
         N_("{value} is neither text nor true or false."),

@@ -92,7 +92,7 @@ def _silent(
 
 def _sums(row: Row, at: str) -> Sums:
     count = entries.number(row, "count", at)
-    weight = entries.number(row, "weight", at) if "weight" in row else count
+    weight = entries.weight(row, at, otherwise=count)
     if weight and not count:
         raise BadInput(f"{at}.weight", N_("nobody weighs so much."), N_("Correct the count."))
     return count, weight
