@@ -1,8 +1,7 @@
 """The composition root: here, and nowhere else, Placet is put together.
 
-Importing builds nothing.  `settings_from_environment` is the only reader of the environment;
-`build` makes a `Root` of what it says: one database, one clock, the definitions, and
-the use cases over them.  Everything else is handed what it needs.
+Importing builds nothing.  `build` makes a `Root` of what the settings say: one database, one
+clock, the definitions, and the use cases over them.  Everything else is handed what it needs.
 """
 
 from __future__ import annotations
@@ -13,8 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from placet.api.rates import Rates
 from placet.api.settings import Settings
@@ -54,18 +51,6 @@ class Root:
     def close(self) -> None:
         """Give back what the installation holds."""
         self.database.close()
-
-
-def settings_from_environment(**overrides: object) -> Settings:
-    """What the environment says; BadInput names the first setting that cannot be."""
-    try:
-        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic judges each value
-    except ValidationError as bad:
-        first = bad.errors(include_url=False, include_input=False)[0]
-        name = "PLACET_" + str(first["loc"][0] if first["loc"] else "").upper()
-        raise BadInput(
-            name, N_("This setting cannot be used: {why}."), why=first["msg"].rstrip(".")
-        ) from None
 
 
 def build(settings: Settings) -> Root:
