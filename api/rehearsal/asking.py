@@ -135,6 +135,7 @@ def _position(
         qualifiers=tuple(act.qualifiers),
         reservation=act.reservation,
         confirm_by=moments.get("confirm_by"),
+        marks=tuple(act.marks),
     )
 
 

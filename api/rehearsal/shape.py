@@ -74,6 +74,7 @@ KINDS: Mapping[str, Fields] = {
         "reasons": ("string?", "Why."),
         "wording": ("string?", "The wording that is proposed."),
         "qualifiers": ("list?", "with_reservation, ad_referendum."),
+        "marks": ("list?", "What the rule asks for beside it, such as an expert."),
         **_BY,
     },
     "verdict": {

@@ -64,6 +64,9 @@ class PositionAct(Act):
     qualifiers: list[Qualified] = Field([], description="What an agreement carries.")
     reservation: Words = Field("", description="The reservation.")
     confirm_by: Moment | None = Field(None, description="Until when it will be confirmed.")
+    marks: list[Line] = Field(
+        [], description="What the rule asks for beside it, such as an expert."
+    )
     ballot: StrictInt | None = Field(
         None, description="The ballot that was shown; the present one if left out."
     )
