@@ -147,7 +147,13 @@ def _amount(random: Random, rule: Rule, change: Callable[[Amount], Amount]) -> R
         amount: Amount = getattr(asked, name)
         if amount.parameter or amount.effect:
             return asked
-        return replace(asked, **{name: change(amount)})
+        match name:
+            case "count":
+                return replace(asked, count=change(amount))
+            case "share":
+                return replace(asked, share=change(amount))
+            case _:
+                return replace(asked, of=change(amount))
 
     return _asked(random, rule, one)
 

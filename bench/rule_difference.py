@@ -76,7 +76,7 @@ def _tell(
     of = f"of {count:,} amended rules"
     report.add(SECTION, "different, both verdicts confirmed", seen["different"], "rules", None, of)
     report.add(SECTION, f"equal up to {UP_TO} seats", seen["equal"], "rules", None, of)
-    note = f"by {tried:,} rooms tried: all small ones, and large ones by chance"
+    note = f"by {tried:,} rooms: all of one to four seats (where under {TRIED:,}), others by chance"
     report.add(SECTION, "missed: said to be equal, and differ", seen["missed"], "rules", None, note)
     report.add(SECTION, "differ in a smaller room", seen["not smallest"], "rules", None, note)
     report.add(SECTION, "witness that is none", seen["wrong"], "rules")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from placet.engine.access import Actor, Standing, standing, step_roles
 from placet.engine.decide import Situation, facts
 from placet.engine.decide.situation import waits_to_start
+from placet.engine.decide.timing import awaits_meeting
 from placet.engine.disclosure import objective_for
 from placet.engine.model import Ballot, BallotState, Negotiation, Objective, Person, SubState
 from placet.engine.owing import owing
@@ -88,6 +89,8 @@ def _officer_task(s: Situation, who: Standing) -> Task | None:
         return _task(s, who, "decide", "clock")
     if waits_to_start(s.stage, o):
         return _task(s, who, "begin", "role")
+    if awaits_meeting(s):
+        return _task(s, who, "meeting", "role")
     if s.stage.text_changed_by and s.stage.ballot is None and who.secretariat:
         if any(c.disposition is None for c in o.comments.values()):
             return _task(s, who, "answer", "role")

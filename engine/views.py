@@ -36,8 +36,8 @@ from placet.engine.workflow import Possible, Stage, Workflow
 class Task:
     """Something one person should do, for the inbox.
 
-    `ask` is one of position, confirm, comment, revise, answer, decide, review, begin, finding;
-    `why` one of new, changed, silent, clock, role; `mine` the position already held.
+    `ask` is one of position, confirm, comment, revise, answer, decide, review, begin, finding,
+    meeting; `why` one of new, changed, silent, clock, role; `mine` the position already held.
     """
 
     negotiation: Negotiation

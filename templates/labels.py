@@ -142,6 +142,7 @@ ASKS: Mapping[str, str] = {
     "decide": N_("Decide how to go on"),
     "review": N_("Review the result"),
     "begin": N_("Begin the stage"),
+    "meeting": N_("Set the meeting"),
     "finding": N_("Give the review"),
 }
 

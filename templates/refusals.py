@@ -20,6 +20,7 @@ TERMS: Mapping[str, str] = {
     "rule": N_("the rule"),
     "rule_by": N_("which ballot fixes the rule"),
     "carry_over": N_("what becomes of positions when the text changes"),
+    "carries_from": N_("which positions of other stages are carried over"),
     "closes_when": N_("when it closes early"),
     "not_before": N_("when it closes early"),
     "frozen_text": N_("whether the text may change"),

@@ -27,6 +27,7 @@ _WHERE = {
     "decide": "",
     "review": "",
     "begin": "",
+    "meeting": "/manage#form-meeting",
     "finding": "/manage#form-finding",
 }
 

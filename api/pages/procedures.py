@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import Response
 from markupsafe import Markup
 from pydantic import Field
@@ -78,14 +78,17 @@ class Named:
 
 
 @router.get("/procedures")
-def procedures(request: Request, who: frame.Reader) -> Response:
-    """Every procedure and every rule, with the practice that it follows."""
+def procedures(
+    request: Request, who: frame.Reader, q: Annotated[str, Query(max_length=100)] = ""
+) -> Response:
+    """Every procedure and every rule with the practice that it follows, or those that say `q`."""
     cases = frame.cases(request)
     return show.page(
         request,
         "procedures/list",
-        workflows=_by_name(cases.definitions(who.actor, WORKFLOW)),
-        rules=_by_name(cases.definitions(who.actor, RULE)),
+        workflows=_by_name(_saying(q, cases.definitions(who.actor, WORKFLOW))),
+        rules=_by_name(_saying(q, cases.definitions(who.actor, RULE))),
+        q=q,
         publishes=can(who.actor, c.PublishDefinition, None, None, frame.now(request)),
     )
 
@@ -256,6 +259,14 @@ def excerpt(text: str, problems: tuple[str, ...]) -> tuple[Line, ...]:
         words = rows[n - 1] if n <= len(rows) else ""
         found.append(Line(n, words, tuple(said.get(n, ()))))
     return tuple(found)
+
+
+def _saying(q: str, found: tuple[DefinitionView, ...]) -> tuple[DefinitionView, ...]:
+    """Those whose name, title or source has all these words."""
+    words = q.casefold().split()
+    return tuple(
+        d for d in found if all(w in f"{d.name} {d.title} {d.source}".casefold() for w in words)
+    )
 
 
 def _by_name(found: tuple[DefinitionView, ...]) -> tuple[Named, ...]:

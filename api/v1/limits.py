@@ -25,6 +25,7 @@ from pydantic import (
     StringConstraints,
 )
 
+from placet.engine.decide.negotiations import HEAVIEST
 from placet.engine.text.cleaning import fault, normal
 
 EARLIEST, LATEST = 2000, 2200
@@ -133,7 +134,7 @@ Zone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_zone)]
 Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
 Day = Annotated[str, StringConstraints(max_length=10), AfterValidator(_day)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_text_only), AfterValidator(_instant)]
-Number = Annotated[StrictInt, Field(ge=0, le=1_000_000)]
+Number = Annotated[StrictInt, Field(ge=0, le=HEAVIEST)]
 Weight = Annotated[StrictInt, Field(ge=0, le=1_000_000)]
 
 SymbolAt = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]

@@ -11,7 +11,12 @@ from placet.engine.deadlines import overdue_due, parse_period, reminders_due
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.steps import meeting_set
 from placet.engine.decide.texts import check_leads
-from placet.engine.decide.timing import future_deadline, moved_deadline, stage_deadline
+from placet.engine.decide.timing import (
+    awaits_meeting,
+    future_deadline,
+    moved_deadline,
+    stage_deadline,
+)
 from placet.engine.decide.words import NAME, REMARK, line, words
 from placet.engine.errors import N_, BadInput, NotOpen
 from placet.engine.model import Instrument, Signature, SubState
@@ -42,10 +47,12 @@ def schedule_meeting(s: Situation, command: c.ScheduleMeeting) -> Events:
         raise BadInput("at", N_("This is the meeting already."), N_("Choose another instant."))
     run, stage = s.objective.run, s.stage
     counted_from_it = stage.period is not None and "meeting" in stage.period
-    if not counted_from_it or run.deadline is None or run.state is not SubState.RUNNING:
+    if not counted_from_it or run.state is not SubState.RUNNING or run.paused_at is not None:
+        return met
+    if run.deadline is None and not awaits_meeting(s):
         return met
     deadline = stage_deadline(s.after(met), stage)
-    if deadline is None or deadline.at == run.deadline.at:
+    if deadline is None or deadline == run.deadline:
         return met
     return (*met, e.DeadlineChanged(run.number, deadline, "meeting"))
 

@@ -15,7 +15,7 @@ from placet.engine.errors import N_, AlreadyExists, BadInput
 from placet.engine.model import Negotiation, Organisation, Role
 from placet.engine.workflow import Workflow
 
-HEAVIEST = 1_000_000
+HEAVIEST = 2_000_000_000
 """The most that one seat can weigh."""
 
 _SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9-]{1,19}", re.ASCII)

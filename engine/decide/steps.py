@@ -21,7 +21,7 @@ from placet.engine.decide.situation import (
 )
 from placet.engine.decide.timing import asked_deadline, future_deadline, stage_deadline
 from placet.engine.decide.words import REMARK, words
-from placet.engine.definition import steps_aside
+from placet.engine.definition import CLOCK, steps_aside
 from placet.engine.errors import N_, BadInput, NotAllowed, PlacetError, Refused
 from placet.engine.model import (
     BallotState,
@@ -174,7 +174,8 @@ def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> St
     elif dest.registered and "start" not in step.effects:
         deadline = None
     elif deadline is None:
-        deadline = stage_deadline(s, dest)
+        waits = CLOCK in step.by and dest.ballot is None
+        deadline = stage_deadline(s, dest, waits=waits)
     return StageRun(
         number=o.run.number + 1,
         stage=dest.name,

@@ -13,6 +13,7 @@ from placet.engine import events as e
 from placet.engine.access import step_roles
 from placet.engine.codec import instant
 from placet.engine.deadlines import (
+    Period,
     check_freezes,
     check_minimum,
     due,
@@ -34,18 +35,32 @@ LAST_YEAR = 2200
 """The last year in which a deadline may lie."""
 
 
-def stage_deadline(s: Situation, stage: Stage, meeting: datetime | None = None) -> Deadline | None:
+def stage_deadline(s: Situation, stage: Stage, *, waits: bool = False) -> Deadline | None:
     """When a run of the stage that begins now ends; None where the stage has no period.
 
-    Raises BadInput where the term is counted from a meeting that is not set.
+    Raises BadInput where the term is counted from a meeting that is not set, or too near;
+    but with `waits` (time itself enters the stage, and nobody can be asked) there is no
+    deadline until the meeting is set.
     """
     if stage.period is None:
         return None
-    meeting = meeting or s.objective.course.meeting
     term, zone, calendar = parse_term(stage.period), s.negotiation.zone, s.workflow.calendar
-    deadline = due(s.now, term, zone, calendar, meeting)
     least = parse_period(stage.minimum) if stage.minimum else None
-    return check_minimum(s.now, deadline, least, zone, calendar)
+    try:
+        deadline = due(s.now, term, zone, calendar, s.objective.course.meeting)
+        return check_minimum(s.now, deadline, least, zone, calendar)
+    except BadInput:
+        if waits and not isinstance(term, Period):
+            return None
+        raise
+
+
+def awaits_meeting(s: Situation) -> bool:
+    """Whether the present run has no deadline because its meeting is not set yet."""
+    run, period = s.objective.run, s.stage.period
+    if run.deadline is not None or run.paused_at is not None or period is None:
+        return False
+    return not s.stage.registered and not isinstance(parse_term(period), Period)
 
 
 def asked_deadline(s: Situation, stage: Stage, asked: datetime) -> Deadline:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from placet.engine.model import Seat
 from placet.engine.rules.criteria import (
@@ -70,24 +71,29 @@ def _cases(terms: Terms, cases: Cases, tally: Tally) -> Clause:
 
 
 def _atom(terms: Terms, atom: Atom, tally: Tally) -> Clause:
+    said = counted_clause(terms, atom)
+    if isinstance(atom, Count):
+        return replace(said, count=_limit(atom.threshold, atom.op))
+    if said.of not in ("seats", "number"):
+        return said
+    total = atom.denominator.of(tally)
+    count = _limit(atom.threshold * total, atom.op)
+    return replace(said, total=total, count=max(count, 1) if atom.op in (">=", ">") else count)
+
+
+@lru_cache(maxsize=4096)
+def counted_clause(terms: Terms, atom: Atom) -> Clause:
+    """What an atom counts and compares, without the numbers of any table."""
     said = replace(
-        _counted(terms, atom.numerator),
-        criterion=atom.name,
-        op=atom.op,
-        threshold=atom.threshold,
-        count=_limit(atom.threshold, atom.op),
+        _counted(terms, atom.numerator), criterion=atom.name, op=atom.op, threshold=atom.threshold
     )
     if isinstance(atom, Count):
         return said
     whole = atom.denominator
     of = _of(terms, whole)
-    total = whole.of(tally) if of in ("seats", "number") else None
-    count = None if total is None else _limit(atom.threshold * total, atom.op)
     return replace(
         said,
         of=of,
-        total=total,
-        count=max(count, 1) if count is not None and atom.op in (">=", ">") else count,
         of_kinds=whole.kinds if of == "positions" else (),
         of_less=whole.less,
         of_cls=terms.title_of(whole.cls),

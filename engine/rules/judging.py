@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from placet.engine.rules.clauses import clause_of
+from placet.engine.rules.clauses import counted_clause
 from placet.engine.rules.criteria import (
     AllOf,
     AnyOf,
@@ -66,7 +66,7 @@ def _findings(
         case Ratio() | Count():
             above, below = criterion.numbers(tally)
             met = criterion.met(tally)
-            asked = clause_of(terms, criterion, tally)
+            asked = counted_clause(terms, criterion)
             op, threshold = criterion.op, criterion.threshold
             name = criterion.name
             yield Finding(name, above, below, op, threshold, met, group, option, asked)
@@ -130,9 +130,10 @@ class _Help:
         """More of what helps, or fewer of what stands in the way, or either."""
         if self._empty():
             return (self._more(1),)
-        more, fewer = self._by_more(), self._by_fewer()
-        if self._rises():
-            return more or fewer or self._stuck()
+        more = self._by_more()
+        if self._rises() and more:
+            return more
+        fewer = self._by_fewer()
         if fewer and more and self._found(more):
             return _either([fewer, more])
         return fewer or more or self._stuck()

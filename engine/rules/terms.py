@@ -21,9 +21,9 @@ from placet.engine.rules.rule import AGREES, Effects, Rule
 from placet.engine.rules.tally import NONE, SILENT, Cell, Tally
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """What decides in a ballot.
+    """What decides in a ballot.  Made once, so two are the same only where they are one.
 
     `effects` are those of the kinds on offer, in their order; `kinds` every spelling of
     them; `classes` and `marks` those that make a difference, `spelt` every spelling of a

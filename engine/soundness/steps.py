@@ -31,6 +31,7 @@ def in_step(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
     if not step.sources:
         yield Flaw((*at, "from"), "a step starts somewhere; list at least one stage")
     yield from _taker(step, at)
+    yield from _opens_without_a_meeting(step, workflow, at)
     yield from _effects(step, workflow, at)
 
 
@@ -56,6 +57,19 @@ def _effects(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
         )
     if "recall" in step.effects and not any(s.ballot for s in stages):
         yield Flaw(spot, "there is no ballot to recall; remove recall")
+
+
+def _opens_without_a_meeting(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
+    """Time cannot ask when the meeting is, and a ballot needs its deadline when it opens."""
+    dest = workflow.stages.get(step.dest)
+    if CLOCK not in step.by or dest is None or dest.ballot is None or dest.registered:
+        return
+    if dest.period is not None and dest.period.endswith("the meeting"):
+        yield Flaw(
+            (*at, "by"),
+            f"the clock cannot ask when the meeting is, and {dest.name} opens a ballot whose "
+            "deadline is counted from it; let a role take the step, or give the stage a period",
+        )
 
 
 def _taker(step: Step, at: Path) -> Iterator[Flaw]:

@@ -25,7 +25,11 @@ LOOKS: tuple[Look, ...] = (("light", DESKTOP), ("dark", PHONE))
 AXE = Axe()
 
 VISITOR = ("/signin", "/signin/code?id=a-sign-in", "/mailbox", "/mailbox/1", "/help", "/help/rules")
-HOUSE = ("/people", "/organisations", "/negotiations/new", "/negotiations", "/clock", "/me")
+HOUSE = (
+    "/people", "/organisations", "/negotiations/new", "/negotiations", "/clock", "/me",
+    "/procedures", "/procedures/workflows/joint-objective/2", "/procedures/rules/no_objection/1",
+    "/procedures/publish?name=joint-objective&version=1",
+)  # fmt: skip
 TABLE = (
     "/inbox", "/negotiations/SEA", "/negotiations/SEA/people", "/negotiations/SEA/audit",
     "/mail?negotiation=SEA", "/mail/{message}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.decide.situation import waits_to_start
+from placet.engine.decide.timing import awaits_meeting
 from placet.engine.errors import BadInput, NotAllowed, NotOpen, Refused
 from placet.engine.messages import Kind, TimerKind
 from placet.engine.model import BallotState, Course, Determination, Review
@@ -206,3 +208,21 @@ def test_leaving_a_stage_ends_its_ballot() -> None:
     table = consulted().step("sec", "discuss", "")
     assert (table.stage, table.deadline) == ("meeting", MEETING)
     assert table.ballot.state is BallotState.SUPERSEDED
+
+
+def test_where_time_itself_enters_a_stage_the_deadline_waits_for_the_meeting() -> None:
+    table = consulted().holds("WHO", "object").let_it_end()
+    table.until(table.deadline + 12 * DAY).tick()
+    assert table.stage == "consultation"
+    old = BOARD.steps.index(next(x for x in BOARD.steps if x.name == "discuss"))
+    by_clock = replace(BOARD.steps[old], by=("clock",), guards=("ballot_closed", "verdict_fails"))
+    steps = (*BOARD.steps[:old], by_clock, *BOARD.steps[old + 1 :])
+    table = replace(consulted(), workflow=replace(BOARD, steps=steps))
+    table.do("sec", c.ScheduleMeeting(MEETING + WEEK)).holds("WHO", "object")
+    table.do("sec", c.ChangeDeadline(MEETING + 2 * WEEK, REASON)).let_it_end()
+    assert (table.stage, table.o.run.deadline) == ("meeting", None)
+    assert awaits_meeting(table.situation("sec"))
+    assert timers(table.workflow, table.o) == ()
+    table.do("sec", c.ScheduleMeeting(MEETING + 4 * WEEK))
+    assert table.deadline == MEETING + 4 * WEEK
+    assert not awaits_meeting(table.situation("sec"))

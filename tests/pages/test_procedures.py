@@ -72,6 +72,15 @@ def test_everybody_who_is_signed_in_reads_procedures(house: House, name: str) ->
     assert ("Ada Lovell" in page.split("<main")[1]) == (name == "ada")
 
 
+def test_a_procedure_is_found_by_its_words(house: House) -> None:
+    published(house, a_workflow_file(1, ("title: Joint", "title: Polar joint"), name="polar"))
+    found = sound(house.get("fay", "/procedures?q=POLAR+objective").text)
+    assert 'href="/procedures/workflows/polar/1"' in found
+    assert f'href="{FIRST}"' not in found
+    assert "Nothing here says that." in found
+    assert house.get("fay", f"/procedures?q={'x' * 101}").status_code == 422
+
+
 def test_an_older_version_says_which_is_the_newest(house: House) -> None:
     published(house, a_workflow_file(2, SHORTER))
     page = house.get("fay", FIRST).text

@@ -37,7 +37,10 @@ KINDS = shipped_rules()["silence", 1].kinds
         (w.comment_type_label, list(CommentType)),
         (w.disposition_label, [*Disposition, None]),
         (w.qualifier_label, list(Qualifier)),
-        (w.ask_label, "position confirm comment revise answer decide review begin finding".split()),
+        (
+            w.ask_label,
+            "position confirm comment revise answer decide review begin finding meeting".split(),
+        ),
         (w.why_label, "new changed silent clock role".split()),
         (lambda kind: w.position_consequence(kind, "4"), KINDS),
         (lambda kind: w.position_deed(kind, "4", "5"), [*KINDS, "withdrawn"]),

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StrictInt, Tag
 
+from placet.engine.decide.negotiations import HEAVIEST
 from placet.workflows.scenario.acts import AnyAct
 from placet.workflows.scenario.parts import Code, InCapacity, Line, Words
 from placet.workflows.shape import Part
@@ -36,7 +37,7 @@ class Party(Part):
     organisation: Code = Field(description="The code of the organisation.")
     name: Line = Field("", description="Its name; the code if left out.")
     classes: list[Line] = Field([], description="The classes that its seat belongs to.")
-    weight: StrictInt = Field(1, ge=0, le=1_000_000, description="The weight of its seat.")
+    weight: StrictInt = Field(1, ge=0, le=HEAVIEST, description="The weight of its seat.")
     people: dict[InCapacity, AnyHuman] = Field(
         {}, description="Who acts for it, by capacity; one focal point if left out."
     )
