@@ -43,6 +43,18 @@ POSITIONS: Mapping[str, str] = {
     "amend": N_("Amend"),
     "reserve": N_("Reservation"),
     "interpret": N_("Interpretative statement"),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "approve": N_("Approve"),
+    "disapprove": N_("Disapprove"),
+    "oppose": N_("Oppose"),
+    "reject": N_("Reject"),
+    "discuss": N_("Discuss"),
+    "recuse": N_("Recuse"),
+    "renounce": N_("Renounce the seat"),
+    "confirm": N_("Confirm"),
+    "revise": N_("Revise or amend"),
+    "withdraw": N_("Withdraw the text"),
     "withdrawn": N_("Position withdrawn"),
     "": N_("No position"),
 }
@@ -62,6 +74,21 @@ CONSEQUENCES: Mapping[str, str] = {
         "{organisation} lets the text pass with a reservation, which is written in the next step."
     ),
     "interpret": N_("{organisation} lets the text pass and says in the next step how it reads it."),
+    "yes": N_("{organisation} is in favour of what is asked."),
+    "no": N_("{organisation} is against what is asked."),
+    "approve": N_("{organisation} approves what is put forward."),
+    "disapprove": N_("{organisation} does not approve; reasons are given in the next step."),
+    "oppose": N_("{organisation} opposes approval; reasons are given in the next step."),
+    "reject": N_("{organisation} rejects what is put forward."),
+    "discuss": N_(
+        "{organisation} cannot let the text go on until this is discussed; what it is about is "
+        "written in the next step."
+    ),
+    "recuse": N_("{organisation} takes no part because of an interest; its seat is not counted."),
+    "renounce": N_("{organisation} gives up its seat in this decision."),
+    "confirm": N_("{organisation} wants the text to stay as it is."),
+    "revise": N_("{organisation} wants the text to be revised or amended."),
+    "withdraw": N_("{organisation} wants the text to be withdrawn."),
 }
 
 DEEDS: Mapping[str, str] = {
@@ -75,6 +102,18 @@ DEEDS: Mapping[str, str] = {
     "amend": N_("{organisation} asks for an amendment to {what}"),
     "reserve": N_("{organisation} makes a reservation to {what}"),
     "interpret": N_("{organisation} makes an interpretative statement on {what}"),
+    "yes": N_("{organisation} says yes to {what}"),
+    "no": N_("{organisation} says no to {what}"),
+    "approve": N_("{organisation} approves {what}"),
+    "disapprove": N_("{organisation} disapproves {what}"),
+    "oppose": N_("{organisation} opposes {what}"),
+    "reject": N_("{organisation} rejects {what}"),
+    "discuss": N_("{organisation} holds a Discuss on {what}"),
+    "recuse": N_("{organisation} is recused from {what}"),
+    "renounce": N_("{organisation} gives up its seat on {what}"),
+    "confirm": N_("{organisation} confirms {what}"),
+    "revise": N_("{organisation} wants a revision of {what}"),
+    "withdraw": N_("{organisation} wants the withdrawal of {what}"),
     "withdrawn": N_("{organisation} withdrew its position on {what}"),
 }
 
@@ -89,6 +128,18 @@ _MARKS: Mapping[str, tuple[str, str]] = {
     "amend": ("O", NC_("mark", "Am")),
     "reserve": ("Ec", NC_("mark", "R")),
     "interpret": ("Ec", NC_("mark", "I")),
+    "yes": ("E", NC_("mark", "Y")),
+    "no": ("O", NC_("mark", "No")),
+    "approve": ("E", NC_("mark", "Ap")),
+    "disapprove": ("O", NC_("mark", "Di")),
+    "oppose": ("O", NC_("mark", "Op")),
+    "reject": ("O", NC_("mark", "Rj")),
+    "discuss": ("O", NC_("mark", "D")),
+    "recuse": ("A", NC_("mark", "Rc")),
+    "renounce": ("A", NC_("mark", "Rn")),
+    "confirm": ("E", NC_("mark", "C")),
+    "revise": ("O", NC_("mark", "Rv")),
+    "withdraw": ("O", NC_("mark", "Wd")),
     "awaiting_instructions": ("W", NC_("mark", "W")),
 }
 
@@ -169,12 +220,18 @@ def stage_label(stage: Stage) -> str:
     return _(stage.title) if stage.title else stage.name.replace("_", " ")
 
 
-def step_label(step: Step | str, workflow: Workflow | None = None) -> str:
-    """The title of a step; of a name alone, the title it has in the workflow."""
+def step_label(
+    step: Step | str, workflow: Workflow | None = None, source: str = "", dest: str = ""
+) -> str:
+    """The title of a step; of a name alone, the title it has in the workflow.
+
+    A name may stand on several rows with titles of their own: the row that starts in `source`
+    and leads to `dest` is meant, as far as they are known.
+    """
     if isinstance(step, str):
-        rows = workflow.steps if workflow else ()
-        found = next((row for row in rows if row.name == step), None)
-        return step_label(found) if found else step.replace("_", " ").replace("-", " ")
+        rows = [row for row in (workflow.steps if workflow else ()) if row.name == step]
+        rows.sort(key=lambda row: (source not in row.sources, row.dest != dest))
+        return step_label(rows[0]) if rows else step.replace("_", " ").replace("-", " ")
     return _(step.title) if step.title else step.name.replace("_", " ")
 
 
