@@ -6,6 +6,7 @@ What comes with Placet can be listed and exported where there is no installation
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -61,6 +62,7 @@ def publish(of: Of, file: Path, note: str, who: str | None, as_json: bool) -> No
     root = opened()
     actor = actor_of(root, who)
     try:
+        remarks = root.cases.check(actor, kind, text).remarks
         answer = root.cases.handle(actor, c.PublishDefinition(kind, text, note))
     except BadDefinition as bad:
         raise BadDefinition(
@@ -68,6 +70,8 @@ def publish(of: Of, file: Path, note: str, who: str | None, as_json: bool) -> No
         ) from None
     finally:
         root.close()
+    for remark in remarks:
+        sys.stderr.write(f"{remark.replace(f'{kind.value}.yaml', str(file), 1)}\n")
     if as_json:
         said = {"name": answer.object, "version": answer.version, "hash": answer.reference}
         say(json.dumps({**said, "already": answer.repeated}, indent=2))

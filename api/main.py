@@ -17,7 +17,7 @@ from placet.api.rates import Rates
 from placet.api.settings import Settings
 from placet.engine.catalogue import Catalogue, Readers, Rules, Shipped
 from placet.engine.clock import Clock, DatabaseClock, StillClock, SystemClock
-from placet.engine.errors import N_, BadInput
+from placet.engine.errors import N_, BadDefinition, BadInput
 from placet.engine.published import DefinitionKind
 from placet.engine.rules import Rule
 from placet.engine.service import UseCases
@@ -69,9 +69,15 @@ def catalogue() -> Catalogue:
     from placet import workflows
     from placet.workflows import rules
 
-    def workflow(text: str, file: str, known: Rules, judged: bool) -> Workflow:
-        read = workflows.parse if judged else workflows.kept
-        return read(text, file, known)
+    def workflow(
+        text: str, file: str, known: Rules, judged: bool
+    ) -> tuple[Workflow, tuple[str, ...]]:
+        if not judged:
+            return workflows.kept(text, file, known), ()
+        checked = workflows.check(text, file, known)
+        if checked.workflow is None:
+            raise BadDefinition(file, tuple(map(str, checked.errors)))
+        return checked.workflow, tuple(map(str, checked.warnings))
 
     def rule(text: str, file: str, judged: bool) -> Rule:
         return rules.parse_rule(text, file) if judged else rules.kept_rule(text, file)

@@ -10,7 +10,8 @@ from placet.engine.rules.difference import Comparison
 from placet.templates.dates import number
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import listed, position_label
+from placet.templates.kinds import position_label
+from placet.templates.labels import listed
 from placet.templates.sheets import paragraph, section
 from placet.templates.verdict_sheets import verdict_lines
 from placet.templates.what_ifs import up_to_seats

@@ -12,7 +12,8 @@ from placet.templates.clauses import clause_words
 from placet.templates.dates import number
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import listed, position_label
+from placet.templates.kinds import position_label
+from placet.templates.labels import listed
 from placet.templates.rulings import silence_sentence
 from placet.templates.sheets import paragraph, section
 from placet.templates.verdict_sheets import decisions

@@ -10,7 +10,8 @@ from placet.engine.rules.pivot import Settled, SmallestChanges
 from placet.templates.dates import number
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import listed, position_label
+from placet.templates.kinds import position_label
+from placet.templates.labels import listed
 from placet.templates.needs import needed_sentence
 from placet.templates.rulings import finding_sentence, verdict_sentence
 from placet.templates.sheets import columns, paragraph, section

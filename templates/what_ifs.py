@@ -8,7 +8,8 @@ from placet.engine.rules.pivot import Change, Move, Settled, SmallestChanges
 from placet.templates.dates import number
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import listed, position_label
+from placet.templates.kinds import position_label
+from placet.templates.labels import listed
 
 MOST_NAMES = 12
 """So many names are said; of more, how many others there are."""
