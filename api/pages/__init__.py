@@ -33,6 +33,7 @@ _MODULES = (
     "secretariat",
     "workflow",
     "procedures",
+    "publishing",
 )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from placet.api.rehearsal.telling import FOLLOW, MOVES, Payload, as_it_is, kind_of
 from placet.api.rehearsal.verdicts import broken_by, verdict_data
-from placet.engine.definition import CLOCK, Workflow
+from placet.engine.definition import CLOCK, Workflow, code_of
 from placet.engine.ledger import Entry as Recorded
 from placet.engine.model import Ballot
 
@@ -54,7 +54,7 @@ class Happenings:
             case "StageEntered":
                 yield from self._entered(p)
             case "StageClosed":
-                yield "closed", {"stage": self._stage}
+                yield "closed", {"stage": self._stage, **self._code(self._stage, "closed")}
             case "BallotOpened":
                 yield from self._opened(p)
             case "BallotClosed":
@@ -98,16 +98,19 @@ class Happenings:
     def _entered(self, p: Payload) -> Parts:
         run = p["run"]
         stage = self._workflow.stages[run["stage"]]
+        deadline = run.get("deadline")
         if p["step"]:
             decided = {k: p[k] for k in ("reason", "decides", "override") if p.get(k)}
+            decided |= self._code(self._stage, p.get("decides", ""))
             yield "decision", {"step": p["step"], "leads_to": stage.name, **decided}
+        begun = "registered" if stage.registered and not deadline else "running"
         yield (
             "stage",
             {"stage": stage.name, "title": stage.title, "state": stage.state,
-             "round": run["round"], "run": run["number"], "came_from": self._stage},
+             "round": run["round"], "run": run["number"], "came_from": self._stage,
+             **self._code(stage.name, begun)},
         )  # fmt: skip
         self._stage = stage.name
-        deadline = run.get("deadline")
         self._deadline = deadline["at"] if deadline else ""
         if deadline and "paused_at" not in run and run.get("state", "running") == "running":
             yield (
@@ -116,6 +119,12 @@ class Happenings:
             )
         if stage.end and stage.state != "adopted":
             yield "outcome", {"outcome": stage.state, "reason": p["reason"]}
+
+    def _code(self, stage: str, sub_state: str) -> dict[str, Any]:
+        """The body's own code for where a stage stands, if it has one."""
+        found = self._workflow.stages.get(stage)
+        code = code_of(found, sub_state) if found else ""
+        return {"code": code} if code else {}
 
     def _opened(self, p: Payload) -> Parts:
         ballot = p["ballot"]
