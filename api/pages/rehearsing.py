@@ -20,7 +20,8 @@ from pydantic import Field
 
 from placet.api.pages import frame, show
 from placet.api.pages.acting import Refusal, refusal
-from placet.api.pages.procedures import WORKFLOW, Name, Version, excerpt
+from placet.api.pages.procedures import WORKFLOW, Name, Version
+from placet.api.pages.publishing import excerpt
 from placet.api.pages.vocabulary import stages_of, verbs
 from placet.api.rates import REHEARSALS_PER_PERSON
 from placet.api.rehearsal import Rehearsal
