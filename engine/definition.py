@@ -224,6 +224,11 @@ class Stage:
     reviewers: Reviewers | None = None
 
 
+def code_of(stage: Stage, sub_state: str) -> str:
+    """The body's own code for a sub-state of the stage, "" where it gives none (ISO: 40.20)."""
+    return stage.codes.get(sub_state, "")
+
+
 def steps_aside(stage: Stage, dest: Stage) -> bool:
     """Whether what goes from one stage to the other may come back to where it was.
 

@@ -17,12 +17,11 @@ from placet.engine.withheld import WITHHELD
 from placet.templates.dates import city, day, number, when
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
+from placet.templates.kinds import position_deed, qualifier_label
 from placet.templates.labels import (
     capacity_label,
     disposition_label,
     listed,
-    position_deed,
-    qualifier_label,
     role_label,
     stage_label,
     step_label,
@@ -111,7 +110,7 @@ def _entered(p: Payload, workflow: Workflow | None) -> str:
     }
     if not p["step"]:
         return filled(_("The stage \u201c{stage}\u201d began."), values)
-    values["step"] = step_label(p["step"], workflow)
+    values["step"] = step_label(p["step"], workflow, dest=name)
     if p.get("override"):
         said = _("{step}, against the verdict: the stage \u201c{stage}\u201d began, round {round}.")
         return filled(said, values)

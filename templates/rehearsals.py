@@ -118,17 +118,32 @@ def entry_sentence(kind: str, what: What, recorded: Recorded, workflow: Workflow
 
 
 def _decision(what: What, workflow: Workflow) -> str:
-    values = {"by": _who(what["by"]), "step": step_label(what["step"], workflow)}
-    return filled(_("{step}: decided by {by}."), values)
+    step = step_label(what["step"], workflow, what.get("stage", ""), what["leads_to"])
+    values = {"by": _who(what["by"]), "step": step}
+    said = filled(_("{step}: decided by {by}."), values)
+    if what.get("override"):
+        said = filled(_("{step}: decided by {by}, against the verdict."), values)
+    said = _coded(said, what)
+    reason = what.get("reason")
+    return (
+        filled(_("{said} Reason: {reason}"), {"said": said, "reason": reason}) if reason else said
+    )
 
 
 def _closed(what: What, workflow: Workflow) -> str:
-    return filled(_("The time of \u201c{stage}\u201d is over."), {"stage": _title(what, workflow)})
+    values = {"stage": _title(what, workflow)}
+    return _coded(filled(_("The time of \u201c{stage}\u201d is over."), values), what)
 
 
 def _stage(what: What, workflow: Workflow) -> str:
     values = {"stage": _(what["title"]), "round": what["round"]}
-    return filled(_("The stage \u201c{stage}\u201d began, round {round}."), values)
+    return _coded(filled(_("The stage \u201c{stage}\u201d began, round {round}."), values), what)
+
+
+def _coded(said: str, what: What) -> str:
+    """A sentence with the body's own code behind it."""
+    code = what.get("code")
+    return filled(_("{said} Code {code}."), {"said": said, "code": code}) if code else said
 
 
 def _deadline(what: What, workflow: Workflow) -> str:

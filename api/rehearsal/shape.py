@@ -21,6 +21,7 @@ _BY = {"by": ("string", "Who: an organisation, an office, or `clock`.")}
 _BALLOT = {"ballot": ("integer", "The number of the ballot.")}
 _ORGANISATION = {"organisation": ("string", "Which organisation.")}
 _STAGE = {"stage": ("string", "The stage.")}
+_CODE = {"code": ("string?", "The body's own code, such as 40.20.")}
 _REASON = {"reason": ("string?", "The reason that was given.")}
 _DEADLINE: Fields = {
     "deadline": ("instant?", "The deadline from now on; null where there is none."),
@@ -43,19 +44,22 @@ KINDS: Mapping[str, Fields] = {
         "round": ("integer", "The round."),
         "run": ("integer", "Which passage through a stage it is, counted from 1."),
         "came_from": ("string", "The stage before."),
+        **_CODE,
         **_BY,
     },
     "decision": {
         "step": ("string", "The step that was taken."),
+        "stage": ("string", "The stage in which it was taken."),
         "leads_to": ("string", "The stage that it leads to."),
         "decides": ("string?", "How the stage before was decided, such as repeat_current."),
         "override": ("boolean?", "True where it was decided against the verdict."),
+        **_CODE,
         **_REASON,
         **_BY,
     },
     "deadline": {**_DEADLINE, "was": ("instant?", "The deadline before."), **_REASON, **_BY},
     "extension": {**_DEADLINE, "was": ("instant?", "The deadline before."), **_REASON, **_BY},
-    "closed": {**_STAGE, **_BY},
+    "closed": {**_STAGE, **_CODE, **_BY},
     "ballot": {
         **_BALLOT,
         "state": ("string", "open, or why it never decides: superseded, withdrawn."),

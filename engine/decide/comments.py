@@ -10,8 +10,9 @@ from placet.engine.decide.situation import Situation
 from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, WORDING, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen, TooLate
-from placet.engine.model import Comment, Disposition
+from placet.engine.model import Comment, Disposition, Objective, SubState
 from placet.engine.text import find
+from placet.engine.workflow import Stage
 
 
 def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, ...]:
@@ -60,12 +61,12 @@ def state_no_comments(s: Situation, command: StateNoComments) -> tuple[e.Objecti
 
 def answer_comment(s: Situation, command: AnswerComment) -> tuple[e.ObjectiveEvent, ...]:
     """The reasoned answer; while the text is under revision it may still be improved."""
-    if s.stage.collects_comments:
+    if s.stage.collects_comments and not are_answered(s.stage, s.objective):
         raise NotOpen(N_("Answering"))
     comment = s.objective.comments.get(command.number)
     if comment is None:
         raise NotFound("comment", f"{s.objective.ref}/{command.number}")
-    if not s.stage.text_changed_by:
+    if not are_answered(s.stage, s.objective):
         raise NotOpen(N_("Answering"))
     if command.disposition is Disposition.WITHDRAWN:
         raise BadInput(
@@ -75,6 +76,17 @@ def answer_comment(s: Situation, command: AnswerComment) -> tuple[e.ObjectiveEve
     needed = command.disposition is not Disposition.ACCEPTED
     response = words("response", command.response, REMARK, required=needed)
     return (e.CommentAnswered(command.number, command.disposition, response, s.actor.person),)
+
+
+def are_answered(stage: Stage, o: Objective) -> bool:
+    """Whether comments are answered now: in a revision, or once the call for them is closed.
+
+    The report on an enquiry draft of ISO has the secretariat's observation on each comment
+    before the chair's decision is disputed (ISO/IEC Directives, Part 1, 2.6.5).
+    """
+    if stage.collects_comments:
+        return o.run.state is SubState.CLOSED
+    return bool(stage.text_changed_by)
 
 
 def withdraw_comment(s: Situation, command: WithdrawComment) -> tuple[e.ObjectiveEvent, ...]:

@@ -66,7 +66,8 @@ class Run:
         yield from self._steps(s)
         yield from self._time(s)
         stage = self.stages[s.stage]
-        if s.comments and stage.text_changed_by and not stage.collects_comments:
+        taken = stage.collects_comments
+        if s.comments and (s.phase == "closed" if taken else stage.text_changed_by):
             answered = s._replace(comments=False)
             yield Move("answer", (Outcome(answered, ("every comment is answered",)),))
         for outcome in self._luck(s, stage):

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from placet.engine import commands as c
-from placet.engine.errors import NotAllowed, Refused
+from placet.engine.errors import NotAllowed, NotOpen, Refused
+from placet.engine.model import Disposition
 from placet.workflows import load
 
 from .table import DAY, FIRST, REASON, Table, a_table, reworded
@@ -88,3 +89,11 @@ def test_an_appeal_that_is_rejected_leads_back_to_the_result_that_it_was_made_ab
     adopted = table.instrument
     table.step("fao", "appeal").wait(DAY).step("chair", "reject")
     assert (table.stage, table.instrument) == ("adopted", adopted)
+
+
+def test_comments_made_beside_a_ballot_are_answered_once_it_is_closed() -> None:
+    table = evaluated().holds("WHO", "object").comments("WHO", "Say how often.")
+    with pytest.raises(NotOpen):
+        table.answers(1)
+    table.let_it_end().answers(1)
+    assert table.comment(1).disposition is Disposition.ACCEPTED

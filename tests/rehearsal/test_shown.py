@@ -72,7 +72,7 @@ def test_the_day_in_utc_is_named_where_it_is_another_one() -> None:
 DATA = [
     "A small story", "Share soundings", "Joint objective between organisations", "joint-objective",
     "Europe/Brussels", "Brussels", "REHEARSAL", "CEST", "CET", "AUR", "BOR", "focal point", "Ada",
-    "Alf", "Sue", "Cleo",
+    "Alf", "Sue", "Cleo", "No way on",
 ]  # fmt: skip
 """What is not ours to translate."""
 
