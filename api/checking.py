@@ -86,13 +86,6 @@ def schema(output: Path) -> None:
     _write(workflow_schema(), output)
 
 
-def rule_schema(output: Path) -> None:
-    """The JSON Schema of rule files."""
-    from placet.workflows.rules.completion import rule_schema as made
-
-    _write(made(), output)
-
-
 def sound(which: str) -> Workflow:
     """The workflow of a file or of a shipped name; BadDefinition or BadInput otherwise."""
     checked = _checked(which)

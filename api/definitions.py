@@ -6,17 +6,23 @@ What comes with Placet can be listed and exported where there is no installation
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from placet.api.files import actor_of, opened_file, written_file
-from placet.api.main import Root, catalogue, settings_from_environment
+from placet.api.files import actor_of
+from placet.api.installed import installation
+from placet.api.main import catalogue
+from placet.api.opened_files import opened_file, written_file
 from placet.api.tending import opened, say
 from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.errors import N_, BadDefinition, BadInput, NotFound
 from placet.engine.published import LONGEST, DefinitionKind
 from placet.engine.views import DefinitionView
+from placet.templates.rule_sheets import unconfirmed_sentence
+from placet.templates.sheets import columns
 
 Of = Literal["workflow", "rule"]
 HERE = Actor("command-line", administrator=True, channel="command-line")
@@ -25,7 +31,7 @@ HERE = Actor("command-line", administrator=True, channel="command-line")
 def list_definitions(of: Of, as_json: bool) -> None:
     """Every definition of a kind, by name and version."""
     kind = DefinitionKind(of)
-    root = _installation()
+    root = installation()
     found = _shipped(kind) if root is None else root.cases.definitions(HERE, kind)
     if root is not None:
         root.close()
@@ -34,12 +40,20 @@ def list_definitions(of: Of, as_json: bool) -> None:
         rows = [{name: getattr(one, name) for name in names} for one in found]
         say(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    widest = max((len(one.name) for one in found), default=0)
-    for one in found:
-        at = one.published.published_at
-        since = "comes with Placet" if at is None else f"published here on {at:%Y-%m-%d}"
-        say(f"{one.name:<{widest}}  {one.version:>3}  {one.title} ({since})")
-        say(f"{'':<{widest}}       {one.source}")
+    for line in columns([row for one in found for row in _told(one)], indent=0):
+        say(line)
+    noun = {"workflow": "procedure", "rule": "rule"}[of]
+    say(f"{len(found)} {noun}{'' if len(found) == 1 else 's'}")
+
+
+def _told(one: DefinitionView) -> Iterator[tuple[str, str]]:
+    """What the list says of a definition: its title, its source, what is not confirmed."""
+    at = one.published.published_at
+    since = "" if at is None else f" (published here on {at:%Y-%m-%d})"
+    yield f"{one.name}@{one.version}", f"{one.title}{since}"
+    yield "", one.source
+    for line in one.unconfirmed:
+        yield "", unconfirmed_sentence(line)
 
 
 def publish(of: Of, file: Path, note: str, who: str | None, as_json: bool) -> None:
@@ -48,6 +62,7 @@ def publish(of: Of, file: Path, note: str, who: str | None, as_json: bool) -> No
     root = opened()
     actor = actor_of(root, who)
     try:
+        remarks = root.cases.check(actor, kind, text).remarks
         answer = root.cases.handle(actor, c.PublishDefinition(kind, text, note))
     except BadDefinition as bad:
         raise BadDefinition(
@@ -55,6 +70,8 @@ def publish(of: Of, file: Path, note: str, who: str | None, as_json: bool) -> No
         ) from None
     finally:
         root.close()
+    for remark in remarks:
+        sys.stderr.write(f"{remark.replace(f'{kind.value}.yaml', str(file), 1)}\n")
     if as_json:
         said = {"name": answer.object, "version": answer.version, "hash": answer.reference}
         say(json.dumps({**said, "already": answer.repeated}, indent=2))
@@ -66,7 +83,7 @@ def publish(of: Of, file: Path, note: str, who: str | None, as_json: bool) -> No
 def export(of: Of, name: str, version: int | None, output: Path) -> None:
     """Write the file of a definition, byte for byte; the newest unless a version is named."""
     kind = DefinitionKind(of)
-    root = _installation()
+    root = installation()
     if root is None:
         mine = [
             one for one in _shipped(kind) if one.name == name and version in (None, one.version)
@@ -81,13 +98,6 @@ def export(of: Of, name: str, version: int | None, output: Path) -> None:
             root.close()
     with written_file(output) as out:
         out.write(found.published.text.encode())
-
-
-def _installation() -> Root | None:
-    """The installation of the environment, or None where there is none yet."""
-    settings = settings_from_environment()
-    file = settings.sqlite_file
-    return None if file is not None and not file.exists() else opened(settings)
 
 
 def _shipped(kind: DefinitionKind) -> tuple[DefinitionView, ...]:

@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from placet.api.main import Root, build, settings_from_environment
-from placet.api.settings import Settings
+from placet.api.main import Root, build
+from placet.api.settings import Settings, settings_from_environment
 from placet.api.tending import check_schema, demonstrating, say
 from placet.engine.clock import StillClock, SystemClock
 from placet.engine.codec import instant

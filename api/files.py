@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
 from placet.api.main import Root
+from placet.api.opened_files import opened_file, written_file
 from placet.api.tending import opened, say
 from placet.engine import commands as c
 from placet.engine.access import Actor
@@ -183,37 +184,6 @@ def _words(file: Path) -> str:
         line = data[: bad.start].count(b"\n") + 1
         raise BadInput(
             f"{file}:{line}", N_("This line is not UTF-8."), N_("Save the file as UTF-8.")
-        ) from None
-
-
-@contextmanager
-def opened_file(file: Path) -> Iterator[BinaryIO]:
-    """A file to read from, or standard input; BadInput where it cannot be read."""
-    if file == Path("-"):
-        yield sys.stdin.buffer
-        return
-    try:
-        with file.open("rb") as source:
-            yield source
-    except OSError as error:
-        raise BadInput(
-            str(file), "{why}.", N_("Name a file that can be read."), why=error.strerror
-        ) from None
-
-
-@contextmanager
-def written_file(file: Path) -> Iterator[BinaryIO]:
-    """A file to write into, or standard output; BadInput where it cannot be written."""
-    if file == Path("-"):
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    try:
-        with file.open("wb") as out:
-            yield out
-    except OSError as error:
-        raise BadInput(
-            str(file), "{why}.", N_("Name a file that can be written."), why=error.strerror
         ) from None
 
 

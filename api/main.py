@@ -1,8 +1,7 @@
 """The composition root: here, and nowhere else, Placet is put together.
 
-Importing builds nothing.  `settings_from_environment` is the only reader of the environment;
-`build` makes a `Root` of what it says: one database, one clock, the definitions, and
-the use cases over them.  Everything else is handed what it needs.
+Importing builds nothing.  `build` makes a `Root` of what the settings say: one database, one
+clock, the definitions, and the use cases over them.  Everything else is handed what it needs.
 """
 
 from __future__ import annotations
@@ -14,13 +13,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from placet.api.rates import Rates
 from placet.api.settings import Settings
 from placet.engine.catalogue import Catalogue, Readers, Rules, Shipped
 from placet.engine.clock import Clock, DatabaseClock, StillClock, SystemClock
-from placet.engine.errors import N_, BadInput
+from placet.engine.errors import N_, BadDefinition, BadInput
 from placet.engine.published import DefinitionKind
 from placet.engine.rules import Rule
 from placet.engine.service import UseCases
@@ -56,18 +53,6 @@ class Root:
         self.database.close()
 
 
-def settings_from_environment(**overrides: object) -> Settings:
-    """What the environment says; BadInput names the first setting that cannot be."""
-    try:
-        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic judges each value
-    except ValidationError as bad:
-        first = bad.errors(include_url=False, include_input=False)[0]
-        name = "PLACET_" + str(first["loc"][0] if first["loc"] else "").upper()
-        raise BadInput(
-            name, N_("This setting cannot be used: {why}."), why=first["msg"].rstrip(".")
-        ) from None
-
-
 def build(settings: Settings) -> Root:
     """The installation that these settings describe."""
     make_folder(settings)
@@ -84,9 +69,15 @@ def catalogue() -> Catalogue:
     from placet import workflows
     from placet.workflows import rules
 
-    def workflow(text: str, file: str, known: Rules, judged: bool) -> Workflow:
-        read = workflows.parse if judged else workflows.kept
-        return read(text, file, known)
+    def workflow(
+        text: str, file: str, known: Rules, judged: bool
+    ) -> tuple[Workflow, tuple[str, ...]]:
+        if not judged:
+            return workflows.kept(text, file, known), ()
+        checked = workflows.check(text, file, known)
+        if checked.workflow is None:
+            raise BadDefinition(file, tuple(map(str, checked.errors)))
+        return checked.workflow, tuple(map(str, checked.warnings))
 
     def rule(text: str, file: str, judged: bool) -> Rule:
         return rules.parse_rule(text, file) if judged else rules.kept_rule(text, file)

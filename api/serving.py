@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from placet.api.main import Root, build, make_folder, settings_from_environment
-from placet.api.settings import Settings
+from placet.api.main import Root, build, make_folder
+from placet.api.settings import Settings, settings_from_environment
 from placet.api.tending import check_schema, demonstrating, is_demonstration, opened, say
 from placet.engine.clock import DEMONSTRATION, StillClock
 from placet.engine.errors import N_, BadInput

@@ -1,8 +1,8 @@
 """Everything that can be set from outside, with its default and what it is for.
 
 A setting is read from the environment as `PLACET_` and its name in capitals.  Nothing else
-in Placet reads the environment, and only `placet.api.main` makes a `Settings`.  The
-descriptions below are the documentation: `docs/settings.md` is compared with them.
+in Placet reads the environment; `settings_from_environment` does, and a test gives its own.
+The descriptions below are the documentation: `docs/settings.md` is compared with them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, TypeAdapter
+from pydantic import AfterValidator, Field, SecretStr, TypeAdapter, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from placet.engine.errors import N_, BadInput
@@ -185,3 +185,15 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def settings_from_environment(**overrides: object) -> Settings:
+    """What the environment says; BadInput names the first setting that cannot be."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic judges each value
+    except ValidationError as bad:
+        first = bad.errors(include_url=False, include_input=False)[0]
+        name = "PLACET_" + str(first["loc"][0] if first["loc"] else "").upper()
+        raise BadInput(
+            name, N_("This setting cannot be used: {why}."), why=first["msg"].rstrip(".")
+        ) from None

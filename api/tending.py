@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 
-from placet.api.main import Root, build, instant_given, make_folder, settings_from_environment
-from placet.api.settings import Settings
+from placet.api.main import Root, build, instant_given, make_folder
+from placet.api.settings import Settings, settings_from_environment
 from placet.engine.codec import instant
 from placet.engine.errors import N_, BadInput
 from placet.engine.store import Database

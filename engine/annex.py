@@ -63,7 +63,7 @@ class Annex:
     """Who holds what on this text.
 
     `as_of` is the instant up to which positions are given: of the closing, or, while the
-    ballot is `open`, of the rendering.
+    ballot is `open`, of the rendering; `answered` seats hold a position, shown or not.
     """
 
     ballot: int
@@ -74,6 +74,7 @@ class Annex:
     deadline: Deadline
     roster: tuple[str, ...]
     groups: tuple[Group, ...]
+    answered: int = 0
 
     @property
     def seats(self) -> int:
@@ -138,6 +139,7 @@ def annex_of(
         deadline=ballot.deadline,
         roster=tuple(seat.organisation for seat in ballot.seats),
         groups=tuple(groups),
+        answered=ballot.answered,
     )
 
 

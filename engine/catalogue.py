@@ -40,10 +40,11 @@ class Readers:
 
     `workflow` and `rule` take the words, the name of the file that errors are to name, and
     whether they are to be judged (BadDefinition with every finding); a workflow also the rules
-    that it may name.  `finding` gives a sentence its place.
+    that it may name, and it comes with what is worth a look and no error.  `finding` gives a
+    sentence its place.
     """
 
-    workflow: Callable[[str, str, Rules, bool], Workflow]
+    workflow: Callable[[str, str, Rules, bool], tuple[Workflow, tuple[str, ...]]]
     rule: Callable[[str, str, bool], Rule]
     finding: Finding
 
@@ -68,9 +69,7 @@ class Shipped:
         rule = self.rules.get((name, version)) if kind is RULE else None
         if workflow is None and rule is None:
             return None
-        text = self.texts.get(key, "")
-        words = Published(kind, name, version, text, words_hash(text))
-        return DefinitionView(words, workflow, rule)
+        return DefinitionView(_words(key, self.texts.get(key, "")), workflow, rule)
 
 
 class Catalogue:
@@ -134,13 +133,13 @@ class Catalogue:
         file = f"{kind.value}.yaml"
         if len(text) > LONGEST:
             raise BadDefinition(file, (f"{file}:1:1: more than {LONGEST} characters; shorten it",))
-        new = self._defined(store, kind, text, file)
+        new, remarks = self._defined(store, kind, text, file)
         versions = self.versions(store, kind, new.name)
         newest = versions[-1] if versions else None
         if new.version in versions:
             there = self.definition(store, new.published.key)
             if there.published.text == text:
-                return CheckedDefinition(there, newest, already=True)
+                return CheckedDefinition(there, newest, True, remarks)
         if newest is not None and new.version <= newest:
             taken = new.version in versions
             there_is = "is published with other words" if taken else "is not above it"
@@ -149,24 +148,28 @@ class Catalogue:
                 f"{there_is}; write version: {newest + 1}"
             )
             raise BadDefinition(file, (self._readers().finding(text, file, ("version",), said),))
-        return CheckedDefinition(new, newest, already=False)
+        return CheckedDefinition(new, newest, False, remarks)
 
-    def _defined(self, store: Store, kind: DefinitionKind, text: str, file: str) -> DefinitionView:
-        """What the words define, judged."""
+    def _defined(
+        self, store: Store, kind: DefinitionKind, text: str, file: str
+    ) -> tuple[DefinitionView, tuple[str, ...]]:
+        """What the words define, judged, and what is worth a look."""
         readers = self._readers()
         if kind is WORKFLOW:
-            workflow = readers.workflow(text, file, self.rules(store), True)
-            return _view(kind, workflow.name, workflow.version, text, workflow=workflow)
+            workflow, remarks = readers.workflow(text, file, self.rules(store), True)
+            named = (kind, workflow.name, workflow.version)
+            return DefinitionView(_words(named, text), workflow), remarks
         rule = readers.rule(text, file, True)
-        return _view(kind, rule.name, rule.version, text, rule=rule)
+        named = (kind, rule.name, rule.version)
+        return DefinitionView(_words(named, text), rule=rule), ()
 
     def _found(self, store: Store, key: Key) -> DefinitionView:
         own = store.definition(key)
         if own is not None and self.readers is not None:
             file = f"{own.name}.yaml"
             if own.kind is WORKFLOW:
-                rules = self.rules(store)
-                return DefinitionView(own, self.readers.workflow(own.text, file, rules, False))
+                workflow, _ = self.readers.workflow(own.text, file, self.rules(store), False)
+                return DefinitionView(own, workflow)
             return DefinitionView(own, rule=self.readers.rule(own.text, file, False))
         if (shipped := self.shipped.definition(key)) is None:
             kind, name, version = key
@@ -179,17 +182,10 @@ class Catalogue:
         return self.readers
 
 
-def _view(
-    kind: DefinitionKind,
-    name: str,
-    version: int,
-    text: str,
-    *,
-    workflow: Workflow | None = None,
-    rule: Rule | None = None,
-) -> DefinitionView:
-    words = Published(kind, name, version, text, words_hash(text))
-    return DefinitionView(words, workflow, rule)
+def _words(key: Key, text: str) -> Published:
+    """Words under their name and version, before anybody publishes them here."""
+    kind, name, version = key
+    return Published(kind, name, version, text, words_hash(text))
 
 
 def catalogue_of(definitions: Catalogue | Workflows) -> Catalogue:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.decide.comments import are_answered
+from placet.engine.disclosure import NOBODY, sees_everybody
 from placet.engine.messages import Kind
 from placet.engine.model import Comment, Objective, Position
 from placet.engine.notice_facts import (
@@ -115,7 +116,8 @@ def outcome_told(scene: Scene, outcome: str, reason: str) -> Messages:
         rules = ballot_facts(scene, "")
         facts |= {k: rules[k] for k in ("have", "seats", "rule", "kinds")}
     if o.instrument is not None:
-        facts["not_bound"] = list(o.instrument.not_bound)
+        named = ballot is None or sees_everybody(ballot, NOBODY)
+        facts["not_bound"] = list(o.instrument.not_bound) if named else []
         if o.instrument.provisional and o.run.deadline is not None:
             facts |= {"confirm_by": instant(o.run.deadline.at), "zone": o.run.deadline.zone}
     for organisation, person in everybody(scene):

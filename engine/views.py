@@ -110,12 +110,14 @@ class DefinitionView:
 class CheckedDefinition:
     """Words that may be published: what they define, and the newest version of the name so far.
 
-    `already` says that these very words are published under their name and version.
+    `already` says that these very words are published under their name and version;
+    `remarks` are worth a look and no errors, each led by its place.
     """
 
     definition: DefinitionView
     newest: int | None
     already: bool
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

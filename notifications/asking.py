@@ -68,6 +68,8 @@ def _position(case: Case) -> Letter:
     deadline = case.until()
     if not case.organisation:
         lead: tuple[Sentence, ...] = _told_officers(case, deadline)
+    elif _under_silence(case):
+        lead = _silent(case, deadline)
     elif _reminds(case):
         lead = (
             case.said(
@@ -95,9 +97,13 @@ def _position(case: Case) -> Letter:
         if case.organisation
         else _("Read the proposal")
     )
+    subject, heading = _("Position due {day}: {ref} {title} [{symbol}]"), _("Position due {due}")
+    if _under_silence(case):
+        subject = _("Under silence until {day}: {ref} {title} [{symbol}]")
+        heading = _("Under silence until {due}")
     return Letter(
-        subject=_subject(case, _("Position due {day}: {ref} {title} [{symbol}]")),
-        heading=_heading(case, _("Position due {due}")),
+        subject=_subject(case, subject),
+        heading=_heading(case, heading),
         lead=(*lead, *case.your_time()),
         reference=case.text("ref"),
         table=case.text("negotiation"),
@@ -111,6 +117,19 @@ def _position(case: Case) -> Letter:
         ),
         footer=parts.footer(case),
     )
+
+
+def _under_silence(case: Case) -> bool:
+    """Whether whoever is asked agrees by recording nothing."""
+    return case.message.kind is not Kind.PROPOSED and parts.rule_of(case).silence_counts
+
+
+def _silent(case: Case, deadline: Value) -> tuple[Sentence, ...]:
+    words = _("{ref} {title}, version {version}, is under silence until {deadline}.")
+    said = [case.said(words, deadline=deadline)]
+    if _reminds(case):
+        said.append(case.said(_("{organisation} has recorded nothing so far.")))
+    return tuple(said)
 
 
 def _proposes(case: Case) -> Sentence:

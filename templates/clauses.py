@@ -15,7 +15,8 @@ from placet.engine.rules import Clause, RuleSentence
 from placet.templates.dates import number
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import listed, position_label
+from placet.templates.kinds import position_label
+from placet.templates.labels import listed
 
 _SHARES: Mapping[Fraction, str] = {
     Fraction(1, 2): N_("half"),

@@ -16,14 +16,8 @@ from placet.templates.dates import day, number, utc, when
 from placet.templates.draft_runs import direction_of
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import (
-    capacity_label,
-    listed,
-    position_in_full,
-    position_label,
-    position_mark,
-    qualifier_label,
-)
+from placet.templates.kinds import position_in_full, position_label, position_mark, qualifier_label
+from placet.templates.labels import capacity_label, listed
 from placet.templates.rulings import deadline_sentence
 
 Block = dict[str, Any]

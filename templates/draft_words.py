@@ -209,10 +209,12 @@ def _rule(draft: AgreementDraft, annex: Annex) -> list[dict[str, Any]]:
     due = deadline_sentence(annex.deadline.at, annex.deadline.zone)
     parts.append(filled(_("Deadline: {deadline}."), {"deadline": due}))
     said = [{"type": "p", "words": " ".join(part for part in parts if part)}]
-    if draft.verdict is not None and annex.open:
-        have = have_sentence(len(annex.held), annex.seats)
+    have = have_sentence(annex.answered, annex.seats)
+    if draft.verdict is None:
+        said.append({"type": "p", "words": have})
+    elif annex.open:
         said.append({"type": "p", "words": f"{have} {missing_sentence(draft.verdict)}"})
-    elif draft.verdict is not None:
+    else:
         findings = [finding_sentence(finding) for finding in draft.verdict.findings]
         verdict = verdict_sentence(draft.verdict.passes)
         said.append({"type": "p", "words": " ".join([verdict, *findings])})

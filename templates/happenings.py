@@ -17,12 +17,11 @@ from placet.engine.withheld import WITHHELD
 from placet.templates.dates import city, day, number, when
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
+from placet.templates.kinds import position_deed, qualifier_label
 from placet.templates.labels import (
     capacity_label,
     disposition_label,
     listed,
-    position_deed,
-    qualifier_label,
     role_label,
     stage_label,
     step_label,

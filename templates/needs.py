@@ -20,7 +20,8 @@ from placet.templates.clauses import of_class, rule_sentence
 from placet.templates.dates import number
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import listed, position_label
+from placet.templates.kinds import position_label
+from placet.templates.labels import listed
 
 
 def needed_sentences(missing: Verdict | Iterable[Needed], names: bool = False) -> tuple[str, ...]:

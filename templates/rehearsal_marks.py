@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import position_label, position_mark
+from placet.templates.kinds import position_label, position_mark
 from placet.templates.rehearsal_labels import kind_label
 
 if TYPE_CHECKING:

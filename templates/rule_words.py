@@ -9,7 +9,8 @@ from placet.engine.rules import Effects, Rule, RuleSentence
 from placet.templates.clauses import clause_words
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import listed, position_label
+from placet.templates.kinds import position_label
+from placet.templates.labels import listed
 
 EFFECTS: Mapping[str, str] = {
     "affirmative": N_("in favour"),

@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from placet.templates.clauses import rule_sentence, share
 from placet.templates.dates import city, distance, in_zone, utc, utc_time, when
+from placet.templates.disclosing import disclosure_sentence
 from placet.templates.happenings import event_sentence
+from placet.templates.kinds import (
+    position_consequence,
+    position_deed,
+    position_in_full,
+    position_label,
+    position_mark,
+    qualifier_label,
+)
 from placet.templates.labels import (
     ask_label,
     capacity_label,
@@ -19,12 +28,6 @@ from placet.templates.labels import (
     disposition_label,
     hash_short,
     listed,
-    position_consequence,
-    position_deed,
-    position_in_full,
-    position_label,
-    position_mark,
-    qualifier_label,
     role_label,
     stage_label,
     state_label,
@@ -69,6 +72,7 @@ __all__ = [
     "consequence",
     "criteria_in_words",
     "deadline_sentence",
+    "disclosure_sentence",
     "disposition_label",
     "distance",
     "effects_in_words",

@@ -33,6 +33,8 @@ _MODULES = (
     "secretariat",
     "workflow",
     "procedures",
+    "publishing",
+    "rehearsing",
 )
 
 

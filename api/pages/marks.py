@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from placet.engine.model import Ballot
 from placet.engine.rules import Terms, Verdict, rule_sentence_values
-from placet.templates.labels import position_mark
+from placet.templates.kinds import position_mark
 
 OWED = ""
 NEEDED = "G"
@@ -46,8 +46,12 @@ def bench(ballot: Ballot, verdict: Verdict, terms: Terms) -> Bench:
     kinds = [k for k in effects if k in verdict.holding]
     yes = [k for k in kinds if effects[k].affirmative]
     rest = [k for k in kinds if not effects[k].affirmative]
-    above = [position_mark(ballot.positions.get(o, k))[0] for k in yes for o in verdict.holding[k]]
-    below = [position_mark(k)[0] for k in rest for _o in verdict.holding[k]]
+    above = [
+        position_mark(ballot.positions.get(o, k), effects=effects[k])[0]
+        for k in yes
+        for o in verdict.holding[k]
+    ]
+    below = [position_mark(k, effects=effects[k])[0] for k in rest for _o in verdict.holding[k]]
     silent = [_silent(ballot, o) for o in verdict.silent]
     needed = _needed(ballot, terms)
     gaps = [NEEDED] * max(0, (needed or 0) - len(above))

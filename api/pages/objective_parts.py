@@ -44,13 +44,17 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """The positions of one ballot: objections, the silent and the stale, then the others."""
+    """The positions of one ballot: objections, the silent and the stale, then the others.
+
+    `hidden` are seats of which the reader learns neither what they hold nor whether they do.
+    """
 
     against: tuple[Group, ...]
     silent: tuple[str, ...]
     stale: tuple[Stale, ...]
     others: tuple[Group, ...]
     earlier: Mapping[str, Stale]
+    hidden: tuple[str, ...] = ()
 
 
 def open_ballot(view: ObjectiveView) -> Ballot | None:
@@ -89,12 +93,15 @@ def roll(view: ObjectiveView, ballot: Ballot) -> Roll:
             groups.append(Group(kind, effects[kind].blocking, aloud, plain))
     silent = tuple(s.organisation for s in ballot.seats if s.organisation not in ballot.positions)
     earlier = {s.organisation: s for s in _earlier(view.ballots, ballot)}
+    unknown = silent if ballot.hidden else ()
+    silent = () if ballot.hidden else silent
     return Roll(
         against=tuple(g for g in groups if g.blocking),
         silent=tuple(o for o in silent if o not in earlier),
         stale=tuple(earlier[o] for o in silent if o in earlier),
         others=tuple(g for g in groups if not g.blocking),
         earlier=earlier,
+        hidden=unknown,
     )
 
 
@@ -161,7 +168,7 @@ def _nearer(step: Possible, than: Possible) -> bool:
 
 
 def _says_something(position: Position) -> bool:
-    return bool(position.reasons or position.qualifiers or position.wording)
+    return bool(position.reasons or position.qualifiers or position.wording or position.marks)
 
 
 def _earlier(ballots: Iterable[Ballot], present: Ballot) -> Iterable[Stale]:

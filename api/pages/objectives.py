@@ -28,7 +28,7 @@ from placet.api.pages.reading import by_paragraph, label_of, paragraphs, redline
 from placet.engine import commands as c
 from placet.engine.ledger import Entry
 from placet.engine.model import Position
-from placet.engine.text import Text, direction, find, stats
+from placet.engine.text import Text, direction, find, names_of, stats
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()
@@ -104,7 +104,9 @@ def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None)
         me_org=view.standing.organisation or "",
         asked=asked(view),
         rule=view.rule,
-        have=len(ballot.positions) if ballot else 0,
+        open_names=names_of(view.text, ballot.paragraphs) if ballot else (),
+        agreed_names=names_of(view.text, o.agreed),
+        have=ballot.answered if ballot else 0,
         roll=roll(view, ballot) if ballot else None,
         proposed=_proposed(view),
         objections=objections,

@@ -34,12 +34,15 @@ from placet.engine import commands as c
 from placet.engine.deadlines import ends, parse_period
 from placet.engine.errors import N_, BadInput, Superseded, TooLate
 from placet.engine.model import Ballot, Position, Qualifier
-from placet.engine.text import labelled
+from placet.engine.rules import Effects
+from placet.engine.text import Labelled, labelled, names_of
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()
 
-FIELDS = ("kind", "reasons", "paragraphs", "wording", "resolve", "reservation", "confirm_by")
+FIELDS = (
+    "kind", "reasons", "paragraphs", "wording", "resolve", "reservation", "confirm_by", "marks",
+)  # fmt: skip
 Kind = Annotated[str, Query(max_length=40)]
 
 
@@ -58,6 +61,7 @@ class PositionForm(show.Form):
     reservation: str = ""
     confirm_by: str = Field("", max_length=20)
     confirm_at: str = Field("", max_length=10)
+    marks: str = Field("", max_length=400)
 
 
 class WithdrawForm(show.Form):
@@ -103,8 +107,10 @@ def _the_same(view: ObjectiveView, asked: c.RecordPosition) -> Position | None:
         return None
     if (asked.ballot, asked.text_hash) != (ballot.number, ballot.text_hash) or held.qualifiers:
         return None
-    was = (held.kind, held.reasons, held.paragraphs, held.wording, held.resolve)
-    now = (asked.kind, asked.reasons, asked.paragraphs, asked.wording, asked.resolve)
+    was = (held.kind, held.reasons, held.paragraphs, held.wording, held.resolve, held.marks)
+    now = (
+        asked.kind, asked.reasons, asked.paragraphs, asked.wording, asked.resolve, asked.marks,
+    )  # fmt: skip
     return held if was == now and not asked.qualifiers and not held.carried_from else None
 
 
@@ -139,7 +145,7 @@ def receipt(request: Request, reference: Annotated[str, Path(max_length=40)]) ->
         and still_open is not None
         and still_open.number == found.ballot.number
         and "RecordPosition" in view.may,
-        have=len(found.ballot.positions),
+        have=found.ballot.answered,
         labels=label_of(view.text),
         entry=next((e for e in view.history if _is_of(e.payload, reference)), None),
     )
@@ -170,6 +176,7 @@ def _command(form: PositionForm, zone: str) -> c.RecordPosition:
         qualifiers=qualifiers,
         reservation=form.reservation,
         confirm_by=instant(form.confirm_by, form.confirm_at, zone, "confirm_by"),
+        marks=tuple(form.marks.split()),
     )
 
 
@@ -190,7 +197,8 @@ def _shown(
     qualifiers = spec.qualifiers if spec else ()
     kinds = ballot.kinds if ballot else ()
     effects = view.terms.effects if view.terms else {}
-    wordy = [k for k in kinds if effects[k].needs_reasons]
+    marks = view.terms.rule.marks if view.terms else ()
+    wordy = [k for k in kinds if _needs_words(effects[k], bool(marks))]
     second = (kind in wordy and not qualifier) or qualifier in qualifiers
     held = ballot.positions.get(view.standing.organisation or "") if ballot else None
     error = refused.error if refused else None
@@ -209,20 +217,38 @@ def _shown(
         may="RecordPosition" in view.may,
         kind=kind if kind in kinds else "",
         wordy=wordy,
-        blocking=kind in effects and effects[kind].blocking,
-        affirmative=[k for k in kinds if effects[k].affirmative and k not in wordy],
+        does=effects.get(kind),
+        marks=marks,
+        marked=frozenset(values.get("marks", "").split() or (held.marks if held else ())),
+        affirmative=[k for k in kinds if effects[k].affirmative and not effects[k].needs_reasons],
         qualifiers=qualifiers,
         qualifier=qualifier if second else "",
         confirm_latest=_latest_confirmation(ballot, spec.confirm_within if spec else ""),
         changes=_changes(request, view, ballot),
         rule=view.rule,
-        rows=labelled(view.text),
+        open_names=names_of(view.text, ballot.paragraphs) if ballot else (),
+        agreed_names=names_of(view.text, view.objective.agreed),
+        rows=_choices(view, ballot, effects.get(kind)),
         checked=frozenset(values.get("paragraphs", "").split()),
         late=isinstance(error, TooLate) or (bool(values) and ballot is None),
         superseded=error if isinstance(error, Superseded) else None,
         values=values,
         errors={} if error and not isinstance(error, BadInput) and not ballot else _said(refused),
     )
+
+
+def _needs_words(effects: Effects, marks: bool) -> bool:
+    """Whether a kind leads to a second step: reasons, wording, or what the rule asks beside."""
+    return effects.needs_reasons or effects.blocking or (marks and effects.affirmative)
+
+
+def _choices(
+    view: ObjectiveView, ballot: Ballot | None, effects: Effects | None
+) -> tuple[Labelled, ...]:
+    """The paragraphs that a position may name; what stands in the way, only those asked about."""
+    rows = labelled(view.text)
+    asked = ballot.paragraphs if ballot and effects and effects.blocking else ()
+    return tuple(row for row in rows if row.id in asked) if asked else rows
 
 
 def _said(refused: Refusal | None) -> Mapping[str, str]:

@@ -11,7 +11,8 @@ from pydantic import StringConstraints
 from placet.api.session import Caller, RootOf
 from placet.api.v1.asking import After, Asking, Done, Limit, Page, page_of
 from placet.api.v1.limits import Given, NumberAt, Reasons
-from placet.api.v1.shown_definitions import DefinitionBrief, RuleShown, WorkflowShown
+from placet.api.v1.shown_definitions import DefinitionBrief, WorkflowShown
+from placet.api.v1.shown_rules import RuleShown
 from placet.engine import commands as c
 from placet.engine.published import LONGEST, DefinitionKind
 from placet.engine.views import DefinitionView

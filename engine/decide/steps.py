@@ -22,6 +22,7 @@ from placet.engine.decide.situation import (
 from placet.engine.decide.timing import asked_deadline, future_deadline, stage_deadline
 from placet.engine.decide.words import REMARK, words
 from placet.engine.definition import CLOCK, steps_aside
+from placet.engine.disclosure import NOBODY, sees_everybody
 from placet.engine.errors import N_, BadInput, NotAllowed, PlacetError, Refused
 from placet.engine.model import (
     BallotState,
@@ -196,12 +197,16 @@ def _came_from(s: Situation, dest: Stage) -> str | None:
 
 
 def _determined(s: Situation, step: Step, reason: str) -> Events:
-    """The judgement that consensus exists, with the opposition that was sustained."""
+    """The judgement that consensus exists, with the opposition that was sustained.
+
+    Where positions are not shown to everybody the opposition is not named: everybody reads this.
+    """
     if "determine" not in step.effects:
         return ()
     o = s.objective
     opposed: tuple[str, ...] = ()
-    if o.ballot is not None and o.ballot.stage == o.stage:
+    asked = o.ballot is not None and o.ballot.stage == o.stage
+    if o.ballot is not None and asked and sees_everybody(o.ballot, NOBODY):
         opposed = holders(s.workflow, o.ballot, "negative")
     judged = Determination(o.stage, o.run.number, s.actor.person, s.now, reason, opposed)
     return (e.DeterminationMade(judged),)

@@ -16,66 +16,120 @@ those who hold a position are all there are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
 
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Seat
-from placet.engine.rules.clauses import counts
-from placet.engine.rules.evaluating import evaluate_names, verdict_of
-from placet.engine.rules.filtering import Held, counts_as
-from placet.engine.rules.judging import judge
-from placet.engine.rules.rule import Rule
-from placet.engine.rules.tally import SILENT, Cell, Tally
+from placet.engine.rules import entries
+from placet.engine.rules.entries import Row
+from placet.engine.rules.evaluating import evaluate_names
+from placet.engine.rules.filtering import Held
+from placet.engine.rules.rule import Rule, Value
 from placet.engine.rules.terms import Terms, terms
-from placet.engine.rules.verdict import Dropped, Verdict
+from placet.engine.rules.totals import evaluate_totals
+from placet.engine.rules.verdict import Verdict
 
-_K = TypeVar("_K")
-_KEYS = ("roster", "positions", "tally", "eligible", "parameters", "id", "rule")
+KEYS = ("roster", "positions", "tally", "eligible", "parameters", "id", "rule")
+"""What may stand in a case."""
+
+_SEAT = ("organisation", "classes", "weight")
+_HELD = ("organisation", "position", "reasons")
 
 
-def evaluate_case(rule: Rule, case: Mapping[str, object]) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Who is entitled, and what was recorded, in that order."""
+
+    seats: tuple[Seat, ...]
+    held: tuple[Held, ...]
+
+
+def evaluate_case(rule: Rule, case: Row) -> Verdict:
     """The verdict on a case; BadInput names the key and the entry that cannot be read."""
+    made = case_terms(rule, case)
+    room = case_room(made, case)
+    if room is None:
+        return evaluate_totals(made, entries.rows(case, "tally"), entries.rows(case, "eligible"))
+    return evaluate_names(made, room.seats, room.held)
+
+
+def case_terms(rule: Rule, case: Row) -> Terms:
+    """The rule with the parameters of the case; BadInput where a key or a parameter is wrong.
+
+    An unknown key is refused: a misspelt one would silently be an empty list.
+    """
     for key in case:
-        if key not in _KEYS:
-            known = ", ".join(_KEYS)
-            raise BadInput(str(key), N_("there is no such key."), N_("Use {known}."), known=known)
-    given = case.get("parameters") or {}
+        if key not in KEYS:
+            near = get_close_matches(key, KEYS, 1)
+            remedy = N_("Did you mean {near}?") if near else N_("Use {known}.")
+            said = N_("there is no such key.")
+            raise BadInput(key, said, remedy, near="".join(near), known=", ".join(KEYS))
+    given = case.get("parameters")
+    if given is None or given == []:
+        return terms(rule, {})
     if not isinstance(given, Mapping):
         raise BadInput("parameters", N_("keys and values belong here."), N_("Write an object."))
-    made = terms(rule, {str(k): v for k, v in given.items()})
-    if "tally" in case or "eligible" in case:
+    values: dict[str, Value] = {name: _value(name, value) for name, value in given.items()}
+    try:
+        return terms(rule, values)
+    except BadInput as bad:
+        raise _of_parameters(bad) from None
+
+
+def case_room(made: Terms, case: Row) -> Room | None:
+    """The names of a case; None where it has totals."""
+    given = {key for key, value in case.items() if value is not None}
+    if given & {"tally", "eligible"}:
         for key in ("roster", "positions"):
-            if key in case:
+            if key in given:
                 raise BadInput(key, N_("names and totals do not go together."), N_("Remove one."))
-        return _totals(made, _rows(case, "tally"), _rows(case, "eligible"))
-    positions = _rows(case, "positions")
-    held = [_held(made, row, f"positions.{n}") for n, row in enumerate(positions)]
-    if "roster" not in case:
-        return evaluate_names(made, [Seat(o) for o in dict.fromkeys(_who(held))], held)
-    return evaluate_names(made, _seats(_rows(case, "roster")), held)
+        return None
+    held = _held(made, entries.rows(case, "positions"))
+    if "roster" not in given:
+        return Room(tuple(map(_plain_seat, dict.fromkeys(p.organisation for p in held))), held)
+    return Room(_seats(made, entries.rows(case, "roster")), held)
 
 
-def _who(held: Sequence[Held]) -> list[str]:
-    return [position.organisation for position in held]
+def _of_parameters(bad: BadInput) -> BadInput:
+    place = f"parameters.{bad.field}" if bad.field else "parameters"
+    values = {k: v for k, v in bad.values.items() if k not in ("field", "what")}
+    return BadInput(place, bad.sentence, bad.advice, **values)
 
 
-def _rows(case: Mapping[str, object], key: str) -> Sequence[Mapping[str, object]]:
-    rows = case.get(key, ())
-    if not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
-        raise BadInput(
-            key,
-            N_("a list of objects belongs here."),
-            N_("Write each in braces, the list in brackets."),
-        )
-    return rows
+def _value(name: str, given: object) -> Value:
+    value = entries.whole(given)
+    if isinstance(value, int | str) and (isinstance(value, str) or abs(value) <= entries.MOST):
+        return value
+    raise BadInput(
+        f"parameters.{name}",
+        N_("{value} is neither a whole number nor text."),
+        N_('Write a number, or a fraction in quotes such as "2/3".'),
+        value=entries.shown(value),
+    )
 
 
-def _seats(rows: Sequence[Mapping[str, object]]) -> list[Seat]:
+@lru_cache(maxsize=65536)
+def _plain_seat(organisation: str) -> Seat:
+    return Seat(organisation)
+
+
+@lru_cache(maxsize=65536)
+def _plain_held(organisation: str, kind: str) -> Held:
+    return Held(organisation, kind, False)
+
+
+def _seats(made: Terms, rows: Iterable[Row]) -> tuple[Seat, ...]:
     seats: dict[str, Seat] = {}
+    shapes: set[tuple[str, ...]] = set()
     for n, row in enumerate(rows):
         at = f"roster.{n}"
-        name = _text(row, "organisation", at)
+        if (shape := tuple(row)) not in shapes:
+            entries.check_keys(row, _SEAT, at)
+            shapes.add(shape)
+        name = entries.text(row, "organisation", at)
         if name in seats:
             raise BadInput(
                 f"{at}.organisation",
@@ -83,105 +137,32 @@ def _seats(rows: Sequence[Mapping[str, object]]) -> list[Seat]:
                 N_("Remove one."),
                 organisation=name,
             )
-        weight = _number(row, "weight", at) if "weight" in row else 1
-        seats[name] = Seat(name, _classes(row, at), weight)
-    return list(seats.values())
+        weight = entries.weight(row, at, otherwise=1)
+        seats[name] = Seat(name, entries.classes(row, at, made.spelt), weight)
+    return tuple(seats.values())
 
 
-def _held(made: Terms, row: Mapping[str, object], at: str) -> Held:
-    reasons = row.get("reasons", "")
-    given = bool(reasons.strip()) if isinstance(reasons, str) else bool(reasons)
-    marks = tuple(m for m in made.marks if row.get(m)) if made.marks else ()
-    return Held(_text(row, "organisation", at), _text(row, "position", at), given, marks)
-
-
-def _totals(
-    made: Terms, tally: Sequence[Mapping[str, object]], eligible: Sequence[Mapping[str, object]]
-) -> Verdict:
-    sums: dict[Cell, tuple[int, int]] = {}
-    seated: dict[frozenset[str], tuple[int, int]] = {}
-    dropped: list[Dropped] = []
-    for n, row in enumerate(tally):
-        at = f"tally.{n}"
-        spelling, count = _text(row, "position", at), _number(row, "count", at)
-        weight = _number(row, "weight", at) if "weight" in row else count
-        classes = _classes(row, at)
-        kind, reason = _counts_as(made, classes, spelling, row)
-        if reason and count:
-            dropped.append(Dropped("", spelling, reason, count))
-        if reason == "not_counted_class":
+def _held(made: Terms, rows: Sequence[Row]) -> tuple[Held, ...]:
+    spellings: dict[str, str] = {}
+    shapes: set[tuple[str, ...]] = set()
+    known = (*_HELD, *sorted(made.marks))
+    found: list[Held] = []
+    for n, row in enumerate(rows):
+        who, said = row.get("organisation"), row.get("position")
+        if type(who) is not str or type(said) is not str or not who or not said:
+            at = f"positions.{n}"
+            entries.check_keys(row, known, at)
+            who, said = entries.text(row, "organisation", at), entries.text(row, "position", at)
+        kind = spellings.get(said)
+        if kind is None:
+            kind = spellings[said] = entries.spelt(said, made.kinds)
+        if len(row) == 2:
+            found.append(_plain_held(who, kind))
             continue
-        marks = tuple(m for m in made.marks if row.get(m)) if kind else ()
-        cell = made.cell(classes, kind, marks)
-        if kind or not eligible:
-            _put(sums, cell, count, weight)
-        _put(seated, cell.classes, count if kind else 0, weight if kind else 0)
-    room: dict[frozenset[str], tuple[int, int]] = {}
-    for n, row in enumerate(eligible):
-        at = f"eligible.{n}"
-        classes, count = _classes(row, at), _number(row, "count", at)
-        weight = _number(row, "weight", at) if "weight" in row else count
-        if counts(made, classes):
-            _put(room, made.relevant(classes), count, weight)
-    for group, (count, weight) in room.items():
-        held = seated.get(group, (0, 0))
-        if held[0] > count or held[1] > weight:
-            raise BadInput(
-                "eligible",
-                N_("{held} positions of {count} seats (classes: {classes})."),
-                N_("Correct the totals: nobody holds two positions."),
-                held=held[0],
-                count=count,
-                classes=", ".join(sorted(group)) or "none",
-            )
-        _put(sums, Cell(group, SILENT), count - held[0], weight - held[1])
-    returned = tuple(d for d in dropped if d.reason == "returned")
-    judgement = judge(made, Tally({cell: sum_ for cell, sum_ in sums.items() if sum_[0]}))
-    return verdict_of(made, judgement, dropped=tuple(dropped), returned=returned)
-
-
-def _counts_as(
-    made: Terms, classes: Sequence[str], spelling: str, row: Mapping[str, object]
-) -> tuple[str, str]:
-    if not counts(made, classes):
-        return SILENT, "not_counted_class"
-    if spelling not in made.kinds:
-        return SILENT, "unknown_kind"
-    reasons = row.get("reasons", True)
-    given = bool(reasons.strip()) if isinstance(reasons, str) else bool(reasons)
-    return counts_as(made, spelling, given)
-
-
-def _put(sums: dict[_K, tuple[int, int]], key: _K, count: int, weight: int) -> None:
-    before = sums.get(key, (0, 0))
-    sums[key] = before[0] + count, before[1] + weight
-
-
-def _text(row: Mapping[str, object], key: str, at: str) -> str:
-    value = row.get(key)
-    if not isinstance(value, str) or not value:
-        raise BadInput(
-            f"{at}.{key}", N_("{value} is not text."), N_("Write a name."), value=repr(value)
-        )
-    return value
-
-
-def _number(row: Mapping[str, object], key: str, at: str) -> int:
-    value = row.get(key)
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise BadInput(
-            f"{at}.{key}",
-            N_("{value} is not a whole number of 0 or more."),
-            N_("Write such a number without quotes."),
-            value=repr(value),
-        )
-    return value
-
-
-def _classes(row: Mapping[str, object], at: str) -> tuple[str, ...]:
-    value = row.get("classes", ())
-    if not isinstance(value, list | tuple) or not all(isinstance(c, str) for c in value):
-        raise BadInput(
-            f"{at}.classes", N_("a list of names belongs here."), N_('Write ["P"], or [].')
-        )
-    return tuple(value)
+        at = f"positions.{n}"
+        if (shape := tuple(row)) not in shapes:
+            entries.check_keys(row, known, at)
+            shapes.add(shape)
+        reasons = entries.reasons(row, at, otherwise=False)
+        found.append(Held(who, kind, reasons, entries.marks(row, made.marks)))
+    return tuple(found)

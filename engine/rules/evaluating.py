@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from placet.engine.model import Position, Seat
 from placet.engine.rules.filtering import Held, sieve
 from placet.engine.rules.judging import Judgement, judge
-from placet.engine.rules.tally import tally
+from placet.engine.rules.tally import SILENT, tally
 from placet.engine.rules.terms import Terms
 from placet.engine.rules.verdict import Dropped, Fewer, Needed, Resolve, Verdict
 
@@ -32,11 +32,12 @@ def evaluate_names(terms: Terms, seats: Sequence[Seat], held: Iterable[Held]) ->
     """The verdict on positions in the order in which they were recorded."""
     counted = sieve(terms, seats, held)
     cells = counted.cells
-    sums = tally((cells[seat.organisation], seat.weight) for seat in counted.seats)
+    sums = tally(zip(cells.values(), (seat.weight for seat in counted.seats), strict=True))
     holding: dict[str, list[str]] = {kind: [] for kind in terms.effects}
-    silent: list[str] = []
-    for organisation, cell in cells.items():
-        (holding[cell.kind] if cell.kind else silent).append(organisation)
+    silent = holding.setdefault(SILENT, [])
+    for organisation, (_classes, kind, _marks) in cells.items():
+        holding[kind].append(organisation)
+    del holding[SILENT]
     return verdict_of(
         terms,
         judge(terms, sums, cells),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from placet.engine.model import Seat
 from placet.engine.rules.clauses import counts
@@ -17,8 +18,7 @@ from placet.engine.rules.terms import Terms
 from placet.engine.rules.verdict import Dropped
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """What a rule needs to know of a position: whose, which kind, with reasons or without."""
 
     organisation: str
@@ -29,7 +29,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The seats that count, each with what it contributes; and what was left out."""
+    """The seats that count, with what each contributes in the same order; what was left out."""
 
     seats: tuple[Seat, ...]
     cells: Mapping[str, Cell]
@@ -39,41 +39,60 @@ class Counted:
 
 def sieve(terms: Terms, seats: Sequence[Seat], held: Iterable[Held]) -> Counted:
     """Apply the filter of the rule to positions in the order in which they were recorded."""
-    counted = {s.organisation: s for s in seats if counts(terms, s.classes)}
-    roster = counted if len(counted) == len(seats) else {s.organisation: s for s in seats}
-    dropped: list[Dropped] = []
+    roster = {seat.organisation: seat for seat in seats}
+    filtered = any((terms.rule.filter.only, terms.rule.filter.without))
+    counted = {o: s for o, s in roster.items() if counts(terms, s.classes)} if filtered else roster
+    last, dropped = _standing(terms, roster, counted, held)
     returned: list[Dropped] = []
+    cells: dict[str, Cell] = {}
+    alike: dict[tuple[object, ...], tuple[Cell, str]] = {}
+    for who, seat in counted.items():
+        mine = last.get(who)
+        like = (seat.classes, None if mine is None else mine[1:])
+        found = alike.get(like)
+        if found is None:
+            found = alike[like] = _contributes(terms, seat, mine)
+        cells[who], reason = found
+        if reason and mine is not None:
+            dropped.append(Dropped(who, mine.kind, reason))
+            if reason == "returned":
+                returned.append(dropped[-1])
+    return Counted(tuple(counted.values()), cells, tuple(dropped), tuple(returned))
+
+
+def _standing(
+    terms: Terms, roster: Mapping[str, Seat], counted: Mapping[str, Seat], held: Iterable[Held]
+) -> tuple[dict[str, Held], list[Dropped]]:
+    """Which position of each organisation stands, and those that do not."""
     last: dict[str, Held] = {}
+    dropped: list[Dropped] = []
     twice: set[str] = set()
     for position in held:
-        who, kind = position.organisation, position.kind
-        if who not in roster:
+        who, kind = position[0], position[1]
+        if who in counted and who not in last and kind in terms.kinds:
+            last[who] = position
+        elif who not in roster:
             dropped.append(Dropped(who, kind, "no_seat"))
         elif who not in counted:
             dropped.append(Dropped(who, kind, "not_counted_class"))
         elif kind not in terms.kinds:
             dropped.append(Dropped(who, kind, "unknown_kind"))
-        elif who not in last:
-            last[who] = position
         elif terms.rule.filter.duplicates == DROP:
             twice.add(who)
             dropped.append(Dropped(who, kind, "duplicate"))
         else:
             dropped.append(Dropped(who, last[who].kind, "superseded"))
             last[who] = position
-    for who in twice:
-        dropped.append(Dropped(who, last.pop(who).kind, "duplicate"))
-    cells: dict[str, Cell] = {}
-    for who, seat in counted.items():
-        kind, mine = SILENT, last.get(who)
-        if mine is not None:
-            kind, reason = counts_as(terms, mine.kind, mine.reasons)
-            if reason:
-                dropped.append(Dropped(who, mine.kind, reason))
-            if reason == "returned":
-                returned.append(dropped[-1])
-        cells[who] = terms.cell(seat.classes, kind, mine.marks if mine and kind else ())
-    return Counted(tuple(counted.values()), cells, tuple(dropped), tuple(returned))
+    dropped += (Dropped(who, last.pop(who).kind, "duplicate") for who in counted if who in twice)
+    return last, dropped
+
+
+def _contributes(terms: Terms, seat: Seat, mine: Held | None) -> tuple[Cell, str]:
+    """Where a seat is counted, and why its position is not where that is so."""
+    if mine is None:
+        return terms.cell(seat.classes), ""
+    kind, reason = counts_as(terms, mine.kind, mine.reasons)
+    return terms.cell(seat.classes, kind, mine.marks if kind else ()), reason
 
 
 def counts_as(terms: Terms, spelling: str, reasons: bool) -> tuple[str, str]:

@@ -64,11 +64,15 @@ class Tally:
 
 def tally(cells: Iterable[tuple[Cell, int]]) -> Tally:
     """Add up seats, each with its cell and its weight."""
-    found: dict[Cell, Sum] = {}
+    found: dict[Cell, list[int]] = {}
     for cell, weight in cells:
-        count, weights = found.get(cell, (0, 0))
-        found[cell] = count + 1, weights + weight
-    return Tally(found)
+        sums = found.get(cell)
+        if sums is None:
+            found[cell] = [1, weight]
+        else:
+            sums[0] += 1
+            sums[1] += weight
+    return Tally({cell: (count, weight) for cell, (count, weight) in found.items()})
 
 
 def _add(cells: dict[Cell, Sum], cell: Cell, count: int, weight: int) -> None:

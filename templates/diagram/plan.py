@@ -19,13 +19,8 @@ from placet.templates.diagram.order import in_order
 from placet.templates.diagram.told import EVERYWHERE, Told, legend
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import (
-    listed,
-    position_label,
-    role_label,
-    stage_label,
-    step_label,
-)
+from placet.templates.kinds import position_label
+from placet.templates.labels import listed, role_label, stage_label, step_label
 from placet.templates.terms import term_label
 
 Way = Literal["next", "back", "on", "end", "here"]

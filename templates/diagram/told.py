@@ -15,9 +15,9 @@ EVERYWHERE = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A step in the legend: from where, what it is called, and to where."""
+    """A step in the legend: its rows, and the words from where, by what name and to where."""
 
-    names: tuple[str, ...]
+    rows: tuple[Step, ...]
     words: str
 
 
@@ -42,7 +42,7 @@ def legend(workflow: Workflow, told: list[Step], order: list[str]) -> tuple[Told
                 "who": ", ".join(by) or _("by itself"),
             },
         )
-        found.append(Told(tuple(dict.fromkeys(row.name for row in rows)), words))
+        found.append(Told(tuple(rows), words))
     return tuple(found)
 
 

@@ -197,6 +197,17 @@ def test_a_procedure_goes_out_as_it_came_in(
     assert (status, "was published already" in out) == (0, True)
 
 
+def test_what_is_worth_a_look_is_said_and_the_file_is_published(
+    run: Run, house: House, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(a_workflow_file(2, ("rounds: 3", "rounds: 1")))
+    status, out, err = run("workflow", "publish", str(file))
+    assert (status, "is published" in out) == (0, True)
+    assert all(line.startswith(f"{file}:") for line in err.splitlines())
+    assert "rounds_left never holds" in err
+
+
 def test_a_rule_goes_out_as_it_came_in(run: Run, house: House, tmp_path: Path) -> None:
     file, again = tmp_path / "mine.yaml", tmp_path / "again.yaml"
     file.write_bytes(a_rule_file().replace("\n", "\r\n").encode())

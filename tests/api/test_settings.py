@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from placet.api.main import build, clock_of, secret_of, settings_from_environment
-from placet.api.settings import Settings, documented
+from placet.api.main import build, clock_of, secret_of
+from placet.api.settings import Settings, documented, settings_from_environment
 from placet.engine.clock import StillClock, SystemClock
 from placet.engine.errors import BadInput
 from placet.engine.store import Database

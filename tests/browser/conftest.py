@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from placet.api.cli import main
-from placet.api.main import build, settings_from_environment
+from placet.api.main import build
+from placet.api.settings import settings_from_environment
 from placet.engine.clock import DEMONSTRATION
 from placet.engine.store import Database
 from tests.browser.served import Served, free_port, serve

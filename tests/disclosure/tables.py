@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
+from placet.api.main import catalogue
 from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.definition import BallotSpec, Workflow
 from placet.engine.model import Capacity, Role, RuleRef
+from placet.engine.published import DefinitionKind
 from placet.engine.service import Answer, UseCases
 from placet.engine.store import Database
 from tests.decide.silences import SILENCE
@@ -39,19 +42,27 @@ def procedure(**changes: object) -> Workflow:
 
 @dataclass
 class Sea:
-    """One table: AUR endorses, BOR objects, CYG is silent."""
+    """One table: AUR endorses, BOR objects, CYG is silent.
+
+    With a `file`, which is published, nobody has answered yet.
+    """
 
     database: Database
     workflow: Workflow
     clock: StillClock = field(default_factory=StillClock)
     people: dict[str, Actor] = field(default_factory=dict)
     ref: str = ""
+    file: str = ""
 
     def __post_init__(self) -> None:
-        known = {(self.workflow.name, self.workflow.version): self.workflow}
+        known: Any = {(self.workflow.name, self.workflow.version): self.workflow}
+        if self.file:
+            known = catalogue()
         self.cases = UseCases(self.database, known, self.clock, Mint(), "placet.test")
         self.cases.publish_workflows()
         self.people["founder"] = Actor("founder", True, True, "command-line")
+        if self.file:
+            self.do("founder", c.PublishDefinition(DefinitionKind.WORKFLOW, self.file))
         self._invite("sec", administrator=False)
         self._invite("admin", administrator=True)
         self.people["sec"] = replace(self.people["sec"], serves=True)
@@ -71,6 +82,8 @@ class Sea:
         text = c.Propose("Share soundings", "One chart", FIRST, len(FIRST.paragraphs))
         self.ref = self.do("aur", text, negotiation=TABLE).object
         self.take("open_silence")
+        if self.file:
+            return
         self.hold("aur", "endorse")
         self.reference = self.hold("bor", "object", REASONS).reference
 
@@ -88,13 +101,15 @@ class Sea:
         """The chair takes a step."""
         return self.do("chair", c.TakeStep(step, "As agreed"), objective=self.ref)
 
-    def hold(self, who: str, kind: str, reasons: str = "") -> Answer:
+    def hold(
+        self, who: str, kind: str, reasons: str = "", paragraphs: tuple[str, ...] = ("p2",)
+    ) -> Answer:
         """A delegate records a position."""
         with self.database.reading() as store:
             ballot = store.objective(self.ref).ballot
         assert ballot is not None
         command = c.RecordPosition(
-            ballot.number, ballot.text_hash, kind, reasons, no_wording=True, paragraphs=("p2",)
+            ballot.number, ballot.text_hash, kind, reasons, paragraphs, no_wording=True
         )
         return self.do(who, command, objective=self.ref)
 

@@ -321,8 +321,18 @@ def _caused(of: Stored, change: Change, at: Mapping[str, StoredMessage]) -> tupl
     # What time closed is told at the instant at which somebody noticed.
     now = at[checkpoint].date if checkpoint in at else change.last.at
     workflow = _workflow(of, change.after)
+    words = of.told.texts.get((change.after.ref, change.after.text.number))
     return messages(
-        Scene(workflow, change.negotiation, change.before, change.after, events, now, checkpoint)
+        Scene(
+            workflow,
+            change.negotiation,
+            change.before,
+            change.after,
+            events,
+            now,
+            checkpoint,
+            words,
+        )
     )
 
 

@@ -164,6 +164,10 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         Kind.POSITION_REQUESTED,
         {**HEAD, **BALLOT, "rule": a_rule("silence")},
     ),
+    "silence_ends": (
+        Kind.REMINDER,
+        {**HEAD, **BALLOT, "rule": a_rule("silence"), "ask": "position", "step": "1d"},
+    ),
     "confirm_needed": (
         Kind.CONFIRM_NEEDED,
         {**HEAD, **BALLOT, "since": 3, "changes": CHANGES, "kind": "endorse"},

@@ -18,7 +18,8 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from placet.api.app import create_app
-from placet.api.main import Root, build, settings_from_environment
+from placet.api.main import Root, build
+from placet.api.settings import settings_from_environment
 from placet.api.signing import csrf_of
 from placet.engine import commands as c
 from placet.engine.access import Actor

@@ -134,6 +134,13 @@ def test_a_file_is_checked_then_published(house: House) -> None:
     assert "It is published, and stays as it is." in house.get("ada", done.headers["location"]).text
 
 
+def test_what_is_worth_a_look_is_shown_beside_the_button(house: House) -> None:
+    page = sound(checked(house, a_workflow_file(2, ("rounds: 3", "rounds: 1"))).text)
+    assert "Worth a look; nothing here keeps it from being published" in page
+    assert "rounds_left never holds" in page
+    assert f"Publish {NAME}, version 2" in page
+
+
 def test_words_that_changed_since_the_check_are_checked_again(house: House) -> None:
     page = checked(house, a_workflow_file(2, SHORTER)).text
     other = a_workflow_file(2, ("period: 8 weeks", "period: 7 weeks"))
@@ -179,6 +186,15 @@ def test_what_cannot_be_published_says_why(house: House, text: str, said: str) -
     answer = checked(house, text)
     assert answer.status_code == 422
     assert said in html.unescape(answer.text)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"kind": "law"}, {"kind": "workflow", "more": "x"}, {"note": "x" * 4_001}]
+)
+def test_a_form_that_cannot_be_read_keeps_the_file(house: House, fields: dict[str, str]) -> None:
+    answer = house.post("ada", PUBLISH, **{"text": "name: kept", "do": "check", **fields})
+    assert answer.status_code == 422
+    assert typed_in(sound(answer.text)) == "name: kept"
 
 
 def test_a_line_far_down_is_shown_with_what_stands_around_it(house: House) -> None:

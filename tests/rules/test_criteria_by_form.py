@@ -269,7 +269,7 @@ def test_a_threshold_may_be_made_of_two_parameters() -> None:
     assert not verdict(rule, seats(yes=2, no=1), num=3, den=4).passes
     with pytest.raises(BadInput, match="divided by 0") as refused:
         verdict(rule, seats(yes=1), den=0)
-    assert refused.value.field == "den"
+    assert refused.value.field == "parameters.den"
 
 
 @pytest.mark.parametrize(

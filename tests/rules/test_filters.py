@@ -153,14 +153,14 @@ def test_kinds_that_are_handed_back_or_told_of() -> None:
     [
         ({"postions": []}, "postions", "no such key"),
         ({"positions": {}}, "positions", "a list of objects"),
-        ({"positions": [{"position": "yes"}]}, "positions.0.organisation", "is not text"),
-        ({"positions": [{"organisation": "DE"}]}, "positions.0.position", "is not text"),
+        ({"positions": [{"position": "yes"}]}, "positions.0.organisation", "is missing"),
+        ({"positions": [{"organisation": "DE"}]}, "positions.0.position", "is missing"),
         ({"roster": [{"organisation": "DE"}] * 2}, "roster.1.organisation", "twice"),
         ({"roster": [{"organisation": "DE", "weight": 1.5}]}, "roster.0.weight", "whole number"),
         ({"roster": [{"organisation": "DE", "classes": "P"}]}, "roster.0.classes", "a list"),
         ({"parameters": []}, "", ""),
         ({"parameters": [1]}, "parameters", "keys and values"),
-        ({"parameters": {"n": 1}}, "n", "no parameter called n"),
+        ({"parameters": {"n": 1}}, "parameters.n", "no parameter called n"),
         ({"tally": [], "roster": []}, "roster", "do not go together"),
         ({"tally": [{"position": "yes", "count": -1}]}, "tally.0.count", "whole number"),
         (

@@ -149,6 +149,16 @@ def test_checking_publishes_nothing(cases: UseCases) -> None:
     assert cases.definition(ADA, WORKFLOW, NAME).versions == (1,)
 
 
+def test_what_is_worth_a_look_is_told_and_keeps_nothing_from_being_published(
+    cases: UseCases,
+) -> None:
+    words = a_workflow_file(2, ("rounds: 3", "rounds: 1"))
+    remarks = cases.check(ADA, WORKFLOW, words).remarks
+    assert remarks
+    assert all("rounds_left never holds" in remark for remark in remarks)
+    assert publish(cases, words).version == 2
+
+
 def test_one_key_publishes_once(cases: UseCases) -> None:
     first = publish(cases, a_workflow_file(2), key="k")
     again = publish(cases, a_workflow_file(2), key="k")
@@ -212,7 +222,7 @@ def test_a_later_placet_goes_on_with_what_was_published_here(
     other = later.readers
     assert other is not None
     words = a_workflow_file(2, ("period: 8 weeks", "period: 9 weeks"))
-    ships = other.workflow(words, "x", later.shipped.rules, True)
+    ships, _ = other.workflow(words, "x", later.shipped.rules, True)
     shipped = replace(later.shipped, workflows={**later.shipped.workflows, (NAME, 2): ships})
     upgraded = a_process(database, Catalogue(shipped, other))
     upgraded.publish_workflows()

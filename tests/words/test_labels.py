@@ -15,7 +15,7 @@ from placet.engine.definition import BallotSpec, Stage, Step
 from placet.engine.errors import BadInput, IllegalMove, NotFound, NotOpen, Refused, TooLate
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
 from placet.engine.rules import Effects
-from placet.templates import PSEUDO, labels, language
+from placet.templates import PSEUDO, kinds, labels, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
 from placet.templates.refusals import TERMS
@@ -68,6 +68,41 @@ def test_the_vocabulary() -> None:
     assert w.position_deed("endorse", "UNEP", "OBJ-0042 v4") == "UNEP endorses OBJ-0042 v4"
     assert w.position_deed("discuss", "UNEP", "v4") == "UNEP: Discuss on v4"
     assert w.position_consequence("discuss", "UNEP") == ""
+
+
+def test_what_a_position_means_follows_from_its_effects_where_it_has_no_words_of_its_own() -> None:
+    discuss = Effects(negative=True, blocking=True, needs_reasons=True)
+    assert w.position_consequence("discuss", "UNEP", discuss) == (
+        "UNEP does not agree, and this alone stands in the way. Reasons are asked in the next step."
+    )
+    assert w.position_consequence("abstain", "UNEP", Effects(neutral=True)) == (
+        "UNEP is neither for the text nor against it."
+    )
+    assert w.position_consequence("abstain", "UNEP", Effects(neutral=True, not_bound=True)) == (
+        "UNEP takes no part; the text does not bind it."
+    )
+
+
+@pytest.mark.parametrize(("name", "version"), shipped_rules())
+def test_every_kind_of_every_shipped_rule_has_a_word_a_mark_and_a_meaning(
+    name: str, version: int
+) -> None:
+    rule = shipped_rules()[name, version]
+    for kind, effects in rule.effects.items():
+        assert kind in kinds.POSITIONS
+        code, letter = w.position_mark(kind, effects=effects)
+        assert (code in ("E", "Ec", "N"), code == "O") == (effects.affirmative, _against(effects))
+        assert letter
+        with language(PSEUDO):
+            said = w.position_label(kind), w.position_consequence(kind, "4", effects)
+            assert untranslated_text(" ".join(said)) == ()
+
+
+def _against(effects: Effects) -> bool:
+    return effects.negative or effects.blocking
+
+
+def test_the_short_hash_is_two_groups() -> None:
     assert w.hash_short("a3f941c07be2") == "a3f9\u00a041c0"
 
 
@@ -90,7 +125,11 @@ def test_marks() -> None:
     referendum = a_position(kind="no_objection", qualifiers=(Qualifier.AD_REFERENDUM,))
     assert w.position_mark(referendum) == ("N", "Na")
     assert w.position_in_full(referendum) == "No objection, ad referendum"
-    assert w.position_mark("discuss") == ("N", "D")
+    assert w.position_mark("discuss") == ("O", "D")
+    assert w.position_mark("muse") == ("N", "M")
+    assert w.position_mark("muse", effects=Effects(blocking=True)) == ("O", "M")
+    assert w.position_mark("muse", effects=Effects(neutral=True)) == ("A", "M")
+    assert w.position_mark("muse", effects=Effects(affirmative=True, strong=True)) == ("E", "M")
 
 
 def test_steps_and_stages_are_said_as_their_workflow_names_them() -> None:
@@ -148,7 +187,7 @@ def test_every_error_is_a_sentence() -> None:
 
 
 def test_no_word_stands_for_two_concepts() -> None:
-    for words in (labels.STATES, labels.POSITIONS, labels.DISPOSITIONS, labels.CAPACITIES):
+    for words in (labels.STATES, kinds.POSITIONS, labels.DISPOSITIONS, labels.CAPACITIES):
         assert len(set(words.values())) == len(words)
 
 

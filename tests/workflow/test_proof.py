@@ -11,16 +11,13 @@ from hypothesis import strategies as st
 
 from placet.engine.definition import (
     CLOCK,
-    EFFECTS,
-    ROLES,
     BallotSpec,
     Reviewers,
     Stage,
     Step,
     Workflow,
 )
-from placet.engine.guards import GUARDS
-from placet.engine.model import Qualifier, RuleRef
+from placet.engine.model import RuleRef
 from placet.engine.soundness import Flaw, examine, flaws, problems
 from placet.engine.soundness.circles import knots, shortest_circle, spread
 from placet.engine.soundness.explore import explore
@@ -28,6 +25,8 @@ from placet.engine.soundness.proof import prove
 from placet.engine.workflow import take
 from placet.workflows import shipped
 from placet.workflows.rules import shipped_rules
+
+from .tables import workflows
 
 DEFAULT = shipped()["joint-objective", 1]
 
@@ -194,76 +193,7 @@ def test_too_many_states_are_not_proved(monkeypatch: pytest.MonkeyPatch) -> None
     assert "nothing can be proved" in proof.flaws[0].text
 
 
-names = st.sampled_from(["a", "b", "c", "d", "e", "f"])
-stages = st.builds(
-    lambda period, end, comments, text, asks, registered, carries: Stage(
-        "",
-        "A stage",
-        "on_hold" if carries else "under_revision",
-        period=period,
-        end=end,
-        collects_comments=comments,
-        text_changed_by=("lead",) if text else (),
-        registered=registered and period is not None,
-        ballot=BallotSpec(
-            ("endorse", "no_objection", "object"),
-            RuleRef("no_objection", 1),
-            closes_when=("settled", "broken"),
-            qualifiers=(Qualifier.AD_REFERENDUM,),
-            confirm_within="1 week",
-        )
-        if asks and period
-        else None,
-    ),
-    st.none() | st.just("2 weeks"),
-    st.booleans(),
-    st.booleans(),
-    st.booleans(),
-    st.booleans(),
-    st.booleans(),
-    st.booleans(),
-)
-steps = st.builds(
-    lambda name, sources, dest, by, guards, reason, new_round, effects: Step(
-        name,
-        tuple(dict.fromkeys(sources)),
-        dest,
-        tuple(dict.fromkeys(by)),
-        tuple(guards),
-        reason,
-        new_round,
-        tuple(effects),
-        title=f"Step {name}",
-        consequence="It happens.",
-    ),
-    st.sampled_from(["go", "stop", "turn", "rest"]),
-    st.lists(names, min_size=1, max_size=4),
-    names,
-    st.lists(st.sampled_from(ROLES), min_size=1, max_size=3),
-    st.lists(st.sampled_from(sorted(GUARDS)), max_size=2, unique=True),
-    st.booleans(),
-    st.booleans(),
-    st.lists(st.sampled_from(EFFECTS), max_size=2, unique=True),
-)
-workflows = st.builds(
-    lambda drawn, rows, rounds: Workflow(
-        "w",
-        1,
-        "A procedure",
-        "",
-        {n: replace(stage, name=n) for n, stage in zip("abcdef", drawn, strict=True)},
-        tuple(rows),
-        "a",
-        rounds,
-        rules=shipped_rules(),
-    ),
-    st.lists(stages, min_size=6, max_size=6),
-    st.lists(steps, max_size=14),
-    st.integers(1, 4),
-)
-
-
-@given(workflows)
+@given(workflows())
 def test_the_proof_comes_to_an_end_whatever_the_table_is(workflow: Workflow) -> None:
     proof = prove(workflow)
     assert proof.states <= 60_000
