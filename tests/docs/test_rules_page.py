@@ -13,6 +13,7 @@ from placet.api import cli
 from placet.api.ruling import schemas, shapes
 from placet.engine.rules.rule import BASES, BOUNDS, EFFECTS, EMPTIES, SILENCES, TYPES
 from placet.workflows.rules import schema, shipped_rule_texts
+from placet.workflows.shape import Part
 
 FILE = Path(__file__).resolve().parents[2] / "docs" / "rules.md"
 PAGE = FILE.read_text(encoding="utf-8")
@@ -64,7 +65,7 @@ def test_the_page_has_every_word_of_the_language(names: tuple[str, ...]) -> None
 
 
 def test_the_page_has_every_key_of_a_rule_file_and_of_a_verdict() -> None:
-    parts = (schema.RuleFile, schema.DependsPart, *schema.PARTS)
+    parts: tuple[type[Part], ...] = (schema.RuleFile, schema.DependsPart, *schema.PARTS)
     keys = {field.alias or name for part in parts for name, field in part.model_fields.items()}
     keys |= set(shapes.AnswerTold.model_fields)
     said = set(re.findall(r"`([a-z_]+)(?::[^`]*)?`", PAGE))
