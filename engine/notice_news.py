@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from placet.engine import events as e
 from placet.engine.codec import instant
+from placet.engine.decide.comments import are_answered
 from placet.engine.disclosure import NOBODY, sees_everybody
 from placet.engine.messages import Kind
-from placet.engine.model import Position
+from placet.engine.model import Comment, Objective, Position
 from placet.engine.notice_facts import (
     Facts,
     Messages,
@@ -58,9 +61,9 @@ def withdrawal(scene: Scene, event: e.PositionWithdrawn) -> Messages:
 
 
 def answers(scene: Scene) -> Messages:
-    """Leaving the revision: authors of comments learn the answers."""
+    """Leaving the stage in which they were answered: authors learn the answers, each once."""
     before = scene.before
-    if before is None or not scene.workflow.stages[before.stage].text_changed_by:
+    if before is None or not are_answered(scene.workflow.stages[before.stage], before):
         return
     authors = dict.fromkeys(c.organisation for c in before.comments.values())
     for organisation in authors:
@@ -77,7 +80,13 @@ def answers(scene: Scene) -> Messages:
             ],
         }
         for person in people_of(scene, organisation):
-            yield scene.message(Kind.ANSWERS, person, facts, organisation)
+            yield scene.message(Kind.ANSWERS, person, facts, organisation, once=_told(before, mine))
+
+
+def _told(o: Objective, comments: list[Comment]) -> str:
+    """A cause that these answers, as they stand, are told for once and never again."""
+    said = ",".join(f"{c.number}:{c.disposition}:{c.response}" for c in comments)
+    return f"{o.ref}/answers/{sha256(said.encode()).hexdigest()[:20]}"
 
 
 def stage_changed(scene: Scene, event: e.StageEntered) -> Messages:

@@ -91,6 +91,18 @@ DEEDS: Mapping[str, str] = {
     "amend": N_("{organisation} asks for an amendment to {what}"),
     "reserve": N_("{organisation} makes a reservation to {what}"),
     "interpret": N_("{organisation} makes an interpretative statement on {what}"),
+    "yes": N_("{organisation} says yes to {what}"),
+    "no": N_("{organisation} says no to {what}"),
+    "approve": N_("{organisation} approves {what}"),
+    "disapprove": N_("{organisation} disapproves {what}"),
+    "oppose": N_("{organisation} opposes {what}"),
+    "reject": N_("{organisation} rejects {what}"),
+    "discuss": N_("{organisation} holds a Discuss on {what}"),
+    "recuse": N_("{organisation} is recused from {what}"),
+    "renounce": N_("{organisation} gives up its seat on {what}"),
+    "confirm": N_("{organisation} confirms {what}"),
+    "revise": N_("{organisation} wants a revision of {what}"),
+    "withdraw": N_("{organisation} wants the withdrawal of {what}"),
     "withdrawn": N_("{organisation} withdrew its position on {what}"),
 }
 

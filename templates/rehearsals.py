@@ -118,7 +118,8 @@ def entry_sentence(kind: str, what: What, recorded: Recorded, workflow: Workflow
 
 
 def _decision(what: What, workflow: Workflow) -> str:
-    values = {"by": _who(what["by"]), "step": step_label(what["step"], workflow)}
+    step = step_label(what["step"], workflow, what.get("stage", ""), what["leads_to"])
+    values = {"by": _who(what["by"]), "step": step}
     said = filled(_("{step}: decided by {by}."), values)
     if what.get("override"):
         said = filled(_("{step}: decided by {by}, against the verdict."), values)

@@ -49,6 +49,7 @@ KINDS: Mapping[str, Fields] = {
     },
     "decision": {
         "step": ("string", "The step that was taken."),
+        "stage": ("string", "The stage in which it was taken."),
         "leads_to": ("string", "The stage that it leads to."),
         "decides": ("string?", "How the stage before was decided, such as repeat_current."),
         "override": ("boolean?", "True where it was decided against the verdict."),

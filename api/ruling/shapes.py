@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
 from placet.engine.rules.entries import MOST
+from placet.workflows.rules import schema
 from placet.workflows.rules.schema import CriterionPart
 
 Text = Annotated[StrictStr, Field(min_length=1)]
@@ -276,6 +277,9 @@ class CriterionTold(CriterionPart):
     """A criterion in the language of rule files, with its sentence."""
 
     sentence: str
+
+
+CriterionTold.model_rebuild(_types_namespace=vars(schema))
 
 
 class HeldTold(Told):
