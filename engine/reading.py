@@ -216,7 +216,7 @@ class Reading(Procedures):
         """The objective as time has left it, and whether that is not written yet."""
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
         s = Situation(workflow, negotiation, o, THE_CLOCK, now)
-        if needs_words(workflow) and due(s) is not None:
+        if due(s) is not None:
             s = replace(s, text=store.text(o.ref, o.text.number))
         events = settle(s)
         return (s.after(events).objective, True) if events else (o, False)
