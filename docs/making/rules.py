@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from making.marks import page, table
 from placet.engine.model import Seat
-from placet.engine.rules import Effects, Rule, rule_sentence_values, terms
+from placet.engine.rules import Rule, rule_sentence_values, terms
 from placet.templates import wording
+from placet.templates.rule_sheets import effects_words
 from placet.workflows.rules import shipped_rules
 
 
@@ -40,25 +39,5 @@ def _rule(rule: Rule) -> str:
     ]
     if rows:
         parts.append(table(("Parameter", "Default", "Meaning"), rows))
-    kinds = ((f"`{kind}`", _effects(effects)) for kind, effects in rule.effects.items())
+    kinds = ((f"`{kind}`", effects_words(effects)) for kind, effects in rule.effects.items())
     return "\n\n".join([*parts, table(("Position", "Effect"), kinds)])
-
-
-EFFECTS: Mapping[str, str] = {
-    "affirmative": "in favour",
-    "strong": "agrees in so many words",
-    "neutral": "neither for nor against",
-    "negative": "against",
-    "blocking": "stands in the way",
-    "leaves_denominator": "leaves the count of seats",
-    "no_quorum": "does not count as an answer",
-    "not_bound": "is not bound by the text",
-    "returned": "is handed back",
-    "flagged": "is told to whoever decides",
-    "needs_reasons": "reasons are asked",
-}
-"""What each effect of a position means."""
-
-
-def _effects(effects: Effects) -> str:
-    return ", ".join(said for name, said in EFFECTS.items() if getattr(effects, name))

@@ -20,6 +20,7 @@ from placet.engine.ledger import REGISTRY
 from placet.engine.messages import Kind
 from placet.engine.rules import Effects
 from placet.engine.workflow import mermaid
+from placet.templates.rule_sheets import EFFECTS
 from placet.workflows import shipped
 from placet.workflows.rules import shipped_rules
 
@@ -153,7 +154,7 @@ def test_every_rule_and_parameter_is_documented(generate: Any) -> None:
     for rule in shipped_rules().values():
         assert f"## {rule.name}\n" in page
         assert all(parameter.title for parameter in rule.parameters), rule.name
-    assert set(generate.EFFECTS) == {field.name for field in fields(Effects)}
+    assert set(EFFECTS) == {field.name for field in fields(Effects)}
 
 
 def test_every_event_is_documented(generate: Any) -> None:

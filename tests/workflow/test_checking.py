@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 from placet.api import checking, cli
 from placet.engine.errors import BadDefinition
 from placet.workflows import check, load, shipped, source_of
+from placet.workflows.completion import workflow_schema
 from placet.workflows.reading import located
+from placet.workflows.rules.completion import rule_schema
 
 BROKEN = Path(__file__).with_name("broken")
 FILES = sorted(path.name for path in BROKEN.glob("*.yaml"))
@@ -139,3 +142,16 @@ def test_the_command_line_has_each_of_these_commands(capsys: pytest.CaptureFixtu
     for command in ("check", "diagram", "list", "schema"):
         assert run("workflow", command, "--help") == 0
         assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("file", ["workflow", "rule"])
+def test_the_schema_in_the_package_is_the_one_that_the_models_give(file: str) -> None:
+    made = {"workflow": workflow_schema, "rule": rule_schema}[file]()
+    shipped_one = resources.files("placet.workflows") / f"{file}.schema.json"
+    assert shipped_one.read_text(encoding="utf-8") == made
+
+
+def test_how_long_a_reviewer_has_is_not_counted_from_a_meeting() -> None:
+    parts = json.loads(workflow_schema())["$defs"]
+    assert "meeting" in parts["StagePart"]["properties"]["period"]["anyOf"][0]["pattern"]
+    assert "meeting" not in parts["ReviewersPart"]["properties"]["period"]["pattern"]
