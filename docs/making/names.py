@@ -130,7 +130,7 @@ CLOSES_WHEN: Mapping[str, str] = {
 
 VISIBILITIES: Mapping[str, str] = {
     "open": "The participants, at once.",
-    "sealed": "The participants, once the ballot is closed; nobody, if it ended without an outcome.",
+    "sealed": "The participants, once it is closed; nobody, if it ended without an outcome.",
     "undisclosed": "Secretariat and chair alone; the others see the totals once it is closed.",
     "secret": "Nobody. There are totals once it is closed, and each organisation sees its own.",
 }
