@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from placet.api.ruling.shapes import RuleTold
+from placet.api.ruling.told_of_rules import RuleTold
 from placet.engine.rules import Rule, Terms, evaluate_case, terms
 from placet.engine.rules.helping import adding_an_objection_can_help
 from placet.templates import PSEUDO, language
