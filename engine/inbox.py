@@ -65,7 +65,7 @@ def _delegate_task(s: Situation, who: Standing) -> Task | None:
     """What the actor's organisation owes, if the actor can give it."""
     if not who.submits:
         return None
-    reviews = s.objective.course.reviews
+    reviews = s.objective.course.reviews if s.objective.run.paused_at is None else ()
     if any(r.organisation == who.organisation and r.given_at is None for r in reviews):
         return _task(s, who, "finding", "silent")
     if who.organisation in owing(s.workflow, s.negotiation, s.objective, s.now):

@@ -65,9 +65,9 @@ def answers(scene: Scene) -> Messages:
     before = scene.before
     if before is None or not are_answered(scene.workflow.stages[before.stage], before):
         return
-    authors = dict.fromkeys(c.organisation for c in before.comments.values())
-    for organisation in authors:
-        mine = [c for c in before.comments.values() if c.organisation == organisation]
+    answered = [c for c in before.comments.values() if c.disposition is not None]
+    for organisation in dict.fromkeys(c.organisation for c in answered):
+        mine = [c for c in answered if c.organisation == organisation]
         facts: Facts = {
             **head(scene),
             "organisation": organisation,
@@ -76,7 +76,7 @@ def answers(scene: Scene) -> Messages:
             "answers": [
                 {"label": f"{c.number}", "change": c.disposition.value}
                 for c in mine
-                if c.disposition is not None
+                if c.disposition
             ],
         }
         for person in people_of(scene, organisation):

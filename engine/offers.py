@@ -81,7 +81,9 @@ def _around_the_stage(s: Situation) -> set[str]:
     spec = s.stage.reviewers
     if spec is not None and step_roles(s.who, s.objective) & set(spec.by):
         names.add("NameReviewer")
-    if s.who.organisation in {r.organisation for r in s.objective.course.reviews}:
+    o = s.objective
+    asked = {r.organisation for r in o.course.reviews} if o.run.paused_at is None else set()
+    if s.who.organisation in asked:
         names.add("GiveReview")
     return names
 

@@ -46,7 +46,8 @@ class Row:
     """One thing that happened, or one mail to several people.
 
     `same` says that the row before has the same instant; `utc` is empty where the clocks there
-    are UTC; `weighs` marks what somebody in a hurry reads.
+    are UTC; `subject` is that of a mail, in the language of its readers; `weighs` marks what
+    somebody in a hurry reads.
     """
 
     at: datetime
@@ -57,6 +58,7 @@ class Row:
     group: str
     said: str
     letters: tuple[Letter, ...] = ()
+    subject: str = ""
     weighs: bool = False
 
 
@@ -133,10 +135,9 @@ def _rows(entries: Iterable[Happened], zone: str) -> Iterator[Row]:
         time = (first.at, first.at == before, *_times(first.at, zone))
         before = first.at
         if first.kind == "mail":
-            values = {"mail": mail_label(first.what["mail"]), "subject": first.what["subject"]}
-            said = filled(_("{mail}: {subject}"), values)
+            said, subject = mail_label(first.what["mail"]), first.what["subject"]
             letters = tuple(Letter(e.what["to"], e.what["reason"]) for e in alike)
-            yield Row(*time, kind_label("mail"), "mail", said, letters)
+            yield Row(*time, kind_label("mail"), "mail", said, letters, subject)
         else:
             kind, weighs = first.kind, first.kind in _WEIGHTY
             yield Row(*time, kind_label(kind), _group(first), first.sentence, weighs=weighs)
