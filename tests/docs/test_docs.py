@@ -86,6 +86,12 @@ def test_the_diagram_in_the_readme_is_the_table() -> None:
     assert drawn[1] == mermaid(shipped()["joint-objective", 1])
 
 
+def test_the_readme_says_how_many_procedures_and_rules_there_are() -> None:
+    said = " ".join(read(README).split())
+    assert f"[{len(shipped())} procedures]" in said
+    assert f"[{len(shipped_rules())} rules]" in said
+
+
 def test_every_setting_is_documented() -> None:
     page = read(DOCS / "settings.md")
     for name, default, meaning in documented():
@@ -126,7 +132,7 @@ def commands_in(text: str) -> set[str]:
     fenced = re.findall(r"```sh\n(.*?)```", text, re.S)
     spoken = re.findall(r"`((?:\.venv/bin/)?placet [a-z][^`]*)`", text)
     lines = [line for block in fenced for line in block.splitlines()] + spoken
-    found = (re.search(r"(?:^|/|\s)placet ([a-z]+(?: [a-z]+)?)", line) for line in lines)
+    found = (re.search(r"(?:^|/|\s)placet ([a-z]+(?: [a-z-]+)?)", line) for line in lines)
     return {hit[1] for hit in found if hit is not None}
 
 
@@ -136,7 +142,7 @@ def test_commands_that_a_page_names_exist(path: Path) -> None:
     for command in commands_in(read(path)):
         first = command.split()[0]
         assert f"placet {first}\n" in page, command
-        if first in ("ledger", "clock", "import"):
+        if first in ("ledger", "clock", "import", "rules", "workflow"):
             assert f"placet {command}\n" in page, command
 
 
