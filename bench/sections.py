@@ -8,7 +8,9 @@ from pathlib import Path
 
 from bench.report import FOLDER, Report
 
-SECTIONS = ("recording", "starting", "pages", "paris", "mails", "ledger", "rule_difference")
+SECTIONS = (
+    "recording", "starting", "pages", "paris", "mails", "ledger", "rules", "rule_difference",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -63,6 +63,14 @@ class Procedures:
             raise NotAllowed(N_("rehearse a procedure"))
         return found
 
+    def may_rehearse(self, actor: Actor) -> bool:
+        """Whether this person may rehearse procedures."""
+        try:
+            self.rehearsed_for(actor)
+        except NotAllowed:
+            return False
+        return True
+
     def check(self, actor: Actor, kind: DefinitionKind, text: str) -> views.CheckedDefinition:
         """What these words would publish; BadDefinition with every finding, as publishing says."""
         may_publish(actor, self.clock.now())

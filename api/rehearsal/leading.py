@@ -30,7 +30,8 @@ _AGAINST = frozenset(
 def distances(workflow: Workflow) -> Mapping[str, int]:
     """How many steps each stage is from a result; a stage from which none is reached is absent.
 
-    Steps against a verdict, and those that set the procedure aside, are no way.
+    Steps against a verdict, those that set the procedure aside, and those that reopen what has
+    ended are no way.
     """
     known = _from(workflow, [row for row in workflow.steps if not set(row.guards) & _AGAINST])
     return known if workflow.initial in known else _from(workflow, workflow.steps)
@@ -46,7 +47,7 @@ def _from(workflow: Workflow, rows: Iterable[Step]) -> dict[str, int]:
     while reached:
         stage = reached.popleft()
         for source in before.get(stage, ()):
-            if source not in known:
+            if source not in known and not workflow.stages[source].end:
                 known[source] = known[stage] + 1
                 reached.append(source)
     return known

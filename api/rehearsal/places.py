@@ -20,7 +20,7 @@ from placet.workflows import scenario
 FILE = "scenario.yaml"
 """What problems call the words that were sent."""
 
-LONGEST = 200_000
+LONGEST = 120_000
 """Characters of a scenario; more is refused unread."""
 
 MOST_FOUND = 60

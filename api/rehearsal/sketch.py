@@ -155,7 +155,9 @@ def _remarks(workflow: Workflow, course: Course) -> Iterator[str]:
 
 
 def _acts(workflow: Workflow, course: Course, zone: str) -> Iterator[str]:
-    for run, lines in groupby(course.lines, lambda line: line.run):
+    """The acts, stage by stage, each stage with its deadline as a comment."""
+    lines = {run: list(of) for run, of in groupby(course.lines, lambda line: line.run)}
+    for run in sorted({*lines, *course.passages}):
         passage = course.passages.get(run)
         if passage is not None:
             heading = _(workflow.stages[passage.stage].title)
@@ -165,7 +167,7 @@ def _acts(workflow: Workflow, course: Course, zone: str) -> Iterator[str]:
             yield f"  # {' '.join(heading.split())}"
         if passage is not None and passage.silent:
             yield f"  # {_('Silence agrees here; nobody needs to answer.')}"
-        for line in lines:
+        for line in lines.get(run, ()):
             yield from _act(line, zone)
 
 
