@@ -157,6 +157,8 @@ def _remedy(kind: str, error: ErrorDetails) -> str:
             return "write a list, such as [secretariat, chair]"
         case "too_short":
             return "list at least one"
+        case "too_long":
+            return "use fewer"
     return "correct it"
 
 

@@ -210,3 +210,27 @@ def test_a_rule_is_read_from_its_path(tmp_path: Path) -> None:
     path.write_bytes(b"name: x\ntitle: \xff\n")
     with pytest.raises(BadDefinition, match="this is not UTF-8"):
         load_rule(path)
+
+
+@pytest.mark.parametrize(("key", "of"), [("classes", "class"), ("marks", "mark")])
+def test_a_rule_tells_no_more_apart_than_can_be_counted_while_somebody_waits(
+    key: str, of: str
+) -> None:
+    names = [f"X{n}" if key == "classes" else f"x{n}" for n in range(11)]
+    for many, said in ((names[:10], ""), (names, f"{key}: dictionary should have at most 10")):
+        listed = "".join(f"  {name}: {{title: {name}}}\n" for name in many)
+        asked = "".join(
+            f"  - {{name: {name.lower()}, count: {{positions: [approve], {of}: {name}}}, "
+            "at_least: 1}\n"
+            for name in many
+        )
+        text = (
+            "schema_version: 1\nname: many\nversion: 1\ntitle: Many\nsource: Nobody\n"
+            f"positions:\n  approve: {{effects: [affirmative]}}\n{key}:\n{listed}"
+            f"criteria:\n{asked}"
+        )
+        if not said:
+            assert parse_rule(text).name == "many"
+            continue
+        told = refused(text)
+        assert any(said in problem and problem.endswith("use fewer") for problem in told), told

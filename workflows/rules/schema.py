@@ -15,6 +15,9 @@ from placet.workflows.shape import LAST_VERSION, Part
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 ClassName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
+MOST = 10
+"""Classes, or marks, that a rule may tell apart: what a seat may be is any set of them."""
+
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Lines = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Raw = StrictInt | str
@@ -220,9 +223,9 @@ class RuleFile(Part):
     source: Lines
     unconfirmed: Lines = ""
     silence: Literal["not_counted", "agrees", "refuses"] = "not_counted"
-    classes: dict[ClassName, ClassPart] = Field(default_factory=dict)
+    classes: dict[ClassName, ClassPart] = Field(default_factory=dict, max_length=MOST)
     positions: Annotated[dict[Name, PositionPart], Field(min_length=1)]
-    marks: dict[Name, MarkPart] = Field(default_factory=dict)
+    marks: dict[Name, MarkPart] = Field(default_factory=dict, max_length=MOST)
     filter: FilterPart = FilterPart()
     parameters: dict[str, ParameterPart] = Field(default_factory=dict)
     criteria: Annotated[list[CriterionPart], Field(min_length=1)]
