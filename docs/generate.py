@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from making import language, mails, procedures, programs, record, rules
+from making import example, language, mails, procedures, programs, record, rules
 from placet.engine.workflow import mermaid
 from placet.workflows import shipped
 
@@ -45,6 +45,9 @@ def pages() -> dict[Path, str]:
     for workflow in shipped().values():
         found[reference / f"workflow-{workflow.name}.md"] = procedures.procedure(workflow)
         found[reference / f"workflow-{workflow.name}.svg"] = procedures.drawn(workflow)
+    words = (DOCS / "procedures.md").read_text(encoding="utf-8")
+    for name, made in example.pictures(words).items():
+        found[DOCS / "pictures" / name] = made
     found[README] = with_diagram(README.read_text(encoding="utf-8"))
     return found
 

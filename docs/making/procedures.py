@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from making.marks import codes, page, table
+from making.names import CARRY_OVER
 from placet.engine.definition import Bounds
 from placet.engine.model import RuleRef
 from placet.engine.rules import rule_sentence_values
@@ -14,15 +16,6 @@ from placet.templates import wording
 from placet.templates.conditions import condition
 from placet.templates.diagrams import diagram_file
 from placet.workflows import scenario, shipped
-
-CARRY: Mapping[str, str] = {
-    "lapse": "Positions lapse; everybody is asked again.",
-    "carry": "Positions are carried over to the new text.",
-    "carry_if_untouched": "An objection that names paragraphs is carried over if none of them "
-    "changed; everybody else is asked again.",
-    "reconfirm": "Positions no longer count until they are recorded again.",
-}
-"""What becomes of positions when the text changes."""
 
 CLOSES: Mapping[str, str] = {
     "all_answered": "every organisation has answered and the rule is met",
@@ -109,7 +102,7 @@ def procedure(workflow: Workflow) -> str:
         "from the top.",
         table(
             ("Step", "From", "To", "Who", "When", "Reason", "What happens"),
-            (_step(step) for step in workflow.steps),
+            (_step(rows) for rows in _alike(workflow.steps)),
         ),
     )
 
@@ -163,7 +156,8 @@ def _of_stage(stage: Stage) -> Iterator[str]:
     if stage.reminders:
         yield f"Reminders before the deadline: {', '.join(map(_reminder(stage), stage.reminders))}."
     if stage.overdue is not None:
-        often = f"every {stage.overdue.every}, {stage.overdue.most} times at most"
+        every = stage.overdue.every.removeprefix("1 ")
+        often = f"every {every}, {stage.overdue.most} times at most"
         yield f"After the deadline whoever must decide is reminded {often}."
     if stage.collects_comments:
         yield "Comments are taken."
@@ -175,7 +169,7 @@ def _of_stage(stage: Stage) -> Iterator[str]:
         yield f"Reviewers are named by {who}; they have {stage.reviewers.period}."
 
 
-def _reminder(stage: Stage) -> Any:
+def _reminder(stage: Stage) -> Callable[[str], str]:
     def said(before: str) -> str:
         to = [wording.capacity_label(c) for c in stage.escalates.get(before, ())]
         return f"{before} (to {wording.listed(to)})" if to else before
@@ -221,7 +215,7 @@ def _of_ballot(workflow: Workflow, stage: Stage, ballot: BallotSpec) -> Iterator
         yield "The text may change while it is open."
     if ballot.void_when_text_changes:
         yield "A change of the text ends it without an outcome."
-    yield f"When the text changes: {CARRY[ballot.carry_over]}"
+    yield f"When the text changes: {CARRY_OVER[ballot.carry_over]}"
     if ballot.carries_from:
         where = wording.listed([workflow.stages[s].title for s in ballot.carries_from])
         yield f"Positions are carried over from {where} too."
@@ -252,20 +246,23 @@ def rule_names(workflow: Workflow) -> list[str]:
     return list(found)
 
 
-def _step(step: Step) -> tuple[str, ...]:
-    returns = "returns_to" in step.guards
-    when = condition(step.guards)
-    told = wording.consequence(step)
-    for said in _besides(step):
-        told += f" {said}"
+def _alike(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
+    """Rows that follow each other and differ only in where they lead."""
+    for _, rows in groupby(steps, lambda step: replace(step, dest="")):
+        yield tuple(rows)
+
+
+def _step(rows: Sequence[Step]) -> tuple[str, ...]:
+    step = rows[0]
+    leads = codes(row.dest for row in rows)
     return (
         f"{wording.step_label(step)} (`{step.name}`)",
         codes(step.sources),
-        codes((step.dest,)) + (", where it came from" if returns else ""),
+        f"{leads}: where it came from" if "returns_to" in step.guards else leads,
         ", ".join(wording.role_label(role) for role in step.by),
-        when,
+        condition(step.guards),
         "needed" if step.reason or step.override else "",
-        told,
+        " ".join((wording.consequence(step), *_besides(step))),
     )
 
 
