@@ -8,7 +8,19 @@ from pathlib import Path
 
 from bench.report import FOLDER, Report
 
-SECTIONS = ("recording", "starting", "pages", "paris", "mails", "ledger", "rule_difference")
+SECTIONS = (
+    "recording",
+    "starting",
+    "pages",
+    "paris",
+    "mails",
+    "ledger",
+    "rule_difference",
+    "engines",
+    "rules",
+    "positions",
+    "walks",
+)
 
 
 def main() -> None:
