@@ -17,6 +17,7 @@ import placet.templates
 from placet.api import live, problems, v1
 from placet.api.guards import Guards
 from placet.api.main import Root
+from placet.api.rehearsal.places import Places
 from placet.api.session import csrf_checked, identified
 from placet.api.v1.described import describe
 
@@ -49,6 +50,7 @@ def create_app(root: Root) -> FastAPI:
     )
     app.state.root = root
     app.state.live = live.Live(root)
+    app.state.rehearsals = Places()
     app.add_middleware(Guards, settings=root.settings)
     problems.install(app)
     app.include_router(v1.router)

@@ -12,6 +12,9 @@ Json = Annotated[bool, Parameter(name="--json", negative="", help="Write JSON.")
 Source = Annotated[Path, Parameter(allow_leading_hyphen=True)]
 """A file to read, where `-` is standard input."""
 
+Sources = Annotated[str, Parameter(allow_leading_hyphen=True)]
+"""One of several files to read, where `-` is standard input."""
+
 Output = Annotated[Path, Parameter(name=["--output", "-o"])]
 """Where to write; `-` is standard output."""
 

@@ -22,11 +22,13 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from placet.api.refusals import (
+    Busy,
     Forged,
     Missed,
     NotSignedIn,
     TooLarge,
     TooMany,
+    TooMuch,
     VersionNeeded,
 )
 from placet.api.words import said
@@ -39,9 +41,9 @@ from placet.templates import i18n, wording
 from placet.templates.drafts import DraftFailed
 
 __all__ = [
-    "MEDIA_TYPE", "PLAIN", "TABLE", "Forged", "Missed", "NotSignedIn", "Problem", "TooLarge",
-    "TooMany", "VersionNeeded", "answer", "install", "invalid", "plain_problem", "problem_of",
-    "unexpected", "wants_page",
+    "MEDIA_TYPE", "PLAIN", "TABLE", "Busy", "Forged", "Missed", "NotSignedIn", "Problem",
+    "TooLarge", "TooMany", "TooMuch", "VersionNeeded", "answer", "install", "invalid",
+    "plain_problem", "problem_of", "unexpected", "wants_page",
 ]  # fmt: skip
 
 log = structlog.get_logger()
@@ -75,6 +77,8 @@ TABLE: Mapping[type[PlacetError], tuple[int, str]] = {
     Missed: (412, "version-mismatch"),
     VersionNeeded: (428, "version-needed"),
     TooLarge: (413, "too-large"),
+    TooMuch: (422, "too-much"),
+    Busy: (503, "busy"),
 }
 """The status and the stable name of each error."""
 
@@ -159,7 +163,7 @@ def problem_of(error: PlacetError) -> Problem:
     headers: dict[str, str] = {}
     more: dict[str, object] = {}
     found: tuple[Mapping[str, str], ...] = ()
-    if isinstance(error, TooMany):
+    if isinstance(error, TooMany | Busy):
         headers = {"Retry-After": str(error.seconds)}
     if isinstance(error, NotSignedIn):
         headers = {"WWW-Authenticate": 'Bearer realm="placet"'}

@@ -33,6 +33,7 @@ SIGN_IN_PER_NETWORK = Limit(100, HOUR)
 CODES_PER_NETWORK = Limit(200, HOUR)
 POSITIONS_PER_PERSON = Limit(60, MINUTE)
 RENDERINGS_PER_PERSON = Limit(60, HOUR)
+REHEARSALS_PER_PERSON = Limit(120, HOUR)
 RETRY_AFTER = 600
 SWEEP = 4096
 """Keys that may be known before those whose windows are empty are forgotten."""

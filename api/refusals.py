@@ -51,6 +51,40 @@ class VersionNeeded(PlacetError):
         super().__init__()
 
 
+class Busy(PlacetError):
+    """Other rehearsals are under way, and this one has to wait.  Nothing was lost."""
+
+    remedy = N_("Try again in a minute.")
+    seconds = 30
+
+    def __init__(self) -> None:
+        super().__init__()
+
+
+class TooMuch(PlacetError):
+    """The rehearsal takes more than is allowed here."""
+
+    remedy = N_(
+        "Shorten the scenario, or live it with the command placet workflow simulate, which has "
+        "no bounds."
+    )
+
+    ACTS = N_("There are {n} acts in the scenario; at most {most} are lived here.")
+    SEATS = N_("{n} organisations take part in the scenario; at most {most} may here.")
+    DAYS = N_("The scenario lasts {n} days; at most {most} are lived here.")
+    ENTRIES = N_("The rehearsal was ended: more than {most} things happened in it.")
+    SECONDS = N_("The rehearsal was ended: it took more than {most} seconds of work.")
+
+    def __init__(self, what: str, most: int, n: int = 0) -> None:
+        self.what = what
+        super().__init__(most=most, n=n)
+
+    @property
+    def sentence(self) -> str:
+        """What is too much, to translate."""
+        return self.what
+
+
 class TooLarge(PlacetError):
     """What was sent is larger than {limit} bytes."""
 

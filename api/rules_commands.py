@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from placet.api.cli_options import Json, Output, Source, Who
+from placet.api.cli_options import Json, Output, Source, Sources, Who
 
 rules = App(name="rules", help="Decision rules: read one, try one, compare two, write your own.")
 
@@ -87,7 +87,7 @@ def diff(a: str, b: str, *, up_to: int = 60, json: Json = False) -> None:
 
 
 @rules.command
-def check(*files: str, json: Json = False) -> None:
+def check(*files: Sources, json: Json = False) -> None:
     """Say everything that is wrong with rule files, as file:line:column: path: what; remedy.
 
     Ends with 2 where one is refused.

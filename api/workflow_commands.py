@@ -7,7 +7,7 @@ from typing import Literal
 
 from cyclopts import App
 
-from placet.api.cli_options import Json, Output, Source, Who
+from placet.api.cli_options import Json, Output, Source, Sources, Who
 
 workflow = App(name="workflow", help="Procedures: their stages, steps and rules.")
 
@@ -21,7 +21,7 @@ def list_workflows(*, json: Json = False) -> None:
 
 
 @workflow.command
-def check(*files: str, json: Json = False) -> None:
+def check(*files: Sources, json: Json = False) -> None:
     """Say everything that is wrong with workflow files, and prove that what begins can end.
 
     Errors refuse a file (the command then ends with 2); warnings are worth a look.  Each is
@@ -39,7 +39,7 @@ def check(*files: str, json: Json = False) -> None:
 
 @workflow.command
 def diagram(
-    file: str, *, format: Literal["svg", "mermaid"] = "svg", output: Output = Path("-")
+    file: Sources, *, format: Literal["svg", "mermaid"] = "svg", output: Output = Path("-")
 ) -> None:
     """Draw a procedure: its stages in the order of the flow, and the steps between them.
 

@@ -1,307 +1,224 @@
-"""Verdicts a second, beside the same rule written by hand over a Counter.
+"""Verdicts: how many a second, what one more position costs, and a batch beside plain recounts.
 
-A verdict has every criterion with its numbers, who is dropped, who blocks, who is silent and
-what is still needed; by hand it is yes or no.  Both must agree on every room.
+The batch is every roll call of the General Assembly under two rules, with the name of every
+state, from one file through the command line: it is read, judged, worded and written.  Beside
+it stand recounts as somebody would write them who only wants the two numbers: in SQL, with a
+`Counter` over the table, and with a `Counter` over the very same file.
 """
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
+import os
+import resource
+import sqlite3
+import subprocess
+import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import cycle
-from random import Random
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 
-from bench.report import Report
-from bench.turns import seconds_each
+from bench.processes import PYTHON, folder, started
+from bench.report import FOLDER, Report, median
 from placet.engine.model import Seat
-from placet.engine.rules import Held, Terms, evaluate_case, evaluate_names, terms
-from placet.engine.rules.totals import evaluate_totals
+from placet.engine.rules import (
+    Cell,
+    Held,
+    Judgement,
+    Tally,
+    Terms,
+    evaluate_case,
+    evaluate_names,
+    judge,
+    sieve,
+    tally,
+    terms,
+)
 from placet.workflows.rules import shipped_rules
 
 SECTION = "rules"
-SIZES = (30, 300, 3_000)
-ROOMS = 8
-"""Rooms of one size, one after the other."""
+SEATS = (30, 300, 3_000)
+KINDS = ("approve", "approve", "approve", "disapprove", "abstain", None)
+RULES = ("un_simple", "un_important")
 
-Seats = Sequence[Seat]
-Positions = Sequence[Held]
-Counted = Mapping[str, int]
-"""Totals by kind; with a class or weight, under `kind/P` and `kind/weight`; seats under `all`."""
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A shipped rule, how a room is filled for it, and the same rule by hand."""
-
-    name: str
-    kinds: Mapping[str, int]
-    """What seats say, and how often; the empty kind is silence."""
-    names: Callable[[Seats, Positions], bool]
-    totals: Callable[[Counted], bool]
-    parameters: Mapping[str, str | int] = field(default_factory=dict)
-    classes: tuple[str, ...] = ()
-    weighted: bool = False
-
-
-def _important(seats: Seats, held: Positions) -> bool:
-    votes = Counter(position.kind for position in held)
-    return _two_thirds(votes)
-
-
-def _two_thirds(votes: Counted) -> bool:
-    cast = votes["yes"] + votes["no"]
-    return cast > 0 and 3 * votes["yes"] >= 2 * cast
-
-
-def _joint(seats: Seats, held: Positions) -> bool:
-    return _nobody_objects({**_NONE, **Counter(p.kind for p in held), "all": len(seats)})
-
-
-_NONE = dict.fromkeys(("endorse", "no_objection", "object", "abstain"), 0)
-
-
-def _nobody_objects(votes: Counted) -> bool:
-    for_it = votes["endorse"] + votes["no_objection"]
-    return not votes["object"] and votes["endorse"] >= 2 and 3 * for_it >= 2 * votes["all"]
-
-
-def _unbroken(seats: Seats, held: Positions) -> bool:
-    return not any(position.kind in ("object", "amend") for position in held)
-
-
-def _no_break(votes: Counted) -> bool:
-    return not votes["object"]
-
-
-def _dis(seats: Seats, held: Positions) -> bool:
-    members = {seat.organisation for seat in seats if "P" in seat.classes}
-    votes: Counter[str] = Counter()
-    for position in held:
-        if position.kind == "disapprove" and not position.reasons:
-            continue
-        votes[position.kind] += 1
-        if position.organisation in members:
-            votes[f"{position.kind}/P"] += 1
-    return _draft_standard(votes)
-
-
-def _draft_standard(votes: Counted) -> bool:
-    p, everybody = (votes[f"approve{c}"] + votes[f"disapprove{c}"] for c in ("/P", ""))
-    two_thirds = p > 0 and 3 * votes["approve/P"] >= 2 * p
-    return two_thirds and everybody > 0 and 4 * votes["disapprove"] <= everybody
-
-
-def _iesg(seats: Seats, held: Positions) -> bool:
-    votes = Counter(position.kind for position in held)
-    votes["all"] = len(seats)
-    return _no_discuss(votes)
-
-
-def _no_discuss(votes: Counted) -> bool:
-    seats, for_it = votes["all"] - votes["recuse"], votes["yes"] + votes["no_objection"]
-    return bool(votes["yes"] and not votes["discuss"] and seats and 3 * for_it >= 2 * seats)
-
-
-def _qualified(seats: Seats, held: Positions) -> bool:
-    weights = {seat.organisation: seat.weight for seat in seats}
-    votes: Counter[str] = Counter()
-    votes["all"], votes["all/weight"] = len(seats), sum(weights.values())
-    for position in held:
-        votes[position.kind] += 1
-        votes[f"{position.kind}/weight"] += weights[position.organisation]
-    return _qualified_majority(votes)
-
-
-def _qualified_majority(votes: Counted) -> bool:
-    seats = votes["all"] - votes["not_participating"]
-    people = votes["all/weight"] - votes["not_participating/weight"]
-    if not seats or 100 * votes["yes"] < 55 * seats:
-        return False
-    enough = people > 0 and 100 * votes["yes/weight"] >= 65 * people
-    return enough or seats - votes["yes"] < 4
-
-
-LIMITS = (
-    Limit(
-        "un_important", {"yes": 60, "no": 28, "abstain": 10, "": 2}, _important, _two_thirds
-    ),
-    Limit(
-        "no_objection", {"endorse": 500, "no_objection": 240, "abstain": 100, "object": 1, "": 159},
-        _joint, _nobody_objects, {"share": "2/3", "minimum": 2},
-    ),
-    Limit("silence", {"endorse": 50, "reserve": 20, "object": 1, "": 929}, _unbroken, _no_break),
-    Limit(
-        "iso_dis", {"approve": 60, "disapprove": 20, "abstain": 10, "": 10}, _dis,
-        _draft_standard, classes=("P", "O"),
-    ),
-    Limit(
-        "iesg",
-        {"yes": 200, "no_objection": 550, "discuss": 2, "recuse": 50, "no_record": 98, "": 100},
-        _iesg, _no_discuss,
-    ),
-    Limit(
-        "eu_qmv", {"yes": 66, "no": 20, "abstain": 10, "not_participating": 1, "": 3},
-        _qualified, _qualified_majority, weighted=True,
-    ),
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Room:
-    """Seats and what they hold; the same as totals, as rows of a case and counted by hand."""
-
-    seats: tuple[Seat, ...]
-    held: tuple[Held, ...]
-    tally: tuple[dict[str, object], ...]
-    eligible: tuple[dict[str, object], ...]
-    counted: Counted
+Passed = Mapping[tuple[str, str], bool]
+"""By roll call and rule."""
 
 
 def measure(report: Report) -> None:
-    """Names for three sizes, totals for one, and cases as JSON."""
-    random = Random(7)
-    seconds, rounds = (0.02, 3) if report.quick else (0.1, 9)
-    report.say(f"verdicts of {len(LIMITS)} shipped rules")
-    for limit in LIMITS:
-        made = terms(shipped_rules()[limit.name, 1], limit.parameters)
-        rooms = {size: [_room(random, limit, size) for _ in range(ROOMS)] for size in SIZES}
-        for size in SIZES:
-            _agree(made, limit, rooms[size])
-            ours, hand = _names(made, limit, rooms[size], seconds, rounds)
-            what, note = f"{limit.name}, names of {size:,} seats", f"{size / ours:,.0f} seats/s"
-            report.add(SECTION, what, 1 / ours, "verdicts/s", 1 / hand, note)
-        ours, hand = _totals(made, limit, rooms[SIZES[-1]], seconds, rounds)
-        report.add(SECTION, f"{limit.name}, totals", 1 / ours, "verdicts/s", 1 / hand)
-    _lines(report, random, seconds, rounds)
+    """Verdicts, positions, and all roll calls."""
+    report.say("verdicts over names and totals; one more position")
+    _verdicts(report)
+    _position(report)
+    data = Path(os.environ.get("PLACET_DATA", FOLDER.parent / "shared" / "data")) / "unga"
+    if not data.is_dir():
+        report.add(SECTION, "the roll calls are not here (PLACET_DATA)", "left out", "")
+        return
+    report.say("all roll calls of the General Assembly")
+    _batch(report, data / "votes.csv.gz")
 
 
-def _names(
-    made: Terms, limit: Limit, rooms: Sequence[Room], seconds: float, rounds: int
-) -> tuple[float, float]:
-    return _turns(
-        _in_turn(rooms, lambda r: evaluate_names(made, r.seats, r.held)),
-        _in_turn(rooms, lambda r: limit.names(r.seats, r.held)),
-        seconds,
-        rounds,
-    )
+def _used(report: Report, one: Callable[[], object], times: int) -> float:
+    """Seconds of processor time that one call takes: the median of some batches."""
+    one()
+    found = []
+    for _ in range(3 if report.quick else 9):
+        start = time.process_time()
+        for _ in range(times):
+            one()
+        found.append((time.process_time() - start) / times)
+    return median(found)
 
 
-def _totals(
-    made: Terms, limit: Limit, rooms: Sequence[Room], seconds: float, rounds: int
-) -> tuple[float, float]:
-    return _turns(
-        _in_turn(rooms, lambda r: evaluate_totals(made, r.tally, r.eligible)),
-        _in_turn(rooms, lambda r: limit.totals(r.counted)),
-        seconds,
-        rounds,
-    )
+def _room(seats: int) -> tuple[tuple[Seat, ...], tuple[Held, ...]]:
+    roster = tuple(Seat(f"O{n}", ("P",) if n % 3 else ("O",)) for n in range(seats))
+    kinds = ((seat.organisation, KINDS[n % 6]) for n, seat in enumerate(roster))
+    return roster, tuple(Held(who, kind) for who, kind in kinds if kind)
 
 
-def _turns(
-    ours: Callable[[], object], hand: Callable[[], object], seconds: float, rounds: int
-) -> tuple[float, float]:
-    found = seconds_each({"ours": ours, "hand": hand}, seconds, rounds)
-    return found["ours"], found["hand"]
-
-
-def _in_turn(rooms: Sequence[Room], of: Callable[[Room], object]) -> Callable[[], object]:
-    """A call that takes the next room each time."""
-    following = cycle(rooms)
-    return lambda: of(next(following))
-
-
-def _agree(made: Terms, limit: Limit, rooms: Sequence[Room]) -> None:
-    """All four say the same of every room."""
-    for room in rooms:
-        said = {
-            evaluate_names(made, room.seats, room.held).passes,
-            evaluate_totals(made, room.tally, room.eligible).passes,
-            limit.names(room.seats, room.held),
-            limit.totals(room.counted),
+def _verdicts(report: Report) -> None:
+    rule = shipped_rules()["iso_dis", 1]
+    made = terms(rule, {})
+    for seats in SEATS:
+        roster, held = _room(seats)
+        counted = Counter((s.classes, KINDS[n % 6]) for n, s in enumerate(roster))
+        rows = [{"classes": list(c), "position": k, "count": n} for (c, k), n in counted.items()]
+        totals = {
+            "tally": [row for row in rows if row["position"]],
+            "eligible": [
+                {"classes": [cls], "count": sum(cls in s.classes for s in roster)} for cls in "PO"
+            ],
         }
-        if len(said) != 1:
-            raise RuntimeError(f"{limit.name}: by hand it is otherwise: {room.counted}")
+        assert evaluate_case(rule, totals).findings == evaluate_names(made, roster, held).findings
+        by_name = _used(report, partial(evaluate_names, made, roster, held), 6_000 // seats)
+        by_total = _used(report, partial(evaluate_case, rule, totals), 200)
+        report.add(SECTION, f"iso_dis over {seats:,} names", 1 / by_name, "verdicts/s",
+                   note=f"{by_name / seats * 1e9:.0f} ns a seat")  # fmt: skip
+        report.add(SECTION, f"iso_dis over the totals of {seats:,}", 1 / by_total, "verdicts/s")
 
 
-def _lines(report: Report, random: Random, seconds: float, rounds: int) -> None:
-    """Roll calls as lines of JSON, as `placet rules evaluate` reads them."""
-    limit, size = LIMITS[0], 150
-    rule = shipped_rules()[limit.name, 1]
-    lines = []
-    for _ in range(ROOMS):
-        room = _room(random, limit, size)
-        held = [{"organisation": p.organisation, "position": p.kind} for p in room.held]
-        lines.append(json.dumps({"positions": held}))
-    count = sum(line.count('"position"') for line in lines) / len(lines)
-    following, again = cycle(lines), cycle(lines)
+def _position(report: Report) -> None:
+    """One seat goes from silence to a position, and the rule is judged again."""
+    made = terms(shipped_rules()["iso_dis", 1], {})
+    silent = Cell(frozenset({"P"}))
+    after = Cell(frozenset({"P"}), "approve")
+    first = 0.0
+    for seats in SEATS:
+        roster, held = _room(seats)
+        counted = sieve(made, roster, held)
+        sums = tally((counted.cells[s.organisation], s.weight) for s in counted.seats)
+        spent = _used(report, partial(_moved, made, sums, silent, after), 2_000)
+        first = first or spent
+        report.add(SECTION, f"one position and the verdict, {seats:,} seats", spent * 1e6, "us",
+                   first * 1e6, "beside it: with 30 seats")  # fmt: skip
 
-    def by_hand() -> bool:
-        read = json.loads(next(again))
-        return _two_thirds(Counter(row["position"] for row in read["positions"]))
 
-    ours, hand = _turns(
-        lambda: evaluate_case(rule, json.loads(next(following))), by_hand, seconds, rounds
+def _moved(made: Terms, sums: Tally, before: Cell, after: Cell) -> Judgement:
+    return judge(made, sums.moved(before, after))
+
+
+def _batch(report: Report, votes: Path) -> None:
+    with folder() as place:
+        batch = place / "unga.jsonl"
+        lines, positions = _written(votes, batch, 300 if report.quick else None)
+        runs = 1 if report.quick else 3
+        ours = [_ours(batch) for _ in range(runs)]
+        recounts: dict[str, Callable[[], Passed]] = {
+            "in SQL (SQLite, from the table)": lambda: _by_sql(votes),
+            "with a Counter (from the table)": lambda: _by_counter(votes),
+            "with a Counter (from the same file)": lambda: _by_lines(batch),
+        }
+        seconds = median([wall for wall, _used_, _passed in ours])
+        spent = median([used for _wall, used, _passed in ours])
+        what = f"{lines:,} lines, {positions:,} positions"
+        report.add(SECTION, f"{what}: waiting", seconds, "s")
+        for name, recount in recounts.items():
+            found = []
+            for _ in range(runs):
+                start = time.process_time()
+                passed = recount()
+                found.append(time.process_time() - start)
+            told = ours[0][2]
+            assert all(passed[key] is told[key] for key in told), name
+            report.add(SECTION, f"{what}: processor time", spent, "s", median(found),
+                       f"beside it: recount {name}")  # fmt: skip
+
+
+def _written(votes: Path, batch: Path, most: int | None) -> tuple[int, int]:
+    """The roll calls as cases, one a line, under each rule; how many lines and positions."""
+    rolls: dict[str, list[dict[str, str]]] = {}
+    for row in _table(votes):
+        held = {"organisation": row["country"], "position": row["vote"]}
+        rolls.setdefault(row["rcid"], []).append(held)
+    kept = dict(list(rolls.items())[:most])
+    with batch.open("w", encoding="utf-8") as file:
+        for rcid, roll in kept.items():
+            for rule in RULES:
+                case = {"id": f"{rcid}/{rule}", "rule": rule, "positions": roll}
+                file.write(f"{json.dumps(case)}\n")
+    return len(kept) * len(RULES), sum(map(len, kept.values())) * len(RULES)
+
+
+def _table(votes: Path) -> list[dict[str, str]]:
+    with gzip.open(votes, "rt", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _ours(batch: Path) -> tuple[float, float, Passed]:
+    """Seconds, processor time, and what passed."""
+    command = [PYTHON, "-m", "placet.api.cli", "rules", "evaluate", RULES[0], str(batch), "--json"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    none = {"PLACET_DATABASE": f"sqlite:///{batch.with_suffix('.none')}"}
+    process = started(command, none, stdout=subprocess.PIPE)
+    out, _err = process.communicate()
+    seconds = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert process.returncode == 0
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    verdicts = map(json.loads, out.splitlines())
+    return seconds, spent, {_key(v["id"]): v["passes"] for v in verdicts}
+
+
+def _key(id_: str) -> tuple[str, str]:
+    rcid, _slash, rule = id_.partition("/")
+    return rcid, rule
+
+
+def _decided(yes: int, no: int) -> dict[str, bool]:
+    return {"un_simple": yes > no, "un_important": yes + no > 0 and 3 * yes >= 2 * (yes + no)}
+
+
+def _by_sql(votes: Path) -> Passed:
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE votes (rcid TEXT, vote TEXT)")
+    with gzip.open(votes, "rt", encoding="utf-8", newline="") as file:
+        rows = ((row["rcid"], row["vote"]) for row in csv.DictReader(file))
+        database.executemany("INSERT INTO votes VALUES (?, ?)", rows)
+    found = database.execute(
+        "SELECT rcid, sum(vote = 'yes'), sum(vote = 'no') FROM votes GROUP BY rcid"
     )
-    what = f"{limit.name}, lines of JSON with {count:.0f} positions"
-    report.add(SECTION, what, count / ours, "positions/s", count / hand)
+    return {(rcid, r): p for rcid, yes, no in found for r, p in _decided(yes, no).items()}
 
 
-def _room(random: Random, limit: Limit, size: int) -> Room:
-    kinds, often = tuple(limit.kinds), tuple(limit.kinds.values())
-    seats = tuple(
-        Seat(
-            f"IO-{number:04d}",
-            (random.choice(limit.classes),) if limit.classes else (),
-            random.randint(1, 80) if limit.weighted else 1,
-        )
-        for number in range(size)
-    )
-    said = random.choices(kinds, often, k=size)
-    held = tuple(
-        Held(seat.organisation, kind, random.random() < 0.8)
-        for seat, kind in zip(seats, said, strict=True)
-        if kind
-    )
-    return Room(seats, held, _tally(seats, held), _eligible(seats), _counted(limit, seats, held))
+def _by_counter(votes: Path) -> Passed:
+    counts: dict[str, Counter[str]] = {}
+    with gzip.open(votes, "rt", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            counts.setdefault(row["rcid"], Counter())[row["vote"]] += 1
+    decided = {rcid: _decided(count["yes"], count["no"]) for rcid, count in counts.items()}
+    return {(rcid, rule): passed for rcid, d in decided.items() for rule, passed in d.items()}
 
 
-def _tally(seats: Seats, held: Positions) -> tuple[dict[str, object], ...]:
-    seated = {seat.organisation: seat for seat in seats}
-    found: Counter[tuple[tuple[str, ...], str, bool]] = Counter()
-    weights: Counter[tuple[tuple[str, ...], str, bool]] = Counter()
-    for position in held:
-        seat = seated[position.organisation]
-        key = (seat.classes, position.kind, position.reasons)
-        found[key] += 1
-        weights[key] += seat.weight
-    return tuple(
-        {"classes": list(classes), "position": kind, "reasons": reasons, "count": count,
-         "weight": weights[classes, kind, reasons]}
-        for (classes, kind, reasons), count in found.items()
-    )  # fmt: skip
-
-
-def _eligible(seats: Seats) -> tuple[dict[str, object], ...]:
-    count = Counter(seat.classes for seat in seats)
-    return tuple(
-        {"classes": list(classes), "count": number,
-         "weight": sum(seat.weight for seat in seats if seat.classes == classes)}
-        for classes, number in count.items()
-    )  # fmt: skip
-
-
-def _counted(limit: Limit, seats: Seats, held: Positions) -> Counted:
-    """As whoever counted by hand wrote it down; what has no reasons is not counted by ISO."""
-    seated = {seat.organisation: seat for seat in seats}
-    found: Counter[str] = Counter()
-    found["all"], found["all/weight"] = len(seats), sum(seat.weight for seat in seats)
-    for position in held:
-        if limit.classes and position.kind == "disapprove" and not position.reasons:
-            continue
-        found[position.kind] += 1
-        found[f"{position.kind}/weight"] += seated[position.organisation].weight
-        for cls in seated[position.organisation].classes:
-            found[f"{position.kind}/{cls}"] += 1
-    return found
+def _by_lines(batch: Path) -> Passed:
+    passed = {}
+    with batch.open(encoding="utf-8") as file:
+        for line in file:
+            case = json.loads(line)
+            count = Counter(row["position"] for row in case["positions"])
+            decided = _decided(count["yes"], count["no"])
+            passed[_key(case["id"])] = decided[case["rule"]]
+    return passed

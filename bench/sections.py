@@ -9,18 +9,9 @@ from pathlib import Path
 from bench.report import FOLDER, Report
 
 SECTIONS = (
-    "recording",
-    "starting",
-    "pages",
-    "paris",
-    "mails",
-    "ledger",
-    "rule_difference",
-    "engines",
-    "rules",
-    "positions",
-    "walks",
-)
+    "recording", "starting", "pages", "paris", "mails", "ledger", "rules", "rule_difference",
+    "verdicts", "positions", "engines", "walks",
+)  # fmt: skip
 
 
 def main() -> None:

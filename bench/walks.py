@@ -40,8 +40,8 @@ def measure(report: Report) -> None:
         workflow = newest[script.workflow or name]
         rehearse(workflow, script)  # what a process makes only once is made
         seconds, lived = _timed(lambda w=workflow, s=script: rehearse(w, s), times)  # type: ignore[misc]
-        if lived.failures:
-            raise RuntimeError(f"{name}: {lived.failures[0]}")
+        for failure in lived.failures:
+            report.say(f"it goes otherwise than it says: {failure}")
         mails = sum(entry.kind == "mail" for entry in lived.entries)
         days = (lived.until - lived.starts).days
         spent, happened = spent + seconds, happened + len(lived.entries)

@@ -27,6 +27,9 @@ from placet.engine.model import (
 CLOCK = "clock"
 """The person id under which the clock acts."""
 
+REHEARSE = "rehearse"
+"""Living a procedure in simulated time, which changes nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -171,6 +174,7 @@ RIGHTS: Mapping[type | str, Right] = {
     "see_missing": _serves,
     "see_mail": _secretariat,
     "see_audit": _present,
+    REHEARSE: _serves,
 }
 """Rights inside a negotiation.  `CloseStage` is nobody's but the clock's."""
 
@@ -209,8 +213,8 @@ ACTIONS: Mapping[type, str] = {
 }
 """What a refusal says that the actor may not do."""
 
-READING = frozenset({"see", "see_audit", "see_people", "see_missing", "see_mail"})
-SEEN_BY_ADMINISTRATORS = frozenset({"see", "see_audit", "see_people"})
+READING = frozenset({"see", "see_audit", "see_people", "see_missing", "see_mail", REHEARSE})
+SEEN_BY_ADMINISTRATORS = frozenset({"see", "see_audit", "see_people", REHEARSE})
 
 
 def can(
@@ -234,6 +238,6 @@ def can(
 def _in_the_house(actor: Actor, action: type | str) -> bool:
     if action is c.OpenNegotiation:
         return actor.administrator or actor.serves
-    if action in (c.RegisterOrganisation, c.InvitePerson, c.PublishDefinition):
+    if action in (c.RegisterOrganisation, c.InvitePerson, c.PublishDefinition, REHEARSE):
         return actor.administrator or actor.serves
     return False

@@ -120,22 +120,33 @@ def silent_for(ballot: Ballot, who: Standing, silent: Collection[str]) -> tuple[
     return tuple(x for x in silent if x == who.organisation)
 
 
-def objective_for(workflow: Workflow, o: Objective, who: Standing) -> Objective:
-    """The objective with its ballot and its result as this reader may see them."""
-    if o.ballot is None or sees_everybody(o.ballot, who):
+def objective_for(
+    workflow: Workflow, o: Objective, who: Standing, earlier: Collection[Ballot] = ()
+) -> Objective:
+    """The objective with its ballot and its result as this reader may see them.
+
+    A result that comes from an `earlier` ballot, which is not given, names nobody.
+    """
+    if o.ballot is None:
         return o
+    decided = (b for b in (o.ballot, *earlier) if o.instrument and b.number == o.instrument.ballot)
     return replace(
         o,
         ballot=ballot_for(workflow, o.ballot, who),
-        instrument=_instrument(o.instrument, o.ballot, who),
+        instrument=_instrument(o.instrument, next(decided, None), who),
     )
 
 
-def _instrument(made: Instrument | None, ballot: Ballot, who: Standing) -> Instrument | None:
+def _instrument(made: Instrument | None, ballot: Ballot | None, who: Standing) -> Instrument | None:
     """Whom the result does not bind tells who abstained."""
-    if made is None or made.ballot != ballot.number or ballot.visibility in ("open", "sealed"):
+    if made is None or (ballot is not None and names_the_unbound(ballot, who)):
         return made
     return replace(made, not_bound=tuple(x for x in made.not_bound if x == who.organisation))
+
+
+def names_the_unbound(ballot: Ballot, who: Standing) -> bool:
+    """Whether this reader may know whom a result of the ballot does not bind."""
+    return ballot.visibility in ("open", "sealed") or sees_everybody(ballot, who)
 
 
 def _serves(who: Standing) -> bool:

@@ -22,6 +22,7 @@ from placet.engine.model import (
     Objective,
     Officer,
     Participant,
+    StageRun,
     SubState,
 )
 
@@ -153,11 +154,26 @@ def _closed(o: Objective, event: e.BallotClosed) -> Objective:
 
 
 def _entered(o: Objective, event: e.StageEntered) -> Objective:
-    course = replace(o.course, first=None, extended=0, shortened=0, reviews=())
+    course = _course_of(o, event.run)
     entered = replace(o, run=event.run, came_from=event.came_from, course=course)
     if event.run.round != o.run.round:
         return replace(entered, comments={}, no_comments=())
     return entered
+
+
+def _course_of(o: Objective, run: StageRun) -> Course:
+    """A run begins with nothing but what outlives it; a hold keeps the course as it is.
+
+    As long as it lasted the first deadline moves on too, so that nothing is lost or won.
+    """
+    course, paused_at = o.course, o.run.paused_at
+    if run.paused_at is not None:
+        return course
+    if paused_at is None or run.stage != o.came_from:
+        return replace(course, first=None, extended=0, shortened=0, reviews=())
+    if course.first is None:
+        return course
+    return replace(course, first=course.first + (run.entered_at - paused_at))
 
 
 def _on_position(
@@ -218,6 +234,8 @@ def _moved(o: Objective, event: e.DeadlineChanged) -> Objective:
 def _counted_move(o: Objective, event: e.DeadlineChanged) -> Course:
     """How often somebody moved the deadline; a period that begins anew counts from nothing."""
     before, after = o.run.deadline, event.deadline
+    if before == after:
+        return o.course
     if not event.moved or before is None or after is None:
         return replace(o.course, first=None, extended=0, shortened=0)
     course = replace(o.course, first=o.course.first or before.at)

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from placet.engine.access import Actor, Standing, standing, step_roles
 from placet.engine.decide import Situation, facts
+from placet.engine.decide.counting import silence_agrees
 from placet.engine.decide.situation import waits_to_start
 from placet.engine.decide.timing import awaits_meeting
 from placet.engine.disclosure import objective_for
 from placet.engine.model import Ballot, BallotState, Negotiation, Objective, Person, SubState
-from placet.engine.owing import owing
+from placet.engine.owing import at_rest, owing
 from placet.engine.views import Inbox, Task
 from placet.engine.workflow import Workflow, possible
 
@@ -65,7 +66,7 @@ def _delegate_task(s: Situation, who: Standing) -> Task | None:
     """What the actor's organisation owes, if the actor can give it."""
     if not who.submits:
         return None
-    reviews = s.objective.course.reviews
+    reviews = s.objective.course.reviews if s.objective.run.paused_at is None else ()
     if any(r.organisation == who.organisation and r.given_at is None for r in reviews):
         return _task(s, who, "finding", "silent")
     if who.organisation in owing(s.workflow, s.negotiation, s.objective, s.now):
@@ -85,7 +86,7 @@ def _officer_task(s: Situation, who: Standing) -> Task | None:
     if not roles:
         return None
     o = s.objective
-    if o.run.state is SubState.CLOSED:
+    if o.run.state is SubState.CLOSED and not at_rest(s.stage, o):
         return _task(s, who, "decide", "clock")
     if waits_to_start(s.stage, o):
         return _task(s, who, "begin", "role")
@@ -119,4 +120,5 @@ def _task(s: Situation, who: Standing, ask: str, why: str) -> Task:
         have=ballot.answered if ballot and live else 0,
         seats=len(ballot.seats) if ballot and live else 0,
         open_comments=sum(c.disposition is None for c in o.comments.values()),
+        agrees=live and ballot is not None and silence_agrees(s.workflow, ballot),
     )

@@ -212,7 +212,7 @@ def _adoption(scene: Scene, who: Standing) -> Facts:
         return {}
     rules = ballot_facts(scene, "")
     told: Facts = {k: rules[k] for k in ("have", "seats", "rule", "kinds")}
-    told["silence"] = silence_agrees(scene.workflow, ballot)
+    told["silence"] = silence_agrees(scene.workflow, ballot) and ballot.passed is not False
     seen, effects = ballot_for(scene.workflow, ballot, who), effects_of(scene.workflow, ballot)
     attached: list[Json] = []
     for position in seen.positions.values():

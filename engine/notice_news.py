@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from placet.engine import events as e
 from placet.engine.codec import instant
+from placet.engine.decide.comments import are_answered
 from placet.engine.disclosure import NOBODY, sees_everybody
 from placet.engine.messages import Kind
-from placet.engine.model import Position
+from placet.engine.model import BallotState, Comment, Objective, Position
 from placet.engine.notice_facts import (
     Facts,
     Messages,
@@ -33,7 +36,9 @@ def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Mes
     if position.confirm_by is not None:
         facts["confirm_by"] = instant(position.confirm_by)
     ballot = scene.after.ballot
-    if ballot is not None:
+    if ballot is not None and ballot.state is not BallotState.OPEN:
+        facts["closed"] = True
+    elif ballot is not None:
         facts |= {"deadline": instant(ballot.deadline.at), "zone": ballot.deadline.zone}
     for person in people_of(scene, position.organisation):
         yield scene.message(Kind.RECEIPT, person, facts, position.organisation)
@@ -58,13 +63,13 @@ def withdrawal(scene: Scene, event: e.PositionWithdrawn) -> Messages:
 
 
 def answers(scene: Scene) -> Messages:
-    """Leaving the revision: authors of comments learn the answers."""
+    """Leaving the stage in which they were answered: authors learn the answers, each once."""
     before = scene.before
-    if before is None or not scene.workflow.stages[before.stage].text_changed_by:
+    if before is None or not are_answered(scene.workflow.stages[before.stage], before):
         return
-    authors = dict.fromkeys(c.organisation for c in before.comments.values())
-    for organisation in authors:
-        mine = [c for c in before.comments.values() if c.organisation == organisation]
+    answered = [c for c in before.comments.values() if c.disposition is not None]
+    for organisation in dict.fromkeys(c.organisation for c in answered):
+        mine = [c for c in answered if c.organisation == organisation]
         facts: Facts = {
             **head(scene),
             "organisation": organisation,
@@ -73,11 +78,17 @@ def answers(scene: Scene) -> Messages:
             "answers": [
                 {"label": f"{c.number}", "change": c.disposition.value}
                 for c in mine
-                if c.disposition is not None
+                if c.disposition
             ],
         }
         for person in people_of(scene, organisation):
-            yield scene.message(Kind.ANSWERS, person, facts, organisation)
+            yield scene.message(Kind.ANSWERS, person, facts, organisation, once=_told(before, mine))
+
+
+def _told(o: Objective, comments: list[Comment]) -> str:
+    """A cause that these answers, as they stand, are told for once and never again."""
+    said = ",".join(f"{c.number}:{c.disposition}:{c.response}" for c in comments)
+    return f"{o.ref}/answers/{sha256(said.encode()).hexdigest()[:20]}"
 
 
 def stage_changed(scene: Scene, event: e.StageEntered) -> Messages:

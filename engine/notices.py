@@ -19,7 +19,7 @@ from placet.engine.decide.situation import unconfirmed
 from placet.engine.messages import Kind, Message
 from placet.engine.model import Negotiation, Objective
 from placet.engine.notice_facts import Facts, Messages, Scene
-from placet.engine.owing import OVERDUE, owing
+from placet.engine.owing import OVERDUE, at_rest, owing
 from placet.engine.workflow import Workflow
 
 _ENDS = {"not_adopted": "not_adopted", "lapsed": "lapsed", "withdrawn": "withdrawn"}
@@ -100,6 +100,8 @@ def _entered(scene: Scene, event: e.StageEntered) -> Messages:
 def _awaits_decision(scene: Scene) -> bool:
     """The run was closed and no step was taken: somebody has to decide."""
     closed = any(isinstance(x, e.StageClosed) for x in scene.events)
+    if at_rest(scene.workflow.stages[scene.after.stage], scene.after):
+        return False
     return closed and not any(isinstance(x, e.StageEntered) for x in scene.events)
 
 

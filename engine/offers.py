@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from placet.engine.access import RIGHTS, Actor, can, step_roles
+from placet.engine.access import READING, RIGHTS, Actor, can, step_roles
 from placet.engine.decide import Situation
 from placet.engine.decide.comments import are_answered
 from placet.engine.decide.timing import may_move
@@ -40,8 +40,7 @@ def fitting(s: Situation) -> frozenset[str]:
     """The commands (by name) that the present stage has any use for."""
     o, stage = s.objective, s.stage
     running = o.run.deadline is not None and o.run.paused_at is None and s.now < o.run.deadline.at
-    names = {"see", "see_people", "see_missing", "see_mail", "see_audit", "TakeStep"}
-    names.add("MoveToVersion")
+    names = {*READING, "TakeStep", "MoveToVersion"}
     ballot = o.ballot
     seated = ballot is not None and s.who.organisation in {x.organisation for x in ballot.seats}
     if ballot and ballot.state is BallotState.OPEN and ballot.stage == o.stage and running:
@@ -82,7 +81,9 @@ def _around_the_stage(s: Situation) -> set[str]:
     spec = s.stage.reviewers
     if spec is not None and step_roles(s.who, s.objective) & set(spec.by):
         names.add("NameReviewer")
-    if s.who.organisation in {r.organisation for r in s.objective.course.reviews}:
+    o = s.objective
+    asked = {r.organisation for r in o.course.reviews} if o.run.paused_at is None else set()
+    if s.who.organisation in asked:
         names.add("GiveReview")
     return names
 

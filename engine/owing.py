@@ -19,7 +19,7 @@ from placet.engine.model import (
     Qualifier,
     SubState,
 )
-from placet.engine.workflow import BallotSpec, Workflow
+from placet.engine.workflow import BallotSpec, Stage, Workflow
 
 OVERDUE = "overdue"
 """With this begin the names of reminders after a deadline."""
@@ -55,6 +55,14 @@ def owing(
             if Qualifier.AD_REFERENDUM in p.qualifiers and p.confirmed_at is None
         )
     return ()
+
+
+def at_rest(stage: Stage, o: Objective) -> bool:
+    """Whether nobody has to decide although the time of the stage is over.
+
+    The time of an end is that for an appeal; a provisional result waits for somebody.
+    """
+    return stage.end and not (o.instrument is not None and o.instrument.provisional)
 
 
 def timers(workflow: Workflow, o: Objective) -> tuple[Timer, ...]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from placet.engine import views
-from placet.engine.access import Actor
+from placet.engine.access import REHEARSE, Actor, can
 from placet.engine.catalogue import Catalogue, catalogue_of
 from placet.engine.clock import Clock
-from placet.engine.errors import NotFound
+from placet.engine.errors import N_, NotAllowed, NotFound
+from placet.engine.model import Negotiation
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import may_publish
 from placet.engine.store import Database, Store
@@ -48,6 +49,27 @@ class Procedures:
             number = versions[-1] if version is None else version
             found = self.catalogue.definition(store, (kind, name, number))
             return views.ProcedureView(found, versions, _publisher(store, actor, found))
+
+    def rehearsed_for(self, actor: Actor) -> tuple[Negotiation, ...]:
+        """The tables for which this person may rehearse a procedure, newest first.
+
+        NotAllowed for whoever serves no table and no installation.
+        """
+        with self.database.reading() as store:
+            now, me = self.clock.now(store), store.person(actor.person)
+            tables = store.negotiations(me)
+        found = tuple(n for n in tables if can(actor, REHEARSE, n, None, now))
+        if not found and not can(actor, REHEARSE, None, None, now):
+            raise NotAllowed(N_("rehearse a procedure"))
+        return found
+
+    def may_rehearse(self, actor: Actor) -> bool:
+        """Whether this person may rehearse procedures."""
+        try:
+            self.rehearsed_for(actor)
+        except NotAllowed:
+            return False
+        return True
 
     def check(self, actor: Actor, kind: DefinitionKind, text: str) -> views.CheckedDefinition:
         """What these words would publish; BadDefinition with every finding, as publishing says."""

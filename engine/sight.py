@@ -42,7 +42,7 @@ class Sight:
     @property
     def objective(self) -> Objective:
         """The objective with its ballot."""
-        return objective_for(self.s.workflow, self.s.objective, self.who)
+        return objective_for(self.s.workflow, self.s.objective, self.who, self.all_ballots)
 
     @property
     def ballots(self) -> tuple[Ballot, ...]:

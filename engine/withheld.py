@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from placet.engine.access import Standing
-from placet.engine.disclosure import sees_everybody, sees_position, silent_for
+from placet.engine.disclosure import names_the_unbound, sees_everybody, sees_position, silent_for
 from placet.engine.ledger import Entry
 from placet.engine.model import Ballot
 from placet.engine.workflow import Workflow
@@ -35,11 +35,10 @@ Ballots = Mapping[tuple[str, int], tuple[Workflow, Ballot]]
 
 def entries_for(entries: Iterable[Entry], ballots: Ballots, who: Standing) -> tuple[Entry, ...]:
     """The entries as this reader may see them."""
-    latest = {ref: max(n for r, n in ballots if r == ref) for ref, _ in ballots}
-    return tuple(_entry_for(entry, ballots, latest, who) for entry in entries)
+    return tuple(_entry_for(entry, ballots, who) for entry in entries)
 
 
-def _entry_for(entry: Entry, ballots: Ballots, latest: Mapping[str, int], who: Standing) -> Entry:
+def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
     ref = entry.object.partition("/")[0]
     number = entry.payload.get("ballot")
     known = ballots.get((ref, number)) if isinstance(number, int) else None
@@ -53,8 +52,11 @@ def _entry_for(entry: Entry, ballots: Ballots, latest: Mapping[str, int], who: S
             verdict = entry.payload.get("verdict") or {}
             kept = {k: v for k, v in verdict.items() if k not in _NAMES}
             return replace(entry, payload={**entry.payload, "verdict": kept})
-        case "RemindersSent" | "Adopted" if ref in latest:
-            return _without_names(entry, ballots[ref, latest[ref]][1], who)
+        case "RemindersSent":
+            return _reminders_for(entry, [b for (r, _), (_, b) in ballots.items() if r == ref], who)
+        case "Adopted":
+            made = ballots.get((ref, entry.payload["instrument"]["ballot"]))
+            return entry if made is None else _result_for(entry, made[1], who)
         case _:
             return entry
 
@@ -71,16 +73,22 @@ def _withheld(entry: Entry, object: str) -> Entry:
     return replace(entry, actor="", cause="", object=object, before="", after="", payload=payload)
 
 
-def _without_names(entry: Entry, ballot: Ballot, who: Standing) -> Entry:
-    """A reminder names who is silent, a result whom it does not bind."""
-    payload = entry.payload
-    if entry.kind == "RemindersSent":
-        named = tuple(payload.get("organisations", ()))
-        told = silent_for(ballot, who, named)
-        if told == named:
-            return entry
-        return replace(entry, payload={**payload, "organisations": list(told), WITHHELD: True})
-    if ballot.visibility in ("open", "sealed"):
+def _reminders_for(entry: Entry, ballots: Iterable[Ballot], who: Standing) -> Entry:
+    """A reminder names who was silent on the ballot of its time."""
+    asked = [ballot for ballot in ballots if ballot.opened_at <= entry.at]
+    if not asked:
         return entry
-    made = {k: v for k, v in payload.get("instrument", {}).items() if k != "not_bound"}
-    return replace(entry, payload={**payload, "instrument": made})
+    named = tuple(entry.payload.get("organisations", ()))
+    told = silent_for(max(asked, key=lambda b: b.number), who, named)
+    if told == named:
+        return entry
+    kept = {**entry.payload, "organisations": list(told), WITHHELD: True}
+    return replace(entry, payload=kept)
+
+
+def _result_for(entry: Entry, ballot: Ballot, who: Standing) -> Entry:
+    """A result names whom it does not bind."""
+    if names_the_unbound(ballot, who):
+        return entry
+    made = {k: v for k, v in entry.payload["instrument"].items() if k != "not_bound"}
+    return replace(entry, payload={**entry.payload, "instrument": made})

@@ -14,6 +14,7 @@ from placet.templates.kinds import position_label
 from placet.templates.labels import listed
 from placet.templates.sheets import paragraph, section
 from placet.templates.verdict_sheets import verdict_lines
+from placet.templates.what_ifs import up_to_seats
 
 Named = tuple[str, Rule]
 """What a rule was called by, and the rule."""
@@ -21,7 +22,7 @@ Named = tuple[str, Rule]
 
 def comparison_sentence(a: str, b: str, found: Comparison) -> str:
     """Whether two rules differ, and among which rosters that is known."""
-    values = {"a": a, "b": b, "among": _among(found)}
+    values = {"a": a, "b": b, "among": up_to_seats(found.up_to, found.weights)}
     if found.difference is not None:
         seats, held = found.difference.seats, found.difference.held
         values["seats"] = filled(
@@ -45,15 +46,6 @@ def comparison_sentence(a: str, b: str, found: Comparison) -> str:
             "looked at."
         )
     return filled(said, values)
-
-
-def _among(found: Comparison) -> str:
-    up_to = filled(_("up to {n} seats"), {"n": number(found.up_to)})
-    if found.weights is None:
-        return up_to
-    least, most = map(number, found.weights)
-    values = {"seats": up_to, "least": least, "most": most}
-    return filled(_("{seats} of weights from {least} to {most}"), values)
 
 
 def comparison_sheet(

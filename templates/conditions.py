@@ -16,6 +16,7 @@ CONDITIONS: Mapping[str, str] = {
     "verdict_passes": N_("the rule is met"),
     "verdict_fails": N_("the rule is not met"),
     "deadline_passed": N_("the deadline has passed"),
+    "in_time": N_("the deadline has not passed"),
     "ballot_closed": N_("the ballot is closed"),
     "ballot_open_or_failed": N_("the ballot is open or has failed"),
     "comments_answered": N_("every comment is answered"),

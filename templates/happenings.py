@@ -110,7 +110,7 @@ def _entered(p: Payload, workflow: Workflow | None) -> str:
     }
     if not p["step"]:
         return filled(_("The stage \u201c{stage}\u201d began."), values)
-    values["step"] = step_label(p["step"], workflow)
+    values["step"] = step_label(p["step"], workflow, dest=name)
     if p.get("override"):
         said = _("{step}, against the verdict: the stage \u201c{stage}\u201d began, round {round}.")
         return filled(said, values)

@@ -68,7 +68,7 @@ CONSEQUENCES: Mapping[str, str] = {
     "no_objection": N_("{organisation} lets the text pass without endorsing it."),
     "abstain": N_("{organisation} takes no part; the text does not bind it."),
     "object": N_("{organisation} does not agree; reasons are asked in the next step."),
-    "support": N_("{organisation} supports the objective in principle."),
+    "support": N_("{organisation} supports what is put forward."),
     "support_with_comments": N_(
         "{organisation} supports the objective in principle; comments are written in the next step."
     ),
@@ -91,6 +91,18 @@ DEEDS: Mapping[str, str] = {
     "amend": N_("{organisation} asks for an amendment to {what}"),
     "reserve": N_("{organisation} makes a reservation to {what}"),
     "interpret": N_("{organisation} makes an interpretative statement on {what}"),
+    "yes": N_("{organisation} says yes to {what}"),
+    "no": N_("{organisation} says no to {what}"),
+    "approve": N_("{organisation} approves {what}"),
+    "disapprove": N_("{organisation} disapproves {what}"),
+    "oppose": N_("{organisation} opposes {what}"),
+    "reject": N_("{organisation} rejects {what}"),
+    "discuss": N_("{organisation} holds a Discuss on {what}"),
+    "recuse": N_("{organisation} is recused from {what}"),
+    "renounce": N_("{organisation} gives up its seat on {what}"),
+    "confirm": N_("{organisation} confirms {what}"),
+    "revise": N_("{organisation} wants a revision of {what}"),
+    "withdraw": N_("{organisation} wants the withdrawal of {what}"),
     "withdrawn": N_("{organisation} withdrew its position on {what}"),
 }
 

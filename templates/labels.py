@@ -101,12 +101,18 @@ def stage_label(stage: Stage) -> str:
     return _(stage.title) if stage.title else stage.name.replace("_", " ")
 
 
-def step_label(step: Step | str, workflow: Workflow | None = None) -> str:
-    """The title of a step; of a name alone, the title it has in the workflow."""
+def step_label(
+    step: Step | str, workflow: Workflow | None = None, source: str = "", dest: str = ""
+) -> str:
+    """The title of a step; of a name alone, the title it has in the workflow.
+
+    A name may stand on several rows with titles of their own: the row that starts in `source`
+    and leads to `dest` is meant, as far as they are known.
+    """
     if isinstance(step, str):
-        rows = workflow.steps if workflow else ()
-        found = next((row for row in rows if row.name == step), None)
-        return step_label(found) if found else step.replace("_", " ").replace("-", " ")
+        rows = [row for row in (workflow.steps if workflow else ()) if row.name == step]
+        rows.sort(key=lambda row: (source not in row.sources, row.dest != dest))
+        return step_label(rows[0]) if rows else step.replace("_", " ").replace("-", " ")
     return _(step.title) if step.title else step.name.replace("_", " ")
 
 

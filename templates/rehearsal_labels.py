@@ -92,6 +92,7 @@ VERBS: Mapping[str, str] = {
     "set_meeting": N_("set the date of the meeting"),
     "sign": N_("record a signature"),
     "step": N_("take a step"),
+    "wait": N_("let time pass"),
     "withdraw_comment": N_("take a comment back"),
     "withdraw_position": N_("take a position back"),
 }

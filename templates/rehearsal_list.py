@@ -159,7 +159,7 @@ def sum_sentence(rehearsed: Rehearsed) -> str:
 
 def _rows(entries: Iterable[Happened], zone: str) -> Iterator[Row]:
     before = ""
-    for _key, group in groupby(entries, _together):
+    for _key, group in groupby(entries, together):
         alike = list(group)
         first = alike[0]
         time = _time(first.at, zone)
@@ -170,7 +170,7 @@ def _rows(entries: Iterable[Happened], zone: str) -> Iterator[Row]:
             yield Row(shown, kind_label(first.kind), tuple(wrap(first.sentence, WIDTH)) or ("",))
 
 
-def _together(entry: Happened) -> tuple[Any, ...]:
+def together(entry: Happened) -> tuple[Any, ...]:
     """Mails of one instant with one subject stand together; everything else alone."""
     if entry.kind != "mail":
         return (id(entry),)

@@ -26,7 +26,7 @@ from placet.templates.rehearsal_marks import CLOCK, Mark, marks
 
 LINE = 18
 """The height of a line of text, in pixels."""
-TIME, STAGE, COLUMN, NOTES, MAILS = 226, 150, 40, 400, 200
+TIME, STAGE, COLUMN, NOTES, MAILS = 226, 150, 40, 400, 260
 """The widths of the columns: time, stage, each of those who act, what happened, mails."""
 HEAD, TITLE = 124, 28
 """The height of what stands above the first instant, and of each line of the title."""

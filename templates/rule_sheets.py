@@ -17,7 +17,7 @@ from placet.templates.labels import listed
 from placet.templates.rulings import silence_sentence
 from placet.templates.sheets import paragraph, section
 from placet.templates.verdict_sheets import decisions
-from placet.templates.what_ifs import names
+from placet.templates.what_ifs import names, up_to_seats
 
 EFFECTS: Mapping[str, str] = {
     "affirmative": N_("in favour"),
@@ -101,10 +101,14 @@ def sentence(clause: str) -> str:
 def helping_sentence(rule: Rule, found: Turning) -> str:
     """Whether somebody's objection can make the text pass, with the smallest witness."""
     if found.turn is None:
-        said = _("An objection never helps the text, in any room of up to {n} seats.")
+        said = _("An objection never helps the text, in any room of {seats}.")
         if not found.exact:
             said = _("Whether an objection can help the text could not be found out.")
-        return filled(said, {"n": number(found.up_to)})
+        elif rule.parameters:
+            said = _(
+                "With these defaults an objection never helps the text, in any room of {seats}."
+            )
+        return filled(said, {"seats": up_to_seats(found.up_to, found.weights)})
     turn = found.turn
     objection = next(p for p in reversed(turn.after) if p.organisation == turn.organisation)
     values = {
@@ -172,7 +176,7 @@ def _filter(rule: Rule) -> Iterator[str]:
 def _parameter(type_: str, default: int | str, allowed: Sequence[int | str], title: str) -> str:
     choice = filled(_("one of {allowed}"), {"allowed": listed([str(a) for a in allowed], "or")})
     values = {
-        "title": _(title),
+        "title": _(title).rstrip("."),
         "type": _(_TYPES[type_]) if type_ in _TYPES else choice,
         "default": default if default != "" else _("empty"),
     }

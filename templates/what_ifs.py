@@ -83,6 +83,15 @@ def names(organisations: Sequence[str]) -> str:
     return listed([*organisations[:MOST_NAMES], filled(_("{n} others"), {"n": others})])
 
 
+def up_to_seats(seats: int, weights: tuple[int, int] | None) -> str:
+    """Among which rosters something was looked for: up to 60 seats of weights from 1 to 1,000."""
+    said = filled(_("up to {n} seats"), {"n": number(seats)})
+    if weights is None:
+        return said
+    values = {"seats": said, "least": number(weights[0]), "most": number(weights[1])}
+    return filled(_("{seats} of weights from {least} to {most}"), values)
+
+
 def settled_sentence(found: Settled) -> str:
     """Whether the outcome can still change, and by whom."""
     if found.by_the_silent:

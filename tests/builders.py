@@ -209,6 +209,28 @@ def a_workflow_file(version: int = 2, *changes: tuple[str, str], name: str = NAM
     return text
 
 
+def a_scenario(*changes: tuple[str, str]) -> str:
+    """A short scenario of the default procedure, with these words replaced."""
+    text = """\
+schema_version: 1
+title: A small story
+workflow: joint-objective
+zone: Europe/Brussels
+participants: [AUR, {organisation: BOR, people: {focal_point: Boris}}]
+objective: {title: Share soundings, text: [The organisations share soundings.]}
+acts:
+  - {at: 2027-03-22T10:00, by: AUR, do: propose, deadline: 72 hours}
+  - {after: 1 hour, by: AUR, do: position, kind: support}
+  - {at: 2027-03-25T10:00, by: BOR, do: position, kind: support, refused: too_late}
+expect:
+  - {stage: comment}
+"""
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
 def a_rule_file(version: int = 1, *changes: tuple[str, str], name: str = "house_majority") -> str:
     """The file of a rule of the house."""
     text = f"""\

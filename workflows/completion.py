@@ -28,7 +28,8 @@ def _names(part: str, key: str) -> Names | None:
     if (part, key) in _FIXED:
         return {"enum": list(_FIXED[part, key])}
     if key in _PERIODS.get(part, ()):
-        return {"pattern": f"^({TERM_PATTERN if key == 'period' else PERIOD_PATTERN})$"}
+        term = (part, key) == ("StagePart", "period")
+        return {"pattern": f"^({TERM_PATTERN if term else PERIOD_PATTERN})$"}
     rules = shipped_rules()
     if (part, key) == ("RulePart", "name"):
         return or_another(dict.fromkeys(name for name, _version in rules))

@@ -42,6 +42,8 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("BallotPart", "kinds"): "The kinds of position that are offered, in this order.",
     ("BallotPart", "rule"): "The rule that decides.",
     ("BallotPart", "carry_over"): "What becomes of positions when the text gets a new version.",
+    ("BallotPart", "carries_from"): "Other stages whose positions are carried over too: the "
+    "ballot goes on here.",
     ("BallotPart", "closes_when"): "What closes the ballot before its deadline.",
     ("BallotPart", "closes_when_all_answered"): "The same as closes_when: [all_answered].",
     ("BallotPart", "closes_not_before"): "The least time before the ballot may close early.",

@@ -39,6 +39,14 @@ LONGEST = 1_000_000
 DEEPEST = 20
 """Levels of nesting in a definition file."""
 
+_LONGEST_NUMBER = 40
+"""Digits of a number in a definition file."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""What no line of words contains, though an escape can write it."""
+
+_NO_CONTROL = "a control character stands here; remove it"
+
 _PLACED = re.compile(r".*?:(\d+):(\d+): ")
 _TAG = "tag:yaml.org,2002:"
 
@@ -149,14 +157,20 @@ def _plain(node: Node, path: Path, document: Document) -> Plain:
         return [_plain(item, (*path, i), document) for i, item in enumerate(node.value)]
     if isinstance(node, MappingNode):
         return _mapping(node, path, document)
-    return _scalar(str(node.tag), str(node.value))
+    try:
+        return _scalar(str(node.tag), str(node.value))
+    except ValueError as error:
+        document.problems.append(located(document.file, _place(node), str(error)))
+        return None
 
 
 def _mapping(node: MappingNode, path: Path, document: Document) -> dict[str, Plain]:
     content: dict[str, Plain] = {}
     for key_node, value_node in node.value:
         key, place = str(key_node.value), _place(key_node)
-        if not isinstance(key_node, ScalarNode):
+        if _CONTROL.search(key):
+            document.problems.append(located(document.file, place, _NO_CONTROL))
+        elif not isinstance(key_node, ScalarNode):
             document.problems.append(
                 located(document.file, place, "a key must be a word; write one")
             )
@@ -177,14 +191,19 @@ def _mapping(node: MappingNode, path: Path, document: Document) -> dict[str, Pla
 
 
 def _scalar(tag: str, value: str) -> Plain:
+    """What a word means; ValueError with the remedy where it cannot be kept."""
+    if _CONTROL.search(value):
+        raise ValueError(_NO_CONTROL)
     match tag.removeprefix(_TAG):
         case "null":
             return None
         case "bool":
             return value.lower() == "true"
+        case "int" | "float" if len(value) > _LONGEST_NUMBER:
+            raise ValueError("this number is too long; shorten it")
         case "int" if value.lstrip("+-").isdecimal():
             return int(value)
-        case "float":
+        case "float" if value.lstrip("+-").lower() not in (".inf", ".nan"):
             return float(value.replace("_", ""))
     return value
 

@@ -14,7 +14,7 @@ from pydantic import Field, StrictInt, StringConstraints
 from placet.engine import definition
 from placet.engine.model import RuleRef
 from placet.engine.rules import Catalogue
-from placet.workflows.shape import Part
+from placet.workflows.shape import LAST_VERSION, Part
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 FileName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
@@ -235,7 +235,7 @@ class WorkflowFile(Part):
 
     schema_version: Literal[1]
     name: FileName
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=LAST_VERSION)
     title: Line
     source: Line
     initial: str

@@ -17,6 +17,9 @@ from pydantic_core import ErrorDetails
 from placet.engine.errors import BadDefinition
 from placet.workflows import reading
 
+LAST_VERSION = 999_999
+"""The greatest version of a definition: every later one must be above all before it."""
+
 _WRONG_TYPE = frozenset({"string_type", "int_type", "list_type"})
 _MISSING = "this key is missing; add it"
 _NOT_KEYS = frozenset({"model_type", "dict_type", "model_attributes_type"})

@@ -34,6 +34,7 @@ _MODULES = (
     "workflow",
     "procedures",
     "publishing",
+    "rehearsing",
 )
 
 

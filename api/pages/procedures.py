@@ -79,6 +79,7 @@ def workflow(request: Request, who: frame.Reader, name: Name, version: Version) 
         rules={stage: _rule(found, stage) for stage in found.stages},
         by_role=_by_role(found),
         publishes=can(who.actor, c.PublishDefinition, None, None, frame.now(request)),
+        rehearses=frame.cases(request).may_rehearse(who.actor),
     )
 
 

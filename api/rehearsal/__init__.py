@@ -8,6 +8,7 @@ nothing; the same scenario always gives the same list.
 
 from __future__ import annotations
 
+from placet.api.rehearsal.bounds import BOUNDLESS, Bounds, Budget
 from placet.api.rehearsal.checking import disappointments
 from placet.api.rehearsal.entries import Entry, Failure, Rehearsal
 from placet.api.rehearsal.house import House, throwaway_house
@@ -18,15 +19,17 @@ from placet.engine.errors import BadDefinition, PlacetError
 from placet.engine.workflow import Workflow
 from placet.workflows.scenario import Scenario
 
-__all__ = ["Entry", "Failure", "Rehearsal", "rehearse"]
+__all__ = ["Bounds", "Entry", "Failure", "Rehearsal", "rehearse"]
 
 
-def rehearse(workflow: Workflow, scenario: Scenario) -> Rehearsal:
-    """Live the scenario under the procedure.
+def rehearse(workflow: Workflow, scenario: Scenario, bounds: Bounds = BOUNDLESS) -> Rehearsal:
+    """Live the scenario under the procedure, within bounds.
 
-    BadDefinition where it was written for another procedure.  Whatever goes otherwise than
-    it says is among `failures`; the list then ends there.
+    BadDefinition where it was written for another procedure, TooMuch where the bounds do not
+    suffice.  Whatever goes otherwise than it says is among `failures`; the list then ends there.
     """
+    budget = Budget(bounds)
+    budget.admit(scenario)
     if scenario.workflow not in ("", workflow.name):
         said = f"this scenario is for {scenario.workflow}, not for {workflow.name}"
         problem = f"{scenario.workflow_place}: workflow: {said}; name the other file"
@@ -35,7 +38,7 @@ def rehearse(workflow: Workflow, scenario: Scenario) -> Rehearsal:
         table = _laid(rooms, scenario, workflow)
         listing = Listing(rooms, table, workflow)
         try:
-            Life(rooms, scenario, table, listing).live()
+            Life(rooms, scenario, table, listing, budget).live()
         except Disappointed as otherwise:
             failures: tuple[Failure, ...] = (otherwise.failure,)
         else:

@@ -22,7 +22,10 @@ Parts = Iterator[tuple[str, dict[str, Any]]]
 
 
 class Happenings:
-    """Reads the record entry by entry; remembers what the next ones are told against."""
+    """Reads the record entry by entry; remembers what the next ones are told against.
+
+    `stage` is the one that the objective was in after the last entry.
+    """
 
     def __init__(
         self,
@@ -35,7 +38,7 @@ class Happenings:
         `ballot` is the one with that number as it stands."""
         self._workflow, self._label = workflow, label
         self._paragraphs, self._ballot = paragraphs, ballot
-        self._stage = ""
+        self.stage = ""
         self._deadline = ""
         self._texts: dict[int, int] = {}
         self._broken: set[int] = set()
@@ -54,7 +57,7 @@ class Happenings:
             case "StageEntered":
                 yield from self._entered(p)
             case "StageClosed":
-                yield "closed", {"stage": self._stage, **self._code(self._stage, "closed")}
+                yield "closed", {"stage": self.stage, **self._code(self.stage, "closed")}
             case "BallotOpened":
                 yield from self._opened(p)
             case "BallotClosed":
@@ -101,16 +104,17 @@ class Happenings:
         deadline = run.get("deadline")
         if p["step"]:
             decided = {k: p[k] for k in ("reason", "decides", "override") if p.get(k)}
-            decided |= self._code(self._stage, p.get("decides", ""))
-            yield "decision", {"step": p["step"], "leads_to": stage.name, **decided}
+            decided |= self._code(self.stage, p.get("decides", ""))
+            taken = {"step": p["step"], "stage": self.stage, "leads_to": stage.name}
+            yield "decision", {**taken, **decided}
         begun = "registered" if stage.registered and not deadline else "running"
         yield (
             "stage",
             {"stage": stage.name, "title": stage.title, "state": stage.state,
-             "round": run["round"], "run": run["number"], "came_from": self._stage,
+             "round": run["round"], "run": run["number"], "came_from": self.stage,
              **self._code(stage.name, begun)},
         )  # fmt: skip
-        self._stage = stage.name
+        self.stage = stage.name
         self._deadline = deadline["at"] if deadline else ""
         if deadline and "paused_at" not in run and run.get("state", "running") == "running":
             yield (
@@ -199,7 +203,7 @@ class Happenings:
         deadline, was = p["deadline"], self._deadline
         self._deadline = deadline["at"] if deadline else ""
         asked = bool(p.get("moved"))
-        said = {"deadline": self._deadline or None, "stage": self._stage, "was": was or None}
+        said = {"deadline": self._deadline or None, "stage": self.stage, "was": was or None}
         if deadline:
             said["zone"] = deadline["zone"]
         return ("extension" if asked else "deadline"), {**said, "reason": p["reason"]}

@@ -17,7 +17,9 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 
+from placet.api.rehearsal.bounds import UNBOUNDED, Budget
 from placet.api.rehearsal.postbox import Postbox
 from placet.engine.clock import DEMONSTRATION, StillClock
 from placet.engine.service import UseCases
@@ -32,7 +34,11 @@ DOMAIN = "rehearsal.example"
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 """Where a file is in memory, on systems that have such a place."""
 
+AT_ONCE = 25
+"""Mails that are written before somebody looks whether the rehearsal may go on."""
+
 _SECRET = bytes(32)
+_MIGRATING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,10 @@ class House:
     outbox: Outbox
     postbox: Postbox
 
-    def work(self) -> None:
+    def work(self, budget: Budget = UNBOUNDED) -> None:
         """What clock and worker have to do at this instant, until nothing is left."""
-        while self.cases.tick() + self.outbox.drain():
-            pass
+        while self.cases.tick() + self.outbox.drain(AT_ONCE):
+            budget.check()
 
 
 @contextmanager
@@ -56,7 +62,9 @@ def throwaway_house(workflow: Workflow, starts: datetime) -> Iterator[House]:
     """A house that knows one procedure and nobody, at an instant; gone afterwards."""
     with _folder() as folder:
         file = folder / "rehearsal.sqlite"
-        file.write_bytes(_empty_database())
+        with _MIGRATING:
+            empty = _empty_database()
+        file.write_bytes(empty)
         database = Database(f"sqlite:///{file}")
         try:
             yield _furnished(database, workflow, starts)

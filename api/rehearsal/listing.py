@@ -53,7 +53,9 @@ class Listing:
     def refusal(self, act: acts.Act, name: str, error: PlacetError) -> None:
         """An act was refused."""
         what = self._about(act) | {"refused": name, "expected": act.refused == name}
-        step = rehearsals.step_label(what["step"], self._workflow) if "step" in what else ""
+        step = what.get("step", "")
+        if step:
+            step = rehearsals.step_label(step, self._workflow, self._happenings.stage)
         said = rehearsals.refusal_sentence(act.by, act.verb, error, step)
         self.entries.append(Entry(self._house.clock.now(), "refusal", what, said))
 

@@ -11,6 +11,7 @@ import re
 from datetime import datetime
 
 from placet.api.rehearsal import asking
+from placet.api.rehearsal.bounds import UNBOUNDED, Budget
 from placet.api.rehearsal.entries import Failure
 from placet.api.rehearsal.house import House
 from placet.api.rehearsal.listing import Listing
@@ -41,14 +42,24 @@ def refusal_name(error: PlacetError) -> str:
 class Life:
     """One scenario in one house."""
 
-    def __init__(self, house: House, scenario: Scenario, table: Table, listing: Listing) -> None:
-        self._house, self._scenario = house, scenario
+    def __init__(
+        self,
+        house: House,
+        scenario: Scenario,
+        table: Table,
+        listing: Listing,
+        budget: Budget = UNBOUNDED,
+    ) -> None:
+        self._house, self._scenario, self._budget = house, scenario, budget
         self._table, self._listing = table, listing
         self._place = f"{scenario.file}:1:1"
         self._stops = 0
 
     def live(self) -> None:
-        """Everything, in the order of time; Disappointed at the first thing that is otherwise."""
+        """Everything, in the order of time; Disappointed at the first thing that is otherwise.
+
+        TooMuch where the budget does not suffice.
+        """
         for scheduled in self._scenario.acts:
             self._until(scheduled.at)
             self._place = scheduled.place
@@ -79,8 +90,9 @@ class Life:
         self._work()
 
     def _work(self) -> None:
-        self._house.work()
+        self._house.work(self._budget)
         self._listing.take()
+        self._budget.check(len(self._listing.entries))
         with self._house.database.reading() as store:
             stuck = store.messages(states=(MessageState.FAILED,), limit=1) or [
                 m for m in store.messages(states=(MessageState.QUEUED,)) if m.attempts

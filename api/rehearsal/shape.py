@@ -49,6 +49,7 @@ KINDS: Mapping[str, Fields] = {
     },
     "decision": {
         "step": ("string", "The step that was taken."),
+        "stage": ("string", "The stage in which it was taken."),
         "leads_to": ("string", "The stage that it leads to."),
         "decides": ("string?", "How the stage before was decided, such as repeat_current."),
         "override": ("boolean?", "True where it was decided against the verdict."),
@@ -107,7 +108,7 @@ KINDS: Mapping[str, Fields] = {
     "reopened": {"paragraphs": ("list", "The numbers of paragraphs that are open again."), **_BY},
     "determination": {
         **_STAGE,
-        "reason": ("string", "Why there is consensus."),
+        "reason": ("string?", "Why there is consensus, where it was said."),
         "opposed": ("list?", "Whose opposition was sustained."),
         **_BY,
     },

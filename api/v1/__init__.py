@@ -11,6 +11,7 @@ from placet.api.v1 import (
     negotiations,
     objectives,
     registry,
+    rehearsals,
 )
 from placet.api.v1.asking import json_only
 from placet.api.v1.described import REFUSALS
@@ -22,6 +23,7 @@ for part in (
     negotiations,
     registry,
     definitions,
+    rehearsals,
     drafts,
     house,
     accounts,

@@ -15,7 +15,7 @@ class Matter:
         self.state = state
 
 
-class Chart(StateChart):  # type: ignore[misc]  # the types of what is not installed are unknown
+class Chart(StateChart):  # type: ignore[misc]  # it is installed for measurements only
     """The table; conditions are named as its methods."""
 
     draft = State(initial=True)

@@ -38,7 +38,6 @@ from placet.engine.deadlines.instants import (
     in_time,
     last_minute,
     local_day,
-    postponed,
     resumed,
     unfrozen,
 )
@@ -106,7 +105,6 @@ __all__ = [
     "overdue_times",
     "parse_period",
     "parse_term",
-    "postponed",
     "reminder_times",
     "reminders_due",
     "resumed",

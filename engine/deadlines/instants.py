@@ -113,17 +113,6 @@ def resumed(
     """
     if not in_time(paused_at, deadline):
         return None
-    return postponed(deadline, paused_at, now, calendar)
-
-
-def postponed(
-    deadline: Deadline, paused_at: datetime, now: datetime, calendar: Calendar = ORDINARY
-) -> Deadline:
-    """A deadline moved by the length of a pause, whether or not it was over before.
-
-    The first deadline is moved so, when an extended stage is resumed: a pause takes nothing
-    from the room for extensions.
-    """
     at = deadline.at + (aware(now) - aware(paused_at))
     return unfrozen(Deadline(aware(at).astimezone(UTC), deadline.zone), calendar.freezes)
 

@@ -90,7 +90,8 @@ def facts(s: Situation) -> Facts:
     """What the guards of steps are asked with."""
     o = s.objective
     provisional = o.instrument is not None and o.instrument.provisional
-    asked = judged_ballot(o)
+    waits = waits_to_start(s.stage, o)
+    asked = judged_ballot(o, waits)
     verdict = counted(s.workflow, asked, final=provisional) if asked else None
     broken = asked is not None and bool(breakers(s.workflow, asked, verdict))
     return Facts(
@@ -106,10 +107,10 @@ def facts(s: Situation) -> Facts:
         unconfirmed=len(unconfirmed(o)) if provisional else 0,
         minimum_passed=minimum_passed(s),
         reviews_open=sum(r.given_at is None for r in o.course.reviews),
-        waits_to_start=waits_to_start(s.stage, o),
+        waits_to_start=waits,
         broken=broken,
         partly_broken=bool(asked and broken and partly_broken(s.workflow, asked, s.text)),
-        ballot_void=_void(o),
+        ballot_void=not waits and _void(o),
         last_passed=o.last_passed,
     )
 
@@ -132,14 +133,16 @@ def minimum_passed(s: Situation) -> bool:
     return s.now >= least.at
 
 
-def judged_ballot(o: Objective) -> Ballot | None:
+def judged_ballot(o: Objective, waits: bool = False) -> Ballot | None:
     """The ballot whose verdict steps of the present stage ask about.
 
     One that ended without an outcome has none, and a sealed one not before it is closed.
+    While the stage waits to begin, the ballot of an earlier time in it says nothing.
     """
     ballot = o.ballot
     provisional = o.instrument is not None and o.instrument.provisional
-    if ballot is None or not (ballot.stage == o.stage or provisional):
+    here = ballot is not None and ballot.stage == o.stage and not waits
+    if ballot is None or not (here or provisional):
         return None
     ended = ballot.state in (BallotState.SUPERSEDED, BallotState.WITHDRAWN)
     return None if ended or hides_the_count(ballot) else ballot

@@ -29,6 +29,7 @@ from placet.engine.model import (
     Deadline,
     Determination,
     Instrument,
+    Objective,
     Position,
     StageRun,
     SubState,
@@ -42,13 +43,16 @@ def take_step(s: Situation, command: TakeStep) -> Events:
     """The step a person asked for.
 
     Raises IllegalMove where the stage has no such step, NotAllowed where the actor's roles
-    may not take it, Refused with what is missing, BadInput without a needed reason.
+    may not take it (or may not set its meeting), Refused with what is missing, BadInput
+    without a needed reason.
     """
     roles = step_roles(s.who, s.objective)
     step = _row(s, command.step, roles)
     reason = words("reason", command.reason, REMARK, required=step.reason or step.override)
     met: Events = ()
     if command.meeting is not None:
+        if not (s.who.secretariat or s.who.chair):
+            raise NotAllowed(N_("schedule the meeting"))
         met = (meeting_set(s, command.meeting),)
         s = s.after(met)
     deadline = _asked_deadline(s, step, command.deadline)
@@ -80,20 +84,44 @@ def _row(s: Situation, name: str, roles: frozenset[str]) -> Step:
 def _asked_deadline(s: Situation, step: Step, asked: datetime | None) -> Deadline | None:
     if asked is None:
         return None
-    run, dest = s.objective.run, s.workflow.stages[step.dest]
-    was_over = run.deadline and run.paused_at and run.deadline.at <= run.paused_at
-    if was_over and "resume" in step.effects and dest.ballot is not None:
-        raise BadInput(
-            "deadline",
-            N_("The time of this stage was over before it was put on hold."),
-            N_("Leave it empty; the decision is still to be taken."),
-        )
-    if s.workflow.stages[step.dest].period is None:
+    dest = s.workflow.stages[step.dest]
+    if "resume" in step.effects:
+        _check_resumed(s.objective, dest)
+    if dest.period is None:
         raise BadInput(
             "deadline", N_("The stage {stage} has no deadline."), N_("Leave it empty."),
             stage=step.dest,
         )  # fmt: skip
     return asked_deadline(s, dest, asked)
+
+
+def _check_resumed(o: Objective, dest: Stage) -> None:
+    """Refuse a deadline for what goes on after a hold, where it is not for the asker to set."""
+    run = o.run
+    if run.deadline is None or run.paused_at is None:
+        return
+    over = run.deadline.at <= run.paused_at or _was_closed(o, dest)
+    if over and dest.ballot is not None:
+        raise BadInput(
+            "deadline",
+            N_("The time of this stage was over before it was put on hold."),
+            N_("Leave it empty; the decision is still to be taken."),
+        )
+    if dest.extension is not None or dest.shortening is not None:
+        raise BadInput(
+            "deadline",
+            N_("The stage {stage} says how far its deadline may be moved."),
+            N_("Leave it empty, and move the deadline once it goes on."),
+            stage=dest.name,
+        )
+
+
+def _was_closed(o: Objective, stage: Stage) -> bool:
+    """Whether the ballot of the run that a hold interrupted had ended before its time."""
+    ballot = o.ballot
+    if stage.ballot is None or ballot is None or ballot.stage != stage.name:
+        return False
+    return ballot.state is not BallotState.OPEN
 
 
 def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Events:
@@ -169,9 +197,9 @@ def _run(s: Situation, step: Step, dest: Stage, deadline: Deadline | None) -> St
     if paused is not None:
         deadline = o.run.deadline
     elif "resume" in step.effects and deadline is None and o.run.deadline and o.run.paused_at:
-        deadline = resumed(o.run.deadline, o.run.paused_at, s.now, s.workflow.calendar)
-        if deadline is None:
-            deadline, state = o.run.deadline, SubState.CLOSED
+        rest = resumed(o.run.deadline, o.run.paused_at, s.now, s.workflow.calendar)
+        over = rest is None or _was_closed(o, dest)
+        deadline, state = (o.run.deadline, SubState.CLOSED) if over else (rest, state)
     elif dest.registered and "start" not in step.effects:
         deadline = None
     elif deadline is None:
@@ -243,4 +271,5 @@ def _confirm_by(s: Situation, position: Position) -> datetime:
     ballot = s.objective.ballot
     spec = s.workflow.stages[ballot.stage].ballot if ballot else None
     within = spec.confirm_within if spec else ""
-    return ends(s.now, parse_period(within or "4 weeks"), s.negotiation.zone).at
+    period, calendar = parse_period(within or "4 weeks"), s.workflow.calendar
+    return ends(s.now, period, s.negotiation.zone, calendar).at

@@ -26,7 +26,7 @@ from placet.engine.deadlines import (
 from placet.engine.decide.situation import Situation
 from placet.engine.definition import Bounds, Stage
 from placet.engine.errors import N_, BadInput, NotAllowed
-from placet.engine.model import Deadline
+from placet.engine.model import Deadline, SubState
 
 FURTHEST = timedelta(days=3_653)
 """How far a deadline may be set ahead: a mistyped year is refused."""
@@ -117,12 +117,15 @@ def restarted(s: Situation, cause: str) -> tuple[e.DeadlineChanged, ...]:
     """The period begins anew where the stage says that this makes it begin anew.
 
     `cause` is text, comment or position.  CA/B Forum Bylaws 2.3: a new version of a ballot
-    begins its discussion again.
+    begins its discussion again.  What was closed with its ballot does not run again without
+    one, and nobody's act is refused because a meeting is too near.
     """
     run = s.objective.run
     if cause not in s.stage.restarts_on or run.deadline is None or run.paused_at is not None:
         return ()
-    deadline = stage_deadline(s, s.stage)
+    if run.state is not SubState.RUNNING and s.stage.ballot is not None:
+        return ()
+    deadline = stage_deadline(s, s.stage, waits=True)
     if deadline is None or deadline.at <= run.deadline.at:
         return ()
     return (e.DeadlineChanged(run.number, deadline, "restarted"),)

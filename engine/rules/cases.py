@@ -90,7 +90,7 @@ def case_room(made: Terms, case: Row) -> Room | None:
     held = _held(made, entries.rows(case, "positions"))
     if "roster" not in given:
         return Room(tuple(map(_plain_seat, dict.fromkeys(p.organisation for p in held))), held)
-    return Room(_seats(entries.rows(case, "roster")), held)
+    return Room(_seats(made, entries.rows(case, "roster")), held)
 
 
 def _of_parameters(bad: BadInput) -> BadInput:
@@ -121,7 +121,7 @@ def _plain_held(organisation: str, kind: str) -> Held:
     return Held(organisation, kind, False)
 
 
-def _seats(rows: Iterable[Row]) -> tuple[Seat, ...]:
+def _seats(made: Terms, rows: Iterable[Row]) -> tuple[Seat, ...]:
     seats: dict[str, Seat] = {}
     shapes: set[tuple[str, ...]] = set()
     for n, row in enumerate(rows):
@@ -138,7 +138,7 @@ def _seats(rows: Iterable[Row]) -> tuple[Seat, ...]:
                 organisation=name,
             )
         weight = entries.weight(row, at, otherwise=1)
-        seats[name] = Seat(name, entries.classes(row, at), weight)
+        seats[name] = Seat(name, entries.classes(row, at, made.spelt), weight)
     return tuple(seats.values())
 
 

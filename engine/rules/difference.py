@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from itertools import chain
 
 from placet.engine.model import Seat
-from placet.engine.rules.criteria import quantities
 from placet.engine.rules.evaluating import evaluate_names
 from placet.engine.rules.filtering import Held, counts_as
 from placet.engine.rules.inequalities import formula
@@ -74,9 +73,8 @@ def difference(
         limits,
         work,
     )
-    weighed = any(q.weighted for terms in (a, b) for c in terms.criteria for q in quantities(c))
     exact = found.exact and all(form.complete for form in forms.values())
-    weights = (limits.least, limits.most) if weighed else None
+    weights = (limits.least, limits.most) if a.weighs or b.weighs else None
     if found.roster is None:
         return Comparison(None, up_to, weights, exact)
     seats, held = seated(found.roster)

@@ -92,13 +92,13 @@ def whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def classes(row: Row, at: str) -> tuple[str, ...]:
-    """The classes of a seat; none where nothing is there."""
+def classes(row: Row, at: str, known: Mapping[str, str]) -> tuple[str, ...]:
+    """The classes of a seat, as the rule spells them; none where nothing is there."""
     value = row.get("classes")
     if value is None:
         return ()
     if isinstance(value, list | tuple) and all(isinstance(c, str) for c in value):
-        return tuple(value)
+        return tuple(known[c] if c in known else spelt(c, known) for c in value)
     raise BadInput(f"{at}.classes", N_("a list of names belongs here."), N_('Write ["P"], or [].'))
 
 

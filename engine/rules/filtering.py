@@ -38,7 +38,10 @@ class Counted:
 
 
 def sieve(terms: Terms, seats: Sequence[Seat], held: Iterable[Held]) -> Counted:
-    """Apply the filter of the rule to positions in the order in which they were recorded."""
+    """Apply the filter of the rule to positions in the order in which they were recorded.
+
+    Mostly there is nothing to leave out; seats that are alike contribute the same.
+    """
     roster = {seat.organisation: seat for seat in seats}
     filtered = any((terms.rule.filter.only, terms.rule.filter.without))
     counted = {o: s for o, s in roster.items() if counts(terms, s.classes)} if filtered else roster
@@ -64,19 +67,24 @@ def _standing(
     terms: Terms, roster: Mapping[str, Seat], counted: Mapping[str, Seat], held: Iterable[Held]
 ) -> tuple[dict[str, Held], list[Dropped]]:
     """Which position of each organisation stands, and those that do not."""
-    last: dict[str, Held] = {}
+    recorded = tuple(held)
+    last = {position[0]: position for position in recorded}
+    kinds = {position[1] for position in recorded}
+    if len(last) == len(recorded) and last.keys() <= counted.keys() and kinds <= terms.kinds.keys():
+        return last, []
+    last.clear()
     dropped: list[Dropped] = []
     twice: set[str] = set()
-    for position in held:
+    for position in recorded:
         who, kind = position[0], position[1]
-        if who in counted and who not in last and kind in terms.kinds:
-            last[who] = position
-        elif who not in roster:
+        if who not in roster:
             dropped.append(Dropped(who, kind, "no_seat"))
         elif who not in counted:
             dropped.append(Dropped(who, kind, "not_counted_class"))
         elif kind not in terms.kinds:
             dropped.append(Dropped(who, kind, "unknown_kind"))
+        elif who not in last:
+            last[who] = position
         elif terms.rule.filter.duplicates == DROP:
             twice.add(who)
             dropped.append(Dropped(who, kind, "duplicate"))

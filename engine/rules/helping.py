@@ -39,12 +39,14 @@ class Turn:
 class Turning:
     """The smallest witness; None: there is none with up to `up_to` seats.
 
+    `weights` are from and to which weight was looked, None where the rule does not weigh.
     Not `exact`: the work ran out before that was known.
     """
 
     turn: Turn | None
     up_to: int
     exact: bool
+    weights: tuple[int, int] | None = None
 
     def __bool__(self) -> bool:
         return self.turn is not None
@@ -78,8 +80,9 @@ def _turning(
     now = normal_form(formula(terms.criteria, not passes))
     found = smallest(tokens, pairs(tokens, now, then), limits, work)
     exact = found.exact and then.complete and now.complete
+    weights = (limits.least, limits.most) if terms.weighs else None
     if found.roster is None:
-        return Turning(None, limits.seats, exact)
+        return Turning(None, limits.seats, exact, weights)
     seats, held = seated(found.roster)
     place = [chosen.token.single for chosen in found.roster].index(True)
     who = seats[sum(len(chosen.weights) for chosen in found.roster[:place])].organisation
@@ -88,7 +91,7 @@ def _turning(
     changed = tuple(p for p in held if p.organisation != who)
     if option.kind:
         changed = (*changed, Held(who, option.kind, True, tuple(sorted(option.marks))))
-    return Turning(Turn(seats, held, changed, who), limits.seats, exact)
+    return Turning(Turn(seats, held, changed, who), limits.seats, exact, weights)
 
 
 def _tokens(

@@ -57,6 +57,11 @@ class Terms:
         kept = frozenset(marks) & self.marks if marks and self.marks else NONE
         return Cell(self.relevant(classes), kind, kept)
 
+    @property
+    def weighs(self) -> bool:
+        """Whether the weight of a seat makes a difference."""
+        return any(q.weighted for criterion in self.criteria for q in quantities(criterion))
+
     def title_of(self, cls: str) -> str:
         """How the rule titles a class."""
         found = (c.title for c in self.rule.classes if c.name == cls)

@@ -37,7 +37,7 @@ def evaluate_totals(made: Terms, tally: Sequence[Row], eligible: Sequence[Row]) 
         entries.check_keys(row, (*_COUNTED, *sorted(made.marks)), at)
         spelling = entries.spelt(entries.text(row, "position", at), made.kinds)
         count, weight = _sums(row, at)
-        classes = entries.classes(row, at)
+        classes = entries.classes(row, at, made.spelt)
         kind, reason = _counts_as(made, classes, spelling, entries.reasons(row, at, otherwise=True))
         if reason and count:
             dropped.append(Dropped("", spelling, reason, count))
@@ -61,7 +61,7 @@ def _room(made: Terms, eligible: Sequence[Row]) -> dict[frozenset[str], Sums]:
     for n, row in enumerate(eligible):
         at = f"eligible.{n}"
         entries.check_keys(row, _ELIGIBLE, at)
-        classes, sums = entries.classes(row, at), _sums(row, at)
+        classes, sums = entries.classes(row, at, made.spelt), _sums(row, at)
         if counts(made, classes):
             _put(room, made.relevant(classes), sums)
     return room

@@ -5,6 +5,7 @@ from __future__ import annotations
 from placet.engine.definition import Stage, Workflow, steps_aside
 from placet.engine.model import Qualifier
 from placet.engine.soundness.counts import counts
+from placet.engine.soundness.memory import Memory
 from placet.engine.soundness.states import Count, Outcome, Phase, Row, State
 
 Said = tuple[str, ...]
@@ -26,15 +27,15 @@ class Entering:
             for name, stage in self.stages.items()
             if stage.ballot is not None
         }
+        self.memory = Memory(workflow)
         self._pairs = {(a, row.dest) for row in workflow.steps for a in row.sources}
-        self._adopts = any("adopt" in row.effects for row in workflow.steps)
         ballots = [s.ballot for s in self.stages.values() if s.ballot]
         self._provisional = any(Qualifier.AD_REFERENDUM in b.qualifiers for b in ballots)
 
     def first(self) -> tuple[Outcome, ...]:
         """Where an objective may stand when it has just been proposed."""
         first = self.stages[self.workflow.initial]
-        fresh = State(first.name, young=self._begins_young(first))
+        fresh = self.memory.kept(State(first.name, young=self._begins_young(first)))
         if first.registered:
             return (Outcome(fresh._replace(phase="waiting"), ()),)
         return self._opened(fresh, first, (), None)
@@ -53,6 +54,7 @@ class Entering:
             asked=s.asked,
             last=s.last,
         )
+        fresh = self.memory.kept(fresh)
         if "suspend" in step.effects:
             return (Outcome(_paused(s, fresh), said, row.index),)
         fresh = fresh._replace(young=self._begins_young(dest))
@@ -72,8 +74,6 @@ class Entering:
 
     def _came_from(self, s: State, dest: Stage) -> str | None:
         """The stage to return to from there (as `decide.steps` keeps it)."""
-        if "returns_to" not in self.guards:
-            return None
         if steps_aside(self.stages[s.stage], dest) and (dest.name, s.stage) in self._pairs:
             return s.stage
         return s.came_from
@@ -82,7 +82,7 @@ class Entering:
         """A run that begins: its time runs, and its ballot is open."""
         s = s._replace(timed=stage.period is not None)
         if stage.ballot is not None:
-            s = s._replace(asked=self._adopts)
+            s = s._replace(asked=True)
             return tuple(Outcome(s._replace(ballot=c), said, row) for c in self.counts[stage.name])
         if s.provisional:
             return tuple(Outcome(s._replace(ballot=c), said, row) for c in EITHER)

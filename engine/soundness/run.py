@@ -138,7 +138,7 @@ class Run:
         """The state after the step that the clock takes now, or the state itself."""
         if self.stages[s.stage].ballot is not None and not s.fixed:
             s = s._replace(fixed=True)
-            if self._guards & {"last_passed", "last_failed"}:
+            if s.stage in self.enter.memory.last:
                 s = s._replace(last=s.ballot == "passes")
         facts = self.facts(s)
         rows = [r for r in self.rows[s.stage] if CLOCK in r.step.by]
@@ -155,7 +155,8 @@ class Run:
         """What organisations may do, and what offices may do beside the table."""
         if self._asks(s):
             yield from self._positions(s, stage)
-        if "comments_answered" in self._guards and stage.collects_comments and not s.comments:
+        memory = self.enter.memory
+        if s.stage in memory.comments and stage.collects_comments and not s.comments:
             if s.phase in ("running", "waiting"):
                 yield Outcome(s._replace(comments=True), ("somebody comments",))
         if "reviews_in" in self._guards and stage.reviewers is not None and s.phase != "paused":

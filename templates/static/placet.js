@@ -8,6 +8,8 @@ document.querySelector(".problem[tabindex]")?.focus();
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.defaultPrevented) return;
+  // A file that is fetched leaves the page as it is, so the form may be sent again.
+  if (event.submitter && "file" in event.submitter.dataset) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -23,7 +23,7 @@ from placet.engine.model import Capacity, Delegate, Negotiation, Officer, Role
 from tests.decide.table import DAY, ORGANISATIONS, START, in_revision, person
 
 COMMANDS: tuple[type, ...] = get_args(c.Command)
-READINGS = ("see", "see_people", "see_missing", "see_mail", "see_audit")
+READINGS = ("see", "see_people", "see_missing", "see_mail", "see_audit", "rehearse")
 
 TABLE = in_revision(comments=False)
 NOW = TABLE.now
@@ -98,8 +98,15 @@ MAY: dict[type | str, frozenset[str]] = {
     "see_people": SECRETARIAT | ADMIN,
     "see_missing": SERVE,
     "see_mail": SECRETARIAT,
+    "rehearse": SERVE | ADMIN,
 }
-HOUSE = (c.RegisterOrganisation, c.InvitePerson, c.PublishDefinition, c.OpenNegotiation)
+HOUSE = (
+    c.RegisterOrganisation,
+    c.InvitePerson,
+    c.PublishDefinition,
+    c.OpenNegotiation,
+    "rehearse",
+)
 
 
 def actor(name: str) -> Actor:

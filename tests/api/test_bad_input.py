@@ -19,10 +19,11 @@ from placet.api.v1 import (
     negotiations,
     objectives,
     registry,
+    rehearsals,
 )
 from placet.api.v1 import house as housekeeping
 from tests.api.house import SYMBOL, House, a_proposal
-from tests.builders import a_rule_file, a_workflow_file
+from tests.builders import a_rule_file, a_scenario, a_workflow_file
 
 PARTS = (
     housekeeping,
@@ -33,6 +34,7 @@ PARTS = (
     definitions,
     drafts,
     deliberation,
+    rehearsals,
 )
 TRICKS: tuple[Any, ...] = (
     "", " ", "a\x00b", "a\x07b", "\u202eabc", "\u2066abc", "e\u0301" * 5000, "a\nb", "x" * 20_000,
@@ -84,6 +86,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/workflow": {"version": 2, "reason": "r"},
     "/workflows": {"text": a_workflow_file(2), "note": "n"},
     "/rules": {"text": a_rule_file(), "note": "n"},
+    "/workflows/{name}/{version}/rehearsals": {"scenario": a_scenario()},
 }  # fmt: skip
 
 

@@ -23,7 +23,6 @@ from placet.engine.deadlines import (
     latest_end,
     local_day,
     parse_period,
-    postponed,
     resumed,
     shortened,
 )
@@ -172,7 +171,7 @@ def test_a_naive_instant_is_refused() -> None:
         lambda: extended(FIRST, FIRST, naive, NOW),
         lambda: shortened(START, FIRST, naive, NOW),
         lambda: resumed(FIRST, naive, NOW),
-        lambda: postponed(FIRST, NOW, naive),
+        lambda: resumed(FIRST, NOW, naive),
     )
     for ask in asks:
         with pytest.raises(BadInput) as refused:
@@ -187,17 +186,6 @@ def test_a_pause_gives_back_exactly_what_was_left() -> None:
     assert resumed(FIRST, paused, paused) == FIRST
     assert resumed(FIRST, FIRST.at, again) is None
     assert resumed(FIRST, FIRST.at + HOUR, again) is None
-
-
-def test_a_pause_takes_nothing_from_the_room_for_extensions() -> None:
-    present = extended(FIRST, FIRST, local("2027-03-19T23:59"), NOW, TWO_WEEKS)
-    paused = FIRST.at + 24 * HOUR
-    again = paused + timedelta(days=14)
-    later = resumed(present, paused, again)
-    assert later is not None
-    first = postponed(FIRST, paused, again)
-    assert later.at - first.at == present.at - FIRST.at
-    assert latest_end(first, TWO_WEEKS) == local("2027-04-13T23:59")
 
 
 def test_a_stage_does_not_resume_into_a_freeze() -> None:

@@ -10,15 +10,16 @@ import pytest
 
 from placet.engine import commands as c
 from placet.engine import events as e
-from placet.engine.decide.situation import waits_to_start
+from placet.engine.decide.situation import facts, waits_to_start
 from placet.engine.decide.timing import awaits_meeting
+from placet.engine.definition import Step
 from placet.engine.errors import BadInput, NotAllowed, NotOpen, Refused
 from placet.engine.messages import Kind, TimerKind
 from placet.engine.model import BallotState, Course, Determination, Review
 from placet.engine.owing import owing, timers
 from placet.workflows import load
 
-from .table import DAY, FIRST, HOUR, REASON, START, WEEK, Table, a_table, reworded
+from .table import DAY, FIRST, HOUR, REASON, START, WEEK, WORKFLOW, Table, a_table, reworded
 
 BOARD = load(Path(__file__).with_name("board.yaml"))
 MEETING = datetime(2027, 6, 1, 8, 0, tzinfo=UTC)
@@ -226,3 +227,22 @@ def test_where_time_itself_enters_a_stage_the_deadline_waits_for_the_meeting() -
     table.do("sec", c.ScheduleMeeting(MEETING + 4 * WEEK))
     assert table.deadline == MEETING + 4 * WEEK
     assert not awaits_meeting(table.situation("sec"))
+
+
+def test_a_stage_that_waits_to_begin_again_knows_no_count_of_the_time_before() -> None:
+    """The old ballot failed; what follows asks about the one that is still to be opened."""
+    ballot = Step("begin", ("endorsement",), "endorsement", ("chair",), effects=("start",))
+    stages = dict(WORKFLOW.stages)
+    stages["endorsement"] = replace(stages["endorsement"], registered=True)
+    waiting = replace(WORKFLOW, stages=stages, steps=(*WORKFLOW.steps, ballot))
+    table = a_table(workflow=waiting)
+    table.do("unep", c.Propose("Share", "Warn earlier", FIRST, len(FIRST.paragraphs)))
+    table.wait(DAY).all_hold("support", "FAO", "WHO").let_it_end().let_it_end()
+    table.step("sec", "put_forward").step("chair", "begin").wait(DAY).holds("WHO", "object")
+    table.let_it_end()
+    assert facts(table.situation()).verdict_passes is False
+    table.step("sec", "revise").step("sec", "put_forward")
+    known = facts(table.situation())
+    assert (known.waits_to_start, known.verdict_passes, known.ballot_void) == (True, None, False)
+    with pytest.raises(Refused):
+        table.step("sec", "not_adopt")

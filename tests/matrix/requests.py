@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.builders import a_rule_file, a_workflow_file
+from tests.builders import a_rule_file, a_scenario, a_workflow_file
 from tests.matrix.world import LEADS, TABLES, World, bearer, hashed
 
 NEW = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
@@ -204,6 +204,7 @@ def _withdrawal(where: Where) -> Asked:
     return Asked(f"{path}?ballot={ballot}&organisation={where.code}")
 
 
+REHEARSE = "/procedures/workflows/{name}/{version}/rehearse"
 SEATING = {"organisation": "FRE"}
 OPENING = {"title": "Another table", "purpose": "To know even more."}
 
@@ -231,6 +232,7 @@ READINGS = (
     "/procedures/workflows/{name}/{version}", "/procedures/workflows/{name}/{version}.yaml",
     "/api/v1/rules", "/api/v1/rules/{name}/{version}", "/api/v1/rules/{name}/{version}.yaml",
     "/procedures/rules/{name}/{version}", "/procedures/rules/{name}/{version}.yaml",
+    "/procedures/workflows/{name}/{version}/rehearse",
 )  # fmt: skip
 
 REQUESTS: Mapping[str, Make] = dict(
@@ -255,6 +257,10 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/negotiations", symbol="AIR", **OPENING),
         json("POST /api/v1/workflows", text=a_workflow_file(3)),
         json("POST /api/v1/rules", text=a_rule_file()),
+        json("POST /api/v1/workflows/{name}/{version}/rehearsals", scenario=a_scenario()),
+        page("POST /procedures/workflows/{name}/{version}/rehearse", text=a_scenario()),
+        ("GET /procedures/workflows/{name}/{version}/rehearse start=table",
+         lambda where: Asked(in_place(REHEARSE, where) + f"?start=table:{where.table}")),
         form_of("POST /procedures/publish do=check", "",
                 lambda where: {"text": a_workflow_file(3), "do": "check"}),
         form_of("POST /procedures/publish do=publish", "",

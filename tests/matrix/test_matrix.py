@@ -24,7 +24,13 @@ from tests.matrix.requests import REQUESTS, Where
 from tests.matrix.world import BASE, PLACES, ROLES, bearer, cookie, furnished, tables
 
 EXPECTED = expectations()
-WRITES_NOTHING = {"POST /signin/code", "POST /me/theme", "POST /procedures/publish do=check"}
+WRITES_NOTHING = {
+    "POST /signin/code",
+    "POST /me/theme",
+    "POST /procedures/publish do=check",
+    "POST /procedures/workflows/{name}/{version}/rehearse",
+    "POST /api/v1/workflows/{name}/{version}/rehearsals",
+}
 """Accepted or not, these leave every row; what they keep is in the browser or counts tries."""
 COUNTS_TRIES = {"POST /signin/code"}
 
@@ -213,7 +219,7 @@ def names_in(route: str, where: Where) -> dict[str, str]:
         ref = re.search(r"OBJ-\d{4}", path)
         assert ref is not None
         found[ref[0]] = "OBJ-9876"
-    if "{symbol}" in route or route == "GET /mail":
+    if "{symbol}" in route or route == "GET /mail" or "start=table" in route:
         found[where.table] = "SKY" if where.table == "SEA" else "FIRE"
     if "{reference}" in route:
         found[world.receipts[where.place]] = "P-2222-2222"

@@ -49,6 +49,9 @@ SECRETARIAT = (
     "/mail",
     "/procedures/publish",
     "/procedures/publish?kind=workflow&name=joint-objective",
+    "/procedures/workflows/joint-objective/1/rehearse",
+    f"/procedures/workflows/joint-objective/1/rehearse?start=table:{TABLE}",
+    "/procedures/workflows/joint-objective/1/rehearse?start=scenario:joint-objective",
 )
 WALK = [
     *((None, path) for path in VISITOR),

@@ -2,6 +2,8 @@
 
 import csv
 import gzip
+import json
+import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
@@ -91,3 +93,39 @@ def test_totals_of_the_roll_calls_give_the_same_verdicts(
             totals = evaluate_case(rule, {"tally": tally})
             assert totals.findings == found[rcid].findings
             assert totals.passes is found[rcid].passes
+
+
+def test_all_roll_calls_in_one_batch_are_what_a_recount_says(
+    rolls: dict[str, Roll], tmp_path: Path
+) -> None:
+    batch = tmp_path / "unga.jsonl"
+    with batch.open("w", encoding="utf-8") as file:
+        for rcid, roll in rolls.items():
+            for name in ("un_simple", "un_important"):
+                case = {"id": f"{rcid}/{name}", "rule": name, "positions": roll}
+                file.write(f"{json.dumps(case)}\n")
+    command = [sys.executable, "-m", "placet.api.cli", "rules", "evaluate", "un_simple", str(batch)]
+    start = perf_counter()
+    done = subprocess.run([*command, "--json"], capture_output=True, check=False, cwd=tmp_path)  # noqa: S603
+    sys.stdout.write(f"12,406 lines: {perf_counter() - start:.2f} s\n")
+    assert (done.returncode, done.stderr) == (0, b"")
+    verdicts = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(verdicts) == 2 * len(rolls) == 12_406
+    told = iter(verdicts)
+    for rcid, roll in rolls.items():
+        yes, no = recount(roll)
+        for name, op, threshold, passes in (
+            ("un_simple", ">", "1/2", yes > no),
+            ("un_important", ">=", "2/3", yes + no > 0 and 3 * yes >= 2 * (yes + no)),
+        ):
+            verdict = next(told)
+            assert (verdict["id"], verdict["rule"]) == (f"{rcid}/{name}", f"{name}@1")
+            assert verdict["passes"] is passes
+            (finding,) = verdict["findings"]
+            assert (finding["numerator"], finding["denominator"]) == (yes, yes + no)
+            assert (finding["op"], finding["threshold"]) == (op, threshold)
+            assert finding["met"] is passes
+            assert verdict["dropped"] == []
+            against = [p["organisation"] for p in roll if p["position"] == "no"]
+            assert set(verdict["blockers"]) <= set(against)
+            assert bool(verdict["needed"]) is not passes

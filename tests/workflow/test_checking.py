@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 from placet.api import checking, cli
 from placet.engine.errors import BadDefinition
 from placet.workflows import check, load, shipped, source_of
+from placet.workflows.completion import workflow_schema
 from placet.workflows.reading import located
+from placet.workflows.rules.completion import rule_schema
 
 BROKEN = Path(__file__).with_name("broken")
 FILES = sorted(path.name for path in BROKEN.glob("*.yaml"))
@@ -79,7 +82,7 @@ def test_what_is_shipped_has_neither_errors_nor_warnings(key: tuple[str, int]) -
 def test_the_sum_says_how_much_was_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
     checking.check(["joint-objective"], as_json=False)
     said = capsys.readouterr().out
-    assert said == "joint-objective.yaml: sound; 197 states reached, all can end\n"
+    assert said == "joint-objective.yaml: sound; 106 states reached, all can end\n"
 
 
 def test_json_has_every_problem_with_its_place(
@@ -93,7 +96,7 @@ def test_json_has_every_problem_with_its_place(
     assert (len(broken["errors"]), len(broken["warnings"])) == (3, 2)
     told = [(p["line"], p["column"], p["path"]) for p in broken["errors"]]
     assert told[0] == (20, 13, "steps.0.guards")
-    assert whole["proof"] == {"states": 197, "moves": 750, "all_can_end": True, "cannot_end": 0}
+    assert whole["proof"] == {"states": 106, "moves": 291, "all_can_end": True, "cannot_end": 0}
     assert (whole["name"], whole["version"], whole["errors"]) == ("joint-objective", 1, [])
 
 
@@ -139,3 +142,16 @@ def test_the_command_line_has_each_of_these_commands(capsys: pytest.CaptureFixtu
     for command in ("check", "diagram", "list", "schema"):
         assert run("workflow", command, "--help") == 0
         assert capsys.readouterr().out
+
+
+@pytest.mark.parametrize("file", ["workflow", "rule"])
+def test_the_schema_in_the_package_is_the_one_that_the_models_give(file: str) -> None:
+    made = {"workflow": workflow_schema, "rule": rule_schema}[file]()
+    shipped_one = resources.files("placet.workflows") / f"{file}.schema.json"
+    assert shipped_one.read_text(encoding="utf-8") == made
+
+
+def test_how_long_a_reviewer_has_is_not_counted_from_a_meeting() -> None:
+    parts = json.loads(workflow_schema())["$defs"]
+    assert "meeting" in parts["StagePart"]["properties"]["period"]["anyOf"][0]["pattern"]
+    assert "meeting" not in parts["ReviewersPart"]["properties"]["period"]["pattern"]

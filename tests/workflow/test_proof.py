@@ -48,7 +48,7 @@ def test_the_default_procedure_can_always_end() -> None:
     found, proof = examine(DEFAULT)
     assert found == ()
     assert proof is not None
-    assert (proof.states, proof.moves, proof.lost) == (197, 750, 0)
+    assert (proof.states, proof.moves, proof.lost) == (106, 291, 0)
 
 
 def test_without_the_ways_out_of_a_failed_ballot_it_cannot() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,18 +19,18 @@ from placet.engine.errors import PlacetError
 from placet.engine.guards import GUARDS, Facts
 from placet.engine.model import CommentType, Disposition, Qualifier
 from placet.engine.soundness.explore import explore
-from placet.engine.workflow import Workflow
+from placet.engine.workflow import Workflow, possible
 from placet.workflows import load, shipped
 from tests.decide.table import DAY, FIRST, HOUR, REASON, Table, a_table, reworded
 from tests.decide.test_machine import AnyoneAnytime
 
 ELSEWHERE = Path(__file__).parents[1] / "decide"
 WORKFLOWS = (
-    shipped()["joint-objective", 1],
+    *shipped().values(),
     load(ELSEWHERE / "silence.yaml"),
     load(ELSEWHERE / "board.yaml"),
+    load(ELSEWHERE / "panel.yaml"),
 )
-PEOPLE = ("sec", "chair", "unep", "fao", "who")
 
 Seen = tuple[str, tuple[tuple[str, bool], ...]]
 
@@ -83,29 +83,35 @@ NothingUnforeseen.TestCase.settings = settings(
 TestNothingUnforeseen = NothingUnforeseen.TestCase
 
 Act = Callable[[Table], object]
+OFFICES = {"secretariat": "sec", "chair": "chair", "lead": "unep", "seat": "fao"}
 
 
-def _step(workflow: Workflow) -> st.SearchStrategy[Act]:
-    names = st.sampled_from(sorted({row.name for row in workflow.steps}))
+def _step(n: int) -> Act:
+    """One of the steps that people may take now; seldom one that ends everything."""
 
-    def act(by: str, name: str) -> Act:
-        return lambda t: t.do(by, c.TakeStep(name, REASON, meeting=t.now + 60 * DAY))
+    def act(table: Table) -> object:
+        s = table.situation()
+        s = s.after(settle(s))
+        rows = [p for p in possible(table.workflow, s.objective.stage, facts(s)) if p.allowed]
+        taken = [(p.step, OFFICES[r]) for p in rows for r in p.by if r in OFFICES]
+        ends = {p.step for p in rows if table.workflow.stages[p.dest].end}
+        going_on = [t for t in taken if t[0] not in ends]
+        taken = going_on if going_on and n % 5 else taken
+        name, by = taken[n % len(taken)]
+        return table.do(by, c.TakeStep(name, REASON, meeting=table.now + 60 * DAY))
 
-    return st.builds(act, st.sampled_from(PEOPLE), names)
+    return act
 
 
-def _position(workflow: Workflow) -> st.SearchStrategy[Act]:
-    ballots = [stage.ballot for stage in workflow.stages.values() if stage.ballot]
-    kinds = st.sampled_from(sorted({kind for ballot in ballots for kind in ballot.kinds}))
+def _position(by: str, n: int, part: bool, waits: bool) -> Act:
+    qualifiers = (Qualifier.AD_REFERENDUM,) if waits else ()
+    paragraphs = ("p1",) if part else ()
 
-    def act(by: str, kind: str, part: bool, waits: bool) -> Act:
-        qualifiers = (Qualifier.AD_REFERENDUM,) if waits else ()
-        paragraphs = ("p1",) if part else ()
-        return lambda t: t.holds(by, kind, *qualifiers, paragraphs=paragraphs)
+    def act(table: Table) -> object:
+        kinds = table.ballot.kinds
+        return table.holds(by, kinds[n % len(kinds)], *qualifiers, paragraphs=paragraphs)
 
-    return st.builds(
-        act, organisations, kinds, st.booleans(), st.sampled_from([False] * 3 + [True])
-    )
+    return act
 
 
 organisations = st.sampled_from(["UNEP", "FAO", "ILO", "WHO", "WMO", "IMO"])
@@ -120,9 +126,11 @@ def _deed(name: str, by: str, number: int) -> Act:
     """Something beside steps and positions."""
     deeds: dict[str, Act] = {
         "end": lambda t: t.let_it_end(),
-        "all": lambda t: t.all_hold(t.ballot.kinds[0], *(s.organisation for s in t.ballot.seats)),
+        "all": lambda t: t.all_hold(
+            t.ballot.kinds[number % len(t.ballot.kinds)], *(s.organisation for s in t.ballot.seats)
+        ),
         "comment": lambda t: t.do(by.lower(), c.MakeComment(CommentType.GENERAL, "Too vague")),
-        "answer": lambda t: t.do("sec", c.AnswerComment(number, Disposition.ACCEPTED)),
+        "answer": lambda t: t.do("sec", c.AnswerComment(number % 3, Disposition.ACCEPTED)),
         "revise": lambda t: t.revises("unep", reworded(t.text, p1=f"Words {len(t.log)}.")),
         "withdraw": lambda t: t.do(by.lower(), c.WithdrawPosition(t.ballot.number)),
         "confirm": lambda t: t.do(by.lower(), c.ConfirmPosition(t.ballot.number)),
@@ -141,22 +149,42 @@ DEEDS = (
 )  # fmt: skip
 
 
-def _acts(workflow: Workflow) -> st.SearchStrategy[list[Act]]:
-    deeds = st.builds(_deed, st.sampled_from(DEEDS), organisations, st.integers(1, 2))
-    step, position, wait = _step(workflow), _position(workflow), st.builds(_wait, periods)
-    return st.lists(st.one_of(step, step, step, position, position, wait, deeds), max_size=30)
+acts = st.lists(
+    st.one_of(
+        st.builds(_step, st.integers(0, 29)),
+        st.builds(_step, st.integers(0, 29)),
+        st.builds(
+            _position, organisations, st.integers(0, 9), st.booleans(), st.sampled_from([0, 0, 1])
+        ),
+        st.builds(_wait, periods),
+        st.builds(_deed, st.sampled_from(DEEDS), organisations, st.integers(0, 9)),
+    ),
+    min_size=20,
+    max_size=40,
+)
+
+
+def _seated(workflow: Workflow) -> Table:
+    """A table at which every organisation is of every class that a rule speaks of."""
+    asked = {s.ballot.cls for s in workflow.stages.values() if s.ballot and s.ballot.cls}
+    known = {c.name for rule in workflow.rules.values() for c in rule.classes}
+    classes = tuple(sorted(asked | known))
+    table = a_table(workflow=workflow)
+    participants = (replace(p, classes=classes) for p in table.negotiation.participants)
+    table.negotiation = replace(table.negotiation, participants=tuple(participants))
+    propose = c.Propose("Share", "Warn earlier", FIRST, len(FIRST.paragraphs))
+    return table.do("unep", propose)
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda w: w.name)
-@settings(max_examples=settings().max_examples // 2)
-@given(data=st.data())
-def test_no_walk_at_a_real_table_was_unforeseen(workflow: Workflow, data: st.DataObject) -> None:
-    propose = c.Propose("Share", "Warn earlier", FIRST, len(FIRST.paragraphs))
-    table = a_table(workflow=workflow).do("unep", propose)
+@settings(max_examples=settings().max_examples // 4)
+@given(acts)
+def test_no_walk_at_a_real_table_was_unforeseen(workflow: Workflow, walk: list[Act]) -> None:
+    table = _seated(workflow)
     assert KNOWN[workflow.name].was_here(table)
-    for act in data.draw(_acts(workflow)):
+    for act in walk:
         try:
             act(table)
-        except (PlacetError, AssertionError, KeyError):
+        except (PlacetError, AssertionError, KeyError, ZeroDivisionError):
             continue  # refused, as people are; what is done is done
         assert KNOWN[workflow.name].was_here(table)

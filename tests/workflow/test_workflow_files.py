@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -73,6 +74,7 @@ def line_of(fragment: str, text: str = TEXT) -> int:
         ("to: comment", "to: []", "list at least one"),
         ("to: [proposal, comment,", "to: [proposal, elsewhere,", "no stage called elsewhere"),
         ("initial: proposal", "initial: start", "no stage called start"),
+        ("\nversion: 1\n", "\nversion: 1000000\n", "less than or equal to 999999"),
         ("rounds: 3", "rounds: 0", "greater than or equal to 1"),
         ("schema_version: 1", "schema_version: 2", "write 1"),
         ("name: joint-objective", "name: Joint Objective", "use small letters"),
@@ -100,6 +102,7 @@ SHIFTED = {
     "a second time": 1,
     "a second document begins": 1,
     "correct the line": 1,
+    "less than or equal to 999999": 1,
     "shorten it or lengthen the period": 1,
     "add a guard": 1,
     "add confirm_within": 2,
@@ -119,6 +122,13 @@ SHIFTED = {
         ("? [a]\n: 1", "a key must be a word"),
         ("[" * 500, "nested more than 20 levels deep; flatten it"),
         ("a" * 1_000_001, "too long; split it"),
+        ("a: " + "9" * 5_000, "this number is too long; shorten it"),
+        ("a: 0." + "9" * 5_000, "this number is too long; shorten it"),
+        ('a: "\\0"', "a control character stands here; remove it"),
+        ('a: "\\ud800"', "a control character stands here; remove it"),
+        ('"\\0": 1', "a control character stands here; remove it"),
+        ("a: .inf", "there is no such key"),
+        ("a: -.NaN", "there is no such key"),
     ],
 )
 def test_what_is_no_definition_at_all_is_refused(text: str, said: str) -> None:
@@ -192,6 +202,16 @@ def test_a_ballot_says_what_it_lacks() -> None:
         "stages.a.ballot: a ballot needs a deadline; give a a period",
         "stages.a.ballot.kinds: a ballot needs kinds of position; list at least one",
     )
+
+
+@pytest.mark.parametrize("visibility", ["open", "sealed", "undisclosed", "secret"])
+@pytest.mark.parametrize("effect", ["silent_become_observers", "objectors_become_observers"])
+def test_nobody_becomes_an_observer_for_what_is_never_shown(visibility: str, effect: str) -> None:
+    ballot = BallotSpec(("agree", "object"), RuleRef("silence", 1), visibility=visibility)
+    stage = Stage("a", "A", "proposed", period="2 weeks", ballot=ballot)
+    found = problems(_workflow(replace(GO, effects=(effect,)), a=stage, z=END))
+    told = [p for p in found if p.startswith("steps.0.effects: everybody learns")]
+    assert bool(told) is (visibility in ("undisclosed", "secret"))
 
 
 def test_a_guard_with_a_dotted_name_is_neither_imported_nor_passed() -> None:

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StrictBool, StrictInt, StringConstraints
 
 from placet.engine.rules import rule as r
-from placet.workflows.shape import Part
+from placet.workflows.shape import LAST_VERSION, Part
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 ClassName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
@@ -215,7 +215,7 @@ class RuleFile(Part):
 
     schema_version: Literal[1]
     name: Name
-    version: StrictInt = Field(ge=1)
+    version: StrictInt = Field(ge=1, le=LAST_VERSION)
     title: Line
     source: Lines
     unconfirmed: Lines = ""

@@ -100,7 +100,7 @@ def _filter(of: r.Filter) -> Written:
 
 def _parameter(of: r.Parameter) -> Written:
     said = {"type": of.type, "default": of.default}
-    return said | _kept({"title": of.title, "allowed": of.allowed, "least": of.least})
+    return said | _kept({"title": of.title, "allowed": of.allowed, "least": of.least or None})
 
 
 def _bound(of: r.Bound | None) -> Written:
@@ -117,9 +117,9 @@ def _conditions(of: tuple[r.Condition, ...]) -> object:
 
 
 def _kept(said: Mapping[str, object]) -> Written:
-    """Without what is empty; tuples are lists in a file."""
+    """Without what is empty (0 is a number, not nothing); tuples are lists in a file."""
     return {
         key: list(value) if isinstance(value, tuple) else value
         for key, value in said.items()
-        if value
+        if value or (isinstance(value, int) and value is not False)
     }

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from placet.engine.errors import BadDefinition
@@ -40,6 +42,8 @@ __all__ = [
     "newcomer",
     "parse",
     "shipped",
+    "shipped_for",
+    "shipped_text",
     "unnamed",
     "words_of",
 ]
@@ -118,8 +122,19 @@ def shipped() -> tuple[str, ...]:
 
 def load_shipped(name: str) -> Scenario:
     """A scenario that comes with Placet, by its name."""
-    file = f"{name}.yaml"
-    return parse((_SHIPPED / file).read_text(encoding="utf-8"), file)
+    return parse(shipped_text(name), f"{name}.yaml")
+
+
+def shipped_text(name: str) -> str:
+    """The words of a scenario that comes with Placet."""
+    return (_SHIPPED / f"{name}.yaml").read_text(encoding="utf-8")
+
+
+@cache
+def shipped_for(workflow: str) -> Mapping[str, str]:
+    """The scenarios that come with Placet for a procedure: titles by name."""
+    read = {name: load_shipped(name) for name in shipped()}
+    return MappingProxyType({n: s.title for n, s in read.items() if s.workflow == workflow})
 
 
 def parse(text: str, file: str = "scenario.yaml") -> Scenario:

@@ -1,0 +1,1 @@
+"""What the pages of the reference are made by; `docs/generate.py` writes them."""

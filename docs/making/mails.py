@@ -1,0 +1,107 @@
+"""Every kind of mail, with what only a person can say of it: who gets it, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from making.marks import codes, page, table
+from placet.engine.messages import Kind
+from placet.notifications.facts import HEAD, NEEDS
+
+MAILS: Mapping[Kind, tuple[str, str]] = {
+    Kind.SIGN_IN: (
+        "The person whose address was entered, if it is known.",
+        "Somebody asks for a sign-in code.",
+    ),
+    Kind.INVITATION: (
+        "The person who was given a part.",
+        "A person is appointed delegate, or is given an office by somebody else.",
+    ),
+    Kind.PROPOSED: (
+        "Everybody who may submit for an organisation at the table; secretariat and chair.",
+        "An objective is proposed, and support in principle is sought.",
+    ),
+    Kind.POSITION_REQUESTED: (
+        "Everybody who may submit for an organisation without a position.",
+        "A text is put forward, and the organisation held no position in this stage before.",
+    ),
+    Kind.CONFIRM_NEEDED: (
+        "Everybody who may submit for the organisation.",
+        "The text changed and an earlier position no longer counts; or a text was adopted while "
+        "the organisation's position is ad referendum.",
+    ),
+    Kind.COMMENTS_REQUESTED: (
+        "Everybody who may submit for an organisation at the table that is no observer.",
+        "A text is opened for comments.",
+    ),
+    Kind.REVIEW_REQUESTED: (
+        "Everybody who may submit for the organisation that is asked.",
+        "An organisation is named as reviewer.",
+    ),
+    Kind.REMINDER: (
+        "Everybody who may submit for an organisation that still owes its answer.",
+        "So many days before the deadline as the stage says; or when the secretariat reminds by "
+        "hand.",
+    ),
+    Kind.LAST_CALL: (
+        "As for a reminder.",
+        "So many hours before the deadline as the stage says.",
+    ),
+    Kind.CIRCULAR: (
+        "Everybody at the table, each person once.",
+        "A step with a circular is taken; or the time of a silence is extended, or its text "
+        "changes. It takes the place of the other mails that would tell the same.",
+    ),
+    Kind.RECEIPT: (
+        "Everybody who acts for the organisation, observers and drafters too.",
+        "Its position was recorded, withdrawn, confirmed, or carried over to a new text.",
+    ),
+    Kind.DEADLINE_CHANGED: (
+        "Everybody with a part in the negotiation.",
+        "The deadline of the present stage was moved.",
+    ),
+    Kind.ANSWERS: (
+        "Everybody who acts for an organisation that commented.",
+        "The revision ends and the text is put forward or opened for another round.",
+    ),
+    Kind.STAGE_CHANGED: (
+        "Everybody with a part in the negotiation; or those of one organisation that became an "
+        "observer.",
+        "A stage begins in which nobody is asked for an answer, work resumes, or an organisation "
+        "holds no seat any more.",
+    ),
+    Kind.DECISION_NEEDED: (
+        "Secretariat and chair.",
+        "A stage is over, and the procedure leaves it to them how to go on.",
+    ),
+    Kind.OUTCOME: (
+        "Everybody with a part in the negotiation.",
+        "A text is adopted (provisionally, or for good), an adoption is undone, or an objective "
+        "ends without a result.",
+    ),
+    Kind.PROCEDURE_CHANGED: (
+        "Everybody with a part in the negotiation.",
+        "The secretariat moved an objective to another version of its procedure.",
+    ),
+}
+"""Of each kind of mail: to whom it goes, and when."""
+
+
+def messages() -> str:
+    """Every kind of mail."""
+    rows = (
+        (f"`{kind.value}`", *MAILS[kind], codes(name for name in NEEDS[kind] if name not in HEAD))
+        for kind in Kind
+    )
+    return page(
+        "Mail",
+        "Mails are written down in the transaction that causes them and leave afterwards. One "
+        "cause writes a mail to a person once. A mail that asks for something, reminders "
+        "included, is cancelled if the answer comes before it leaves. *Everybody who may submit* "
+        "means heads of delegation, focal points and alternates. No link in a mail does anything "
+        "by being opened, and no mail repeats the reasons that an organisation gave.",
+        "A mail is made of facts; the words are chosen when it is rendered. The facts that a kind "
+        "cannot do without are in the last column. Every mail about an objective also has: "
+        f"{codes(HEAD)}.",
+        table(("Kind", "To whom", "When", "Facts"), rows),
+    )
