@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from placet.api import cli
-from placet.workflows import check, reading, shipped
+from placet.workflows import check, reading
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "procedures.md").read_text(encoding="utf-8")
@@ -107,10 +107,6 @@ def test_a_message_that_the_page_explains_is_one_that_the_check_gives() -> None:
     assert len(explained) > 10
     for words in explained:
         assert words in EXPECTED, words
-
-
-def test_the_page_says_how_many_procedures_there_are() -> None:
-    assert f"[{len(shipped())} procedures come with Placet]" in PAGE
 
 
 def test_names_in_the_tables_stand_in_the_file_that_is_named() -> None:
