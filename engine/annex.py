@@ -2,8 +2,8 @@
 
 Theory.  Every seat of the roster stands in exactly one group: what stands in the way of the
 text first, then the kinds as the ballot offers them, those without a position last.  A line
-for a signature follows from a recorded position that agrees, or from a signature that was
-reported; nothing else makes one.
+for a signature follows from a recorded position that agrees, from silence where the rule
+says that it agrees, or from a signature that was reported; nothing else makes one.
 """
 
 from __future__ import annotations
@@ -31,12 +31,16 @@ HIDDEN = "hidden"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A position as the annex prints it; `name` is the organisation's full name."""
+    """A position as the annex prints it; `name` is the organisation's full name.
+
+    `states` says that the kind is a statement, whose words are printed with the result.
+    """
 
     organisation: str
     name: str
     capacity: Capacity | None
     position: Position
+    states: bool = False
 
     @property
     def awaits_confirmation(self) -> bool:
@@ -92,6 +96,16 @@ class Annex:
         return tuple(h for h in self.held if Qualifier.RESERVATION in h.position.qualifiers)
 
     @property
+    def statements(self) -> tuple[Held, ...]:
+        """The positions that are a reservation or a statement, printed in full."""
+        return tuple(h for h in self.held if h.states and h.position.reasons)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The seats of which it is known that they hold no position."""
+        return tuple(o for group in self.groups if not group.kind for o in group.organisations)
+
+    @property
     def ad_referendum(self) -> tuple[Held, ...]:
         """The positions that wait for their capital, or waited for it."""
         return tuple(h for h in self.held if Qualifier.AD_REFERENDUM in h.position.qualifiers)
@@ -99,12 +113,16 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """A place to sign: whose, on what recorded position, and the signature if it is reported."""
+    """A place to sign: whose, on what recorded position, and the signature if it is reported.
+
+    `silent` says that the organisation agreed by silence.
+    """
 
     organisation: str
     name: str
     held: Held | None
     signed_on: str = ""
+    silent: bool = False
 
 
 def annex_of(
@@ -120,7 +138,7 @@ def annex_of(
     groups: list[Group] = []
     for kind in dict.fromkeys((*against, *ballot.kinds, *met)):
         held = tuple(
-            _held(negotiation, position, organisations)
+            _held(negotiation, position, organisations, kind in effects and effects[kind].states)
             for seat in ballot.seats
             if (position := ballot.positions.get(seat.organisation)) and position.kind == kind
         )
@@ -144,7 +162,10 @@ def annex_of(
 
 
 def _held(
-    negotiation: Negotiation, position: Position, organisations: Mapping[str, Organisation]
+    negotiation: Negotiation,
+    position: Position,
+    organisations: Mapping[str, Organisation],
+    states: bool,
 ) -> Held:
     served = (
         d.capacity
@@ -154,7 +175,7 @@ def _held(
         and (d.until is None or position.at < d.until)
     )
     code = position.organisation
-    return Held(code, _name(code, organisations), next(served, None), position)
+    return Held(code, _name(code, organisations), next(served, None), position, states)
 
 
 def _name(code: str, organisations: Mapping[str, Organisation]) -> str:
@@ -167,19 +188,29 @@ def signature_lines(
     annex: Annex | None,
     organisations: Mapping[str, Organisation],
     effects: Mapping[str, Effects],
+    silence_agrees: bool = False,
 ) -> tuple[SignatureLine, ...]:
-    """A line for each organisation that the text binds by its recorded position, or that signed."""
+    """A line for each organisation that the text binds, or that signed.
+
+    It binds by a recorded position, or by silence where that agrees.
+    """
     signed = {s.organisation: s for s in instrument.signatures}
     binding: dict[str, Held | None] = {}
+    silent: tuple[str, ...] = ()
     if annex is not None and annex.ballot == instrument.ballot:
         holding = {h.organisation: h for h in annex.held}
+        silent = annex.silent if silence_agrees else ()
         binding = {
             code: h
             for code in annex.roster
-            if (h := holding.get(code))
-            and h.position.kind in effects
-            and effects[h.position.kind].affirmative
-            and (instrument.provisional or not h.awaits_confirmation)
+            for h in [holding.get(code)]
+            if code in silent
+            or (
+                h is not None
+                and h.position.kind in effects
+                and effects[h.position.kind].affirmative
+                and (instrument.provisional or not h.awaits_confirmation)
+            )
         }
     lines: list[SignatureLine] = []
     for code in dict.fromkeys((*binding, *signed)):
@@ -192,6 +223,7 @@ def signature_lines(
                 name=_name(code, organisations),
                 held=binding.get(code),
                 signed_on=mine.signed_on if mine else "",
+                silent=code in silent,
             )
         )
     return tuple(lines)

@@ -25,7 +25,16 @@ from placet.engine.model import (
     TextHead,
 )
 from placet.engine.rules import RuleSentence, Terms, Verdict, rule_sentence_values
-from placet.engine.text import BracketTree, Kind, Text, as_read, direction, labelled, spans
+from placet.engine.text import (
+    BracketTree,
+    Kind,
+    Text,
+    as_read,
+    direction,
+    labelled,
+    names_of,
+    spans,
+)
 from placet.engine.views import ObjectiveView
 
 __all__ = [
@@ -88,7 +97,8 @@ class AgreementDraft:
     `state` is one of the workflow's states, or "adopted_provisionally" or
     "earlier_version" (of a text that a newer version has replaced).  `rule` and `verdict`
     are there once positions are sought on this very text.  `elsewhere` counts positions
-    that were recorded on `elsewhere_version` and do not apply to this one.
+    that were recorded on `elsewhere_version` and do not apply to this one.  `agreed` are the
+    names of paragraphs that are agreed ad referendum.
     """
 
     symbol: str
@@ -118,6 +128,7 @@ class AgreementDraft:
     instrument: Instrument | None = None
     not_bound: tuple[str, ...] = ()
     signatures: tuple[SignatureLine, ...] = ()
+    agreed: tuple[str, ...] = ()
 
     @property
     def adopted(self) -> bool:
@@ -197,7 +208,16 @@ def agreement(
         silent_become_observers=silent_become_observers,
         instrument=instrument,
         not_bound=instrument.not_bound if instrument else (),
-        signatures=signature_lines(instrument, annex, organisations, effects) if instrument else (),
+        signatures=signature_lines(
+            instrument,
+            annex,
+            organisations,
+            effects,
+            terms is not None and terms.rule.silence == "agrees",
+        )
+        if instrument
+        else (),
+        agreed=names_of(text, objective.agreed) if head.number == objective.text.number else (),
     )
 
 

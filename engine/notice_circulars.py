@@ -212,13 +212,14 @@ def _adoption(scene: Scene, who: Standing) -> Facts:
         return {}
     rules = ballot_facts(scene, "")
     told: Facts = {k: rules[k] for k in ("have", "seats", "rule", "kinds")}
-    told["silence"] = silence_agrees(scene.workflow, ballot) and ballot.passed is not False
+    at_once = scene.before is not None and scene.before.stage == ballot.stage
+    silent = silence_agrees(scene.workflow, ballot) and ballot.passed is not False
+    told["silence"] = at_once and silent
     seen, effects = ballot_for(scene.workflow, ballot, who), effects_of(scene.workflow, ballot)
     attached: list[Json] = []
     for position in seen.positions.values():
         does = effects.get(position.kind)
-        beside = does is not None and (does.neutral or (does.affirmative and not does.strong))
-        stated = beside and bool(position.reasons)
+        stated = does is not None and does.states and bool(position.reasons)
         if Qualifier.RESERVATION in position.qualifiers:
             attached.append(
                 {"organisation": position.organisation, "kind": Qualifier.RESERVATION.value}

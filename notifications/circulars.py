@@ -39,7 +39,10 @@ PLAIN: Mapping[str, tuple[str, str]] = {
     "held": (N_("On hold"), N_("Work on {ref} {title} is on hold; no deadline runs.")),
     "resumed": (N_("Resumed"), N_("Work on {ref} {title} goes on.")),
     "meeting": (N_("For a meeting"), N_("{ref} {title}, version {version}, goes to a meeting.")),
-    "decided": (N_("Decided"), N_("A decision was taken on {ref} {title}, version {version}.")),
+    "decided": (
+        N_("Next stage"),
+        N_("{ref} {title}, version {version}, is at the stage \u201c{stage}\u201d now."),
+    ),
     "appeal": (N_("Appeal"), N_("An appeal was made about {ref} {title}.")),
     "reopened": (N_("Reopened"), N_("{ref} {title} is open again.")),
 }
@@ -89,6 +92,9 @@ def _opening(case: Case) -> Said:
         said = case.said(_("{ref} {title}, version {version}, is put forward."))
         return case.subject(_("Opened: {ref} {title} [{symbol}]")), _("Put forward"), (said,), ()
     lead = (case.said(words, deadline=case.until()), *case.your_time())
+    if "stage_title" in case.facts and not case.facts.true("silence"):
+        stage = Value(_(case.text("stage_title")), data=False)
+        lead = (*lead, sentence(_("It is at the stage \u201c{stage}\u201d."), {"stage": stage}))
     return case.subject(subject, day=case.day()), heading, lead, ()
 
 
@@ -208,7 +214,7 @@ def _again(case: Case) -> tuple[Section, ...]:
 
 def _plain(case: Case) -> Said:
     heading, words = PLAIN.get(case.facts.text("circular"), (N_("News"), N_("{ref} {title}.")))
-    lead = [case.said(_(words))]
+    lead = [case.said(_(words), stage=_(case.text("stage_title") or case.text("state")))]
     if "deadline" in case.facts:
         until = sentence(_("This stage ends on {deadline}."), {"deadline": case.until()})
         lead += [until, *case.your_time()]

@@ -73,7 +73,7 @@ def _remark(held: Held) -> str:
 
 
 def statements(annex: Annex, zone: str, now: datetime) -> list[Block]:
-    """Reservations in full, then who awaits a confirmation and until when."""
+    """Reservations and statements in full, then who awaits a confirmation and until when."""
     found: list[Block] = []
     for held in annex.reservations:
         values = {
@@ -82,6 +82,14 @@ def statements(annex: Annex, zone: str, now: datetime) -> list[Block]:
         }
         said = filled(_("{organisation}, with its position ({position}):"), values)
         words = held.position.reservation or _("No words were given.")
+        found.append({"type": "quote", "words": said, "quote": words, "dir": direction_of(words)})
+    for held in annex.statements:
+        values = {
+            "organisation": named(held.organisation, held.name),
+            "position": position_in_full(held.position),
+        }
+        said = filled(_("{organisation}: {position}"), values)
+        words = held.position.reasons
         found.append({"type": "quote", "words": said, "quote": words, "dir": direction_of(words)})
     if annex.reservations:
         found.append(
@@ -169,7 +177,8 @@ def _line(line: SignatureLine, zone: str) -> Block:
         at = when(line.held.position.at, zone, "short")
         notes.append(f"{position_in_full(line.held.position)}, {at}")
     else:
-        notes.append(_("no position recorded"))
+        silent = _("no position recorded; silence counted as agreement")
+        notes.append(silent if line.silent else _("no position recorded"))
     return {
         "who": filled(_("For {organisation}"), {"organisation": line.organisation}),
         "name": line.name if line.name != line.organisation else "",

@@ -30,7 +30,7 @@ from placet.templates.draft_annex import (
 from placet.templates.draft_runs import blocks, direction_of, nodes
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import hash_short, state_label
+from placet.templates.labels import hash_short, listed, state_label
 from placet.templates.needs import have_sentence, missing_sentence
 from placet.templates.rulings import (
     deadline_sentence,
@@ -117,9 +117,13 @@ def notes(draft: AgreementDraft) -> list[str]:
     if draft.is_final and draft.instrument is not None:
         day = when(draft.instrument.adopted_at, draft.zone, "date")
         return [filled(_("Adopted on {day}. Nothing stands in square brackets."), {"day": day})]
+    agreed = []
+    if draft.agreed and not draft.adopted:
+        names = {"names": listed(draft.agreed)}
+        agreed = [filled(_("Agreed ad referendum: {names}."), names)]
     if not draft.brackets:
-        return [_("Nothing stands in square brackets.")]
-    return [_("Text in square brackets is not agreed."), brackets_sentence(draft)]
+        return [_("Nothing stands in square brackets."), *agreed]
+    return [_("Text in square brackets is not agreed."), brackets_sentence(draft), *agreed]
 
 
 def brackets_sentence(draft: AgreementDraft) -> str:
@@ -179,8 +183,10 @@ def _sections(draft: AgreementDraft) -> Iterable[dict[str, Any]]:
             "heading": _("Positions on this text"),
             "blocks": positions(draft),
         }
-    if annex is not None and (annex.reservations or annex.ad_referendum):
+    if annex is not None and (annex.reservations or annex.statements or annex.ad_referendum):
         heading = _("Reservations and positions ad referendum")
+        if annex.statements:
+            heading = _("Reservations and statements")
         yield {
             "id": "reservations",
             "heading": heading,

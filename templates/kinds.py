@@ -187,15 +187,15 @@ def _meaning(effects: Effects) -> str:
     if effects.blocking:
         return N_("{organisation} does not agree, and this alone stands in the way.")
     if effects.negative:
-        return N_("{organisation} is against the text.")
+        return N_("{organisation} is against.")
     if effects.leaves_denominator:
         return N_("{organisation} takes no part and is not counted among the seats.")
     if effects.affirmative:
-        strong = N_("{organisation} agrees to the text as it stands.")
+        strong = N_("{organisation} is in favour.")
         return strong if effects.strong else N_("{organisation} lets the text pass.")
     if effects.no_quorum:
         return N_("{organisation} is not counted as having answered.")
-    return N_("{organisation} is neither for the text nor against it.")
+    return N_("{organisation} is neither in favour nor against.")
 
 
 def position_deed(kind: str, organisation: str, what: str) -> str:

@@ -46,6 +46,7 @@ def inbox(request: Request, who: frame.Reader) -> Response:
         ),
         soon=soon,
         later=later,
+        overdue=any(task.due is not None and task.due.at <= found.now for task in soon),
         expected=_expected(found),
         action_path=action_path,
     )

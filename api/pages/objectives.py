@@ -107,7 +107,7 @@ def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None)
         open_names=names_of(view.text, ballot.paragraphs) if ballot else (),
         agreed_names=names_of(view.text, o.agreed),
         broken_names=names_of(view.text, view.broken_on),
-        takes_comments=any(s.collects_comments for s in view.workflow.stages.values()),
+        takes_comments=_after_comments(view),
         have=ballot.answered if ballot else 0,
         roll=roll(view, ballot) if ballot else None,
         proposed=_proposed(view),
@@ -133,6 +133,13 @@ def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None)
         may_revise="ReviseText" in view.may and view.shown.number == o.text.number,
         timeline=_timeline(view),
     )
+
+
+def _after_comments(view: ObjectiveView) -> bool:
+    """Whether a stage that collects comments leads to the present one."""
+    stages, here = view.workflow.stages, view.stage.name
+    leading = (source for s in view.workflow.steps if s.dest == here for source in s.sources)
+    return any(stages[source].collects_comments for source in leading)
 
 
 def _proposer(view: ObjectiveView) -> str:

@@ -63,6 +63,15 @@ class Effects:
     flagged: bool = False
     needs_reasons: bool = False
 
+    @property
+    def states(self) -> bool:
+        """Whether words given with it are a statement that is printed with the result.
+
+        A reservation, an interpretative statement, an explanation: it neither carries the text
+        nor stands in its way.
+        """
+        return self.neutral or (self.affirmative and not self.strong)
+
 
 EFFECTS = tuple(name for name in Effects.__dataclass_fields__ if name != "needs_reasons")
 """The effects that a file may name; reasons have a key of their own."""

@@ -66,7 +66,7 @@ def _first_words(row: Labelled) -> str:
     words = row.paragraph.words.split()
     if not words:
         return row.id
-    begun = " ".join(words[:_FIRST]) + ("..." if len(words) > _FIRST else "")
+    begun = " ".join(words[:_FIRST]).rstrip(",;:.") + ("..." if len(words) > _FIRST else "")
     return f"\u201c{begun}\u201d"
 
 

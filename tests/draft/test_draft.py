@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from placet.engine.draft import agreement
-from placet.engine.model import BallotState, Capacity
+from placet.engine.model import BallotState, Capacity, RuleRef
 from placet.engine.text import Kind, Text, flattened, walk
 from tests.draft.tables import (
     BRACKETED,
@@ -16,6 +16,7 @@ from tests.draft.tables import (
     CLEAN,
     DUE,
     HELD,
+    NAMES,
     NOW,
     ORGANISATIONS,
     adopted,
@@ -25,6 +26,7 @@ from tests.draft.tables import (
     negotiation,
     objective,
     paragraph,
+    position,
     put_forward,
 )
 
@@ -171,6 +173,31 @@ def test_a_signature_without_a_position_has_a_line_of_its_own() -> None:
     made = adopted(signatures=(*adopted().instrument.signatures, _signature("UNHCR")))  # type: ignore[union-attr]
     last = made.signatures[-1]
     assert (last.organisation, last.held, last.signed_on) == ("UNHCR", None, "2027-04-01")
+
+
+def test_who_was_silent_signs_where_silence_agrees() -> None:
+    held = (position("IFRC", "reserve", reasons="IFRC reserves its position on 2(a)."),)
+    call = ballot(
+        CLEAN,
+        held,
+        rule=RuleRef("silence", 1, {}),
+        kinds=("object", "reserve"),
+        state=BallotState.CLOSED,
+        closed_at=DUE.at,
+        passed=True,
+    )
+    result = adopted().instrument
+    assert result is not None
+    made = draft(CLEAN, "adopted", call, instrument=replace(result, signatures=(), not_bound=()))
+    lines = {line.organisation: line.silent for line in made.signatures}
+    assert lines == {code: code != "IFRC" for code in NAMES}
+    assert [h.organisation for h in made.annex.statements] == ["IFRC"]  # type: ignore[union-attr]
+
+
+def test_what_is_agreed_ad_referendum_is_named_until_the_whole_is_adopted() -> None:
+    first = BRACKETED.paragraphs[0].id
+    assert len(draft(agreed=(first,)).agreed) == 1
+    assert draft().agreed == ()
 
 
 def test_the_rule_is_given_for_the_seats_of_the_call() -> None:

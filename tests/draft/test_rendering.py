@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, PdfObject
 
 from placet.engine.draft import AgreementDraft
-from placet.engine.model import BallotState, Organisation
+from placet.engine.model import BallotState, Organisation, RuleRef
 from placet.engine.text import Kind, Text, text_hash
 from placet.templates import PSEUDO, PSEUDO_RTL, language, render, untranslated
 from placet.templates.drafts import DraftFailed, draft_html, draft_page, draft_pdf, sheet
@@ -125,6 +125,20 @@ def test_a_reservation_is_printed_in_full_and_a_reason_is_not() -> None:
     assert HELD[4].reservation in html
     assert "Persons could be identified." not in html
     assert "person-" not in html
+
+
+def test_a_statement_is_printed_in_the_words_of_the_organisation() -> None:
+    words = "ITU reads paragraph 1 as being about public data."
+    held = (position("ITU", "interpret", reasons=words), position("UNHCR", "object", reasons="No."))
+    call = ballot(BRACKETED, held, rule=RuleRef("silence", 1, {}), kinds=("object", "interpret"))
+    html = draft_html(draft(call=call))
+    assert words in html
+    assert "Reservations and statements" in html
+
+
+def test_the_draft_names_what_is_agreed_ad_referendum() -> None:
+    html = draft_html(draft(agreed=(BRACKETED.paragraphs[-1].id,)))
+    assert "Agreed ad referendum:" in html
 
 
 def test_a_position_ad_referendum_says_until_when_it_is_to_be_confirmed() -> None:

@@ -129,7 +129,7 @@ PLAIN_LETTERS: Mapping[str, Mapping[str, Json]] = {
     "held": {"reason": "The conference was moved."},
     "resumed": DEADLINE,
     "meeting": DEADLINE,
-    "decided": {},
+    "decided": {"stage_title": "Tabled", "consequence": "The text comes up for adoption."},
     "appeal": {**DEADLINE, "reason": "The count left out a position."},
     "reopened": {"observer": True},
 }

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+
+from placet.engine import commands as c
 from placet.engine.messages import Kind as MailKind
 from tests.pages import journey as j
 from tests.pages.house import House
@@ -70,3 +73,21 @@ def test_a_proposal_that_asks_nobody_does_not_say_that_it_does(house: House) -> 
     check = house.post("fay", path, do="check", **typed).text
     assert "No organisation is asked for an answer yet" in check
     assert "support the objective in principle" not in check
+
+
+def test_a_text_that_a_meeting_adopts_is_not_said_to_be_adopted_by_silence(house: House) -> None:
+    shipped = files("placet.workflows").joinpath("un-facilitator-silence.yaml").read_text("utf-8")
+    ref = table(house, shipped.replace("name: un-facilitator-silence", "name: a-facilitator"))
+    j.later(house, days=4)
+    waiting = house.get("bea", f"/objectives/{ref}").text
+    assert "Nothing is asked of you" not in waiting
+    assert "Silent, which counts as agreement" in waiting
+    j.later(house, days=10)
+    j.do(house, "bea", ref, c.TakeStep("adopt"))
+    with house.root.database.reading() as store:
+        mails = store.messages(negotiation="LAW", limit=99)
+    told = [m.message.facts for m in mails if m.message.facts.get("circular") == "adopted"]
+    assert told
+    assert not any(facts["silence"] for facts in told)
+    signed = house.get("fay", f"/objectives/{ref}/agreement").text
+    assert signed.count("silence counted as agreement") == 3

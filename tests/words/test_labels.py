@@ -76,7 +76,7 @@ def test_what_a_position_means_follows_from_its_effects_where_it_has_no_words_of
         "UNEP does not agree, and this alone stands in the way. Reasons are asked in the next step."
     )
     assert w.position_consequence("abstain", "UNEP", Effects(neutral=True)) == (
-        "UNEP is neither for the text nor against it."
+        "UNEP is neither in favour nor against."
     )
     assert w.position_consequence("abstain", "UNEP", Effects(neutral=True, not_bound=True)) == (
         "UNEP takes no part; the text does not bind it."
