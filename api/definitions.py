@@ -48,9 +48,9 @@ def list_definitions(of: Of, as_json: bool) -> None:
 
 def _told(one: DefinitionView) -> Iterator[tuple[str, str]]:
     """What the list says of a definition: its title, its source, what is not confirmed."""
-    at = one.published.published_at
-    since = "" if at is None else f" (published here on {at:%Y-%m-%d})"
-    yield f"{one.name}@{one.version}", f"{one.title}{since}"
+    yield f"{one.name}@{one.version}", one.title
+    if (at := one.published.published_at) is not None:
+        yield "", f"(published here on {at:%Y-%m-%d})"
     yield "", one.source
     for line in one.unconfirmed:
         yield "", unconfirmed_sentence(line)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from placet.engine.access import Actor, Standing, standing, step_roles
 from placet.engine.decide import Situation, facts
+from placet.engine.decide.counting import silence_agrees
 from placet.engine.decide.situation import waits_to_start
 from placet.engine.decide.timing import awaits_meeting
 from placet.engine.disclosure import objective_for
@@ -119,4 +120,5 @@ def _task(s: Situation, who: Standing, ask: str, why: str) -> Task:
         have=ballot.answered if ballot and live else 0,
         seats=len(ballot.seats) if ballot and live else 0,
         open_comments=sum(c.disposition is None for c in o.comments.values()),
+        agrees=live and ballot is not None and silence_agrees(s.workflow, ballot),
     )

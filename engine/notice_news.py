@@ -9,7 +9,7 @@ from placet.engine.codec import instant
 from placet.engine.decide.comments import are_answered
 from placet.engine.disclosure import NOBODY, sees_everybody
 from placet.engine.messages import Kind
-from placet.engine.model import Comment, Objective, Position
+from placet.engine.model import BallotState, Comment, Objective, Position
 from placet.engine.notice_facts import (
     Facts,
     Messages,
@@ -36,7 +36,9 @@ def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Mes
     if position.confirm_by is not None:
         facts["confirm_by"] = instant(position.confirm_by)
     ballot = scene.after.ballot
-    if ballot is not None:
+    if ballot is not None and ballot.state is not BallotState.OPEN:
+        facts["closed"] = True
+    elif ballot is not None:
         facts |= {"deadline": instant(ballot.deadline.at), "zone": ballot.deadline.zone}
     for person in people_of(scene, position.organisation):
         yield scene.message(Kind.RECEIPT, person, facts, position.organisation)

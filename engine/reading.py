@@ -16,6 +16,7 @@ from placet.engine import commands as c
 from placet.engine import views
 from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can, serving, standing, step_roles
 from placet.engine.decide import Situation, due, needs_words, obstacles, settle
+from placet.engine.decide.remainder import broken_on
 from placet.engine.disclosure import objective_for
 from placet.engine.errors import NotAllowed, NotFound
 from placet.engine.inbox import inbox_of
@@ -152,6 +153,7 @@ class Reading(Procedures):
             organisations=_organisations(store, negotiation),
             people=_people(store, negotiation, mentioned),
             checkpoint=str(store.ledger_head(negotiation.symbol)),
+            broken_on=broken_on(workflow, o.ballot, words),
         )
 
     def compare(self, actor: Actor, ref: str, old: int, new: int) -> views.CompareView:
@@ -214,7 +216,7 @@ class Reading(Procedures):
         """The objective as time has left it, and whether that is not written yet."""
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
         s = Situation(workflow, negotiation, o, THE_CLOCK, now)
-        if needs_words(workflow) and due(s) is not None:
+        if due(s) is not None:
             s = replace(s, text=store.text(o.ref, o.text.number))
         events = settle(s)
         return (s.after(events).objective, True) if events else (o, False)

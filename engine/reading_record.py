@@ -9,6 +9,7 @@ from placet.engine.access import Actor, can, standing
 from placet.engine.disclosure import sees_position
 from placet.engine.errors import N_, BadLedger, NotAllowed, NotFound
 from placet.engine.ledger import Entry, verify
+from placet.engine.messages import Message
 from placet.engine.model import Ballot
 from placet.engine.reading import Reading
 from placet.engine.sight import sees_all
@@ -17,6 +18,9 @@ from placet.engine.withheld import SPEAKING, entries_for
 from placet.engine.workflow import Workflow
 
 _ALL = 1_000_000_000
+
+_TELLING = frozenset({"reference", "kind", "attached", "not_bound"})
+"""Facts of a message that say what an organisation held."""
 
 
 class RecordReading(Reading):
@@ -37,6 +41,18 @@ class RecordReading(Reading):
                 raise NotFound("position", reference)
             current = held is not None and held.reference == reference
             return views.Receipt(view, ballot, held if current and held else position, current)
+
+    def may_read(self, actor: Actor, message: Message) -> bool:
+        """Whether this person may read what was written to somebody else.
+
+        Not where it says what an organisation held, and that is not disclosed to the reader.
+        """
+        if message.objective is None or not _TELLING & message.facts.keys():
+            return True
+        with self.database.reading() as store:
+            view = self._objective(store, actor, message.objective)
+        own = message.organisation == view.standing.organisation
+        return own or not any(ballot.hidden for ballot in view.ballots)
 
     def audit(
         self,

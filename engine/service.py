@@ -221,7 +221,7 @@ class UseCases(RecordReading):
             return repeated
         o = s.objective
         if (closed_at := due(s)) is not None:
-            clockwork = replace(s, actor=THE_CLOCK)
+            clockwork = replace(s, actor=THE_CLOCK, text=store.text(o.ref, o.text.number))
             decided = settle_once(clockwork)
             write_change(store, clockwork, decided, "CloseStage", closed_at, self.mail_domain)
             return None

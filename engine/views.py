@@ -37,7 +37,8 @@ class Task:
     """Something one person should do, for the inbox.
 
     `ask` is one of position, confirm, comment, revise, answer, decide, review, begin, finding,
-    meeting; `why` one of new, changed, silent, clock, role; `mine` the position already held.
+    meeting; `why` one of new, changed, silent, clock, role; `mine` the position already held;
+    `agrees`: whoever records no position agrees, so nothing is owed.
     """
 
     negotiation: Negotiation
@@ -51,6 +52,7 @@ class Task:
     have: int = 0
     seats: int = 0
     open_comments: int = 0
+    agrees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ class ObjectiveView:
     `steps` are the workflow's onward steps with what each still misses, `mine` those of
     them this actor's roles may take; `owing` are organisations that still owe an answer in
     this run; `may` names the commands that this actor may give now; `checkpoint` is the
-    newest entry of the record ("12:5f3a...").
+    newest entry of the record ("12:5f3a..."); `broken_on` are the paragraphs on which the last
+    ballot was broken while the others are agreed ad referendum.
     """
 
     me: Person
@@ -189,6 +192,7 @@ class ObjectiveView:
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
     checkpoint: str = ""
+    broken_on: tuple[str, ...] = ()
 
     @property
     def position(self) -> Position | None:

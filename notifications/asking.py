@@ -50,13 +50,17 @@ def _subject(case: Case, usual: str, name: str = "deadline", **more: str) -> str
     if case.message.kind is Kind.LAST_CALL:
         at = case.facts.instant(name)
         due = f"{when(at, 'UTC', 'daymonth')} {utc(at, 'time')}"
+        if _under_silence(case):
+            words = _("Silence ends {due}: {ref} {title} [{symbol}]")
+            return case.subject(words, due=due)
         return case.subject(_("Last call, due {due}: {ref} {title} [{symbol}]"), due=due)
     return case.subject(usual, day=case.day(name), **more)
 
 
 def _heading(case: Case, usual: str, name: str = "deadline") -> str:
     if case.message.kind is Kind.LAST_CALL:
-        return filled(_("Last call: {due}"), {"due": _date(case, name)})
+        words = _("Silence ends {due}") if _under_silence(case) else _("Last call: {due}")
+        return filled(words, {"due": _date(case, name)})
     return filled(usual, {"due": _date(case, name)})
 
 
@@ -66,10 +70,11 @@ def _date(case: Case, name: str) -> str:
 
 def _position(case: Case) -> Letter:
     deadline = case.until()
-    if not case.organisation:
-        lead: tuple[Sentence, ...] = _told_officers(case, deadline)
-    elif _under_silence(case):
-        lead = _silent(case, deadline)
+    proposed = (_proposes(case),) if case.message.kind is Kind.PROPOSED else ()
+    if _under_silence(case):
+        lead: tuple[Sentence, ...] = (*proposed, *_silent(case, deadline))
+    elif not case.organisation:
+        lead = (*proposed, _told_officers(case, deadline))
     elif _reminds(case):
         lead = (
             case.said(
@@ -81,7 +86,7 @@ def _position(case: Case) -> Letter:
             ),
         )
     elif case.message.kind is Kind.PROPOSED:
-        lead = (_proposes(case), _support(case, deadline))
+        lead = (*proposed, _support(case, deadline))
     else:
         lead = (
             case.said(
@@ -92,11 +97,11 @@ def _position(case: Case) -> Letter:
                 deadline=deadline,
             ),
         )
-    label = (
-        _("Read and record {organisation}\u2019s position")
-        if case.organisation
-        else _("Read the proposal")
-    )
+    if not _under_silence(case):
+        lead = (*lead, *case.your_time())
+    label = _("Read and record {organisation}\u2019s position")
+    if not case.organisation:
+        label = _("Read the proposal")
     subject, heading = _("Position due {day}: {ref} {title} [{symbol}]"), _("Position due {due}")
     if _under_silence(case):
         subject = _("Under silence until {day}: {ref} {title} [{symbol}]")
@@ -104,7 +109,7 @@ def _position(case: Case) -> Letter:
     return Letter(
         subject=_subject(case, subject),
         heading=_heading(case, heading),
-        lead=(*lead, *case.your_time()),
+        lead=lead,
         reference=case.text("ref"),
         table=case.text("negotiation"),
         silence=parts.silence(case),
@@ -120,15 +125,18 @@ def _position(case: Case) -> Letter:
 
 
 def _under_silence(case: Case) -> bool:
-    """Whether whoever is asked agrees by recording nothing."""
-    return case.message.kind is not Kind.PROPOSED and parts.rule_of(case).silence_counts
+    """Whether whoever is asked for a position agrees by recording nothing."""
+    return "rule" in case.facts and parts.rule_of(case).silence_counts
 
 
 def _silent(case: Case, deadline: Value) -> tuple[Sentence, ...]:
     words = _("{ref} {title}, version {version}, is under silence until {deadline}.")
-    said = [case.said(words, deadline=deadline)]
+    said = [case.said(words, deadline=deadline), *case.your_time()]
     if _reminds(case):
-        said.append(case.said(_("{organisation} has recorded nothing so far.")))
+        words = _(
+            "{organisation} has recorded nothing so far. If it agrees, it need not do anything."
+        )
+        said.append(case.said(words))
     return tuple(said)
 
 
@@ -153,9 +161,9 @@ def _support(case: Case, deadline: Value) -> Sentence:
     return case.said(words, deadline=deadline)
 
 
-def _told_officers(case: Case, deadline: Value) -> tuple[Sentence, ...]:
+def _told_officers(case: Case, deadline: Value) -> Sentence:
     words = _("The organisations of {negotiation} are asked for their positions by {deadline}.")
-    return (_proposes(case), case.said(words, deadline=deadline))
+    return case.said(words, deadline=deadline)
 
 
 def _purpose(case: Case) -> tuple[Section, ...]:

@@ -39,10 +39,12 @@ def _asked(case: Case) -> tuple[Section, ...]:
 
 
 def _breaks(case: Case) -> tuple[Sentence, ...]:
-    kinds = Value(w.listed([w.position_label(k) for k in case.facts.texts("against")]), data=False)
+    kinds = Value(
+        w.listed([w.position_label(k) for k in case.facts.texts("against")], "or"), data=False
+    )
     said = [
         sentence(
-            _("{kinds}, if it is received before {deadline}. At that instant it is too late."),
+            _("{kinds}, if received before {deadline}. At that instant it is too late."),
             {"kinds": kinds, "deadline": case.until()},
         )
     ]

@@ -43,7 +43,8 @@ and of every message about a call for positions (`BALLOT`):
 | last_call          | as reminder                          | as reminder                      |
 | receipt            | organisation kind reference at       | qualifiers, confirm_by, deadline |
 |                    |                                      | zone, on_behalf (bool),          |
-|                    |                                      | confirmed (bool), carried (bool) |
+|                    |                                      | confirmed (bool), carried (bool),|
+|                    |                                      | closed (bool)                    |
 | deadline_changed   | organisation deadline zone was       | reason (words) or cause, ask     |
 | answers            | organisation count                   | answers (rows), round            |
 | stage_changed      | state                                | organisation stage_title reason  |

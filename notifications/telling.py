@@ -76,12 +76,17 @@ def receipt(case: Case) -> Letter:
         case.subject(subject, deed=deed, what=what)[: parts.SUBJECT],
         _("Recorded"),
         tuple(lead),
-        _("See or change {organisation}\u2019s position"),
+        _("See {organisation}\u2019s position")
+        if case.facts.true("closed")
+        else _("See or change {organisation}\u2019s position"),
         (Section(_("On record"), rows=tuple(rows)), *_until(case)),
     )
 
 
 def _until(case: Case) -> tuple[Section, ...]:
+    if case.facts.true("closed"):
+        over = sentence(_("The ballot is closed; this position stays on record."))
+        return (Section(_("What happens now"), (over,)),)
     said = [
         sentence(
             _(

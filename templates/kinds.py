@@ -68,7 +68,7 @@ CONSEQUENCES: Mapping[str, str] = {
     "no_objection": N_("{organisation} lets the text pass without endorsing it."),
     "abstain": N_("{organisation} takes no part; the text does not bind it."),
     "object": N_("{organisation} does not agree; reasons are asked in the next step."),
-    "support": N_("{organisation} supports the objective in principle."),
+    "support": N_("{organisation} supports what is put forward."),
     "support_with_comments": N_(
         "{organisation} supports the objective in principle; comments are written in the next step."
     ),

@@ -46,6 +46,7 @@ _STILL_OWES: Mapping[str, str] = {
     "comment": N_("{who}, which still owes comments"),
     "confirm": N_("{who}, which still owes a confirmation"),
 }
+_UNDER_SILENCE = N_("{who}, which agrees unless it answers")
 _REASONS: Mapping[str, str] = {
     Kind.INVITATION: N_("{who}, newly appointed"),
     Kind.PROPOSED: _OWES["position"],
@@ -72,8 +73,26 @@ def mail_reason(kind: str, facts: What, organisation: str | None) -> str:
     return filled(_(_why(kind, facts)), {"who": who})
 
 
+_ASKING = (
+    Kind.PROPOSED,
+    Kind.POSITION_REQUESTED,
+    Kind.CONFIRM_NEEDED,
+    Kind.REMINDER,
+    Kind.LAST_CALL,
+)
+
+
+def _silence_agrees(facts: What) -> bool:
+    """Whether whoever does nothing agrees, by the rule that the message names."""
+    rule = facts.get("rule")
+    sentence = rule.get("sentence") if isinstance(rule, Mapping) else None
+    return isinstance(sentence, Mapping) and sentence.get("silence") == "agrees"
+
+
 def _why(kind: str, facts: What) -> str:
     ask = str(facts.get("ask", ""))
+    if _silence_agrees(facts) and ask in ("", "position") and kind in _ASKING:
+        return _UNDER_SILENCE
     if kind in (Kind.REMINDER, Kind.LAST_CALL):
         return _STILL_OWES.get(ask, _STILL_OWES["position"])
     if kind == Kind.CONFIRM_NEEDED:

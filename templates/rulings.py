@@ -6,7 +6,7 @@ and API cannot say something else than the verdict.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 
 from placet.engine.definition import Stage, Workflow
@@ -19,18 +19,31 @@ from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 
 
-def question(asked: Ballot | Stage | Sequence[str], organisation: str, version: int) -> str:
-    """What is asked: Does UNEP endorse version 4 of the text?"""
-    values = {"organisation": organisation, "version": version}
-    if "support" in _kinds(asked):
+def question(ballot: Ballot, stage: Stage, agrees: bool = False) -> str:
+    """What is asked of everybody who has a seat, as the heading above it.
+
+    `agrees` says that silence agrees: then nothing is asked, and nothing is owed.
+    """
+    values = {"version": number(ballot.text)}
+    if agrees:
+        return filled(_("Version {version} is under silence"), values)
+    if stage.state == "proposed" and "support" in ballot.kinds:
+        return _("Do the organisations support this objective in principle?")
+    if "endorse" in ballot.kinds:
+        return filled(_("Do the organisations agree to version {version}?"), values)
+    return filled(_("Positions on version {version} are asked for"), values)
+
+
+def question_to(ballot: Ballot, stage: Stage, organisation: str, agrees: bool = False) -> str:
+    """The same, asked of one of them: Does UNEP agree to version 4?"""
+    values = {"version": number(ballot.text), "organisation": organisation}
+    if agrees:
+        return question(ballot, stage, agrees)
+    if stage.state == "proposed" and "support" in ballot.kinds:
         return filled(_("Does {organisation} support this objective in principle?"), values)
-    return filled(_("Does {organisation} endorse version {version} of the text?"), values)
-
-
-def _kinds(asked: Ballot | Stage | Sequence[str]) -> Sequence[str]:
-    if isinstance(asked, Stage):
-        return asked.ballot.kinds if asked.ballot else ()
-    return asked.kinds if isinstance(asked, Ballot) else asked
+    if "endorse" in ballot.kinds:
+        return filled(_("Does {organisation} agree to version {version}?"), values)
+    return filled(_("What is the position of {organisation} on version {version}?"), values)
 
 
 def silence_sentence(
@@ -59,17 +72,17 @@ def _silence_decides(rule: RuleSentence, deadline: Deadline | None) -> str:
     n = _objections(rule)
     values = {"n": number(n), "deadline": in_zone(deadline) if deadline else ""}
     if n == 1 and deadline:
-        sentence = _("If no objection is recorded by {deadline}, the text is adopted.")
+        sentence = _("If no objection is recorded by {deadline}, the text is agreed.")
     elif n == 1:
-        sentence = _("If no objection is recorded by the deadline, the text is adopted.")
+        sentence = _("If no objection is recorded by the deadline, the text is agreed.")
     elif n > 1 and deadline:
-        sentence = _("Unless {n} objections are recorded by {deadline}, the text is adopted.")
+        sentence = _("Unless {n} objections are recorded by {deadline}, the text is agreed.")
     elif n > 1:
-        sentence = _("Unless {n} objections are recorded by the deadline, the text is adopted.")
+        sentence = _("Unless {n} objections are recorded by the deadline, the text is agreed.")
     elif deadline:
-        sentence = _("If nobody records anything by {deadline}, the text is adopted.")
+        sentence = _("If nobody records anything by {deadline}, the text is agreed.")
     else:
-        sentence = _("If nobody records anything by the deadline, the text is adopted.")
+        sentence = _("If nobody records anything by the deadline, the text is agreed.")
     return filled(sentence, values)
 
 

@@ -47,8 +47,7 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("BallotPart", "closes_when"): "What closes the ballot before its deadline.",
     ("BallotPart", "closes_when_all_answered"): "The same as closes_when: [all_answered].",
     ("BallotPart", "closes_not_before"): "The least time before the ballot may close early.",
-    ("BallotPart", "frozen_text"): "Whether the text stays as it is while the ballot is open; "
-    "text_changed_by says who may change it.",
+    ("BallotPart", "frozen_text"): "The text cannot change while the ballot is open.",
     ("BallotPart", "void_when_text_changes"): "A change of the text ends the ballot without an "
     "outcome.",
     ("BallotPart", "qualifiers"): "What a position in favour may be given with.",

@@ -26,7 +26,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "revoked": N_("The token is revoked; nothing can be done with it any more."),
         "clock-moved": N_("The clock was moved, and what fell due was done."),
         "sent-again": N_("A new code is on its way if the address is registered."),
-        "proposed": N_("The objective is proposed; the organisations are being told."),
+        "proposed": N_("The objective is proposed; whoever is asked for an answer is being told."),
         "revised": N_("The new version is saved."),
         "commented": N_("The comment is recorded."),
         "no-comments": N_("It is recorded that there are no comments."),

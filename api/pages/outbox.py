@@ -115,7 +115,7 @@ def message(request: Request, who: frame.Reader, id: Id) -> Response:
             raise NotFound("message", str(id))
         recipient = next(iter(store.people({found.message.person})), None)
     text, subject = "", ""
-    withheld = _tells_too_much(request, who, found)
+    withheld = not frame.cases(request).may_read(who.actor, found.message)
     if found.bytes is not None and not withheld:
         parsed = message_from_bytes(found.bytes, policy=policy.default)
         subject = str(parsed.get("Subject", ""))
@@ -134,18 +134,6 @@ def message(request: Request, who: frame.Reader, id: Id) -> Response:
         words_of=words_of,
         states=STATES,
     )
-
-
-def _tells_too_much(request: Request, who: SignedIn, found: StoredMessage) -> bool:
-    """Whether it is a receipt of a position that this person may not see."""
-    reference = found.message.facts.get("reference")
-    if found.message.kind is not Kind.RECEIPT or not isinstance(reference, str):
-        return False
-    try:
-        frame.cases(request).receipt(who.actor, reference)
-    except NotFound:
-        return True
-    return False
 
 
 def _served(who: SignedIn, inbox: Inbox) -> list[str]:

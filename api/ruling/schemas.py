@@ -10,7 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from placet.api.opened_files import written_file
-from placet.api.ruling import shapes
+from placet.api.ruling import told_of_rules
+from placet.api.ruling.given import CaseGiven
+from placet.api.ruling.told import AnswerTold
 from placet.workflows.json_schema import DIALECT
 from placet.workflows.rules.completion import rule_schema
 
@@ -26,12 +28,12 @@ def _of(shape: Any, title: str) -> Callable[[], Schema]:
 
 
 _MADE: Mapping[str, Callable[[], Schema]] = {
-    "case": _of(shapes.CaseGiven, "A case for a decision rule of Placet"),
-    "verdict": _of(shapes.AnswerTold, "What `placet rules evaluate --json` answers on a case"),
-    "list": _of(list[shapes.ListedTold], "What `placet rules list --json` answers"),
-    "show": _of(shapes.RuleTold, "What `placet rules show --json` answers"),
-    "diff": _of(shapes.ComparisonTold, "What `placet rules diff --json` answers"),
-    "check": _of(list[shapes.CheckedTold], "What `placet rules check --json` answers"),
+    "case": _of(CaseGiven, "A case for a decision rule of Placet"),
+    "verdict": _of(AnswerTold, "What `placet rules evaluate --json` answers on a case"),
+    "list": _of(list[told_of_rules.ListedTold], "What `placet rules list --json` answers"),
+    "show": _of(told_of_rules.RuleTold, "What `placet rules show --json` answers"),
+    "diff": _of(told_of_rules.ComparisonTold, "What `placet rules diff --json` answers"),
+    "check": _of(list[told_of_rules.CheckedTold], "What `placet rules check --json` answers"),
 }
 
 

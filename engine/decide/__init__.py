@@ -68,7 +68,7 @@ __all__ = [
 def needs_text(command: c.Command) -> bool:
     """Whether the words of the present text must be loaded to decide this command."""
     match command:
-        case c.ReviseText():
+        case c.ReviseText() | c.TakeStep():
             return True
         case c.MakeComment():
             return command.paragraph is not None

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from placet.engine.model import Ballot, BallotState, Qualifier
 from placet.engine.rules import Effects, Verdict, evaluate, pivot
-from placet.engine.rules.pivot import held_of
+from placet.engine.rules.evaluating import held_of
 from placet.engine.workflow import Workflow
 
 _CEILING = ("<", "<=")

@@ -13,9 +13,9 @@ from datetime import datetime
 from hashlib import sha256
 
 from placet.engine import events as e
-from placet.engine.deadlines import ends, parse_period
+from placet.engine.deadlines import Calendar, ends, parse_period
 from placet.engine.decide.counting import holders
-from placet.engine.decide.remainder import asked_about
+from placet.engine.decide.remainder import asked_about, named_by
 from placet.engine.decide.situation import Situation
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Ballot, Negotiation, Objective, Position, RuleRef, Seat
@@ -103,9 +103,8 @@ def _carried(o: Objective, new: Ballot, spec: BallotSpec, s: Situation) -> tuple
     for position in old.positions.values():
         if position.organisation not in seated or position.kind not in new.kinds:
             continue
-        if spec.carry_over == "carry_if_untouched" and _is_touched(
-            position, old, o, position.organisation in blocking
-        ):
+        objects = position.organisation in blocking
+        if spec.carry_over == "carry_if_untouched" and _is_touched(position, old, s, objects):
             continue
         number = len(kept) + 1
         carried = replace(
@@ -114,28 +113,31 @@ def _carried(o: Objective, new: Ballot, spec: BallotSpec, s: Situation) -> tuple
             at=s.now,
             reference=reference(o.ref, new.number, position.organisation, number),
             carried_from=old.number,
-            confirm_by=_confirm_by(position, new, spec),
+            confirm_by=_confirm_by(position, new, spec, s.workflow.calendar),
         )
         kept.append(carried)
     return tuple(kept)
 
 
-def _is_touched(position: Position, old: Ballot, o: Objective, blocking: bool) -> bool:
+def _is_touched(position: Position, old: Ballot, s: Situation, blocking: bool) -> bool:
     """Whether what the position concerns was changed since it was taken.
 
     Agreement is to the whole text, whatever paragraphs it mentions; only an objection that
-    names paragraphs concerns those alone.
+    names paragraphs concerns those alone, with what is under them.
     """
-    if old.text_hash == o.text.hash:
+    if old.text_hash == s.objective.text.hash:
         return False
     if not blocking or not position.paragraphs:
         return True
-    return bool(set(position.paragraphs) & set(o.touched))
+    named = {*position.paragraphs, *named_by(old, [position.organisation], s.text)}
+    return bool(named & set(s.objective.touched))
 
 
-def _confirm_by(position: Position, new: Ballot, spec: BallotSpec) -> datetime | None:
+def _confirm_by(
+    position: Position, new: Ballot, spec: BallotSpec, calendar: Calendar
+) -> datetime | None:
     """The date by which a carried position is to be confirmed: after the new deadline."""
     if position.confirm_by is None or position.confirm_by > new.deadline.at:
         return position.confirm_by
     within = parse_period(spec.confirm_within or "4 weeks")
-    return ends(new.deadline.at, within, new.deadline.zone).at
+    return ends(new.deadline.at, within, new.deadline.zone, calendar).at

@@ -177,8 +177,8 @@ def _paragraphs(s: Situation, command: RecordPosition, ballot: Ballot) -> tuple[
                 N_("Choose among the paragraphs that the text has."),
                 paragraph=repr(paragraph[:40]),
             )
-    asked = ballot.paragraphs
-    if asked and s.text is not None and effects_of(s.workflow, ballot)[command.kind].blocking:
+    asked, effects = ballot.paragraphs, effects_of(s.workflow, ballot)[command.kind]
+    if asked and s.text is not None and (effects.blocking or effects.negative):
         agreed = [p for p in command.paragraphs if p not in asked]
         if agreed:
             raise BadInput(
@@ -237,7 +237,8 @@ def _confirm_by(
 ) -> datetime | None:
     if Qualifier.AD_REFERENDUM not in command.qualifiers:
         return None
-    latest = ends(ballot.deadline.at, parse_period(spec.confirm_within), ballot.deadline.zone)
+    within, zone = parse_period(spec.confirm_within), ballot.deadline.zone
+    latest = ends(ballot.deadline.at, within, zone, s.workflow.calendar)
     if command.confirm_by is None:
         return latest.at
     if not ballot.deadline.at < command.confirm_by <= latest.at:

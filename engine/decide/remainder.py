@@ -28,6 +28,13 @@ def partly_broken(workflow: Workflow, ballot: Ballot, text: Text | None) -> bool
     return bool(_rest(workflow, ballot, text))
 
 
+def broken_on(workflow: Workflow, ballot: Ballot | None, text: Text | None) -> tuple[str, ...]:
+    """The paragraphs on which the ballot was broken, where that leaves the others agreed."""
+    if ballot is None or not partly_broken(workflow, ballot, text):
+        return ()
+    return named_by(ballot, breakers(workflow, ballot), text)
+
+
 def named_by(ballot: Ballot, organisations: Collection[str], text: Text | None) -> tuple[str, ...]:
     """The paragraphs that the positions of these organisations name, with what is under them.
 

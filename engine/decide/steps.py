@@ -271,4 +271,5 @@ def _confirm_by(s: Situation, position: Position) -> datetime:
     ballot = s.objective.ballot
     spec = s.workflow.stages[ballot.stage].ballot if ballot else None
     within = spec.confirm_within if spec else ""
-    return ends(s.now, parse_period(within or "4 weeks"), s.negotiation.zone).at
+    period, calendar = parse_period(within or "4 weeks"), s.workflow.calendar
+    return ends(s.now, period, s.negotiation.zone, calendar).at

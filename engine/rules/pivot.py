@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from placet.engine.model import Seat
 from placet.engine.rules.criteria import Criterion
-from placet.engine.rules.evaluating import evaluate_names, held_of
+from placet.engine.rules.evaluating import evaluate_names
 from placet.engine.rules.filtering import Held, sieve
 from placet.engine.rules.inequalities import formula
 from placet.engine.rules.moves import Place, Scales, Taken, can_reach, reach
@@ -28,8 +28,7 @@ from placet.engine.rules.terms import Terms
 from placet.engine.rules.verdict import Verdict
 
 __all__ = [
-    "Change", "Move", "Settled", "SmallestChanges", "held_of", "settled", "smallest_changes",
-    "what_if",
+    "Change", "Move", "Settled", "SmallestChanges", "settled", "smallest_changes", "what_if",
 ]  # fmt: skip
 
 

@@ -16,6 +16,12 @@ from placet.engine.definition import (
 from placet.engine.flaws import Flaw, Path, unknown
 from placet.engine.guards import GUARDS
 
+_KEPT = ("undisclosed", "secret")
+"""Visibilities of ballots that never tell everybody who holds what."""
+
+_TELLING = frozenset({"silent_become_observers", "objectors_become_observers"})
+"""Effects that tell everybody who did not agree."""
+
 
 def in_step(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
     """Every flaw in a row."""
@@ -54,6 +60,13 @@ def _effects(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
     ):
         yield Flaw(
             spot, "nothing is ever left agreed; add partial: true to a ballot, or remove agree_rest"
+        )
+    hidden = [s.name for s in stages if s.ballot and s.ballot.visibility in _KEPT]
+    if hidden and _TELLING & set(step.effects):
+        yield Flaw(
+            spot,
+            f"everybody learns who becomes an observer, and the ballot of {hidden[0]} does not "
+            "tell who holds what; remove the effect, or write visibility: open",
         )
     if "recall" in step.effects and not any(s.ballot for s in stages):
         yield Flaw(spot, "there is no ballot to recall; remove recall")

@@ -16,6 +16,10 @@ _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (
           (4, "iv"), (1, "i"))  # fmt: skip
 
 
+_FIRST = 5
+"""How many words stand for a paragraph that has no label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A paragraph with the label that is shown beside it (``None``: it has none)."""
@@ -43,17 +47,27 @@ def labelled(text: Text) -> tuple[Labelled, ...]:
 
 
 def names_of(text: Text, ids: Iterable[str]) -> tuple[str, ...]:
-    """How people call these paragraphs: the label with those above it, "3 (a)"; else the id.
+    """How people call these paragraphs: the label with those above it, "3 (a)".
 
-    In the order of the ids, which need not all be in the text.
+    One without a label is called by its first words, in quotation marks.  In the order of the
+    ids, which need not all be in the text.
     """
     names: dict[str, str] = {}
     above: list[str] = []
     for row in labelled(text):
         del above[row.depth :]
         above.append(row.label or "")
-        names[row.id] = " ".join(x for x in above if x) if row.label else row.id
+        names[row.id] = " ".join(x for x in above if x) if row.label else _first_words(row)
     return tuple(names.get(id, id) for id in ids)
+
+
+def _first_words(row: Labelled) -> str:
+    """The beginning of a paragraph in quotation marks; its id where it has no words."""
+    words = row.paragraph.words.split()
+    if not words:
+        return row.id
+    begun = " ".join(words[:_FIRST]) + ("..." if len(words) > _FIRST else "")
+    return f"\u201c{begun}\u201d"
 
 
 def _label(paragraph: Paragraph, parent: str, nested: int, runs: dict[str, int]) -> str | None:

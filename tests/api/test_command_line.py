@@ -15,6 +15,7 @@ import pytest
 from placet.api import cli
 from placet.engine.clock import DEMONSTRATION
 from placet.engine.store import Database
+from placet.workflows.rules import shipped_rule_texts
 from tests.api.house import SYMBOL, House
 from tests.builders import NAME, a_rule_file, a_workflow_file
 
@@ -265,3 +266,23 @@ def test_procedures_are_listed_with_and_without_an_installation(
     assert run("workflow", "export", NAME)[1] == a_workflow_file(1)
     assert run("workflow", "export", "house-rules")[0] == 2
     assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_a_rule_that_was_published_here_is_tried_by_its_name(
+    run: Run, house: House, tmp_path: Path
+) -> None:
+    words = shipped_rule_texts()["iso_dis", 1]
+    file, case = tmp_path / "mine.yaml", tmp_path / "case.json"
+    case.write_text('{"tally": [{"classes": ["P"], "position": "approve", "count": 3}]}')
+    for version, share in ((1, "2/3"), (2, "5/8")):
+        mine = words.replace("name: iso_dis", "name: mine").replace("2/3", share)
+        file.write_text(mine.replace("\nversion: 1\n", f"\nversion: {version}\n"))
+        status, _, err = run("rules", "publish", str(file))
+        assert status == 0, err
+    verdict = json.loads(run("rules", "evaluate", "mine", str(case), "--json")[1])
+    assert (verdict["rule"], verdict["findings"][0]["threshold"]) == ("mine@2", "5/8")
+    assert run("rules", "show", "mine@1")[1].startswith("mine@1: ISO enquiry")
+    compared = json.loads(run("rules", "diff", "mine@1", "mine@2", "--json")[1])
+    assert (compared["a"], compared["b"], compared["differ"]) == ("mine@1", "mine@2", True)
+    assert "mine@2" in run("rules", "list")[1]
+    assert "Use one of: mine@1, mine@2" in run("rules", "show", "mine@3")[2]

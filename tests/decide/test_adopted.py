@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -326,3 +327,16 @@ def test_a_review_date_set_while_confirmations_are_awaited_is_kept_when_they_com
 def test_the_ballot_that_adopted_stays_closed() -> None:
     table = reviewing().step("sec", "conclude_review")
     assert (table.ballot.state, table.ballot.passed) == (BallotState.CLOSED, True)
+
+
+def test_business_days_in_which_to_confirm_are_those_of_the_procedure() -> None:
+    stage, table = WORKFLOW.stages["endorsement"], in_endorsement()
+    assert stage.ballot is not None
+    asked = replace(stage, ballot=replace(stage.ballot, confirm_within="2 business days"))
+    holidays = tuple((table.deadline + n * DAY).date().isoformat() for n in range(1, 6))
+    stages = {**WORKFLOW.stages, "endorsement": asked}
+    table.workflow = replace(WORKFLOW, stages=stages, holidays=holidays)
+    table.holds("WHO", "endorse", AD_REFERENDUM)
+    until = table.position("WHO").confirm_by
+    assert until is not None
+    assert until > table.deadline + 6 * DAY

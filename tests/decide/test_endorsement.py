@@ -22,6 +22,7 @@ from placet.engine.errors import (
     TooLate,
 )
 from placet.engine.model import BallotState, Qualifier, RuleRef, Seat, SubState
+from placet.engine.text import Kind, Paragraph
 from placet.engine.workflow import possible
 
 from .refusals import refused
@@ -477,6 +478,20 @@ def test_positions_are_carried_over_when_their_paragraphs_are_untouched() -> Non
     assert table.kinds() == {"FAO": "object"}
     assert table.position("FAO").carried_from == 2
     assert table.position("FAO").paragraphs == ("p2",)
+
+
+def test_an_objection_to_a_paragraph_is_to_what_is_under_it_too() -> None:
+    under = Paragraph("p4", Kind.SUBPARAGRAPH, "in writing,")
+    nested = replace(FIRST, paragraphs=(replace(FIRST.paragraphs[0], children=(under,)),
+                                        *FIRST.paragraphs[1:]))  # fmt: skip
+    table = in_revision().wait(DAY).answers(1).revises("unep", nested, 4)
+    table.step("sec", "put_forward").wait(HOUR)
+    table.holds("FAO", "object", paragraphs=("p1",)).holds("WHO", "object", paragraphs=("p2",))
+    table.step("sec", "revise").wait(DAY)
+    reworded = replace(nested.paragraphs[0], children=(replace(under, words="by radio,"),))
+    table.revises("unep", replace(nested, paragraphs=(reworded, *nested.paragraphs[1:])))
+    table.step("sec", "put_forward")
+    assert table.kinds() == {"WHO": "object"}
 
 
 def test_an_unchanged_text_carries_every_position_over() -> None:

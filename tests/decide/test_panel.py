@@ -10,6 +10,7 @@ import pytest
 
 from placet.engine import commands as c
 from placet.engine.errors import NotAllowed, NotOpen, Refused
+from placet.engine.messages import Kind
 from placet.engine.model import Disposition, SubState
 from placet.workflows import load
 
@@ -79,7 +80,8 @@ def test_an_appeal_has_to_come_in_time() -> None:
     dropped, end = table.stage, table.deadline
     table.until(end - DAY).step("who", "appeal").step("chair", "reject")
     assert table.stage == dropped
-    table.until(table.deadline)
+    table.let_it_end()
+    assert table.log[-1].messages == ()
     with pytest.raises(Refused) as refusal:
         table.step("who", "appeal")
     assert refusal.value.missing == ("in_time",)
@@ -98,6 +100,26 @@ def test_comments_made_beside_a_ballot_are_answered_once_it_is_closed() -> None:
         table.answers(1)
     table.let_it_end().answers(1)
     assert table.comment(1).disposition is Disposition.ACCEPTED
+
+
+def answers(table: Table) -> list[tuple[str, int]]:
+    """Who was told answers by the last change, and how many."""
+    sent = [m for m in table.log[-1].messages if m.kind is Kind.ANSWERS]
+    return [(m.person, int(str(m.facts["count"]))) for m in sent]
+
+
+def test_authors_learn_an_answer_once_and_nothing_of_what_is_not_answered() -> None:
+    table = evaluated().holds("WHO", "object").comments("WHO").comments("WHO").let_it_end()
+    table.answers(1).step("chair", "revise").answers(1)
+    assert answers(table) == []
+    later = datetime(2027, 4, 15, 14, 0, tzinfo=UTC)
+    table.do("sec", c.TakeStep("evaluate", meeting=later))
+    first = answers(table)
+    table.step("chair", "revise").do("sec", c.TakeStep("evaluate", meeting=later))
+    assert (first, answers(table)[:1]) == ([("who", 1)], first)
+    keys = [m.key for change in table.log for m in change.messages if m.kind is Kind.ANSWERS]
+    assert len(keys) == 2
+    assert len(set(keys)) == 1
 
 
 def test_whoever_takes_a_step_does_not_set_the_meeting_of_others() -> None:

@@ -9,8 +9,9 @@ from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.decide import facts
 from placet.engine.errors import BadInput, IllegalMove, NotOpen, Refused, TooLate
-from placet.engine.model import BallotState, Deadline, Seat, SubState
+from placet.engine.model import BallotState, Deadline, RuleRef, Seat, SubState
 from placet.engine.owing import owing, timers
+from placet.engine.workflow import Workflow
 
 from .refusals import refused
 from .silences import SILENCE, consulting, partly_broken, silent, varied
@@ -241,6 +242,24 @@ def test_what_is_agreed_is_not_asked_about_again() -> None:
     table.holds("FAO", "support", paragraphs=("p3",)).holds("WMO", "object", paragraphs=("p2",))
     assert stage_steps(table)[-1] == "break"
     assert table.o.agreed == ("p1", "p3")
+
+
+def test_what_is_agreed_is_not_objected_to_again_where_no_single_objection_blocks() -> None:
+    table = silent(tacit()).wait(HOUR)
+    for organisation in ("FAO", "WHO", "WMO"):
+        table.holds(organisation, "object", paragraphs=("p2",))
+    table.wait(HOUR).step("chair", "open_silence", "")
+    assert agreed_and_asked(table) == (("p1", "p3"), ("p2",))
+    with refused(table, BadInput):
+        table.holds("WMO", "object", paragraphs=("p3",))
+
+
+def tacit() -> Workflow:
+    """The procedure with a rule that more than a third of the parties break."""
+    stage = SILENCE.stages["silence"]
+    assert stage.ballot is not None
+    ballot = replace(stage.ballot, kinds=("object",), rule=RuleRef("tacit_imo", 1))
+    return replace(SILENCE, stages={**SILENCE.stages, "silence": replace(stage, ballot=ballot)})
 
 
 def test_silence_on_the_remainder_adopts_the_whole() -> None:

@@ -270,6 +270,26 @@ def test_no_mail_tells_a_count_that_its_reader_may_not_know(
     assert table.reference not in str([encode(m) for m in to_others])
 
 
+@pytest.mark.parametrize("visibility", ["open", "sealed", "secret", "undisclosed"])
+def test_whoever_keeps_the_mail_reads_in_it_nothing_that_is_not_shown(
+    sea: Callable[..., Sea], visibility: str
+) -> None:
+    table = sea(False, visibility=visibility, closes_when=("broken",))
+    if table.cases.objective(table.people["sec"], table.ref).stage.name == "silence":
+        table.take("recall")
+        table.take("open_silence")
+    with table.database.reading() as store:
+        mails = [m.message for m in store.messages(objective=table.ref, limit=99)]
+    to_bor = [m for m in mails if m.organisation == "BOR"]
+    told = [m for m in to_bor if m.facts.get("kind") == "object"]
+    assert {Kind.RECEIPT, Kind.CIRCULAR} <= {m.kind for m in told}
+    for message in told:
+        may = {x for x in READERS if table.cases.may_read(table.people[x], message)}
+        assert may == SEES[visibility, False]
+    for message in (m for m in to_bor if "kind" not in m.facts and "attached" not in m.facts):
+        assert table.cases.may_read(table.people["sec"], message)
+
+
 def test_a_reading_never_keeps_what_was_hidden(sea: Callable[..., Sea]) -> None:
     """Hiding is for readers: the stored ballot has all positions, and hides none."""
     table = sea(False, visibility="secret")

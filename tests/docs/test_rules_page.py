@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from placet.api import cli
-from placet.api.ruling import schemas, shapes
+from placet.api.ruling import schemas
+from placet.api.ruling.told import AnswerTold
 from placet.engine.rules.rule import BASES, BOUNDS, EFFECTS, EMPTIES, SILENCES, TYPES
 from placet.workflows.rules import schema, shipped_rule_texts
 from placet.workflows.shape import Part
@@ -67,6 +68,6 @@ def test_the_page_has_every_word_of_the_language(names: tuple[str, ...]) -> None
 def test_the_page_has_every_key_of_a_rule_file_and_of_a_verdict() -> None:
     parts: tuple[type[Part], ...] = (schema.RuleFile, schema.DependsPart, *schema.PARTS)
     keys = {field.alias or name for part in parts for name, field in part.model_fields.items()}
-    keys |= set(shapes.AnswerTold.model_fields)
+    keys |= set(AnswerTold.model_fields)
     said = set(re.findall(r"`([a-z_]+)(?::[^`]*)?`", PAGE))
     assert sorted(keys - said - {"criterion"}) == []

@@ -168,6 +168,14 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         Kind.REMINDER,
         {**HEAD, **BALLOT, "rule": a_rule("silence"), "ask": "position", "step": "1d"},
     ),
+    "silence_ends_soon": (
+        Kind.LAST_CALL,
+        {**HEAD, **BALLOT, "rule": a_rule("silence"), "ask": "position", "step": "4h"},
+    ),
+    "silence_proposed": (
+        Kind.PROPOSED,
+        {**HEAD, **BALLOT, "rule": a_rule("silence"), "leads": ["UNEP"], "purpose": "To agree."},
+    ),
     "confirm_needed": (
         Kind.CONFIRM_NEEDED,
         {**HEAD, **BALLOT, "since": 3, "changes": CHANGES, "kind": "endorse"},
@@ -204,6 +212,7 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     ),
     "receipt_confirmed": (Kind.RECEIPT, {**RECEIPT, "confirmed": True}),
     "receipt_carried": (Kind.RECEIPT, {**RECEIPT, "carried": True}),
+    "receipt_of_a_break": (Kind.RECEIPT, {**RECEIPT, "kind": "object", "closed": True}),
     "receipt_on_behalf": (Kind.RECEIPT, {**RECEIPT, "kind": "object", "on_behalf": True}),
     "receipt_withdrawn": (Kind.RECEIPT, {**RECEIPT, "kind": "withdrawn"}),
     "deadline_changed": (

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from placet.api.ruling.shapes import AnswerTold
+from placet.api.ruling.told import AnswerTold
 from tests.ruling.said import Run, Write, an_iesg_ballot, dis_29500
 
 

@@ -10,7 +10,7 @@ import jsonschema_rs
 import pytest
 
 from placet.api.ruling import schemas
-from placet.api.ruling.shapes import CheckedTold, ComparisonTold, RuleTold
+from placet.api.ruling.told_of_rules import CheckedTold, ComparisonTold, RuleTold
 from placet.engine.rules import evaluate_case
 from placet.workflows.rules import parse_rule, shipped_rule_texts, shipped_rules
 from tests.ruling.said import Run, Write, an_iesg_ballot, golden

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 
-from placet.api.ruling.shapes import RuleTold
+from placet.api.ruling.told_of_rules import RuleTold
 from placet.engine.rules import Rule, Terms, evaluate_case, terms
 from placet.engine.rules.helping import adding_an_objection_can_help
 from placet.templates import PSEUDO, language
@@ -41,8 +43,9 @@ def test_all_rules_are_listed_with_their_sources(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", ["iso_dis", "itu_question", "eu_qmv"])
-def test_a_rule_in_words(run: Run, name: str) -> None:
+def test_a_rule_in_words(run: Run, name: str, tmp_path: Path) -> None:
     assert run("show", name).out == golden(f"show_{name}.txt")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=by_name)

@@ -17,6 +17,7 @@ from placet.engine.text import (
     find,
     from_data,
     labelled,
+    names_of,
     paragraph_ids,
     text_hash,
     to_data,
@@ -192,3 +193,14 @@ def test_children_stand_under_their_paragraph() -> None:
     child = Paragraph("p3", Kind.OPERATIVE, "c")
     assert text.paragraphs[0].children[0].children == (child,)
     assert [p.words for p in text.paragraphs] == ["a", "d"]
+
+
+def test_a_paragraph_without_a_label_is_called_by_its_first_words() -> None:
+    words = "The organisations that met in Rome,"
+    text = Text((Paragraph("p1", Kind.NOTE, words), Paragraph("p2", Kind.OPERATIVE, "Agree.")))
+    assert names_of(text, ("p1", "p2")) == (
+        "\u201cThe organisations that met in...\u201d",
+        "1",
+    )
+    short = Text((Paragraph("p1", Kind.HEADING, "Preamble"),))
+    assert names_of(short, ("p1",)) == ("\u201cPreamble\u201d",)

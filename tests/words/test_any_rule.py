@@ -175,7 +175,7 @@ def test_what_silence_means_under_any_rule() -> None:
     assert said("agrees", at_most).startswith("Unless 2 objections are recorded by the deadline")
     share = "- {name: no, share: {positions: [no]}, of: {seats: all}, at_most: 1/3}"
     assert said("agrees", share) == (
-        "If nobody records anything by the deadline, the text is adopted. Silence counts as "
+        "If nobody records anything by the deadline, the text is agreed. Silence counts as "
         "agreement."
     )
     assert said("refuses", YES) == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -93,7 +94,7 @@ def test_what_silence_means() -> None:
     )
     broken = RuleRef("silence", 1, {})
     assert w.silence_sentence(rule_sentence_values(broken), deadline) == (
-        "If no objection is recorded by Monday 1 March 2027, 12:00 UTC, the text is adopted. "
+        "If no objection is recorded by Monday 1 March 2027, 12:00 UTC, the text is agreed. "
         "Silence counts as agreement."
     )
     assert "by the deadline" in w.silence_sentence(rule_sentence_values(broken))
@@ -173,12 +174,31 @@ def test_findings_have_their_numbers() -> None:
     ]
 
 
-def test_the_question() -> None:
-    stage = Stage("proposal", "Proposal", "proposed", ballot=BallotSpec(SUPPORT, a_ballot().rule))
-    assert w.question(stage, "UNEP", 1) == "Does UNEP support this objective in principle?"
-    assert w.question(a_ballot(), "UNEP", 4) == "Does UNEP endorse version 4 of the text?"
-    assert w.question(ENDORSEMENT, "UNEP", 4) == w.question(a_ballot(), "UNEP", 4)
-    assert w.question(Stage("comment", "", "x"), "UNEP", 2).startswith("Does UNEP endorse")
+def test_the_question_is_about_what_can_be_answered() -> None:
+    ballot = a_ballot(text=4)
+    sought = Stage("proposal", "Proposal", "proposed", ballot=BallotSpec(SUPPORT, ballot.rule))
+    put = Stage("endorsement", "Endorsement", "put_forward")
+    support = replace(ballot, kinds=SUPPORT)
+    assert w.question_to(support, sought, "UNEP") == (
+        "Does UNEP support this objective in principle?"
+    )
+    assert w.question_to(ballot, put, "UNEP") == "Does UNEP agree to version 4?"
+    kinds = ("confirm", "revise", "withdraw")
+    other = replace(ballot, kinds=kinds)
+    assert w.question_to(other, put, "UNEP") == "What is the position of UNEP on version 4?"
+    assert w.question(support, sought) == (
+        "Do the organisations support this objective in principle?"
+    )
+    assert w.question(ballot, put) == "Do the organisations agree to version 4?"
+    assert w.question(other, put) == "Positions on version 4 are asked for"
+
+
+def test_nothing_is_asked_of_anybody_under_silence() -> None:
+    put = Stage("silence", "Silence", "under_silence")
+    for kinds in (SUPPORT, ENDORSEMENT):
+        ballot = a_ballot(text=4, kinds=kinds)
+        assert w.question(ballot, put, agrees=True) == "Version 4 is under silence"
+        assert w.question_to(ballot, put, "UNEP", agrees=True) == "Version 4 is under silence"
 
 
 @pytest.mark.parametrize("name", GUARDS)

@@ -29,6 +29,7 @@ WORKFLOWS = (
     *shipped().values(),
     load(ELSEWHERE / "silence.yaml"),
     load(ELSEWHERE / "board.yaml"),
+    load(ELSEWHERE / "panel.yaml"),
 )
 
 Seen = tuple[str, tuple[tuple[str, bool], ...]]

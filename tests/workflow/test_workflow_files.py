@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -201,6 +202,16 @@ def test_a_ballot_says_what_it_lacks() -> None:
         "stages.a.ballot: a ballot needs a deadline; give a a period",
         "stages.a.ballot.kinds: a ballot needs kinds of position; list at least one",
     )
+
+
+@pytest.mark.parametrize("visibility", ["open", "sealed", "undisclosed", "secret"])
+@pytest.mark.parametrize("effect", ["silent_become_observers", "objectors_become_observers"])
+def test_nobody_becomes_an_observer_for_what_is_never_shown(visibility: str, effect: str) -> None:
+    ballot = BallotSpec(("agree", "object"), RuleRef("silence", 1), visibility=visibility)
+    stage = Stage("a", "A", "proposed", period="2 weeks", ballot=ballot)
+    found = problems(_workflow(replace(GO, effects=(effect,)), a=stage, z=END))
+    told = [p for p in found if p.startswith("steps.0.effects: everybody learns")]
+    assert bool(told) is (visibility in ("undisclosed", "secret"))
 
 
 def test_a_guard_with_a_dotted_name_is_neither_imported_nor_passed() -> None:
