@@ -108,7 +108,7 @@ KINDS: Mapping[str, Fields] = {
     "reopened": {"paragraphs": ("list", "The numbers of paragraphs that are open again."), **_BY},
     "determination": {
         **_STAGE,
-        "reason": ("string?", "Why there is consensus, where it was said."),
+        "reason": ("string?", "Why there is consensus, although somebody is opposed."),
         "opposed": ("list?", "Whose opposition was sustained."),
         **_BY,
     },

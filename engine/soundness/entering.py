@@ -94,14 +94,22 @@ class Entering:
 
 def _resumed(s: State, fresh: State) -> State:
     """The run that was interrupted, with the time that was left; a closed ballot stays so."""
-    phase: Phase = "closed" if s.over else "running"
-    return fresh._replace(
-        phase=phase, timed=True, over=s.over, ballot=s.ballot, fixed=s.fixed, void=s.void
-    )
+    phase: Phase = "closed" if s.over or s.fixed else "running"
+    return _as_it_was(s, fresh._replace(phase=phase))
 
 
 def _paused(s: State, fresh: State) -> State:
     """A hold keeps the deadline and the ballot of what it interrupts."""
+    return _as_it_was(s, fresh._replace(phase="paused"))
+
+
+def _as_it_was(s: State, fresh: State) -> State:
+    """Time, ballot and reviews go into a hold and come out of it as they are."""
     return fresh._replace(
-        phase="paused", timed=s.timed, over=s.over, ballot=s.ballot, fixed=s.fixed, void=s.void
+        timed=s.timed,
+        over=s.over,
+        ballot=s.ballot,
+        fixed=s.fixed,
+        void=s.void,
+        reviews=s.reviews,
     )

@@ -16,7 +16,7 @@ from placet.engine.rules import rule_sentence_values
 from placet.templates.clauses import rule_sentence
 from placet.templates.conditions import condition
 from placet.templates.diagram.order import in_order
-from placet.templates.diagram.told import EVERYWHERE, Told, legend
+from placet.templates.diagram.told import EVERYWHERE, MANY, Told, legend
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 from placet.templates.kinds import position_label
@@ -84,7 +84,9 @@ def plan(workflow: Workflow) -> Plan:
     cards = [name for name, kind in kinds.items() if kind == "card"]
     told, drawn = [], []
     for row in workflow.steps:
-        shown = () if _is_told(row, kinds) else tuple(a for a in row.sources if a in cards)
+        shown = (
+            () if _is_told(workflow, row, kinds) else tuple(a for a in row.sources if a in cards)
+        )
         rest = tuple(a for a in row.sources if a not in shown)
         drawn += [replace(row, sources=shown)] if shown else []
         told += [replace(row, sources=rest)] if rest else []
@@ -115,14 +117,16 @@ def _kind(workflow: Workflow, stage: Stage) -> str:
     return "aside" if back and only_ends and stage.period is None else "card"
 
 
-def _is_told(row: Step, kinds: Mapping[str, str]) -> bool:
+def _is_told(workflow: Workflow, row: Step, kinds: Mapping[str, str]) -> bool:
     """Whether a row is told in the legend instead of being drawn."""
     if "returns_to" in row.guards or kinds[row.dest] == "aside":
         return True
+    dest = workflow.stages[row.dest]
+    if not dest.end or dest.instrument or dest.state in GIVEN:
+        return False
     sources = [a for a in row.sources if kinds[a] == "card"]
     cards = sum(kind == "card" for kind in kinds.values())
-    often = len(sources) >= EVERYWHERE and 2 * len(sources) >= cards
-    return often and kinds[row.dest] == "end"
+    return len(sources) >= MANY or (len(sources) >= EVERYWHERE and 2 * len(sources) >= cards)
 
 
 def _card(

@@ -9,8 +9,8 @@ from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import listed, role_label, stage_label, step_label
 
-EVERYWHERE = 3
-"""From so many cards at least a step to one and the same end is told below."""
+EVERYWHERE, MANY = 3, 6
+"""A step to a bad end is told below if it leaves half of the cards, so many at least; or many."""
 
 
 @dataclass(frozen=True, slots=True)

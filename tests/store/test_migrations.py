@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
+from placet.engine.replay import differences, replay
 from placet.engine.store import Database, migrate, schema
 from tests.builders import seated
+from tests.disclosure.tables import TABLE, Sea, procedure
 
 
 def test_an_empty_database_migrates_to_the_newest_revision(tmp_path: Path) -> None:
@@ -31,6 +33,28 @@ def test_head_to_base_to_head_leaves_nothing_behind_and_works_again(database: Da
     objective = seated(database)
     with database.reading() as store:
         assert store.objective(objective.ref) == objective
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+def test_what_was_recorded_before_a_migration_is_the_same_after_it(
+    database: Database, revision: str
+) -> None:
+    table = Sea(database, procedure())
+    table.close()
+    with database.reading() as store:
+        before, entries = store.objective(table.ref), store.ledger_entries(TABLE, limit=999)
+    assert (before.outcomes, before.last_passed) == ({"silence": False}, False)
+    schema.unmake(database, revision)
+    migrate(database)
+    schema.check(database)
+    with database.reading() as store:
+        assert store.objective(table.ref) == before
+        assert store.ledger_entries(TABLE, limit=999) == entries
+        told = replay(entries)
+        assert differences(told, store.negotiation(TABLE), [before]) == ()
+    table.take("recall")
+    table.take("open_silence")
+    assert table.hold("cyg", "endorse").reference
 
 
 def test_migrating_twice_changes_nothing(database: Database) -> None:
