@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from placet.engine.access import READING, RIGHTS, Actor, can, step_roles
+from placet.engine.deadlines import needs_meeting
 from placet.engine.decide import Situation
 from placet.engine.decide.comments import are_answered
 from placet.engine.decide.timing import may_move
@@ -75,8 +76,7 @@ def fitting(s: Situation) -> frozenset[str]:
 def _around_the_stage(s: Situation) -> set[str]:
     """The meeting and the reviews, where the workflow knows of them."""
     names = set()
-    periods = (stage.period or "" for stage in s.workflow.stages.values())
-    if any("meeting" in period for period in periods):
+    if any(needs_meeting(stage.period) for stage in s.workflow.stages.values()):
         names.add("ScheduleMeeting")
     spec = s.stage.reviewers
     if spec is not None and step_roles(s.who, s.objective) & set(spec.by):

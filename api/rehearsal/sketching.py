@@ -15,6 +15,7 @@ from typing import Any
 from placet.api.rehearsal.course import Attempt, Course, Words
 from placet.api.rehearsal.leading import agreeing, by_people, distances
 from placet.api.rehearsal.pace import HOUR, MINUTE, morning, spread
+from placet.engine.deadlines import needs_meeting
 from placet.engine.decide.counting import silence_agrees
 from placet.engine.definition import CLOCK, Step, Workflow
 from placet.engine.errors import PlacetError
@@ -95,7 +96,7 @@ class _Walk:
         """The meeting is set where time itself leads to a stage that is counted from it."""
         here, stages = self._thought.o.stage, self._workflow.stages
         led = [r.dest for r in self._workflow.steps if here in r.sources and CLOCK in r.by]
-        if any("meeting" in (stages[name].period or "") for name in led):
+        if any(needs_meeting(stages[name].period) for name in led):
             at = self._thought.now + HOUR
             any(self._attempt.act(at, _OFFICES[0], "set_meeting", meets=x) for x in _MEETINGS)
 
@@ -175,7 +176,7 @@ class _Walk:
         if possible.row.reason:
             args["reason"] = self._words.reason
         tries: list[Mapping[str, Any]] = [args]
-        if "meeting" in (self._workflow.stages[possible.dest].period or ""):
+        if needs_meeting(self._workflow.stages[possible.dest].period):
             tries = [{**args, "meeting": meeting} for meeting in _MEETINGS]
         now, by = self._thought.now, self._taker(possible.row)
         return by != "" and any(self._attempt.act(now, by, "step", **given) for given in tries)

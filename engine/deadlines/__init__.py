@@ -62,6 +62,7 @@ from placet.engine.deadlines.terms import (
     after_meeting,
     before_meeting,
     due,
+    needs_meeting,
     parse_term,
 )
 
@@ -101,6 +102,7 @@ __all__ = [
     "last_minute",
     "latest_end",
     "local_day",
+    "needs_meeting",
     "overdue_due",
     "overdue_times",
     "parse_period",

@@ -82,6 +82,11 @@ def parse_term(text: str) -> Term:
     return parse_period(text)
 
 
+def needs_meeting(text: str | None) -> bool:
+    """Whether a term, as a file writes it, is counted from the meeting; not where it is None."""
+    return text is not None and text.endswith((AT_MEETING, BEFORE_MEETING, AFTER_MEETING))
+
+
 def due(
     start: datetime,
     term: Term,

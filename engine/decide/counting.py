@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placet.engine.model import Ballot, BallotState, Qualifier
+from placet.engine.model import Ballot, BallotState, Position, Qualifier
 from placet.engine.rules import Effects, Verdict, evaluate, pivot
 from placet.engine.rules.evaluating import held_of
 from placet.engine.workflow import Workflow
@@ -29,12 +29,9 @@ def counted(workflow: Workflow, ballot: Ballot, *, final: bool = False) -> Verdi
     return evaluate(workflow.terms(ballot.rule, ballot.kinds), ballot.seats, positions)
 
 
-def unconfirmed_position(position: object) -> bool:
+def unconfirmed_position(position: Position) -> bool:
     """Whether a position is ad referendum and not confirmed."""
-    return (
-        Qualifier.AD_REFERENDUM in getattr(position, "qualifiers", ())
-        and getattr(position, "confirmed_at", None) is None
-    )
+    return Qualifier.AD_REFERENDUM in position.qualifiers and position.confirmed_at is None
 
 
 def effects_of(workflow: Workflow, ballot: Ballot) -> Mapping[str, Effects]:

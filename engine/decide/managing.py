@@ -7,7 +7,7 @@ from datetime import date
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.codec import instant
-from placet.engine.deadlines import overdue_due, parse_period, reminders_due
+from placet.engine.deadlines import needs_meeting, overdue_due, parse_period, reminders_due
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.steps import meeting_set
 from placet.engine.decide.texts import check_leads
@@ -46,8 +46,11 @@ def schedule_meeting(s: Situation, command: c.ScheduleMeeting) -> Events:
     if command.at == s.objective.course.meeting:
         raise BadInput("at", N_("This is the meeting already."), N_("Choose another instant."))
     run, stage = s.objective.run, s.stage
-    counted_from_it = stage.period is not None and "meeting" in stage.period
-    if not counted_from_it or run.state is not SubState.RUNNING or run.paused_at is not None:
+    if (
+        not needs_meeting(stage.period)
+        or run.state is not SubState.RUNNING
+        or run.paused_at is not None
+    ):
         return met
     if run.deadline is None and not awaits_meeting(s):
         return met

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing, standing
-from placet.engine.deadlines import ends, parse_period
+from placet.engine.deadlines import earliest_end, parse_period
 from placet.engine.decide.counting import breakers, counted, unconfirmed_position
 from placet.engine.decide.remainder import partly_broken
 from placet.engine.disclosure import hides_the_count
@@ -124,13 +124,8 @@ def minimum_passed(s: Situation) -> bool:
     """Whether the stage has lasted at least as long as it must."""
     if not s.stage.minimum:
         return True
-    least = ends(
-        s.objective.run.entered_at,
-        parse_period(s.stage.minimum),
-        s.negotiation.zone,
-        s.workflow.calendar,
-    )
-    return s.now >= least.at
+    began, least = s.objective.run.entered_at, parse_period(s.stage.minimum)
+    return s.now >= earliest_end(began, least, s.negotiation.zone, s.workflow.calendar)
 
 
 def judged_ballot(o: Objective, waits: bool = False) -> Ballot | None:

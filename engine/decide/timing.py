@@ -19,6 +19,7 @@ from placet.engine.deadlines import (
     due,
     extended,
     in_time,
+    needs_meeting,
     parse_period,
     parse_term,
     shortened,
@@ -58,9 +59,9 @@ def stage_deadline(s: Situation, stage: Stage, *, waits: bool = False) -> Deadli
 def awaits_meeting(s: Situation) -> bool:
     """Whether the present run has no deadline because its meeting is not set yet."""
     run, period = s.objective.run, s.stage.period
-    if run.deadline is not None or run.paused_at is not None or period is None:
+    if run.deadline is not None or run.paused_at is not None:
         return False
-    return not s.stage.registered and not isinstance(parse_term(period), Period)
+    return not s.stage.registered and needs_meeting(period)
 
 
 def asked_deadline(s: Situation, stage: Stage, asked: datetime) -> Deadline:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from placet.engine.deadlines import needs_meeting
 from placet.engine.definition import (
     CIRCULARS,
     CLOCK,
@@ -77,7 +78,7 @@ def _opens_without_a_meeting(step: Step, workflow: Workflow, at: Path) -> Iterat
     dest = workflow.stages.get(step.dest)
     if CLOCK not in step.by or dest is None or dest.ballot is None or dest.registered:
         return
-    if dest.period is not None and dest.period.endswith("the meeting"):
+    if needs_meeting(dest.period):
         yield Flaw(
             (*at, "by"),
             f"the clock cannot ask when the meeting is, and {dest.name} opens a ballot whose "
