@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from making import example, language, mails, procedures, programs, record, rules
+from making import example, language, library, mails, procedures, programs, record, rules
 from placet.engine.workflow import mermaid
 from placet.workflows import shipped
 
@@ -33,7 +33,7 @@ MADE: Mapping[str, Callable[[], str]] = {
     "language.md": language.language,
     "messages.md": mails.messages,
     "rules.md": rules.rules,
-    "workflows.md": procedures.procedures,
+    "workflows.md": library.procedures,
 }
 """Pages of the reference by their names."""
 

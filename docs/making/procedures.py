@@ -15,7 +15,7 @@ from placet.engine.workflow import BallotSpec, Stage, Step, Workflow
 from placet.templates import wording
 from placet.templates.conditions import condition
 from placet.templates.diagrams import diagram_file
-from placet.workflows import scenario, shipped
+from placet.workflows import scenario
 
 CLOSES: Mapping[str, str] = {
     "all_answered": "every organisation has answered and the rule is met",
@@ -39,42 +39,6 @@ RESTARTS: Mapping[str, str] = {
     "position": "a position",
 }
 """What makes a period begin anew."""
-
-
-def procedures() -> str:
-    """The list of all of them."""
-    known = shipped()
-    rows = (
-        (
-            f"[{w.title}](workflow-{w.name}.md)",
-            f"`{w.name}`",
-            str(len(w.stages)),
-            ", ".join(f"[`{name}`](rules.md#{name})" for name in rule_names(w)),
-        )
-        for w in known.values()
-    )
-    return page(
-        "The procedures that come with Placet",
-        f"{len(known)} procedures. Each is a file of [the language](language.md) that you can read "
-        "and copy. [How to write and change a procedure](../procedures.md). "
-        "`placet workflow list` lists these and what was published in your installation.",
-        table(("Procedure", "Name", "Stages", "Decides by"), rows),
-        "## Where each comes from",
-        "*Not confirmed* is what could not be confirmed in the primary text. Look it up before "
-        "you rely on it.",
-        *(_origin(workflow) for workflow in known.values()),
-    )
-
-
-def _origin(workflow: Workflow) -> str:
-    lines = [
-        f"### {workflow.name}",
-        "",
-        f"After: {workflow.source}.",
-        "",
-        f"Not confirmed: {' '.join(workflow.unconfirmed) or 'nothing is marked.'}",
-    ]
-    return "\n".join(lines)
 
 
 def drawn(workflow: Workflow) -> str:
@@ -233,17 +197,6 @@ def _of_ballot(workflow: Workflow, stage: Stage, ballot: BallotSpec) -> Iterator
 def _rule(rule: RuleRef) -> str:
     given = ", ".join(f"{name} {value}" for name, value in rule.parameters.items())
     return f"[`{rule.name}`](rules.md#{rule.name})" + (f" ({given})" if given else "")
-
-
-def rule_names(workflow: Workflow) -> list[str]:
-    """The rules that its ballots name, each once."""
-    found: dict[str, None] = {}
-    for stage in workflow.stages.values():
-        if (ballot := stage.ballot) is not None:
-            by = ballot.rule_by
-            refs = (ballot.rule, by.passes, by.fails) if by else (ballot.rule,)
-            found |= dict.fromkeys(ref.name for ref in refs)
-    return list(found)
 
 
 def _alike(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
