@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from placet.engine import definition as d
 from placet.engine.deadlines import PERIOD_PATTERN, TERM_PATTERN, WEEKDAYS
 from placet.engine.guards import GUARDS
-from placet.engine.model import Capacity, Qualifier
+from placet.engine.model import SUBMITTING, Qualifier
 from placet.workflows import schema
 from placet.workflows.json_schema import Names, json_schema, or_another
 from placet.workflows.keys import WORDS
@@ -50,7 +50,7 @@ _FIXED: Mapping[tuple[str, str], Iterable[str]] = {
     ("BallotPart", "breaker"): d.BREAKERS,
     ("BoundsPart", "by"): d.OFFICES,
     ("ReviewersPart", "by"): d.OFFICES,
-    ("ReminderPart", "to"): [*(str(c) for c in Capacity), *d.OFFICES],
+    ("ReminderPart", "to"): sorted(str(c) for c in SUBMITTING),
     ("StepPart", "by"): d.ROLES,
     ("StepPart", "guards"): list(GUARDS),
     ("StepPart", "effects"): d.EFFECTS,

@@ -22,7 +22,10 @@ from placet.engine.definition import (
 )
 from placet.engine.errors import BadInput
 from placet.engine.flaws import Flaw, Path, in_words, unknown
-from placet.engine.model import Capacity
+from placet.engine.model import SUBMITTING
+
+_BINDING = tuple(sorted(SUBMITTING))
+"""Whom a reminder may go to: nobody else can give what it asks for."""
 
 
 def in_calendar(workflow: Workflow) -> Iterator[Flaw]:
@@ -75,8 +78,7 @@ def _reminders(stage: Stage, period: Period | None, calendar: Calendar, at: Path
                 f"({stage.period}); shorten it or lengthen the period",
             )
         to = stage.escalates.get(offset, ())
-        known = (*Capacity, *OFFICES)
-        yield from unknown((*spot, "to"), "capacity", to, known)
+        yield from unknown((*spot, "to"), "capacity that binds", to, _BINDING)
 
 
 def _bounds(stage: Stage, period: Period | None, calendar: Calendar, at: Path) -> Iterator[Flaw]:
