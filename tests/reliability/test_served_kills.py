@@ -13,7 +13,7 @@ from tests.invariants.checks import check_all
 from tests.reliability.served import ROOT, Served, Struck, stubborn, the_walk
 
 KILLS = 10
-REQUESTS = 60
+REQUESTS = 50
 """The walk sends more than so many requests; kills fall among these."""
 
 
