@@ -66,7 +66,8 @@ def test_the_vocabulary() -> None:
     assert w.disposition_label("accepted_modified") == "Accepted in part"
     assert w.capacity_label(Capacity.FOCAL_POINT) == "focal point"
     assert w.position_deed("endorse", "UNEP", "OBJ-0042 v4") == "UNEP endorses OBJ-0042 v4"
-    assert w.position_deed("discuss", "UNEP", "v4") == "UNEP: Discuss on v4"
+    assert w.position_deed("discuss", "UNEP", "v4") == "UNEP holds a Discuss on v4"
+    assert w.position_deed("discuss_later", "UNEP", "v4") == "UNEP: Discuss later on v4"
     assert w.position_consequence("discuss", "UNEP") == ""
 
 
