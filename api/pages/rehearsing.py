@@ -12,6 +12,7 @@ import json
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -29,7 +30,7 @@ from placet.api.rehearsal.places import LONGEST, Places
 from placet.api.rehearsal.sketch import first_scenario, start_of
 from placet.api.session import root_of
 from placet.engine.access import REHEARSE
-from placet.engine.errors import N_, BadDefinition, NotAllowed, NotFound, PlacetError
+from placet.engine.errors import N_, BadDefinition, BadInput, NotAllowed, NotFound, PlacetError
 from placet.engine.model import Negotiation
 from placet.engine.views import DefinitionView
 from placet.engine.workflow import Workflow
@@ -78,15 +79,12 @@ def ask_rehearsal(
 ) -> Response:  # fmt: skip
     """The form with a first scenario."""
     asked = _asked(request, who, name, version)
-    start = start or INVENTED
-    values = {"start": start, "day": day}
+    values = {"start": start or INVENTED, "day": day}
     try:
         with language(frame.language_of(request)):
-            values["text"] = _begun(request, who, asked, start, day)
-    except ValueError:
-        said = N_("This is not a date. Write it as 2027-03-14.")
-        with language(frame.language_of(request)):
-            return _form(request, asked, values, Refusal(422, {"day": show.said(said)}))
+            values["text"] = _begun(request, who, asked, values["start"], day)
+    except BadInput as error:
+        return _form(request, asked, values, refusal(request, error, ("day",)))
     return _form(request, asked, values)
 
 
@@ -96,7 +94,6 @@ def rehearse(
 ) -> Response:
     """Live the scenario and show what would happen, or give the list or the picture of it."""
     asked = _asked(request, who, name, version)
-    spoken = language(frame.language_of(request))
     if typed.pop("unreadable", ""):
         said = N_("The file is not in UTF-8. Save it as UTF-8 and choose it again.")
         return _form(request, asked, typed, _at_the_text(request, said))
@@ -110,7 +107,7 @@ def rehearse(
     places: Places = request.app.state.rehearsals
     try:
         root_of(request).rates.spend(REHEARSALS_PER_PERSON, "rehearsals", who.person.id)
-        with spoken:
+        with language(frame.language_of(request)):
             rehearsal = places.live(asked.workflow, text)
     except PlacetError as error:
         return _form(request, asked, typed, refusal(request, error))
@@ -130,24 +127,31 @@ def _asked(request: Request, who: frame.Reader, name: str, version: int) -> Aske
 
 
 def _begun(request: Request, who: frame.Reader, asked: Asked, start: str, day: str) -> str:
-    """The scenario to begin with; ValueError where the day is none."""
+    """The scenario to begin with; BadInput where the day is none."""
     kind, _, rest = start.partition(":")
     if start.startswith(SHIPPED):
         if rest not in scenario.shipped_for(asked.workflow.name):
             raise NotFound("scenario", rest)
         return scenario.shipped_text(rest)
-    now = frame.now(request)
     if start.startswith(TABLE):
-        n = _table(request, who, asked, rest)
-        starts = start_of(day, n.zone, now)
+        n = _table(request, who, rest)
+        starts = _starts(request, day, n.zone)
         return first_scenario(asked.workflow, n.zone, starts, n.participants, n.title).text
     if kind != INVENTED:
         raise NotFound("scenario", start)
     zone = who.person.zone
-    return first_scenario(asked.workflow, zone, start_of(day, zone, now)).text
+    return first_scenario(asked.workflow, zone, _starts(request, day, zone)).text
 
 
-def _table(request: Request, who: frame.Reader, asked: Asked, symbol: str) -> Negotiation:
+def _starts(request: Request, day: str, zone: str) -> datetime:
+    try:
+        return start_of(day, zone, frame.now(request))
+    except ValueError:
+        said, remedy = N_("This is not a date."), N_("Write it as 2027-03-14.")
+        raise BadInput("day", said, remedy) from None
+
+
+def _table(request: Request, who: frame.Reader, symbol: str) -> Negotiation:
     """The table of that symbol; NotFound or NotAllowed."""
     view = frame.cases(request).negotiation(who.actor, symbol)
     if REHEARSE not in view.may:

@@ -119,7 +119,7 @@ async def form_with_file(request: Request) -> dict[str, str]:
     """The same, where a text may be chosen as a file `file` instead of typed into `text`.
 
     The words of a file that was chosen take the place of those that were typed; where it is
-    not UTF-8 they are "", and `unreadable` has its name.
+    not UTF-8 what was typed stays, and `unreadable` has its name.
     """
     typed, files = await _sent(request, files=1)
     if not typed.get("file", "-"):
@@ -128,7 +128,7 @@ async def form_with_file(request: Request) -> dict[str, str]:
         try:
             typed["text"] = data.decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
-            typed |= {"text": "", "unreadable": name[:80]}
+            typed["unreadable"] = name[:80]
     return typed
 
 

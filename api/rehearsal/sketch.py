@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +26,9 @@ from placet.templates.i18n import gettext as _
 from placet.workflows.scenario import times
 
 INVENTED = ("AUR", "BOR", "CYG", "DOR", "ERI", "FEN", "GAL", "HEL", "ISK", "JUR")
+EARLIEST, LATEST = 1970, 2150
+"""The years in which a sketched scenario may begin."""
+
 FEWEST, MOST = 5, 300
 """Seats of an invented table, at least; seats that a scenario may have."""
 
@@ -70,13 +73,13 @@ def first_scenario(
 def start_of(day: str, zone: str, now: datetime) -> datetime:
     """Ten o'clock of that day (2027-03-14) in the zone; of tomorrow where none is given.
 
-    ValueError where it is no day.
+    ValueError where it is no day, or one in a distant century.
     """
     there = ZoneInfo(zone)
-    date = datetime.fromisoformat(day).date() if day else now.astimezone(there).date()
-    date += timedelta(0 if day else 1)
-    at = datetime.combine(date, datetime.min.time(), there).replace(hour=10)
-    return at.astimezone(UTC)
+    chosen = date.fromisoformat(day) if day else now.astimezone(there).date() + timedelta(1)
+    if not EARLIEST <= chosen.year <= LATEST:
+        raise ValueError(f"the year must be between {EARLIEST} and {LATEST}")
+    return datetime.combine(chosen, time(10), there).astimezone(UTC)
 
 
 def classes_of(workflow: Workflow) -> tuple[str, ...]:

@@ -113,6 +113,7 @@ def test_the_form_offers_what_there_is_to_begin_with(house: House) -> None:
         ("start=anything", 404),
         ("day=tomorrow", 422),
         ("day=2027-02-30", 422),
+        ("day=9999-12-31", 422),
         ("start=" + "x" * 100, 422),
     ],
 )
@@ -300,6 +301,7 @@ def test_a_scenario_may_be_chosen_as_a_file(house: House) -> None:
         )
         assert answer.status_code == status
     assert "not in UTF-8" in answer.text
+    assert typed_in(answer.text) == "typed"
 
 
 def test_a_procedure_that_was_published_here_is_rehearsed_as_well(house: House) -> None:

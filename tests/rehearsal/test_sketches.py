@@ -68,7 +68,7 @@ def test_it_has_the_seats_of_the_table_and_nobodys_name() -> None:
 def test_it_begins_on_the_day_that_was_chosen() -> None:
     assert start_of("2027-06-14", ROME, NOW) == datetime(2027, 6, 14, 8, 0, tzinfo=UTC)
     assert start_of("", "Pacific/Auckland", NOW) == datetime(2027, 3, 1, 21, 0, tzinfo=UTC)
-    for day in ("14 June", "2027-02-30", "tomorrow"):
+    for day in ("14 June", "2027-02-30", "tomorrow", "0001-01-01", "9999-12-31"):
         with pytest.raises(ValueError, match=r"."):
             start_of(day, ROME, NOW)
     text = first_scenario(
