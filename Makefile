@@ -123,6 +123,7 @@ requirements: | .venv/bin/python
 	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
 	$(COMPILE) requirements/tools.in --output-file requirements/tools.txt
 	$(COMPILE) requirements/node.in --output-file requirements/node.txt
+	$(COMPILE) requirements/bench.in --output-file requirements/bench.txt
 	$(COMPILE) pyproject.toml --extra postgres --output-file requirements/runtime.txt
 	$(COMPILE) pyproject.toml --extra postgres --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
 	npm install --package-lock-only
