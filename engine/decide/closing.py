@@ -94,13 +94,18 @@ def close_early(s: Situation) -> Events:
 
 
 def _is_over(s: Situation, spec: BallotSpec, ballot: Ballot) -> bool:
-    """Whether one of the things that close the ballot early has happened."""
+    """Whether one of the things that close the ballot early has happened.
+
+    Nothing is counted where all that is waited for is an answer that is still out.
+    """
+    complete = len(ballot.positions) == len(ballot.seats)
+    reasons = [r for r in spec.closes_when if complete or r != "all_answered"]
+    if not reasons:
+        return False
     verdict = counted(s.workflow, ballot)
-    for reason in spec.closes_when:
+    for reason in reasons:
         match reason:
-            case "all_answered":
-                over = verdict.passes and len(ballot.positions) == len(ballot.seats)
-            case "passes":
+            case "all_answered" | "passes":
                 over = verdict.passes
             case "broken":
                 over = bool(breakers(s.workflow, ballot, verdict))

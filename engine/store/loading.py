@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, select
 
 from placet.engine import codec
 from placet.engine.model import (
@@ -59,18 +59,15 @@ _recorded = (
     .label("recorded")
 )
 BALLOTS = select(*(c for c in ballot.columns if c.name != "verdict"), _recorded)
-_held = current.join(
-    position,
-    and_(
-        position.c.ref == current.c.ref,
-        position.c.ballot == current.c.ballot,
-        position.c.number == current.c.number,
-    ),
-)
 _of_seat = and_(
     current.c.ref == seat.c.ref,
     current.c.ballot == seat.c.ballot,
     current.c.organisation == seat.c.organisation,
+)
+_held = and_(
+    position.c.ref == seat.c.ref,
+    position.c.ballot == seat.c.ballot,
+    position.c.number == current.c.number,
 )
 _keys = ("ref", "ballot", "organisation")
 SEATS = select(
@@ -78,6 +75,14 @@ SEATS = select(
     *(c for c in position.columns if c.name not in _keys),
     current.c.confirmed_at,
 )
+
+
+def _answered(seats: FromClause) -> FromClause:
+    """Seats with what each holds: one outer join after the other.
+
+    An outer join with a join would make SQLite read the positions of all ballots there are.
+    """
+    return seats.outerjoin(current, _of_seat).outerjoin(position, _held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ def _loading(which: ColumnElement[bool]) -> Loading:
         select(objective).where(which).order_by(objective.c.proposed_at, objective.c.ref),
         select(objective.c.ref, *HEAD).select_from(objective.join(version, shown)).where(which),
         BALLOTS.select_from(objective.join(ballot, asked)).where(which),
-        SEATS.select_from(objective.join(seat, seated).outerjoin(_held, _of_seat))
+        SEATS.select_from(_answered(objective.join(seat, seated)))
         .where(which)
         .order_by(seat.c.ref, seat.c.ballot, seat.c.place),
         select(comment)
@@ -115,7 +120,7 @@ BY_NEGOTIATION = _loading(objective.c.negotiation == bindparam("symbol"))
 
 ALL_BALLOTS = BALLOTS.where(ballot.c.ref == bindparam("ref")).order_by(ballot.c.number)
 ALL_SEATS = (
-    SEATS.select_from(seat.outerjoin(_held, _of_seat))
+    SEATS.select_from(_answered(seat))
     .where(seat.c.ref == bindparam("ref"))
     .order_by(seat.c.ballot, seat.c.place)
 )

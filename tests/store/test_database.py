@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import TimeoutError
 
 from placet.engine.errors import BadInput, NotFound
 from placet.engine.store import Database
 from placet.engine.store import database as module
+from tests.builders import seated
 
 
 def test_sqlite_writes_ahead_keeps_foreign_keys_and_waits_for_the_disk(
@@ -83,3 +88,39 @@ def test_a_reader_sees_one_moment(database: Database) -> None:
         assert reader.setting("key") is None
     with database.reading() as reader:
         assert reader.setting("key") == "value"
+
+
+@contextmanager
+def statements() -> Iterator[list[tuple[str, Any]]]:
+    """The statements of this block with their values, as they are asked for."""
+    asked: list[tuple[str, Any]] = []
+
+    def noted(_connection: Any, _cursor: Any, statement: str, values: Any, *_: Any) -> None:
+        asked.append((statement, values))
+
+    event.listen(Engine, "before_cursor_execute", noted)
+    try:
+        yield asked
+    finally:
+        event.remove(Engine, "before_cursor_execute", noted)
+
+
+def test_an_objective_is_loaded_without_reading_any_table_from_end_to_end(
+    sqlite_database: Database,
+) -> None:
+    seated(sqlite_database)
+    stranger = Database(sqlite_database.url)
+    with statements() as asked, stranger.reading() as store:
+        store.objective("OBJ-0001")
+        store.objectives("SEA")
+        store.ballots("OBJ-0001")
+        store.negotiation("SEA")
+    with stranger.engine.connect() as connection:
+        for statement, values in asked:
+            if statement.startswith("SELECT"):
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+                steps = [row.detail for row in plan]
+                assert steps
+                assert not [s for s in steps if s.startswith(("SCAN", "MATERIALIZE"))], steps
+    assert len(asked) > 10
+    stranger.close()
