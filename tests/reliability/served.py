@@ -103,21 +103,29 @@ def kill(process: subprocess.Popen[bytes]) -> None:
 
 
 class Struck:
-    """Which requests are struck by a kill: drawn by lot, the same for the same seed."""
+    """Which requests are struck by a kill: drawn by lot, the same for the same seed.
+
+    A kill falls before the next request goes out, so that each finds a living process.
+    """
 
     def __init__(self, served: Served, kills: int, requests: int, seed: int) -> None:
         self._lot = random.Random(seed)
         apart = requests // kills
         self._at = {apart * (n + 1) + self._lot.randrange(apart - 1) for n in range(kills)}
         self._served, self._count = served, 0
+        self._kill: Timer | None = None
         self.struck = 0
 
     def next(self) -> None:
         """One more request goes out; perhaps a kill follows it."""
+        if self._kill is not None:
+            self._kill.join()
+            self._kill = None
         self._count += 1
         if self._count in self._at:
             self.struck += 1
-            Timer(self._lot.uniform(0, LONGEST), kill, [self._served.process]).start()
+            self._kill = Timer(self._lot.uniform(0, LONGEST), kill, [self._served.process])
+            self._kill.start()
 
 
 def stubborn(walk: ModuleType, served: Served, struck: Struck, acknowledged: list[Any]) -> Any:
