@@ -92,7 +92,7 @@ def _set_card(picture: Picture, card: Card, ends: Mapping[str, Stage], y: int) -
         picture.signs.append(Sign("end", PAD + 6, y - 5))
         picture.words.append(Words(PAD + SIGN, y, _("The procedure may end here")))
     y += 12
-    placed = _Set(Box("card", stage.name, 0, top, CARD, 0, stage.state, stage.end))
+    placed = _Set(Box("card", stage.name, 0, top, CARD, 0, stage.state))
     for out in card.exits:
         picture.rules.append(((0, y), (CARD, y)))
         y = _set_exit(picture, placed, out, ends, y)
@@ -142,7 +142,7 @@ def _set_end(picture: Picture, out: Exit, stage: Stage, middle: int, top: int) -
     wide = max(width(line, 13, bold=True) for line in lines) + SIGN + 2 * 10
     height = LINE * len(lines) + 10
     y = max(top + 3, middle - height // 2)
-    picture.boxes.append(Box("end", stage.name, x, y, wide, height, stage.state, may_end=True))
+    picture.boxes.append(Box("end", stage.name, x, y, wide, height, stage.state))
     picture.signs.append(Sign("end", x + 16, y + height // 2))
     for at, line in enumerate(lines):
         picture.words.append(

@@ -52,7 +52,6 @@ class Box:
     width: int
     height: int
     state: str
-    may_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
