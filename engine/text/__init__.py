@@ -18,6 +18,7 @@ from placet.engine.text.brackets import (
     spans,
     standing_alone,
 )
+from placet.engine.text.changes import Act, Anchor, Change, Origin
 from placet.engine.text.data import from_data, text_hash, to_data
 from placet.engine.text.editing import (
     DEEPEST_LEVEL,
@@ -32,8 +33,8 @@ from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
 from placet.engine.text.matching import Matched, match_imported
 from placet.engine.text.redline import (
-    Change,
     Counts,
+    Fate,
     Operation,
     Redline,
     Row,
@@ -45,6 +46,7 @@ from placet.engine.text.report import Found, Imported, Remark
 from placet.engine.text.stats import BlockStats, Stats, block_stats, stats
 from placet.engine.text.tokens import count_words
 from placet.engine.text.tree import (
+    WORDLESS,
     Kind,
     Paragraph,
     Text,
@@ -64,7 +66,10 @@ __all__ = [
     "LONGEST_TEXT",
     "MOST_PARAGRAPHS",
     "SHOWN_DEPTH",
+    "WORDLESS",
+    "Act",
     "Alternative",
+    "Anchor",
     "BlockStats",
     "Bracket",
     "BracketTree",
@@ -72,6 +77,7 @@ __all__ = [
     "Counts",
     "Edit",
     "Emphasis",
+    "Fate",
     "Found",
     "Imported",
     "Kind",
@@ -80,6 +86,7 @@ __all__ = [
     "Matched",
     "Op",
     "Operation",
+    "Origin",
     "Paragraph",
     "Plain",
     "Redline",

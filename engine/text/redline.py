@@ -17,7 +17,7 @@ from placet.engine.text.tokens import count_words
 from placet.engine.text.tree import Text
 from placet.engine.text.words import Op, word_operations
 
-Change = Literal["same", "changed", "added", "removed", "moved", "moved_changed"]
+Fate = Literal["same", "changed", "added", "removed", "moved", "moved_changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Row:
     id: str
     old_label: str | None
     new_label: str | None
-    change: Change
+    change: Fate
     operations: tuple[Op, ...]
 
 
@@ -163,7 +163,7 @@ def _row(id: str, before: Labelled | None, after: Labelled | None, arrived: bool
         )
     ops = word_operations(before.paragraph.words, after.paragraph.words)
     changed = any(op.op != "equal" for op in ops) or before.kind is not after.kind
-    change: Change = "changed" if changed else "same"
+    change: Fate = "changed" if changed else "same"
     if arrived:
         change = "moved_changed" if changed else "moved"
     return Row(id, before.label, after.label, change, ops)

@@ -9,8 +9,10 @@ The words are plain characters with two inline marks, ``*emphasis*`` and ``**str
 and there are no line numbers.
 
 Headings hold what stands under them as children, as operative paragraphs hold their
-sub-paragraphs.  A ``note`` is whatever carries no number: the opening of a sentence, an
-option's line, a footnote.
+sub-paragraphs, and annexes hold what is annexed.  A table holds its rows and a row its cells,
+so a cell has an id like any paragraph and is commented on, amended and compared like one; the
+words of a table are its caption and a row has none.  A ``note`` is whatever carries no number:
+the opening of a sentence, an option's line, a footnote.
 """
 
 from collections.abc import Iterator
@@ -33,6 +35,14 @@ class Kind(StrEnum):
     OPERATIVE = "operative"
     SUBPARAGRAPH = "subparagraph"
     NOTE = "note"
+    ANNEX = "annex"
+    TABLE = "table"
+    ROW = "row"
+    CELL = "cell"
+
+
+WORDLESS = frozenset((Kind.TABLE, Kind.ROW, Kind.CELL))
+"""Kinds that may have no words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
