@@ -9,6 +9,7 @@ words and kept nowhere.  In a package nothing is agreed until everything is agre
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -22,6 +23,18 @@ class Level(StrEnum):
     AD_REFERENDUM = "ad_referendum"
     AGREED = "agreed"
     REOPENED = "reopened"
+
+
+HELD = frozenset((Level.INFORMAL, Level.AD_REFERENDUM, Level.AGREED))
+"""Levels at which a paragraph is agreed in some way, which a change of its words ends."""
+
+RANK = {
+    Level.OPEN: 0,
+    Level.REOPENED: 0,
+    Level.INFORMAL: 1,
+    Level.AD_REFERENDUM: 2,
+    Level.AGREED: 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +56,25 @@ class ParagraphPackage:
     number: int
     title: str
     paragraphs: tuple[str, ...]
+
+
+def level_of(agreements: Mapping[str, Agreement], paragraph: str) -> Level:
+    """How far the paragraph itself is agreed, whatever it is linked with."""
+    noted = agreements.get(paragraph)
+    return noted.level if noted else Level.OPEN
+
+
+def held_back_by(
+    agreements: Mapping[str, Agreement], packages: Iterable[ParagraphPackage], paragraph: str
+) -> tuple[str, ...]:
+    """The linked paragraphs that are agreed less far, for which this one's agreement waits."""
+    mine = RANK[level_of(agreements, paragraph)]
+    linked = (p.paragraphs for p in packages if paragraph in p.paragraphs)
+    return tuple(
+        dict.fromkeys(
+            other
+            for paragraphs in linked
+            for other in paragraphs
+            if RANK[level_of(agreements, other)] < mine
+        )
+    )

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from placet.engine import events as e
 from placet.engine.decide import Situation
-from placet.engine.evolve import evolve, part, touched_object
+from placet.engine.evolve import evolve
 from placet.engine.ledger import Checkpoint, LedgerItem, value_hash
 from placet.engine.model import Objective
 from placet.engine.notice_facts import Scene
@@ -20,6 +20,7 @@ from placet.engine.notices import messages
 from placet.engine.owing import timers
 from placet.engine.store import Store
 from placet.engine.text import Text
+from placet.engine.touched import part, touched_object
 
 Events = tuple[e.ObjectiveEvent, ...]
 

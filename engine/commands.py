@@ -7,12 +7,46 @@ installation (references of objectives) is put into the command by the service.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
 from placet.engine.published import DefinitionKind
-from placet.engine.text import Text
+from placet.engine.text import Origin, Text
+from placet.engine.wording_commands import (
+    AgreeParagraphs,
+    AnswerTreatment,
+    CosponsorAmendment,
+    DissolvePackage,
+    EndCosponsorship,
+    FormPackage,
+    MergeAmendments,
+    ProposeAmendment,
+    ProposeTreatment,
+    RecordTranslation,
+    RefuseAmendment,
+    ReopenAmendment,
+    ReopenParagraphs,
+    SettleBracket,
+    UndoMerge,
+    WithdrawAmendment,
+    WordingCommand,
+)
+
+__all__ = [
+    "AdmitOrganisation", "AgreeParagraphs", "AnswerComment", "AnswerTreatment", "AppointDelegate",
+    "AppointOfficer", "ChangeDeadline", "CloseStage", "Command", "ConfirmPosition",
+    "CosponsorAmendment", "DissolvePackage", "EarlierVersion", "EndCosponsorship", "EndDelegate",
+    "ExtendRounds", "FormPackage", "GiveReview", "HandOverLead", "InviteOrganisation",
+    "InvitePerson", "MakeComment", "MergeAmendments", "MoveToVersion", "NameReviewer",
+    "NegotiationCommand", "ObjectiveCommand", "OpenNegotiation", "Propose", "ProposeAmendment",
+    "ProposeTreatment", "PublishDefinition", "RecordPosition", "RecordSignature",
+    "RecordTranslation", "RefuseAmendment", "RegisterOrganisation", "RegistryCommand",
+    "ReopenAmendment", "ReopenParagraphs", "ReviseText", "ScheduleMeeting", "ScheduleReview",
+    "SendReminders", "SetEntryIntoForce", "SettleBracket", "StateNoComments", "TakeStep",
+    "UndoMerge", "WithdrawAmendment", "WithdrawComment", "WithdrawPosition", "WordingCommand",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +127,26 @@ class AppointOfficer:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierVersion:
+    """A version that was negotiated before the objective came to Placet.
+
+    `dated` is the date it bears, as an ISO date or in words; `origins` as in `ReviseText`.
+    """
+
+    text: Text
+    dated: str = ""
+    note: str = ""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Propose:
-    """Propose a joint objective with its first text; opens the first stage."""
+    """Propose a joint objective with its first text; opens the first stage.
+
+    `earlier` are versions that a negotiation which began elsewhere has behind it, oldest
+    first, each with the ids that `text` knows; `dated` is then the date that `text` bears.
+    `origins` say which paragraphs come from other objectives.
+    """
 
     title: str
     purpose: str
@@ -103,28 +155,41 @@ class Propose:
     leads: tuple[str, ...] = ()
     deadline: datetime | None = None
     ref: str = ""
+    earlier: tuple[EarlierVersion, ...] = ()
+    dated: str = ""
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ReviseText:
-    """Replace the working text.  `base` is the version that the author had before them."""
+    """Replace the working text.  `base` is the version that the author had before them.
+
+    `origins` say of new paragraphs which ones they were split off or made of.
+    """
 
     base: int
     text: Text
     minted: int
     note: str = ""
     editorial: bool = False
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class MakeComment:
-    """Comment on a paragraph, or on the whole text when `paragraph` is None."""
+    """Comment on a paragraph, or on the whole text when `paragraph` is None.
+
+    `quotation` are the words of the paragraph that it is about, if not all of them;
+    `occurrence` says which, where they stand there several times.
+    """
 
     type: CommentType
     body: str
     paragraph: str | None = None
     wording: str = ""
     organisation: str = ""
+    quotation: str = ""
+    occurrence: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,5 +398,6 @@ ObjectiveCommand = (
     | ScheduleReview
     | SendReminders
     | MoveToVersion
+    | WordingCommand
 )
 Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

@@ -7,7 +7,8 @@ commitments (see `placet.engine.ledger`), never in the clear.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -38,18 +39,38 @@ from placet.engine.table_events import (
     Registration,
     RegistryEvent,
 )
-from placet.engine.text import Text
+from placet.engine.text import Origin, Text
+from placet.engine.wording_events import (
+    AgreementNoted,
+    AmendmentDecided,
+    AmendmentEvent,
+    AmendmentProposed,
+    AmendmentReopened,
+    BracketSettled,
+    CosponsorJoined,
+    CosponsorLeft,
+    PackageDissolved,
+    PackageFormed,
+    TranslationRecorded,
+    TreatmentAnswered,
+    TreatmentProposed,
+    WordingEvent,
+)
 
 __all__ = [
-    "Adopted", "AdoptionUndone", "BallotClosed", "BallotOpened", "CommentAnswered", "CommentMade",
+    "Adopted", "AdoptionUndone", "AgreementNoted", "AmendmentDecided", "AmendmentEvent",
+    "AmendmentProposed", "AmendmentReopened", "BallotClosed", "BallotOpened", "BracketSettled",
+    "CommentAnswered", "CommentMade", "CosponsorJoined", "CosponsorLeft",
     "DeadlineChanged", "DefinitionPublished", "DelegateAppointed", "DelegateEnded",
     "DeterminationMade", "EntryIntoForceSet", "Event", "LeadsChanged", "MeetingScheduled",
     "NegotiationEvent", "NegotiationOpened", "NoCommentsStated", "ObjectiveEvent",
     "ObjectiveProposed", "ObserversChanged", "OfficerAppointed", "OrganisationInvited",
-    "OrganisationRegistered", "ParagraphsAgreed", "ParagraphsReopened", "PersonInvited",
+    "OrganisationRegistered", "PackageDissolved", "PackageFormed", "ParagraphsAgreed",
+    "ParagraphsReopened", "PersonInvited",
     "PositionConfirmed", "PositionRecorded", "PositionWithdrawn", "Registration", "RegistryEvent",
     "RemindersSent", "ReviewGiven", "ReviewScheduled", "ReviewerNamed", "RoundsExtended",
-    "SignatureRecorded", "StageClosed", "StageEntered", "TextRevised", "WorkflowChanged",
+    "SignatureRecorded", "StageClosed", "StageEntered", "TextRevised", "TranslationRecorded",
+    "TreatmentAnswered", "TreatmentProposed", "WordingEvent", "WorkflowChanged",
 ]  # fmt: skip
 
 
@@ -67,6 +88,7 @@ class ObjectiveProposed:
     head: TextHead
     text: Text
     minted: int
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +172,27 @@ class ParagraphsAgreed:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphsReopened:
-    """Paragraphs that were agreed ad referendum were changed and are open again."""
+    """Paragraphs that were agreed are open again; without `by` because they were changed."""
 
     paragraphs: tuple[str, ...]
+    by: str = ""
+    at: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TextRevised:
-    """The working text has a new version; `changed` are the paragraphs that differ."""
+    """The working text has a new version; `changed` are the paragraphs that differ.
+
+    `origins` say of new paragraphs where they came from.
+    """
 
     head: TextHead
     base: int
     text: Text
     minted: int
     changed: tuple[str, ...]
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,5 +372,6 @@ ObjectiveEvent = (
     | ReviewScheduled
     | RemindersSent
     | WorkflowChanged
+    | WordingEvent
 )
 Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

@@ -1,18 +1,17 @@
 """What a value becomes when something has happened: the fold.
 
 `evolve` never refuses: an event is a fact.  Folding an objective's events from nothing gives
-the objective, which is what replaying the ledger relies on.  `touched_object` names the
-part of the negotiation that an event changed, and `part` its value before or after, so that
-each ledger entry can carry the hash of both.
+the objective, which is what replaying the ledger relies on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import assert_never
 
 from placet.engine import events as e
+from placet.engine.agreements import Agreement, Level
+from placet.engine.evolve_wording import agreed_ad_referendum, evolve_wording, reopened
 from placet.engine.model import (
     Ballot,
     BallotState,
@@ -106,10 +105,8 @@ def evolve(o: Objective, event: e.ObjectiveEvent) -> Objective:
             return _closed(o, event)
         case e.StageClosed():
             return replace(o, run=replace(o.run, state=SubState.CLOSED))
-        case e.ParagraphsAgreed():
-            return replace(o, agreed=event.agreed)
-        case e.ParagraphsReopened():
-            return replace(o, agreed=tuple(p for p in o.agreed if p not in event.paragraphs))
+        case e.ParagraphsAgreed() | e.ParagraphsReopened():
+            return _on_agreement(o, event)
         case e.TextRevised():
             touched = tuple(dict.fromkeys((*o.touched, *event.changed)))
             return replace(o, text=event.head, paragraphs_minted=event.minted, touched=touched)
@@ -136,7 +133,7 @@ def evolve(o: Objective, event: e.ObjectiveEvent) -> Objective:
         case e.WorkflowChanged():
             return replace(o, workflow_version=event.version, rounds_allowed=event.rounds_allowed)
         case _:
-            assert_never(event)
+            return evolve_wording(o, event)
 
 
 def _ballot(o: Objective) -> Ballot:
@@ -151,6 +148,23 @@ def _closed(o: Objective, event: e.BallotClosed) -> Objective:
         return replace(o, ballot=ballot)
     outcomes = {**o.outcomes, ballot.stage: event.passed}
     return replace(o, ballot=ballot, outcomes=outcomes, last_passed=event.passed)
+
+
+def _on_agreement(o: Objective, event: e.ParagraphsAgreed | e.ParagraphsReopened) -> Objective:
+    match event:
+        case e.ParagraphsAgreed():
+            ballot = _ballot(o)
+            noted = Agreement(
+                Level.AD_REFERENDUM, ballot.text, "", ballot.closed_at or o.text.made_at
+            )
+            return replace(agreed_ad_referendum(o, event.agreed, noted), agreed=event.agreed)
+        case e.ParagraphsReopened():
+            by, at = event.by or o.text.by, event.at or o.text.made_at
+            noted = Agreement(Level.REOPENED, o.text.number, by, at, reason=event.reason)
+            left = tuple(p for p in o.agreed if p not in event.paragraphs)
+            return replace(reopened(o, event.paragraphs, noted), agreed=left)
+        case _:
+            assert_never(event)
 
 
 def _entered(o: Objective, event: e.StageEntered) -> Objective:
@@ -284,58 +298,3 @@ def _on_instrument(
         case _:
             assert_never(event)
     return replace(o, instrument=instrument)
-
-
-Parts = Mapping[str, object]
-
-
-def touched_object(event: e.ObjectiveEvent) -> str:
-    """The part of the objective that an event changes, as a path: `comment/3`."""
-    match event:
-        case e.BallotOpened():
-            return f"ballot/{event.ballot.number}"
-        case e.BallotClosed():
-            return f"ballot/{event.ballot}"
-        case e.PositionRecorded():
-            return f"ballot/{event.ballot}/position/{event.position.organisation}"
-        case e.PositionWithdrawn() | e.PositionConfirmed():
-            return f"ballot/{event.ballot}/position/{event.organisation}"
-        case e.CommentMade():
-            return f"comment/{event.comment.number}"
-        case e.CommentAnswered():
-            return f"comment/{event.number}"
-        case e.ObjectiveProposed() | e.TextRevised():
-            return f"text/{event.head.number}"
-        case e.Adopted() | e.AdoptionUndone() | e.SignatureRecorded():
-            return "instrument"
-        case e.EntryIntoForceSet() | e.ReviewScheduled():
-            return "instrument"
-        case _:
-            return "stage"
-
-
-def part(o: Objective | None, path: str) -> object:
-    """The value of that part of an objective, or None where it has none (yet)."""
-    if o is None:
-        return None
-    match path.split("/"):
-        case ["ballot", which, "position", organisation]:
-            mine = o.ballot is not None and o.ballot.number == int(which)
-            return o.ballot.positions.get(organisation) if mine and o.ballot else None
-        case ["ballot", number]:
-            mine = o.ballot is not None and o.ballot.number == int(number)
-            return replace(o.ballot, positions={}, recorded=0) if mine and o.ballot else None
-        case ["comment", number]:
-            return o.comments.get(int(number))
-        case ["text", _]:
-            return o.text
-        case ["instrument"]:
-            return o.instrument
-        case _:
-            return _bare(o)
-
-
-def _bare(o: Objective) -> Objective:
-    """The objective without what has entries of its own, or follows from such entries."""
-    bare = replace(o, ballot=None, comments={}, instrument=None, version=0)
-    return replace(bare, outcomes={}, last_passed=None)

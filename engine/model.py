@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.agreements import Agreement, ParagraphPackage
+from placet.engine.amendments import Amendment
 from placet.engine.course import NO_COURSE, Course, Determination, Review
 from placet.engine.parties import (
     SUBMITTING,
@@ -25,6 +27,7 @@ from placet.engine.parties import (
     Person,
     Role,
 )
+from placet.engine.text import Anchor
 
 __all__ = [
     "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Course",
@@ -107,7 +110,11 @@ class RuleRef:
 
 @dataclass(frozen=True, slots=True)
 class TextHead:
-    """A version of the text without its words: number, hash, and how it came to be."""
+    """A version of the text without its words: number, hash, and how it came to be.
+
+    `taken_over` says that it was negotiated before the objective came to Placet; `dated` is
+    then the date that it bears, as an ISO date or in words.
+    """
 
     number: int
     hash: str
@@ -117,6 +124,8 @@ class TextHead:
     note: str = ""
     editorial: bool = False
     words: int = 0
+    taken_over: bool = False
+    dated: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +207,10 @@ class StageRun:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A remark on a paragraph (or, with no paragraph, on the whole text) of one version."""
+    """A remark on a paragraph (or, with no paragraph, on the whole text) of one version.
+
+    `anchor` are the words of the paragraph that it is about, none where it is all of them.
+    """
 
     number: int
     organisation: str
@@ -213,6 +225,7 @@ class Comment:
     disposition: Disposition | None = None
     response: str = ""
     answered_by: str | None = None
+    anchor: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +265,9 @@ class Objective:
     paragraphs changed since the text was last put forward; `course` is what the present run
     has seen; `agreed` are paragraphs agreed ad referendum when a silence was broken on others
     only; `outcomes` tells of each stage whether the last ballot that was closed there passed,
-    `last_passed` that of the very last one; `version` counts changes.
+    `last_passed` that of the very last one; `amendments` are all that were ever proposed;
+    `agreements` say how far paragraphs are agreed, `packages` which of them together;
+    `version` counts changes.
     """
 
     ref: str
@@ -281,6 +296,11 @@ class Objective:
     agreed: tuple[str, ...] = ()
     outcomes: Mapping[str, bool] = field(default_factory=dict)
     last_passed: bool | None = None
+    amendments: Mapping[int, Amendment] = field(default_factory=dict)
+    amendments_made: int = 0
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    packages: tuple[ParagraphPackage, ...] = ()
+    packages_made: int = 0
     version: int = 0
 
     @property

@@ -9,8 +9,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from placet.engine.access import READING, RIGHTS, Actor, can, step_roles
+from placet.engine.amendments import AmendmentState
 from placet.engine.deadlines import needs_meeting
 from placet.engine.decide import Situation
+from placet.engine.decide.amendments import takes_amendments
 from placet.engine.decide.comments import are_answered
 from placet.engine.decide.timing import may_move
 from placet.engine.model import BallotState, Negotiation, Objective
@@ -50,6 +52,7 @@ def fitting(s: Situation) -> frozenset[str]:
         names |= {"MakeComment", "StateNoComments"}
     if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
         names.add("ReviseText")
+    names |= _about_the_words(s)
     if o.comments and are_answered(stage, o):
         names.add("AnswerComment")
     if running and not stage.instrument:
@@ -71,6 +74,37 @@ def fitting(s: Situation) -> frozenset[str]:
     if held is not None and held.confirm_by is not None and held.confirmed_at is None and running:
         names.add("ConfirmPosition")
     return frozenset(names)
+
+
+def _about_the_words(s: Situation) -> set[str]:
+    """Amendments, brackets, agreement and translations, where there are any to speak of."""
+    o, stage = s.objective, s.stage
+    names = {"RecordTranslation"}
+    mine = s.who.organisation
+    on_table = [a for a in o.amendments.values() if a.state is AmendmentState.OPEN]
+    if takes_amendments(stage) and o.run.paused_at is None:
+        names |= {"ProposeAmendment"}
+        if any(a.sponsor == mine for a in on_table):
+            names |= {"WithdrawAmendment"}
+        if any(a.sponsor == mine and a.treatment for a in on_table):
+            names |= {"AnswerTreatment"}
+        if any(mine not in a.supporters for a in on_table):
+            names |= {"CosponsorAmendment"}
+        if any(mine in a.cosponsors for a in on_table):
+            names |= {"EndCosponsorship"}
+        if on_table:
+            names |= {"ProposeTreatment", "RefuseAmendment"}
+        if any(a.state is AmendmentState.REFUSED for a in o.amendments.values()):
+            names |= {"ReopenAmendment"}
+    if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
+        names |= {"SettleBracket"} | ({"MergeAmendments"} if on_table else set())
+        if any(a.decided_in == o.text.number for a in o.amendments.values()):
+            names |= {"UndoMerge"}
+    if not stage.end and not stage.instrument:
+        names |= {"AgreeParagraphs", "FormPackage"}
+        names |= {"ReopenParagraphs"} if o.agreements or o.agreed else set()
+        names |= {"DissolvePackage"} if o.packages else set()
+    return names
 
 
 def _around_the_stage(s: Situation) -> set[str]:

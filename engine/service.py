@@ -33,6 +33,7 @@ from placet.engine.decide import (
     needs_words,
     propose,
     settle_once,
+    versions_needed,
 )
 from placet.engine.errors import N_, Conflict, KeyReused, NotAllowed, NotFound, PlacetError
 from placet.engine.evolve import begin
@@ -247,7 +248,8 @@ class UseCases(RecordReading):
         if isinstance(command, c.MoveToVersion):
             with suppress(NotFound):
                 target = self.catalogue.workflow(store, o.workflow, command.version)
-        return Situation(workflow, negotiation, o, asked.actor, now, text, target)
+        earlier = {n: store.text(o.ref, n) for n in versions_needed(o, command)}
+        return Situation(workflow, negotiation, o, asked.actor, now, text, target, earlier)
 
     def _may(
         self,
@@ -316,6 +318,10 @@ def _reference(events: tuple[e.ObjectiveEvent, ...]) -> str:
                 return str(event.comment.number)
             case e.TextRevised():
                 return str(event.head.number)
+            case e.AmendmentProposed():
+                return str(event.amendment.number)
+            case e.PackageFormed():
+                return str(event.package.number)
             case _:
                 continue
     return ""

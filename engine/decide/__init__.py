@@ -46,6 +46,7 @@ from placet.engine.decide.situation import (
 )
 from placet.engine.decide.steps import take_step
 from placet.engine.decide.texts import propose, revise_text
+from placet.engine.decide.wording import decide_wording, versions_needed
 
 __all__ = [
     "Situation",
@@ -62,13 +63,18 @@ __all__ = [
     "settle",
     "settle_once",
     "unconfirmed",
+    "versions_needed",
 ]
 
 
 def needs_text(command: c.Command) -> bool:
     """Whether the words of the present text must be loaded to decide this command."""
     match command:
-        case c.ReviseText() | c.TakeStep():
+        case c.ReviseText() | c.TakeStep() | c.ProposeAmendment() | c.ProposeTreatment():
+            return True
+        case c.MergeAmendments() | c.UndoMerge() | c.SettleBracket():
+            return True
+        case c.AgreeParagraphs() | c.FormPackage() | c.RecordTranslation():
             return True
         case c.MakeComment():
             return command.paragraph is not None
@@ -103,8 +109,23 @@ def decide(s: Situation, command: c.ObjectiveCommand) -> tuple[e.ObjectiveEvent,
             return take_step(s, command)
         case c.CloseStage():
             return settle(s)
-        case _:
+        case (
+            c.ChangeDeadline()
+            | c.ScheduleMeeting()
+            | c.NameReviewer()
+            | c.GiveReview()
+            | c.ExtendRounds()
+            | c.HandOverLead()
+            | c.AdmitOrganisation()
+            | c.RecordSignature()
+            | c.SetEntryIntoForce()
+            | c.ScheduleReview()
+            | c.SendReminders()
+            | c.MoveToVersion()
+        ):
             return _manage(s, command)
+        case _:
+            return decide_wording(s, command)
 
 
 def _manage(

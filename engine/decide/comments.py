@@ -11,7 +11,7 @@ from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, WORDING, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen, TooLate
 from placet.engine.model import Comment, Disposition, Objective, SubState
-from placet.engine.text import find
+from placet.engine.text import Anchor, anchored, find
 from placet.engine.workflow import Stage
 
 
@@ -25,6 +25,9 @@ def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, 
             N_("Choose among the paragraphs that the text has."),
             paragraph=repr(command.paragraph[:40]),
         )
+    anchor = None
+    if command.quotation.strip():
+        anchor = _anchor(s, command)
     comment = Comment(
         number=s.objective.comments_made + 1,
         organisation=organisation,
@@ -36,8 +39,23 @@ def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, 
         paragraph=command.paragraph,
         body=words("body", command.body, REMARK, required=True),
         wording=words("wording", command.wording, WORDING),
+        anchor=anchor,
     )
     return (e.CommentMade(comment), *restarted(s, "comment"))
+
+
+def _anchor(s: Situation, command: MakeComment) -> Anchor:
+    """The words that a comment quotes, where they stand in its paragraph."""
+    if command.paragraph is None or s.text is None:
+        raise BadInput(
+            "quotation",
+            N_("These words belong to no paragraph."),
+            N_("Choose the paragraph in which they stand."),
+        )
+    paragraph = find(s.text, command.paragraph)
+    said = paragraph.words if paragraph else ""
+    start, end = anchored(said, command.quotation, command.occurrence)
+    return Anchor(command.paragraph, start, end, said[start:end])
 
 
 def state_no_comments(s: Situation, command: StateNoComments) -> tuple[e.ObjectiveEvent, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from placet.engine import events as e
+from placet.engine.agreements import HELD
 from placet.engine.decide.counting import breakers
 from placet.engine.model import Ballot, BallotState, Objective
 from placet.engine.text import Text, paragraph_ids, walk
@@ -78,7 +79,8 @@ def asked_about(o: Objective, text: Text | None) -> tuple[str, ...]:
 
 def reopened(o: Objective, changed: Collection[str]) -> tuple[e.ParagraphsReopened, ...]:
     """Agreed paragraphs that somebody changed are open again."""
-    again = tuple(p for p in o.agreed if p in changed)
+    held = {p for p, noted in o.agreements.items() if noted.level in HELD} | {*o.agreed}
+    again = tuple(p for p in changed if p in held)
     return (e.ParagraphsReopened(again),) if again else ()
 
 

@@ -6,7 +6,8 @@ text are present where a command needs them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing, standing
@@ -31,7 +32,8 @@ from placet.engine.workflow import Facts, Stage, Workflow
 class Situation:
     """An objective at its table, somebody who asks, and the instant of asking.
 
-    `target` is the version of the workflow to which the objective is to move, if that is asked.
+    `target` is the version of the workflow to which the objective is to move, if that is asked;
+    `versions` are the words of the earlier versions that a command speaks of.
     """
 
     workflow: Workflow
@@ -41,6 +43,13 @@ class Situation:
     now: datetime
     text: Text | None = None
     target: Workflow | None = None
+    versions: Mapping[int, Text] = field(default_factory=dict)
+
+    def words_of(self, version: int) -> Text:
+        """The words of a version; the caller said beforehand that it needs them."""
+        if version == self.objective.text.number and self.text is not None:
+            return self.text
+        return self.versions[version]
 
     @property
     def stage(self) -> Stage:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
+from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import Actor, standing, step_roles
 from placet.engine.commands import Propose, ReviseText
@@ -12,12 +16,15 @@ from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.remainder import reopened
 from placet.engine.decide.situation import Situation, open_ballot, waits_to_start
 from placet.engine.decide.timing import asked_deadline, restarted, stage_deadline
-from placet.engine.decide.words import REMARK, TITLE, line, words
+from placet.engine.decide.words import NAME, REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotOpen
 from placet.engine.evolve import begin
 from placet.engine.model import BallotState, Negotiation, StageRun, TextHead
-from placet.engine.text import Text, changed_ids, paragraph_ids, text_hash, word_count
+from placet.engine.text import Origin, Text, changed_ids, paragraph_ids, text_hash, word_count
 from placet.engine.workflow import Workflow
+
+MOST_EARLIER = 200
+"""How many versions from before Placet an objective may bring with it."""
 
 _PARAGRAPH_ID = re.compile(r"p([1-9][0-9]{0,8})", re.ASCII)
 
@@ -33,15 +40,8 @@ def propose(
     if who.organisation is None:
         raise NotAllowed(N_("propose an objective"))
     leads = _leads(negotiation, (who.organisation, *command.leads))
-    check_text(command.text, None, 0, command.minted)
-    head = TextHead(
-        number=1,
-        hash=text_hash(command.text),
-        made_at=now,
-        by=actor.person,
-        organisation=who.organisation,
-        words=word_count(command.text),
-    )
+    *earlier, newest = _versions(command, actor.person, who.organisation, now)
+    first = earlier[0] if earlier else newest
     proposed = e.ObjectiveProposed(
         ref=command.ref,
         title=line("title", command.title, TITLE),
@@ -50,11 +50,61 @@ def propose(
         workflow_version=workflow.version,
         leads=leads,
         rounds_allowed=workflow.rounds,
-        head=head,
-        text=command.text,
+        head=first.head,
+        text=first.text,
         minted=command.minted,
+        origins=first.origins,
     )
-    return (proposed, *_first_stage(workflow, negotiation, command, proposed, actor, now))
+    later = tuple(_taken_over((*earlier, newest), command.minted))
+    return (proposed, *_first_stage(workflow, negotiation, command, proposed, actor, now, later))
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    head: TextHead
+    text: Text
+    origins: Mapping[str, Origin]
+
+
+def _versions(
+    command: Propose, person: str, organisation: str, now: datetime
+) -> tuple[_Version, ...]:
+    """The versions that the objective begins with, oldest first; usually one."""
+    if len(command.earlier) > MOST_EARLIER:
+        raise BadInput(
+            "earlier",
+            N_("{count} earlier versions are too many; {most} are allowed."),
+            N_("Leave out some of the oldest."),
+            count=len(command.earlier),
+            most=MOST_EARLIER,
+        )
+    newest = c.EarlierVersion(command.text, command.dated, "", command.origins)
+    found = []
+    for number, given in enumerate((*command.earlier, newest), 1):
+        check_text(given.text, None, 0, command.minted)
+        check_origins(given.origins, given.text)
+        head = TextHead(
+            number=number,
+            hash=text_hash(given.text),
+            made_at=now,
+            by=person,
+            organisation=organisation,
+            note=words("note", given.note, REMARK),
+            words=word_count(given.text),
+            taken_over=bool(command.earlier or command.dated),
+            dated=line("dated", given.dated, NAME, required=False),
+        )
+        found.append(_Version(head, given.text, given.origins))
+    return tuple(found)
+
+
+def _taken_over(versions: Sequence[_Version], minted: int) -> Iterator[e.TextRevised]:
+    """The versions after the first one, as revisions of each other."""
+    for before, after in pairwise(versions):
+        changed = changed_ids(before.text, after.text)
+        yield e.TextRevised(
+            after.head, before.head.number, after.text, minted, changed, after.origins
+        )
 
 
 def _first_stage(
@@ -64,6 +114,7 @@ def _first_stage(
     proposed: e.ObjectiveProposed,
     actor: Actor,
     now: datetime,
+    later: tuple[e.TextRevised, ...],
 ) -> tuple[e.ObjectiveEvent, ...]:
     stage = workflow.stages[workflow.initial]
     entered = e.StageEntered(StageRun(1, stage.name, 1, now, None), "", "", None)
@@ -75,29 +126,51 @@ def _first_stage(
     elif not stage.registered:
         deadline = stage_deadline(s, stage)
     entered = e.StageEntered(StageRun(1, stage.name, 1, now, deadline), "", "", None)
-    s = s.after((entered,))
+    s = s.after((entered, *later))
     if stage.ballot is None or waits_to_start(stage, s.objective):
-        return (entered,)
-    return (entered, *open_for_positions(s, stage.ballot))
+        return (entered, *later)
+    return (entered, *later, *open_for_positions(s, stage.ballot))
 
 
 def revise_text(s: Situation, command: ReviseText) -> tuple[e.ObjectiveEvent, ...]:
-    """A new version of the working text.
+    """A new version of the working text, as somebody wrote it; `new_version` says when not."""
+    note = words("note", command.note, REMARK)
+    return new_version(
+        s, command.base, command.text, command.minted, note, command.editorial, command.origins
+    )
 
-    Raises Conflict when the author worked on an older version than the present one,
-    NotOpen where the stage freezes the text, NotAllowed for roles the stage does not name.
+
+def new_version(
+    s: Situation,
+    base: int,
+    text: Text,
+    minted: int,
+    note: str,
+    editorial: bool,
+    origins: Mapping[str, Origin],
+    *,
+    restored: bool = False,
+) -> tuple[e.ObjectiveEvent, ...]:
+    """The new version, and what follows from it: agreed paragraphs reopen, periods restart.
+
+    `restored` says that the words are those of an earlier version, whose ids need not be in
+    the present one.  Raises Conflict when the author worked on an older version than the
+    present one, NotOpen where the stage freezes the text, NotAllowed for roles that the stage
+    does not name.
     """
     o = s.objective
     if not s.stage.text_changed_by:
         raise NotOpen(N_("The text"))
     if not step_roles(s.who, o) & set(s.stage.text_changed_by):
         raise NotAllowed(N_("change the text in this stage"))
-    if command.base != o.text.number:
-        raise Conflict(N_("the text"), command.base, o.text.number)
+    if base != o.text.number:
+        raise Conflict(N_("the text"), base, o.text.number)
     if s.text is None:
         raise ValueError("the words of the present version are needed")
-    check_text(command.text, s.text, o.paragraphs_minted, command.minted)
-    hashed = text_hash(command.text)
+    if not restored:
+        check_text(text, s.text, o.paragraphs_minted, minted)
+        check_origins(origins, text)
+    hashed = text_hash(text)
     if hashed == o.text.hash:
         raise BadInput("text", N_("Nothing was changed."), N_("Change the words, or go back."))
     head = TextHead(
@@ -106,12 +179,12 @@ def revise_text(s: Situation, command: ReviseText) -> tuple[e.ObjectiveEvent, ..
         made_at=s.now,
         by=s.actor.person,
         organisation=s.who.organisation,
-        note=words("note", command.note, REMARK),
-        editorial=command.editorial,
-        words=word_count(command.text),
+        note=note,
+        editorial=editorial,
+        words=word_count(text),
     )
-    changed = changed_ids(s.text, command.text)
-    revised = e.TextRevised(head, command.base, command.text, command.minted, changed)
+    changed = changed_ids(s.text, text)
+    revised = e.TextRevised(head, base, text, minted, changed, origins)
     void = _void(s)
     return (revised, *reopened(o, changed), *(void or restarted(s, "text")))
 
@@ -123,6 +196,19 @@ def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:
         return ()
     ended = e.BallotClosed(ballot.number, BallotState.SUPERSEDED, s.now, None, {})
     return (ended, e.StageClosed(s.objective.run.number))
+
+
+def check_origins(origins: Mapping[str, Origin], text: Text) -> None:
+    """Refuse an account of where a paragraph came from that is about none of this text."""
+    known = {*paragraph_ids(text)}
+    for paragraph in origins:
+        if paragraph not in known:
+            raise BadInput(
+                "origins",
+                N_("{paragraph} is not the id of a paragraph of this text."),
+                N_("Name paragraphs that the new version has."),
+                paragraph=repr(paragraph[:40]),
+            )
 
 
 def check_text(text: Text, before: Text | None, minted: int, now_minted: int) -> None:

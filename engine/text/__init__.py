@@ -54,6 +54,7 @@ from placet.engine.text.tree import (
     find,
     minted_id,
     paragraph_ids,
+    reworded,
     walk,
     word_count,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "paragraph_ids",
     "parse_markdown",
     "parse_plain",
+    "reworded",
     "spans",
     "standing_alone",
     "stats",

@@ -16,7 +16,7 @@ the opening of a sentence, an option's line, a footnote.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -103,6 +103,15 @@ def paragraph_ids(text: Text) -> tuple[str, ...]:
 def word_count(text: Text) -> int:
     """How many words the text has, headings and notes included, labels not."""
     return sum(count_words(paragraph.words) for _, paragraph in walk(text))
+
+
+def reworded(text: Text, id: str, words: str) -> Text:
+    """The text with other words in one paragraph."""
+    rows = [
+        (depth, replace(paragraph, words=words) if paragraph.id == id else paragraph)
+        for depth, paragraph in walk(text)
+    ]
+    return Text(grown(rows), text.language)
 
 
 def grown(rows: list[tuple[int, Paragraph]]) -> tuple[Paragraph, ...]:

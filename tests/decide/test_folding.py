@@ -11,9 +11,10 @@ import pytest
 
 from placet.engine import events as e
 from placet.engine.codec import decode, encode
-from placet.engine.evolve import begin, evolve, part, touched_object
+from placet.engine.evolve import begin, evolve
 from placet.engine.ledger import canonical, value_hash
 from placet.engine.model import Objective
+from placet.engine.touched import part, touched_object
 
 from .table import WORKFLOW, Table
 from .walks import WALKS

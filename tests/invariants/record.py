@@ -13,11 +13,12 @@ from typing import cast
 
 from placet.engine import events as e
 from placet.engine.codec import decode
-from placet.engine.evolve import begin, evolve, evolve_negotiation, part, touched_object
+from placet.engine.evolve import begin, evolve, evolve_negotiation
 from placet.engine.ledger import Entry, value_hash
 from placet.engine.model import Ballot, Comment, Negotiation, Objective, Position
 from placet.engine.replay import EVENTS
 from placet.engine.text import Text
+from placet.engine.touched import part, touched_object
 
 FIRST = (
     e.ObjectiveProposed,

@@ -1,0 +1,88 @@
+"""Which function decides a command about the words, and which texts it needs for that."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from placet.engine import commands as c
+from placet.engine import events as e
+from placet.engine.amendments import AmendmentState
+from placet.engine.decide import agreeing, amendments, merging
+from placet.engine.decide.situation import Situation
+from placet.engine.model import Objective
+
+
+def decide_wording(s: Situation, command: c.WordingCommand) -> tuple[e.ObjectiveEvent, ...]:
+    """What the command brings about, or a PlacetError."""
+    match command:
+        case c.ProposeAmendment():
+            return amendments.propose_amendment(s, command)
+        case c.CosponsorAmendment():
+            return amendments.cosponsor(s, command)
+        case c.EndCosponsorship():
+            return amendments.end_cosponsorship(s, command)
+        case c.WithdrawAmendment():
+            return amendments.withdraw_amendment(s, command)
+        case c.ProposeTreatment():
+            return amendments.propose_treatment(s, command)
+        case c.AnswerTreatment():
+            return amendments.answer_treatment(s, command)
+        case c.RefuseAmendment():
+            return amendments.refuse_amendment(s, command)
+        case c.ReopenAmendment():
+            return amendments.reopen_amendment(s, command)
+        case _:
+            return _on_the_text(s, command)
+
+
+def _on_the_text(
+    s: Situation,
+    command: c.MergeAmendments
+    | c.UndoMerge
+    | c.SettleBracket
+    | c.AgreeParagraphs
+    | c.ReopenParagraphs
+    | c.FormPackage
+    | c.DissolvePackage
+    | c.RecordTranslation,
+) -> tuple[e.ObjectiveEvent, ...]:
+    match command:
+        case c.MergeAmendments():
+            return merging.merge_amendments(s, command)
+        case c.UndoMerge():
+            return merging.undo_merge(s, command)
+        case c.SettleBracket():
+            return merging.settle_bracket(s, command)
+        case c.AgreeParagraphs():
+            return agreeing.agree_paragraphs(s, command)
+        case c.ReopenParagraphs():
+            return agreeing.reopen_paragraphs(s, command)
+        case c.FormPackage():
+            return agreeing.form_package(s, command)
+        case c.DissolvePackage():
+            return agreeing.dissolve_package(s, command)
+        case c.RecordTranslation():
+            return agreeing.record_translation(s, command)
+        case _:
+            assert_never(command)
+
+
+def versions_needed(o: Objective, command: c.Command) -> frozenset[int]:
+    """The versions besides the present one whose words the command speaks of.
+
+    Versions that the text does not have are left out: the command is refused for them.
+    """
+    wanted: set[int] = set()
+    match command:
+        case c.ProposeAmendment() | c.RecordTranslation():
+            wanted = {command.base}
+        case c.ProposeTreatment():
+            wanted = {a.base for a in (o.amendments.get(command.number),) if a}
+        case c.MergeAmendments():
+            chosen = (o.amendments.get(number) for number in command.accept)
+            wanted = {a.base for a in chosen if a and a.state is AmendmentState.OPEN}
+        case c.UndoMerge():
+            wanted = {command.version - 1}
+        case _:
+            pass
+    return frozenset(n for n in wanted if 1 <= n < o.text.number)

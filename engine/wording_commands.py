@@ -1,0 +1,185 @@
+"""Commands about the words: amendments, their treatment, brackets, agreement, translations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from placet.engine.agreements import Level
+from placet.engine.amendments import Treating
+from placet.engine.text import Change
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeAmendment:
+    """Propose a change to the text; `base` is the version that the author had before them."""
+
+    base: int
+    change: Change
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CosponsorAmendment:
+    """Join the sponsor of an amendment."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndCosponsorship:
+    """No longer be among the co-sponsors of an amendment."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAmendment:
+    """Take back an amendment of one's own organisation before it is decided."""
+
+    number: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeTreatment:
+    """Say how an amendment is to be treated; `change` is the modified one, to modify only."""
+
+    number: int
+    treating: Treating
+    reason: str = ""
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTreatment:
+    """Accept the treatment proposed for one's amendment, or maintain the amendment."""
+
+    number: int
+    accepts: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeAmendments:
+    """Take amendments into the text, all at once, as a new version.
+
+    `base` is the present version as it was shown.  What clashes stands in the new version as
+    alternatives in brackets; `refuse` are decided in the same breath and change nothing.
+    """
+
+    base: int
+    accept: tuple[int, ...]
+    refuse: tuple[int, ...] = ()
+    note: str = ""
+    editorial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UndoMerge:
+    """Take back the merging of amendments that made the present version."""
+
+    version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseAmendment:
+    """Decide that an amendment is not taken into the text."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenAmendment:
+    """Open an amendment again that was refused."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleBracket:
+    """Settle one bracket of a paragraph, as a new version.
+
+    `place` is where its opening bracket stands in the words of version `base` (characters from
+    0).  `reading` numbers the alternative that is accepted, from 1; 0 drops the brackets and
+    keeps what is in them; -1 deletes the bracket with all that is in it.
+    """
+
+    base: int
+    paragraph: str
+    place: int
+    reading: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeParagraphs:
+    """Note how far paragraphs are agreed; `base` is the version that was shown.
+
+    `pending` are the organisations that have still to agree, at the informal level only.
+    """
+
+    base: int
+    paragraphs: tuple[str, ...]
+    level: Level
+    pending: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenParagraphs:
+    """Open again what was agreed."""
+
+    paragraphs: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormPackage:
+    """Link paragraphs: nothing of them is agreed until all of them are."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DissolvePackage:
+    """Unlink the paragraphs of a package."""
+
+    number: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTranslation:
+    """Record the words of paragraphs in another language, against the version `base`.
+
+    Paragraphs that are not given keep the translation that they have; empty words remove it.
+    """
+
+    base: int
+    language: str
+    words: Mapping[str, str]
+
+
+WordingCommand = (
+    ProposeAmendment
+    | CosponsorAmendment
+    | EndCosponsorship
+    | WithdrawAmendment
+    | ProposeTreatment
+    | AnswerTreatment
+    | MergeAmendments
+    | UndoMerge
+    | RefuseAmendment
+    | ReopenAmendment
+    | SettleBracket
+    | AgreeParagraphs
+    | ReopenParagraphs
+    | FormPackage
+    | DissolvePackage
+    | RecordTranslation
+)
