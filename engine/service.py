@@ -248,7 +248,7 @@ class UseCases(RecordReading):
         if isinstance(command, c.MoveToVersion):
             with suppress(NotFound):
                 target = self.catalogue.workflow(store, o.workflow, command.version)
-        earlier = {n: store.text(o.ref, n) for n in versions_needed(o, command)}
+        earlier = store.texts(o.ref, versions_needed(o, command))
         return Situation(workflow, negotiation, o, asked.actor, now, text, target, earlier)
 
     def _may(

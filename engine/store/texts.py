@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,9 @@ _WORDS = select(version.c.data).where(
     version.c.ref == bindparam("ref"), version.c.number == bindparam("number")
 )
 _HEADS = select(*HEAD).where(version.c.ref == bindparam("ref")).order_by(version.c.number)
+_SOME = select(version.c.number, version.c.data).where(
+    version.c.ref == bindparam("ref"), version.c.number.in_(bindparam("numbers", expanding=True))
+)
 _VERSIONS = select(version).where(version.c.ref == bindparam("ref")).order_by(version.c.number)
 
 
@@ -49,6 +52,14 @@ class TextRows(Rows):
     def text_heads(self, ref: str) -> tuple[TextHead, ...]:
         """All versions without their words, oldest first."""
         return tuple(head(row) for row in self._connection.execute(_HEADS, {"ref": ref}))
+
+    def texts(self, ref: str, numbers: Iterable[int]) -> Mapping[int, Text]:
+        """The words of several versions, by number; those that there are not are left out."""
+        wanted = sorted({*numbers})
+        if not wanted:
+            return {}
+        rows = self._connection.execute(_SOME, {"ref": ref, "numbers": wanted})
+        return {row.number: from_data(row.data) for row in rows}
 
     def text_versions(self, ref: str) -> tuple[StoredVersion, ...]:
         """All versions with their words, oldest first."""

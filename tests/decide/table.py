@@ -15,7 +15,7 @@ from typing import Any
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import THE_CLOCK, Actor, can
-from placet.engine.decide import Situation, decide, propose, settle_once
+from placet.engine.decide import Situation, decide, propose, settle_once, versions_needed
 from placet.engine.decide import negotiations as tables
 from placet.engine.errors import NotAllowed
 from placet.engine.evolve import begin, evolve, evolve_negotiation
@@ -156,12 +156,15 @@ class Table:
         """A comment of the present round."""
         return self.o.comments[number]
 
-    def situation(self, by: str = "clock", to: int | None = None) -> Situation:
-        """What a decision is made on now; `to` is the version of a workflow to move to."""
+    def situation(self, by: str = "clock", command: c.ObjectiveCommand | None = None) -> Situation:
+        """What a decision is made on now, with all that the command speaks of."""
         words = self.texts.get(self.o.text.number)
-        target = None if to is None else self.later.get(to)
+        moves = isinstance(command, c.MoveToVersion)
+        target = self.later.get(command.version) if moves else None
+        needed = versions_needed(self.o, command) if command is not None else ()
+        earlier = {n: self.texts[n] for n in needed}
         return Situation(
-            self.workflow, self.negotiation, self.o, person(by), self.now, words, target
+            self.workflow, self.negotiation, self.o, person(by), self.now, words, target, earlier
         )
 
     # Time
@@ -195,8 +198,7 @@ class Table:
         if isinstance(command, c.Propose):
             return self._propose(by, command)
         self.tick()
-        to = command.version if isinstance(command, c.MoveToVersion) else None
-        if events := decide(self.situation(by, to), command):
+        if events := decide(self.situation(by, command), command):
             self._happened(by, command, events)
         return self
 
