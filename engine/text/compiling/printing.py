@@ -130,10 +130,10 @@ class _Printer:
         return _without_slashes(marked) if self.escaping is _Escaping.HALVES else marked
 
     def _bracket(self, readings: _Readings) -> str:
-        leads = (
-            f"{', '.join(names)}: " if names and self.shows_names else "" for names, _ in readings
-        )
-        return f"[{SLASH.join(lead + words for lead, (_, words) in zip(leads, readings, strict=True))}]"
+        return f"[{SLASH.join(self._lead(names) + words for names, words in readings)}]"
+
+    def _lead(self, names: Names) -> str:
+        return f"{', '.join(names)}: " if names and self.shows_names else ""
 
 
 def _ways(pieces: Sequence[Piece], names: Names, has_base: bool) -> Iterator[_Printer]:

@@ -96,12 +96,12 @@ class Printed:
         """Find the brackets of ours."""
         places = list(_places(self.tokens))
         open: list[_Group] = []
-        for at, token in enumerate(self.tokens):
-            if token == "[":
+        for at, said in enumerate(self.tokens):
+            if said == "[":
                 open.append(_Group(at))
-            elif token == SLASH and open:
+            elif said == SLASH and open:
                 open[-1].slashes.append(at)
-            elif token == "]" and open:
+            elif said == "]" and open:
                 group = open.pop()
                 group.close = at
                 for start in (group.open, *group.slashes):
