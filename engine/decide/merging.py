@@ -29,8 +29,8 @@ from placet.engine.text import (
     merged,
     rebased,
     reworded,
-    settled,
 )
+from placet.engine.text.notation import settled
 
 
 def merge_amendments(s: Situation, command: MergeAmendments) -> tuple[e.ObjectiveEvent, ...]:
