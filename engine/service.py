@@ -249,7 +249,8 @@ class UseCases(RecordReading):
             with suppress(NotFound):
                 target = self.catalogue.workflow(store, o.workflow, command.version)
         earlier = store.texts(o.ref, versions_needed(o, command))
-        return Situation(workflow, negotiation, o, asked.actor, now, text, target, earlier)
+        since = store.origins(o.ref, min(earlier)) if earlier else {}
+        return Situation(workflow, negotiation, o, asked.actor, now, text, target, earlier, since)
 
     def _may(
         self,

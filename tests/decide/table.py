@@ -7,7 +7,7 @@ kept.  It begins with six organisations; UNEP proposes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -35,7 +35,7 @@ from placet.engine.model import (
 )
 from placet.engine.notice_facts import Scene
 from placet.engine.notices import messages
-from placet.engine.text import Kind, Paragraph, Text
+from placet.engine.text import Kind, Origin, Paragraph, Text
 from placet.engine.workflow import Workflow, problems
 from placet.workflows import shipped
 
@@ -102,6 +102,7 @@ class Table:
     held: Objective | None = None
     workflow: Workflow = WORKFLOW
     texts: dict[int, Text] = field(default_factory=dict)
+    origins: dict[int, Mapping[str, Origin]] = field(default_factory=dict)
     log: list[Change] = field(default_factory=list)
     later: dict[int, Workflow] = field(default_factory=dict)
 
@@ -163,9 +164,8 @@ class Table:
         target = self.later.get(command.version) if moves else None
         needed = versions_needed(self.o, command) if command is not None else ()
         earlier = {n: self.texts[n] for n in needed}
-        return Situation(
-            self.workflow, self.negotiation, self.o, person(by), self.now, words, target, earlier
-        )
+        held = (self.workflow, self.negotiation, self.o, person(by), self.now)
+        return Situation(*held, words, target, earlier, self.origins)
 
     # Time
 
@@ -299,6 +299,7 @@ class Table:
             after = evolve(after, event)
             if isinstance(event, e.ObjectiveProposed | e.TextRevised):
                 self.texts[event.head.number] = event.text
+                self.origins[event.head.number] = event.origins
             if isinstance(event, e.WorkflowChanged):
                 self.workflow = self.later[event.version]
         after = replace(after, version=after.version + 1)

@@ -20,6 +20,7 @@ from placet.engine.text.amending.merging import Collision, Merged, Numbered, mer
 from placet.engine.text.amending.notation import in_brackets
 from placet.engine.text.amending.ordering import moot_after, ordered
 from placet.engine.text.amending.rebasing import Unfit, WhyUnfit, rebased
+from placet.engine.text.amending.since import origins_since
 from placet.engine.text.amending.threeway import Conflict, ThreeWay, three_way
 from placet.engine.text.amending.words import Names, Piece, Variation, read_by, word_merge
 
@@ -55,6 +56,7 @@ __all__ = [
     "merged",
     "moot_after",
     "ordered",
+    "origins_since",
     "provenance",
     "read_by",
     "rebased",
