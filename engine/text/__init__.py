@@ -44,7 +44,16 @@ from placet.engine.text.redline import (
     operations,
 )
 from placet.engine.text.report import Found, Imported, Remark
-from placet.engine.text.stats import BlockStats, Stats, block_stats, stats
+from placet.engine.text.stats import (
+    BlockStats,
+    ParagraphStats,
+    Point,
+    Stats,
+    block_stats,
+    burn_down,
+    paragraph_stats,
+    stats,
+)
 from placet.engine.text.tokens import count_words
 from placet.engine.text.tree import (
     WORDLESS,
@@ -89,8 +98,10 @@ __all__ = [
     "Operation",
     "Origin",
     "Paragraph",
+    "ParagraphStats",
     "Piece",
     "Plain",
+    "Point",
     "Redline",
     "Remark",
     "Row",
@@ -102,6 +113,7 @@ __all__ = [
     "Variation",
     "as_read",
     "block_stats",
+    "burn_down",
     "changed_ids",
     "compare",
     "count_words",
@@ -116,6 +128,7 @@ __all__ = [
     "names_of",
     "operations",
     "paragraph_ids",
+    "paragraph_stats",
     "parse_markdown",
     "parse_plain",
     "read_by",
