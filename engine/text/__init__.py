@@ -82,7 +82,16 @@ from placet.engine.text.redline import (
     operations,
 )
 from placet.engine.text.report import Found, Imported, Remark
-from placet.engine.text.stats import BlockStats, Stats, block_stats, stats
+from placet.engine.text.stats import (
+    BlockStats,
+    ParagraphStats,
+    Point,
+    Stats,
+    block_stats,
+    burn_down,
+    paragraph_stats,
+    stats,
+)
 from placet.engine.text.tokens import count_words
 from placet.engine.text.tree import (
     WORDLESS,
@@ -140,8 +149,10 @@ __all__ = [
     "Origin",
     "Orphan",
     "Paragraph",
+    "ParagraphStats",
     "Piece",
     "Plain",
+    "Point",
     "Redline",
     "Remark",
     "Row",
@@ -161,6 +172,7 @@ __all__ = [
     "applied_all",
     "as_read",
     "block_stats",
+    "burn_down",
     "changed_ids",
     "changes_between",
     "clashes",
@@ -185,6 +197,7 @@ __all__ = [
     "ordered",
     "origins_since",
     "paragraph_ids",
+    "paragraph_stats",
     "parse_markdown",
     "parse_plain",
     "provenance",
