@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from babel.core import Locale, UnknownLocaleError
+
 from placet.engine.definition import Stage, Step, Workflow
 from placet.engine.errors import N_
+from placet.templates import i18n
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 
@@ -220,6 +223,16 @@ def ask_label(ask: str) -> str:
 def why_label(why: str) -> str:
     """Why something stands in the inbox."""
     return _named(WHYS, why)
+
+
+def language_name(code: str) -> str:
+    """A language in the reader's own: French."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(i18n.locale(i18n.current()))
+    except (UnknownLocaleError, ValueError):
+        return code
+    name = name or code
+    return i18n.accented(name) if i18n.is_pseudo(i18n.current()) else name
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:
