@@ -33,9 +33,6 @@ Facts = dict[str, Json]
 _AROUND = 3
 """Words that show where an insertion stands; twice as many stand for a whole paragraph."""
 
-_KEPT = 20
-"""Words of a stretch that stays that are said at each of its ends."""
-
 
 def change_facts(change: Change, base: Text) -> Facts:
     """What the change does to the text that it was written against.
@@ -79,15 +76,10 @@ def paragraph_facts(text: Text, id: str) -> Facts:
     return {"kind": found.kind.value, "label": label, "words": "" if label else _first(words)}
 
 
-def redline_facts(old: str, new: str) -> list[Json]:
-    """Both wordings at once, as pieces: `op` (equal, delete, insert) and `text`.
-
-    Long stretches that stay are shortened in their middle.
-    """
-    return [
-        {"op": op.op, "text": _middle_out(op.text) if op.op == "equal" else op.text}
-        for op in word_operations(old, new)
-    ]
+def difference_facts(old: str, new: str) -> list[Json]:
+    """The edits that make one wording of the other; none where they are many."""
+    edits = _edits(old, new)
+    return list[Json](edits) if len(edits) <= MOST_EDITS else []
 
 
 def shortened(words: str, longest: int = LONGEST) -> str:
@@ -105,10 +97,8 @@ def _under(text: Text, id: str) -> tuple[Paragraph, ...]:
 def _reworded(change: Change, base: Text) -> Facts:
     """The edits of a new wording; where they are many, the wording itself."""
     found = find(base, change.paragraph)
-    edits = _edits(found.words if found else "", change.words)
-    if not edits or len(edits) > MOST_EDITS:
-        return {"words": shortened(change.words)}
-    return {"edits": list[Json](edits)}
+    edits = difference_facts(found.words if found else "", change.words)
+    return {"edits": edits} if edits else {"words": shortened(change.words)}
 
 
 def _edits(old: str, new: str) -> list[Facts]:
@@ -152,11 +142,3 @@ def _first(words: str) -> str:
     parts = words.split()
     begun = " ".join(parts[: 2 * _AROUND])
     return begun if len(parts) <= 2 * _AROUND else begun.rstrip(" ,;:.") + "\N{HORIZONTAL ELLIPSIS}"
-
-
-def _middle_out(words: str) -> str:
-    """A stretch that stays, without its middle where that is long."""
-    parts = words.split(" ")
-    if len(parts) <= 2 * _KEPT:
-        return words
-    return f"{' '.join(parts[:_KEPT])} \N{HORIZONTAL ELLIPSIS} {' '.join(parts[-_KEPT:])}"

@@ -65,6 +65,11 @@ def change_sentence(facts: Facts) -> str:
     return filled(_(_SENTENCES[facts["act"]]), values)
 
 
+def edits_sentence(edits: Sequence[Any]) -> str:
+    """Edits one after the other: replace “shall” by “should”; delete “soon”."""
+    return _("; ").join(_edit(edit, _MANY) for edit in edits)
+
+
 def paragraph_name(text: Text, id: str) -> str:
     """How people call a paragraph inside a sentence: paragraph 3 (a); the heading “Scope”."""
     return paragraph_in_words(paragraph_facts(text, id))
@@ -93,8 +98,9 @@ def _replaced(facts: Facts, values: Mapping[str, object]) -> str:
     if not edits:
         return filled(_("Replace the words of {paragraph} by: \u201c{words}\u201d"), values)
     if len(edits) > 1:
-        said = _("; ").join(_edit(edit, _MANY) for edit in edits)
-        return filled(_("Change in {paragraph}: {edits}"), {**values, "edits": said})
+        return filled(
+            _("Change in {paragraph}: {edits}"), {**values, "edits": edits_sentence(edits)}
+        )
     return _edit({**values, **edits[0]}, _ONE)
 
 

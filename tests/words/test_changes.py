@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from placet.engine.change_facts import LONGEST, change_facts, redline_facts, shortened
+from placet.engine.change_facts import LONGEST, change_facts, difference_facts, shortened
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from placet.templates import PSEUDO, language
 from placet.templates import wording as w
+from placet.templates.changes import edits_sentence
 from placet.templates.i18n import untranslated_text
 
 P = Paragraph
@@ -129,14 +130,14 @@ def test_what_is_quoted_is_never_longer_than_a_mail_can_bear(words: str) -> None
     assert said == words or (said.endswith("\u2026") and words.startswith(said[:-1]))
 
 
-def test_a_redline_for_a_letter_keeps_every_changed_word_and_the_ends_of_the_rest() -> None:
-    stays = " ".join(f"w{n}" for n in range(100))
-    pieces = redline_facts(f"shall {stays} end", f"should {stays} end")
-    assert pieces[:2] == [{"op": "delete", "text": "shall"}, {"op": "insert", "text": "should"}]
-    rest = pieces[2]
-    assert isinstance(rest, dict)
-    assert " \u2026 " in str(rest["text"])
-    assert str(rest["text"]).endswith("w99 end")
+def test_the_difference_of_two_wordings_is_a_handful_of_edits_or_is_not_told() -> None:
+    assert difference_facts("They shall meet.", "They may meet again.") == [
+        {"old": "shall", "new": "may", "after": ""},
+        {"old": "", "new": "again", "after": "meet"},
+    ]
+    assert difference_facts("a b c d e f g h i j k", "a 1 c 2 e 3 g 4 i 5 k") == []
+    edits = difference_facts("a b", "a c")
+    assert edits_sentence(edits) == "replace \u201cb\u201d by \u201cc\u201d"
 
 
 def test_a_change_is_said_by_facts_that_are_json() -> None:
