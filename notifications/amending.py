@@ -81,11 +81,18 @@ def treatment(case: Case) -> Letter:
 def decided(case: Case) -> Letter:
     """What became of the amendments that an organisation sponsors or co-sponsors."""
     n = len(case.facts.rows("amendments"))
-    subject = ngettext(
-        "{n} amendment of {organisation} decided: {ref} {title} [{symbol}]",
-        "{n} amendments of {organisation} decided: {ref} {title} [{symbol}]",
-        n,
-    )
+    if case.facts.true("taken"):
+        subject = ngettext(
+            "{n} amendment of {organisation} decided: {ref} {title} [{symbol}]",
+            "{n} amendments of {organisation} decided: {ref} {title} [{symbol}]",
+            n,
+        )
+    else:
+        subject = ngettext(
+            "News of {n} amendment of {organisation}: {ref} {title} [{symbol}]",
+            "News of {n} amendments of {organisation}: {ref} {title} [{symbol}]",
+            n,
+        )
     lead = [_news(case, n)]
     if "deadline" in case.facts:
         until = sentence(_("The deadline is now {deadline}."), {"deadline": case.until()})
@@ -135,17 +142,17 @@ def fates(case: Case) -> tuple[Section, ...]:
 
 
 def _fate(row: Mapping[str, Json]) -> Row:
-    state = "open" if row.get("state") == "reopened" else str(row.get("state", ""))
+    state = str(row.get("state", ""))
+    reopened = state == "reopened"
     values = {
-        "state": w.amendment_state_label(state),
+        "state": _("On the table again") if reopened else w.amendment_state_label(state),
         "change": _said(row.get("change")),
         "reason": str(row.get("reason", "")),
     }
-    said = _("{state}: {change}.") if values["change"] else _("{state}.")
+    said = filled(_("{state}: {change}") if values["change"] else "{state}", values)
     if values["reason"]:
-        said = f"{said} {_('Reason: {reason}')}"
-    label = filled(_("Amendment {n}"), {"n": row.get("amendment", "")})
-    return Row(label, filled(said, values))
+        said = filled(_("{said}. Reason: {reason}"), {**values, "said": said})
+    return Row(filled(_("Amendment {n}"), {"n": row.get("amendment", "")}), said)
 
 
 def agreement_pending(case: Case) -> Letter:
@@ -180,7 +187,7 @@ def _change(case: Case, heading: str, name: str) -> tuple[Section, ...]:
     if name not in case.facts:
         return ()
     said = Value(_said(case.facts.object(name)), data=False)
-    return (Section(heading, (sentence("{change}.", {"change": said}),)),)
+    return (Section(heading, (sentence("{change}", {"change": said}),)),)
 
 
 def _said(change: Json | Mapping[str, Json]) -> str:
@@ -191,5 +198,5 @@ def _difference(case: Case) -> tuple[Section, ...]:
     if "edits" not in case.facts:
         return ()
     said = Value(edits_sentence(case.facts.rows("edits")), data=False)
-    words = _("In the words of the amendment: {edits}.")
+    words = _("Compared with the amendment: {edits}")
     return (Section(_("What is different"), (sentence(words, {"edits": said}),)),)
