@@ -81,7 +81,16 @@ from placet.engine.text.redline import (
     operations,
 )
 from placet.engine.text.report import Found, Imported, Remark
-from placet.engine.text.stats import BlockStats, Stats, block_stats, stats
+from placet.engine.text.stats import (
+    BlockStats,
+    ParagraphStats,
+    Point,
+    Stats,
+    block_stats,
+    burn_down,
+    paragraph_stats,
+    stats,
+)
 from placet.engine.text.tokens import count_words
 from placet.engine.text.tree import (
     WORDLESS,
@@ -139,8 +148,10 @@ __all__ = [
     "Origin",
     "Orphan",
     "Paragraph",
+    "ParagraphStats",
     "Piece",
     "Plain",
+    "Point",
     "Redline",
     "Remark",
     "Row",
@@ -160,6 +171,7 @@ __all__ = [
     "applied_all",
     "as_read",
     "block_stats",
+    "burn_down",
     "changed_ids",
     "changes_between",
     "clashes",
@@ -183,6 +195,7 @@ __all__ = [
     "operations",
     "ordered",
     "paragraph_ids",
+    "paragraph_stats",
     "parse_markdown",
     "parse_plain",
     "provenance",
