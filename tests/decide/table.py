@@ -161,7 +161,14 @@ class Table:
         words = self.texts.get(self.o.text.number)
         target = None if to is None else self.later.get(to)
         return Situation(
-            self.workflow, self.negotiation, self.o, person(by), self.now, words, target
+            self.workflow,
+            self.negotiation,
+            self.o,
+            person(by),
+            self.now,
+            words,
+            target,
+            self.texts,
         )
 
     # Time
@@ -303,7 +310,7 @@ class Table:
         self.held = after
         words = self.texts[after.text.number]
         held = (self.workflow, self.negotiation, before, after, events, self.now, "", words)
-        scene = Scene(*held)
+        scene = Scene(*held, dict(self.texts))
         sent = messages(scene)
         self.log.append(Change(by, command, before, events, after, self.now, sent))
 
