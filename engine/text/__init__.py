@@ -3,6 +3,7 @@
 What this package exports is the contract; the modules behind it may be rearranged.
 """
 
+from placet.engine.text.amending.words import Piece, Variation, read_by, word_merge
 from placet.engine.text.brackets import (
     SHOWN_DEPTH,
     Alternative,
@@ -89,6 +90,7 @@ __all__ = [
     "Operation",
     "Origin",
     "Paragraph",
+    "Piece",
     "Plain",
     "Redline",
     "Remark",
@@ -98,6 +100,7 @@ __all__ = [
     "Stray",
     "Strong",
     "Text",
+    "Variation",
     "as_read",
     "block_stats",
     "changed_ids",
@@ -117,6 +120,7 @@ __all__ = [
     "parse_markdown",
     "parse_plain",
     "reworded",
+    "read_by",
     "spans",
     "standing_alone",
     "stats",
@@ -125,5 +129,6 @@ __all__ = [
     "to_markdown",
     "walk",
     "word_count",
+    "word_merge",
     "word_operations",
 ]

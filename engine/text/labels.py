@@ -7,10 +7,11 @@ the run goes on from there; "4 bis" or "alt" does not move it.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import ChainMap
+from collections.abc import Collection, Iterable, MutableMapping
+from dataclasses import dataclass, replace
 
-from placet.engine.text.tree import Kind, Paragraph, Text, walk
+from placet.engine.text.tree import Kind, Paragraph, Text, grown, walk
 
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"),
           (4, "iv"), (1, "i"))  # fmt: skip
@@ -61,6 +62,27 @@ def names_of(text: Text, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(names.get(id, id) for id in ids)
 
 
+def without_needless_labels(text: Text, ids: Collection[str]) -> Text:
+    """The text in which those of these paragraphs whose pinned label is computed too are free."""
+    rows: list[tuple[int, Paragraph]] = []
+    runs: dict[str, int] = {}
+    path: list[tuple[str, int]] = []
+    for depth, paragraph in walk(text):
+        del path[depth:]
+        parent, nested = path[-1] if path else ("", 0)
+        path.append((paragraph.id, nested + (paragraph.kind is Kind.SUBPARAGRAPH)))
+        free = replace(paragraph, label=None)
+        moved: dict[str, int] = {}
+        computed = _label(free, parent, nested, ChainMap(moved, runs))
+        if paragraph.id in ids and computed == paragraph.label:
+            runs |= moved
+            rows.append((depth, free))
+        else:
+            _label(paragraph, parent, nested, runs)
+            rows.append((depth, paragraph))
+    return Text(grown(rows), text.language)
+
+
 def _first_words(row: Labelled) -> str:
     """The beginning of a paragraph in quotation marks; its id where it has no words."""
     words = row.paragraph.words.split()
@@ -70,7 +92,9 @@ def _first_words(row: Labelled) -> str:
     return f"\u201c{begun}\u201d"
 
 
-def _label(paragraph: Paragraph, parent: str, nested: int, runs: dict[str, int]) -> str | None:
+def _label(
+    paragraph: Paragraph, parent: str, nested: int, runs: MutableMapping[str, int]
+) -> str | None:
     """The label of one paragraph; moves its run on."""
     if paragraph.kind is Kind.PREAMBULAR:
         run, style = "PP", "PP{}"

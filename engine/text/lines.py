@@ -17,7 +17,7 @@ from placet.engine.text.inline import is_address, normal_label
 from placet.engine.text.numbering import Printed, printed
 from placet.engine.text.report import Found, Remark
 
-Shape = Literal["heading", "paragraph", "footnote"]
+Shape = Literal["heading", "paragraph", "footnote", "table", "row", "cell"]
 
 _PAGE_BREAKS = re.compile("[\x0b\x0c]")
 _HASHES = re.compile(r" {0,3}(#{1,30})(?=\s|$)")

@@ -101,6 +101,17 @@ class Outline:
         if self._add(block.line, kind, words, number.label, notes):
             self.items.append(item)
 
+    def grid(self, block: Block, kind: Kind, words: str, notes: tuple[str, ...]) -> None:
+        """A table, a row of it or a cell of that; any of them may be empty."""
+        if kind is Kind.TABLE:
+            while self.items and self.items[-1].indent > block.indent - 2:
+                self.items.pop()
+        depth, deepest = len(self.headings) + len(self.items), DEEPEST - 2
+        down = {Kind.TABLE: 0, Kind.ROW: 1, Kind.CELL: 2}[kind]
+        deep = kind is Kind.TABLE and depth > deepest
+        depth = min(depth, deepest) + down
+        self.sketches.append(Sketch(block.line, depth, kind, words, None, notes, deep))
+
     def _styled(self, number: Printed, indent: int) -> Printed:
         """The style made sure: (i) after (h), and (v) after (iv)."""
         if number.style not in ("letter", "roman") or number.label is None:

@@ -11,8 +11,8 @@ import re
 
 from placet.engine.text.labels import Labelled, labelled
 from placet.engine.text.lines import read_markdown
-from placet.engine.text.markdown import FOOTNOTE
 from placet.engine.text.numbering import printed
+from placet.engine.text.recognition import FOOTNOTE
 from placet.engine.text.tree import Kind, Text
 
 _ESCAPED = re.compile(
