@@ -19,7 +19,8 @@ from placet.engine.evolve import begin, evolve, evolve_negotiation
 from placet.engine.ledger import Entry
 from placet.engine.model import Negotiation, Objective
 from placet.engine.published import Key
-from placet.engine.text import Text
+from placet.engine.text import Origin, Text
+from placet.engine.translations import Translation
 
 EVENTS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(e.Event)}
 _TABLE = get_args(e.NegotiationEvent)
@@ -27,11 +28,17 @@ _TABLE = get_args(e.NegotiationEvent)
 
 @dataclass(slots=True)
 class Replayed:
-    """What a chain says: the table, its objectives, and every version of their texts."""
+    """What a chain says: the table, its objectives, every version of their texts.
+
+    `origins` are those of a version, where it has any; `translations` are by objective and
+    language, and of each the words that count, by paragraph.
+    """
 
     negotiation: Negotiation | None = None
     objectives: dict[str, Objective] = field(default_factory=dict)
     texts: dict[tuple[str, int], Text] = field(default_factory=dict)
+    origins: dict[tuple[str, int], Mapping[str, Origin]] = field(default_factory=dict)
+    translations: dict[tuple[str, str], dict[str, Translation]] = field(default_factory=dict)
     proposed: dict[str, e.ObjectiveProposed] = field(default_factory=dict)
 
 
@@ -55,18 +62,35 @@ def _fold(state: Replayed, entry: Entry, event: object) -> None:
         state.negotiation = evolve_negotiation(state.negotiation, cast(e.NegotiationEvent, event))
         return
     ref = entry.object.partition("/")[0]
+    _tell_words(state, entry, ref, event)
     if isinstance(event, e.ObjectiveProposed):
         state.proposed[ref] = event
-        state.texts[ref, event.head.number] = event.text
         return
-    if isinstance(event, e.TextRevised):
-        state.texts[ref, event.head.number] = event.text
     known = state.objectives.get(ref)
     if known is None and isinstance(event, e.StageEntered):
         known = begin(state.proposed[ref], event, entry.chain)
     if known is None:
         raise ValueError(f"{ref} has no beginning")
     state.objectives[ref] = evolve(known, cast(e.ObjectiveEvent, event))
+
+
+def _tell_words(state: Replayed, entry: Entry, ref: str, event: object) -> None:
+    """Words that are no part of the objective itself."""
+    match event:
+        case e.ObjectiveProposed() | e.TextRevised():
+            state.texts[ref, event.head.number] = event.text
+            if event.origins:
+                state.origins[ref, event.head.number] = event.origins
+        case e.TranslationRecorded():
+            told = state.translations.setdefault((ref, event.language), {})
+            for paragraph, words in event.words.items():
+                told.pop(paragraph, None)
+                if words:
+                    told[paragraph] = Translation(
+                        paragraph, words, event.version, event.by, entry.at
+                    )
+        case _:
+            pass
 
 
 def definitions_told(entries: Iterable[Entry]) -> dict[Key, e.DefinitionPublished]:

@@ -16,6 +16,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func, select
 
 from placet.engine import codec
+from placet.engine.agreements import Agreement, ParagraphPackage
+from placet.engine.amendments import Amendment
 from placet.engine.model import (
     Ballot,
     BallotState,
@@ -36,6 +38,7 @@ from placet.engine.model import (
 )
 from placet.engine.store.rows import table
 from placet.engine.store.texts import HEAD, version
+from placet.engine.store.wording import amendment
 from placet.engine.tables import (
     BallotRow,
     CommentRow,
@@ -44,6 +47,7 @@ from placet.engine.tables import (
     PositionRow,
     SeatRow,
 )
+from placet.engine.text import Anchor
 
 objective = table(ObjectiveRow)
 ballot = table(BallotRow)
@@ -94,6 +98,7 @@ class Loading:
     ballots: Select[Any]
     seats: Select[Any]
     comments: Select[Any]
+    amendments: Select[Any]
 
 
 def _loading(which: ColumnElement[bool]) -> Loading:
@@ -112,6 +117,10 @@ def _loading(which: ColumnElement[bool]) -> Loading:
         .select_from(objective.join(comment, said))
         .where(which)
         .order_by(comment.c.ref, comment.c.number),
+        select(amendment)
+        .select_from(objective.join(amendment, amendment.c.ref == objective.c.ref))
+        .where(which)
+        .order_by(amendment.c.ref, amendment.c.number),
     )
 
 
@@ -189,11 +198,16 @@ def as_comment(row: Any) -> Comment:
         disposition=None if row.disposition is None else Disposition(row.disposition),
         response=row.response,
         answered_by=row.answered_by,
+        anchor=None if row.anchor is None else codec.decode(Anchor, row.anchor),
     )
 
 
 def as_objective(
-    row: Any, head: TextHead, asked: Ballot | None, comments: Mapping[int, Comment]
+    row: Any,
+    head: TextHead,
+    asked: Ballot | None,
+    comments: Mapping[int, Comment],
+    amendments: Mapping[int, Amendment],
 ) -> Objective:
     """An objective from its row and the values around it."""
     zone, instrument = row.deadline_zone, row.instrument
@@ -233,5 +247,10 @@ def as_objective(
         agreed=tuple(row.agreed or ()),
         outcomes=row.outcomes or {},
         last_passed=row.last_passed,
+        amendments=amendments,
+        amendments_made=row.amendments_made,
+        agreements=codec.decode(dict[str, Agreement], row.agreements or {}),
+        packages=codec.decode(tuple[ParagraphPackage, ...], row.packages or []),
+        packages_made=row.packages_made,
         version=row.version,
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 
+from placet.engine.amendments import Amendment
 from placet.engine.errors import NotFound
 from placet.engine.model import Ballot, Comment, Objective, Position
 from placet.engine.store import loading
@@ -26,6 +27,7 @@ from placet.engine.store.loading import (
 from placet.engine.store.rows import Rows
 from placet.engine.store.texts import head
 from placet.engine.store.values import HistoricPosition
+from placet.engine.store.wording import as_amendment
 
 _confirmed = position.outerjoin(
     current,
@@ -78,8 +80,15 @@ class ObjectiveRows(Rows):
         if any(row.comments_made for row in rows):
             for said in self._connection.execute(by.comments, named):
                 comments[said.ref][said.number] = as_comment(said)
+        amended: dict[str, dict[int, Amendment]] = defaultdict(dict)
+        if any(row.amendments_made for row in rows):
+            for made in self._connection.execute(by.amendments, named):
+                amended[made.ref][made.number] = as_amendment(made)
         return [
-            as_objective(row, heads[row.ref], asked.get(row.ref), comments[row.ref]) for row in rows
+            as_objective(
+                row, heads[row.ref], asked.get(row.ref), comments[row.ref], amended[row.ref]
+            )
+            for row in rows
         ]
 
     def _ballots(

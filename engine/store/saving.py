@@ -35,6 +35,7 @@ from placet.engine.model import Objective, StageRun
 from placet.engine.store.ballots import BallotWriting
 from placet.engine.store.loading import comment, objective
 from placet.engine.store.texts import TextRows
+from placet.engine.store.wording import WordingRows
 
 _KEPT = ("ref", "negotiation", "workflow", "proposed_at", "proposed_by")
 _CHANGING = tuple(c.name for c in objective.columns if c.name not in _KEPT)
@@ -49,7 +50,7 @@ _ANSWER = (
 )
 
 
-class SavingRows(BallotWriting, TextRows):
+class SavingRows(BallotWriting, TextRows, WordingRows):
     """From events to rows."""
 
     def save_objective(
@@ -77,6 +78,7 @@ class SavingRows(BallotWriting, TextRows):
         if last is not None:
             self._replace(after, last)
         self._write(before, after, events, at)
+        self._write_wording(after, events, at)
         self.saved.append(("objective", after.ref, after.version, after))
 
     def _add_objective(self, after: Objective, runs: list[StageRun]) -> None:
@@ -112,7 +114,7 @@ class SavingRows(BallotWriting, TextRows):
         for event in events:
             match event:
                 case ObjectiveProposed() | TextRevised():
-                    self._add_text(ref, event.head, event.text)
+                    self._add_text(ref, event.head, event.text, event.origins)
                 case BallotOpened():
                     number, recorded = event.ballot.number, event.ballot.recorded
                     self._open_ballot(ref, event.ballot)
@@ -140,6 +142,7 @@ class SavingRows(BallotWriting, TextRows):
         row = {c.name: getattr(made, c.name) for c in comment.columns if c.name != "ref"}
         row["type"] = made.type.value
         row["disposition"] = made.disposition and made.disposition.value
+        row["anchor"] = made.anchor and codec.encode(made.anchor)
         self._connection.execute(comment.insert(), {"ref": ref, **row})
 
     def _answer_comment(self, ref: str, event: CommentAnswered) -> None:
@@ -191,5 +194,9 @@ def _row(of: Objective) -> dict[str, Any]:
         "agreed": list(of.agreed) or None,
         "outcomes": dict(of.outcomes) or None,
         "last_passed": of.last_passed,
+        "amendments_made": of.amendments_made,
+        "agreements": codec.encode(of.agreements) or None,
+        "packages": codec.encode(of.packages) or None,
+        "packages_made": of.packages_made,
         "version": of.version,
     }

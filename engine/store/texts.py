@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from placet.engine import codec
 from placet.engine.errors import NotFound
 from placet.engine.model import TextHead
 from placet.engine.store.rows import Rows, table
 from placet.engine.tables import TextVersionRow
-from placet.engine.text import Text, from_data, text_hash, to_data
+from placet.engine.text import Origin, Text, from_data, text_hash, to_data
 
 version = table(TextVersionRow)
 
-HEAD = tuple(c for c in version.columns if c.name not in ("ref", "data"))
+HEAD = tuple(c for c in version.columns if c.name not in ("ref", "data", "origins"))
 """The columns of a version without its words, in the order of `TextHead`'s rows."""
 
 _WORDS = select(version.c.data).where(
     version.c.ref == bindparam("ref"), version.c.number == bindparam("number")
 )
 _HEADS = select(*HEAD).where(version.c.ref == bindparam("ref")).order_by(version.c.number)
+_SOME = select(version.c.number, version.c.data).where(
+    version.c.ref == bindparam("ref"), version.c.number.in_(bindparam("numbers", expanding=True))
+)
+_ORIGINS = (
+    select(version.c.number, version.c.origins)
+    .where(version.c.ref == bindparam("ref"), version.c.number > bindparam("after"))
+    .order_by(version.c.number)
+)
+_VERSIONS = select(version).where(version.c.ref == bindparam("ref")).order_by(version.c.number)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """A version with its words; `origins` say where its new paragraphs came from."""
+
+    head: TextHead
+    text: Text
+    origins: Mapping[str, Origin]
 
 
 class TextRows(Rows):
@@ -37,7 +58,34 @@ class TextRows(Rows):
         """All versions without their words, oldest first."""
         return tuple(head(row) for row in self._connection.execute(_HEADS, {"ref": ref}))
 
-    def _add_text(self, ref: str, made: TextHead, words: Text) -> None:
+    def texts(self, ref: str, numbers: Iterable[int]) -> Mapping[int, Text]:
+        """The words of several versions, by number; those that there are not are left out."""
+        wanted = sorted({*numbers})
+        if not wanted:
+            return {}
+        rows = self._connection.execute(_SOME, {"ref": ref, "numbers": wanted})
+        return {row.number: from_data(row.data) for row in rows}
+
+    def origins(self, ref: str, after: int = 0) -> Mapping[int, Mapping[str, Origin]]:
+        """What the versions after one say their paragraphs were made of, where they say it."""
+        rows = self._connection.execute(_ORIGINS, {"ref": ref, "after": after})
+        return {row.number: _as_origins(row.origins) for row in rows if row.origins}
+
+    def text_versions(self, ref: str) -> tuple[StoredVersion, ...]:
+        """All versions with their words, oldest first."""
+        rows = self._connection.execute(_VERSIONS, {"ref": ref})
+        return tuple(
+            StoredVersion(
+                head(row),
+                from_data(row.data),
+                _as_origins(row.origins),
+            )
+            for row in rows
+        )
+
+    def _add_text(
+        self, ref: str, made: TextHead, words: Text, origins: Mapping[str, Origin]
+    ) -> None:
         if made.hash != text_hash(words):
             raise ValueError(f"the hash of {ref}/{made.number} is not that of its words")
         row = {
@@ -51,8 +99,15 @@ class TextRows(Rows):
             "note": made.note,
             "editorial": made.editorial,
             "words": made.words,
+            "origins": codec.encode(origins) or None,
+            "taken_over": made.taken_over,
+            "dated": made.dated,
         }
         self._connection.execute(version.insert(), row)
+
+
+def _as_origins(data: Any) -> Mapping[str, Origin]:
+    return codec.decode(dict[str, Origin], data or {})
 
 
 def head(row: Any) -> TextHead:
@@ -66,4 +121,6 @@ def head(row: Any) -> TextHead:
         note=row.note,
         editorial=row.editorial,
         words=row.words,
+        taken_over=row.taken_over,
+        dated=row.dated,
     )

@@ -36,10 +36,12 @@ from placet.engine.tables.registry import (
     SignInRow,
     TokenRow,
 )
+from placet.engine.tables.wording import AmendmentRow, TranslationRow
 
 metadata = Row.metadata
 
 __all__ = [
+    "AmendmentRow",
     "BallotRow",
     "CommentRow",
     "CounterRow",
@@ -67,5 +69,6 @@ __all__ = [
     "TextVersionRow",
     "TimerRow",
     "TokenRow",
+    "TranslationRow",
     "metadata",
 ]

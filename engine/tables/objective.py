@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint, false, text
 from sqlmodel import Field
 
 from placet.engine.definition import BREAKERS, VISIBILITIES
@@ -64,6 +64,10 @@ class ObjectiveRow(Row, table=True):
     agreed: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     outcomes: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     last_passed: bool | None
+    amendments_made: int = Field(sa_column_kwargs={"server_default": "0"})
+    agreements: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    packages: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
+    packages_made: int = Field(sa_column_kwargs={"server_default": "0"})
     version: int
 
 
@@ -87,6 +91,9 @@ class TextVersionRow(Row, table=True):
     note: str
     editorial: bool
     words: int
+    origins: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    taken_over: bool = Field(sa_column_kwargs={"server_default": false()})
+    dated: str = Field(sa_column_kwargs={"server_default": text("''")})
 
 
 class BallotRow(Row, table=True):
@@ -223,3 +230,4 @@ class CommentRow(Row, table=True):
     disposition: str | None
     response: str
     answered_by: str | None
+    anchor: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)

@@ -20,6 +20,7 @@ from placet.engine.catalogue import Catalogue
 from placet.engine.codec import encode
 from placet.engine.decide import counted
 from placet.engine.errors import BadLedger, NotFound
+from placet.engine.events import TextRevised
 from placet.engine.ledger import REGISTRY, Entry, verify
 from placet.engine.messages import Message
 from placet.engine.model import Ballot, BallotState, Objective, Position
@@ -27,7 +28,7 @@ from placet.engine.notice_facts import Scene
 from placet.engine.notices import invitations, messages
 from placet.engine.owing import timers
 from placet.engine.published import DefinitionKind, words_hash
-from placet.engine.replay import definitions_told, differences, replay
+from placet.engine.replay import Replayed, definitions_told, differences, replay
 from placet.engine.store import WITHDRAWN, Database, Store, StoredMessage
 from placet.engine.tables import metadata
 from placet.engine.text import text_hash, to_data
@@ -38,6 +39,8 @@ from tests.invariants.record import Change, History, history
 EVERYTHING = 1_000_000_000
 TRIGGERS = frozenset(
     {
+        "amendment_keeps_what_was_proposed",
+        "amendment_stays",
         "ballot_ends_once",
         "ballot_keeps_what_was_frozen",
         "ballot_stays",
@@ -55,6 +58,7 @@ TRIGGERS = frozenset(
         "position_stays",
         "seat_stays",
         "text_version_stays",
+        "translation_stays",
     }
 )
 """What keeps what is written from being rewritten, on both databases."""
@@ -177,6 +181,19 @@ def _same_as_replayed(of: Stored) -> Iterable[str]:
         comments = {(o.ref, x.number): x for x in of.store.comments(o.ref)}
         if comments != {k: v for k, v in of.told.comments.items() if k[0] == o.ref}:
             yield f"{o.ref}: comments"
+    yield from _translated_as_recorded(of, replay(of.entries))
+
+
+def _translated_as_recorded(of: Stored, told: Replayed) -> Iterable[str]:
+    """Each language with the words that count, and no other."""
+    for o in of.store.objectives(of.symbol):
+        stored = {
+            language: dict(of.store.translations(o.ref, language))
+            for language in of.store.languages(o.ref)
+        }
+        recorded = {lang: words for (ref, lang), words in told.translations.items() if ref == o.ref}
+        if stored != {language: words for language, words in recorded.items() if words}:
+            yield f"{o.ref}: translations"
 
 
 def _ballots_as_recorded(of: Stored) -> Iterable[str]:
@@ -200,13 +217,25 @@ def _line(position: Any) -> tuple[Any, ...]:
 
 
 def _texts(of: Stored) -> Iterable[str]:
-    """I-06: every version has the words that were recorded, and their hash."""
+    """I-06: every version has the words that were recorded, their hash and their origins."""
+    origins = replay(of.entries).origins
     for o in of.store.objectives(of.symbol):
-        for head in of.store.text_heads(o.ref):
-            words = of.store.text(o.ref, head.number)
-            told = of.told.texts.get((o.ref, head.number))
-            if told is None or to_data(told) != to_data(words) or text_hash(words) != head.hash:
-                yield f"{o.ref} v{head.number}: other words than recorded"
+        for kept in of.store.text_versions(o.ref):
+            words, at = kept.text, (o.ref, kept.head.number)
+            told = of.told.texts.get(at)
+            same = told is not None and to_data(told) == to_data(words)
+            if not same or text_hash(words) != kept.head.hash:
+                yield f"{o.ref} v{kept.head.number}: other words than recorded"
+            if kept.origins != origins.get(at, {}):
+                yield f"{o.ref} v{kept.head.number}: other origins than recorded"
+
+
+def _nothing_overwritten(of: Stored) -> Iterable[str]:
+    """I-28: every version was made from the one before it, which its author had seen."""
+    for change in of.told.changes:
+        for event in change.events:
+            if isinstance(event, TextRevised) and event.base != event.head.number - 1:
+                yield f"version {event.head.number} was made from version {event.base}"
 
 
 def _adopted(of: Stored) -> Iterable[str]:
@@ -359,6 +388,7 @@ CHECKS: tuple[tuple[str, Callable[[Stored], Iterable[str]]], ...] = (
     ("I-34", _same_as_replayed),
     ("I-04", _ballots_as_recorded),
     ("I-06", _texts),
+    ("I-28", _nothing_overwritten),
     ("I-12", _adopted),
     ("I-14", _decided),
     ("I-08", _tallies),

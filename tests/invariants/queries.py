@@ -133,6 +133,31 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
            OR (m.state <> 'claimed' AND m.lease_owner IS NOT NULL)
         """,
     ),
+    "I-28": (
+        # Taken into a version that there is not, or into one no later than what it is against.
+        """
+        SELECT a.ref, a.number, a.decided_in FROM amendment a WHERE a.decided_in > 0 AND (
+            a.decided_in <= a.base OR NOT EXISTS (
+                SELECT 1 FROM text_version t WHERE t.ref = a.ref AND t.number = a.decided_in))
+        """,
+        # Versions with a hole in their numbers, or an objective that does not show the newest.
+        """
+        SELECT o.ref, o.text FROM objective o WHERE o.text <> (
+            SELECT count(*) FROM text_version t WHERE t.ref = o.ref)
+           OR o.text <> (SELECT max(t.number) FROM text_version t WHERE t.ref = o.ref)
+        """,
+    ),
+    "I-42": (
+        # Numbers given twice, or to nothing.
+        """
+        SELECT o.ref, o.comments_made FROM objective o WHERE o.comments_made <> (
+            SELECT count(*) FROM comment m WHERE m.ref = o.ref)
+        """,
+        """
+        SELECT o.ref, o.amendments_made FROM objective o WHERE o.amendments_made <> (
+            SELECT count(*) FROM amendment a WHERE a.ref = o.ref)
+        """,
+    ),
     "I-34": (
         # An entry without an actor, a cause or an object.
         """

@@ -35,12 +35,31 @@ FIRST = (
     e.ReviewScheduled,
     e.RemindersSent,
     e.WorkflowChanged,
+    e.AmendmentProposed,
+    e.CosponsorJoined,
+    e.CosponsorLeft,
+    e.TreatmentProposed,
+    e.TreatmentAnswered,
+    e.AgreementNoted,
+    e.PackageFormed,
+    e.PackageDissolved,
+    e.TranslationRecorded,
     e.NegotiationOpened,
     e.OrganisationInvited,
     e.DelegateAppointed,
     e.DelegateEnded,
 )
 """Events with which a command begins."""
+
+ALONE = (
+    ":ChangeDeadline",
+    ":AppointOfficer",
+    ":WithdrawAmendment",
+    ":RefuseAmendment",
+    ":ReopenAmendment",
+    ":ReopenParagraphs",
+)
+"""Commands that cause one event each."""
 
 
 @dataclass(slots=True)
@@ -108,8 +127,10 @@ def _begins(group: list[Entry], entry: Entry) -> bool:
         return "carried_from" not in entry.payload["position"]
     if entry.cause.endswith((":CloseStage", ":ScheduleReview", ":OpenNegotiation")):
         return False
-    if entry.cause.endswith((":ChangeDeadline", ":AppointOfficer")):
+    if entry.cause.endswith(ALONE):
         return True
+    if entry.cause.endswith(":Propose"):
+        return entry.kind == "ObjectiveProposed"
     moved = any(x.kind == "StageEntered" for x in group)
     if moved and entry.kind in ("StageEntered", "BallotClosed", "ObserversChanged"):
         return True

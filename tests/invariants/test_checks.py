@@ -14,11 +14,13 @@ from placet.engine.published import DefinitionKind
 from placet.engine.store import Database
 from placet.engine.tables import metadata
 from tests.builders import a_definition, a_workflow_file
+from tests.fakes import NOON
 from tests.invariants.checks import CHECKS, changed, check_all, fingerprint, lost
 from tests.invariants.queries import QUERIES
 from tests.reliability.copies import Copies
 
 tables = metadata.tables
+amendment, translation = tables["amendment"], tables["translation"]
 ballot, position, held = tables["ballot"], tables["position"], tables["current_position"]
 objective, outbox, ledger = tables["objective"], tables["outbox"], tables["ledger"]
 versions, remembered, timer = tables["text_version"], tables["idempotency"], tables["timer"]
@@ -71,6 +73,11 @@ def other_words(c: Connection) -> object:
     return c.execute(update(versions).values(data=data))
 
 
+def a_version_apart(c: Connection) -> object:
+    row = c.execute(versions.select()).one()._mapping
+    return c.execute(versions.insert(), {**row, "number": 3})
+
+
 def a_lost_mail(c: Connection) -> object:
     first = c.execute(outbox.select().where(outbox.c.kind == "receipt")).first()
     assert first is not None
@@ -114,6 +121,19 @@ def a_definition_row() -> dict[str, Any]:
     kept = a_definition(9, a_workflow_file(9))
     row = {column.name: getattr(kept, column.name) for column in tables["definition"].columns}
     return {**row, "kind": kept.kind.value}
+
+
+def an_amendment_row() -> dict[str, Any]:
+    said = {"reason": "", "outcome": "", "decided_by": "ada", "cosponsors": []}
+    made = {"ref": "OBJ-0001", "number": 1, "sponsor": "BOR", "by": "bor", "at": NOON}
+    fate = {"state": "accepted", "treatment": None, "decided_in": 9}
+    change = {"act": "delete", "paragraph": "p1"}
+    return {**said, **made, **fate, "base": 1, "round": 1, "change": change}
+
+
+def a_translation_row() -> dict[str, Any]:
+    named = {"ref": "OBJ-0001", "language": "fr", "number": 1, "paragraph": "p1", "version": 1}
+    return {**named, "words": "Les sondages sont mis en commun.", "by": "ada", "at": NOON}
 
 
 BREAKS: tuple[tuple[str, str, Break], ...] = (
@@ -164,6 +184,10 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("I-18", "a lost mail", a_lost_mail),
     ("I-18", "a mail too many", a_mail_too_many),
     ("I-18", "of a run to come", lambda c: c.execute(update(outbox).values(run=99))),
+    ("I-28", "a missing version", a_version_apart),
+    ("I-28", "taken into no version", lambda c: c.execute(amendment.insert(), an_amendment_row())),
+    ("I-42", "a number twice", lambda c: c.execute(update(objective).values(comments_made=9))),
+    ("I-42", "an unheard amendment", lambda c: c.execute(amendment.insert(), an_amendment_row())),
     ("I-27", "a version that is not there", a_promised_version),
     ("I-27", "a receipt that is not there", a_false_receipt),
     (
@@ -180,6 +204,23 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
         "I-33",
         "another head",
         lambda c: c.execute(update(tables["ledger_head"]).values(hash="0" * 64)),
+    ),
+    (
+        "I-34",
+        "an unrecorded translation",
+        lambda c: c.execute(translation.insert(), a_translation_row()),
+    ),
+    (
+        "I-34",
+        "agreed beside the record",
+        lambda c: c.execute(update(objective).values(packages_made=3)),
+    ),
+    (
+        "I-06",
+        "other origins",
+        lambda c: c.execute(
+            update(versions).values(origins={"p1": {"act": "split", "paragraphs": ["p2"]}})
+        ),
     ),
     ("I-34", "another title", lambda c: c.execute(update(objective).values(title="Other"))),
     (

@@ -89,6 +89,9 @@ class Work:
                 branches.reword(change.paragraph, change.words)
                 if change.kind is not None:
                     branches.restyle(change.paragraph, change.kind, change.label)
+                if amendment and change.paragraph not in self.origins:
+                    origin = Origin(Act.REPLACE, (change.paragraph,), amendment=amendment)
+                    self.origins[change.paragraph] = origin
             case Act.DELETE:
                 branches.take_out(change.paragraph)
             case Act.MOVE:

@@ -226,14 +226,15 @@ def _in_one_part(branches: Branches, split: Change, other: Change) -> bool:
 def _merge(branches: Branches, merge: Change, other: Change) -> Iterator[Clash]:
     """What a merger takes from under the other change."""
     id, gone = merge.paragraph, merge.other
-    if other.act is Act.REPLACE and other.paragraph == id:
+    if other.act is Act.REPLACE and other.kind is not None and other.paragraph in (id, gone):
+        yield whole(branches, other.paragraph, Why.SPLIT_OR_MERGED)
+    elif other.act is Act.REPLACE and other.paragraph == id:
         end = len(branches.own[id].words)
         edits = word_edits(branches.own[id].words, other.words)
         if any(edit.start == end for edit in edits):
             yield Clash(id, end, end, "", Why.SPLIT_OR_MERGED)
     elif other.act is Act.REPLACE and other.paragraph == gone:
-        if other.kind is not None:
-            yield whole(branches, gone, Why.SPLIT_OR_MERGED)
+        return
     elif gone in touched(other) or (other.act is Act.MERGE and id in touched(other)):
         yield whole(branches, gone if gone in touched(other) else id, Why.SPLIT_OR_MERGED)
     elif any(

@@ -13,9 +13,9 @@ The language of a text is not part of any change.
 
 from __future__ import annotations
 
+from placet.engine.text.aligning import longest_rise
 from placet.engine.text.amending.branches import Branches
 from placet.engine.text.changes import Act, Change
-from placet.engine.text.order import longest_rise
 from placet.engine.text.tree import Text
 
 

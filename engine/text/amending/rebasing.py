@@ -26,7 +26,7 @@ from placet.engine.text.tree import Text
 Origins = Mapping[str, Origin]
 
 
-class Reason(StrEnum):
+class WhyUnfit(StrEnum):
     """Why a change does not fit a newer version."""
 
     DONE = "done"
@@ -47,7 +47,7 @@ class Reason(StrEnum):
 class Unfit:
     """A change that cannot be brought over: why, at which paragraph, and the words meant."""
 
-    reason: Reason
+    reason: WhyUnfit
     paragraph: str
     quotation: str = ""
 
@@ -66,7 +66,7 @@ def rebased_in(change: Change, old: Branches, new: Branches, origins: Origins) -
     """As `rebased`, for texts that are taken apart already."""
     match change.act:
         case Act.ADD:
-            found = _added(change, old, new)
+            found = _added(change, old, new, origins)
         case Act.MOVE:
             found = _moved(change, old, new, origins)
         case Act.REPLACE:
@@ -84,7 +84,7 @@ def rebased_in(change: Change, old: Branches, new: Branches, origins: Origins) -
     try:
         must_fit(new, found)
     except BadInput:
-        return Unfit(Reason.PLACE_GONE, change.paragraph, _words(old, change.paragraph))
+        return Unfit(WhyUnfit.PLACE_GONE, change.paragraph, _words(old, change.paragraph))
     return found
 
 
@@ -96,8 +96,8 @@ def _gone(id: str, old: Branches, new: Branches, origins: Origins) -> Unfit | No
     """Why a change about a whole paragraph does not fit: it went, or is no longer one."""
     parts = _parts(id, new, origins)
     if parts or _target(id, new, origins):
-        return Unfit(Reason.SPLIT_OR_MERGED, id, _words(old, id))
-    return None if id in new else Unfit(Reason.GONE, id, _words(old, id))
+        return Unfit(WhyUnfit.SPLIT_OR_MERGED, id, _words(old, id))
+    return None if id in new else Unfit(WhyUnfit.GONE, id, _words(old, id))
 
 
 def _parts(id: str, new: Branches, origins: Origins) -> list[str]:
@@ -117,27 +117,29 @@ def _target(id: str, new: Branches, origins: Origins) -> str | None:
     return next((target for target in merged if target in new), None)
 
 
-def _place(change: Change, old: Branches, new: Branches) -> Change | Unfit:
+def _place(change: Change, old: Branches, new: Branches, origins: Origins) -> Change | Unfit:
     """The change with the place it has in the newer version."""
     under = change.under
+    if under is not None and (target := _target(under, new, origins)):
+        under = target
     if under is not None and under not in new:
-        return Unfit(Reason.PLACE_GONE, under, _words(old, under))
+        return Unfit(WhyUnfit.PLACE_GONE, under, _words(old, under))
     if change.act is Act.MOVE and change.paragraph in new.lineage(under):
-        return Unfit(Reason.PLACE_GONE, change.paragraph, _words(old, change.paragraph))
+        return Unfit(WhyUnfit.PLACE_GONE, change.paragraph, _words(old, change.paragraph))
     if change.after is None:
-        return change
-    row = old.under[under]
+        return replace(change, under=under)
+    row = old.under[change.under]
     for sibling in reversed(row[: row.index(change.after) + 1]):
         stands = sibling in new and new.above[sibling] == under
         if stands and not (change.act is Act.MOVE and sibling == change.paragraph):
-            return replace(change, after=sibling)
-    return replace(change, after=None)
+            return replace(change, under=under, after=sibling)
+    return replace(change, under=under, after=None)
 
 
-def _added(change: Change, old: Branches, new: Branches) -> Change | Unfit:
-    found = _place(change, old, new)
+def _added(change: Change, old: Branches, new: Branches, origins: Origins) -> Change | Unfit:
+    found = _place(change, old, new, origins)
     if isinstance(found, Change) and (twin := _twin(change, found.under, old, new)):
-        return Unfit(Reason.DONE, twin, change.words)
+        return Unfit(WhyUnfit.DONE, twin, change.words)
     return found
 
 
@@ -154,18 +156,18 @@ def _twin(change: Change, under: str | None, old: Branches, new: Branches) -> st
 def _moved(change: Change, old: Branches, new: Branches, origins: Origins) -> Change | Unfit:
     if unfit := _gone(change.paragraph, old, new, origins):
         return unfit
-    found = _place(change, old, new)
+    found = _place(change, old, new, origins)
     if isinstance(found, Change):
         there = new.above[found.paragraph], new.before(found.paragraph)
         if there == (found.under, found.after):
-            return Unfit(Reason.DONE, found.paragraph, _words(old, found.paragraph))
+            return Unfit(WhyUnfit.DONE, found.paragraph, _words(old, found.paragraph))
     return found
 
 
 def _deleted(change: Change, old: Branches, new: Branches, origins: Origins) -> Change | Unfit:
     unfit = _gone(change.paragraph, old, new, origins)
-    if unfit and unfit.reason is Reason.GONE:
-        return replace(unfit, reason=Reason.DONE)
+    if unfit and unfit.reason is WhyUnfit.GONE:
+        return replace(unfit, reason=WhyUnfit.DONE)
     return unfit or change
 
 
@@ -176,9 +178,9 @@ def _beside(change: Change, old: Branches, new: Branches, origins: Origins) -> C
         return unfit
     if change.act is Act.RETAIN:
         same = old.own[id] == new.own[id]
-        return change if same else Unfit(Reason.SAME_WORDS, id, _words(old, id))
+        return change if same else Unfit(WhyUnfit.SAME_WORDS, id, _words(old, id))
     said = new.own[id].words == change.words or _twin(change, new.above[id], old, new)
-    return Unfit(Reason.DONE, id, change.words) if said else change
+    return Unfit(WhyUnfit.DONE, id, change.words) if said else change
 
 
 def _split(change: Change, old: Branches, new: Branches, origins: Origins) -> Change | Unfit:
@@ -187,7 +189,7 @@ def _split(change: Change, old: Branches, new: Branches, origins: Origins) -> Ch
     first, second = cut(words, change.at)
     parts = _parts(id, new, origins)
     if parts and (_words(new, id), _words(new, parts[0])) == (words[:first], words[second:]):
-        return Unfit(Reason.DONE, id, words)
+        return Unfit(WhyUnfit.DONE, id, words)
     if unfit := _gone(id, old, new, origins):
         return unfit
     at = change.at
@@ -195,17 +197,17 @@ def _split(change: Change, old: Branches, new: Branches, origins: Origins) -> Ch
         if edit.end <= first and edit.start < first:
             at += len(edit.text) - (edit.end - edit.start)
         elif edit.start < second or edit.start == edit.end == second:
-            return Unfit(Reason.SAME_WORDS, id, words[edit.start : edit.end])
+            return Unfit(WhyUnfit.SAME_WORDS, id, words[edit.start : edit.end])
     found = replace(change, at=at)
     halves = _words(new, id)[:at].strip(), _words(new, id)[at:].strip()
-    return found if all(halves) else Unfit(Reason.SAME_WORDS, id, words)
+    return found if all(halves) else Unfit(WhyUnfit.SAME_WORDS, id, words)
 
 
 def _merged(change: Change, old: Branches, new: Branches, origins: Origins) -> Change | Unfit:
     id, other = change.paragraph, change.other
     into = _target(other, new, origins)
     if into == id and id in origins and set(origins[id].paragraphs) == {id, other}:
-        return Unfit(Reason.DONE, id, _words(old, other))
+        return Unfit(WhyUnfit.DONE, id, _words(old, other))
     unfits = (_gone(one, old, new, origins) for one in (id, other))
     return next((unfit for unfit in unfits if unfit), change)
 
@@ -215,21 +217,23 @@ def _replaced(change: Change, old: Branches, new: Branches, origins: Origins) ->
     if target := _target(id, new, origins):
         return _in_merged(change, target, old, new, origins)
     if id not in new:
-        return Unfit(Reason.GONE, id, _words(old, id))
+        return Unfit(WhyUnfit.GONE, id, _words(old, id))
+    if id in origins and origins[id].act is Act.MERGE:
+        return _in_merged(change, id, old, new, origins)
     parts = _parts(id, new, origins)
     if len(parts) == 1:
         return _in_part(change, parts[0], old, new)
     if parts:
-        return Unfit(Reason.SPLIT_OR_MERGED, id, _words(old, id))
+        return Unfit(WhyUnfit.SPLIT_OR_MERGED, id, _words(old, id))
     words = _three_ways(change, id, (old.own[id].words, new.own[id].words, change.words))
     if isinstance(words, Unfit):
         return words
     styles = [(p.kind, p.label) for p in (old.own[id], new.own[id])]
     wanted = (change.kind, change.label) if change.kind is not None else styles[1]
     if wanted != styles[1] and styles[0] != styles[1]:
-        return Unfit(Reason.SAME_WORDS, id, new.own[id].words)
+        return Unfit(WhyUnfit.SAME_WORDS, id, new.own[id].words)
     if words == new.own[id].words and wanted == styles[1]:
-        return Unfit(Reason.DONE, id, words)
+        return Unfit(WhyUnfit.DONE, id, words)
     return replace(change, words=words)
 
 
@@ -247,8 +251,8 @@ def _three_ways(change: Change, id: str, words: tuple[str, str, str]) -> str | U
     return "".join(said)
 
 
-def _meeting(piece: Variation) -> Reason:
-    return Reason.SAME_WORDS if piece.base_text else Reason.NEIGHBOUR
+def _meeting(piece: Variation) -> WhyUnfit:
+    return WhyUnfit.SAME_WORDS if piece.base_text else WhyUnfit.NEIGHBOUR
 
 
 def _in_merged(
@@ -256,8 +260,10 @@ def _in_merged(
 ) -> Change | Unfit:
     """A change of words in a paragraph that was merged into another one."""
     sources = origins[target].paragraphs
-    if not all(source in old for source in sources) or change.kind is not None:
-        return Unfit(Reason.SPLIT_OR_MERGED, change.paragraph, _words(old, change.paragraph))
+    if change.paragraph not in sources or not all(source in old for source in sources):
+        return Unfit(WhyUnfit.SPLIT_OR_MERGED, change.paragraph, _words(old, change.paragraph))
+    if change.kind is not None:
+        return Unfit(WhyUnfit.SPLIT_OR_MERGED, change.paragraph, _words(old, change.paragraph))
     before = " ".join(old.own[source].words for source in sources)
     wanted = " ".join(
         change.words if source == change.paragraph else old.own[source].words for source in sources
@@ -266,7 +272,7 @@ def _in_merged(
     if isinstance(words, Unfit):
         return words
     if words == new.own[target].words:
-        return Unfit(Reason.DONE, target, words)
+        return Unfit(WhyUnfit.DONE, target, words)
     return Change(Act.REPLACE, target, words)
 
 
@@ -274,9 +280,8 @@ def _in_part(change: Change, part: str, old: Branches, new: Branches) -> Change 
     """A change of words in a paragraph that was split in two."""
     id = change.paragraph
     words, first = old.own[id].words, new.own[id].words
-    unfit = Unfit(Reason.SPLIT_OR_MERGED, id, words)
-    pieces = word_merge(words, ((("new",), f"{first} {new.own[part].words}"),))
-    at = _before(pieces, len(first))
+    unfit = Unfit(WhyUnfit.SPLIT_OR_MERGED, id, words)
+    at = _cut_at(words, first, new.own[part].words)
     ends = cut(words, at)
     shift = 0
     for edit in word_edits(words, change.words):
@@ -288,14 +293,22 @@ def _in_part(change: Change, part: str, old: Branches, new: Branches) -> Change 
     base = words[: ends[0]], words[ends[1] :]
     touched = [half for half in (0, 1) if wanted[half] != base[half]]
     if len(touched) != 1 or not wanted[touched[0]] or change.kind is not None:
-        return unfit if touched else Unfit(Reason.DONE, id, words)
+        return unfit if touched else Unfit(WhyUnfit.DONE, id, words)
     half, where = touched[0], (id, part)[touched[0]]
     found = _three_ways(change, where, (base[half], new.own[where].words, wanted[half]))
     if isinstance(found, Unfit):
         return found
     if found == new.own[where].words:
-        return Unfit(Reason.DONE, where, found)
+        return Unfit(WhyUnfit.DONE, where, found)
     return Change(Act.REPLACE, where, found)
+
+
+def _cut_at(words: str, first: str, second: str) -> int:
+    """Before which character words were split, the two parts having been changed since."""
+    if words.startswith(first) and words[len(first) :].lstrip() == second:
+        return len(words) - len(second)
+    pieces = word_merge(words, ((("new",), f"{first} {second}"),))
+    return _before(pieces, len(first))
 
 
 def _before(pieces: tuple[str | Variation, ...], place: int) -> int:

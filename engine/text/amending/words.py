@@ -47,7 +47,7 @@ Piece = str | Variation
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class WordEdit:
     """A stretch of base words (characters from `start` to before `end`) that becomes `text`."""
 
     start: int
@@ -61,7 +61,7 @@ class _Region:
 
     start: int
     end: int
-    edits: dict[int, list[Edit]] = field(default_factory=dict)
+    edits: dict[int, list[WordEdit]] = field(default_factory=dict)
 
     def said(self, base: str, reading: int) -> str:
         """The words of this region as one reading has them."""
@@ -73,20 +73,20 @@ class _Region:
         return "".join([*found, base[at : self.end]])
 
 
-def word_edits(base: str, words: str) -> tuple[Edit, ...]:
+def word_edits(base: str, words: str) -> tuple[WordEdit, ...]:
     """The stretches of the base words that a wording changes, in order, at word boundaries."""
-    found: list[Edit] = []
+    found: list[WordEdit] = []
     at = 0
     for op in word_operations(base, words):
         if op.op == "equal":
             at += len(op.text)
         elif op.op == "delete":
-            found.append(Edit(at, at + len(op.text), ""))
+            found.append(WordEdit(at, at + len(op.text), ""))
             at += len(op.text)
         elif found and found[-1].end == at and not found[-1].text and found[-1].start < at:
-            found[-1] = Edit(found[-1].start, at, op.text)
+            found[-1] = WordEdit(found[-1].start, at, op.text)
         else:
-            found.append(Edit(at, at, op.text))
+            found.append(WordEdit(at, at, op.text))
     return tuple(found)
 
 
@@ -128,7 +128,7 @@ def half_bracket(text: str) -> bool:
     return depth != 0 or lowest < 0
 
 
-def _regions(readings: Sequence[Sequence[Edit]]) -> list[_Region]:
+def _regions(readings: Sequence[Sequence[WordEdit]]) -> list[_Region]:
     """The edits of all readings, joined where they overlap or insert at one point."""
     waiting = sorted(
         (edit.start, edit.end, number, edit)

@@ -6,6 +6,7 @@ Every proposer's text can be read out of it exactly, and without the proposals i
 from placet.engine.text.compiling.aligned import aligned
 from placet.engine.text.compiling.compiled import base_of, compiled, reading_of
 from placet.engine.text.compiling.printing import bracketed
+from placet.engine.text.compiling.proposed import ChangesCompiled, LeftOut, compiled_changes
 from placet.engine.text.compiling.reading_back import Printed, read_back
 from placet.engine.text.compiling.told import (
     Cell,
@@ -20,10 +21,12 @@ from placet.engine.text.compiling.values import BASE, Compilation, Form, Passage
 __all__ = [
     "BASE",
     "Cell",
+    "ChangesCompiled",
     "Clash",
     "ColumnRow",
     "Compilation",
     "Form",
+    "LeftOut",
     "Passage",
     "Printed",
     "Proposal",
@@ -34,6 +37,7 @@ __all__ = [
     "clashes_of",
     "columns",
     "compiled",
+    "compiled_changes",
     "read_back",
     "reading_of",
 ]

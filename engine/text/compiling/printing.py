@@ -44,7 +44,7 @@ def bracketed(compilation: Compilation, passage: Passage, attributed: bool = Tru
     everybody = compilation.names
     absent = tuple(name for name in everybody if name not in set(names))
     has_base = BASE in passage.holders
-    outer = bool(absent) and any(_wordings(passage.pieces, names, has_base))
+    outer = (bool(absent) or not has_base) and any(_wordings(passage.pieces, names, has_base))
     if not outer and not any(passage.variations()):
         words = "".join(piece for piece in passage.pieces if isinstance(piece, str))
         if "[" not in words and "\\" not in words:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from placet.engine.text.labels import labelled
-from placet.engine.text.markdown import FOOTNOTE
 from placet.engine.text.notation.groups import (
     Choice,
     Group,
@@ -23,6 +22,7 @@ from placet.engine.text.notation.groups import (
 )
 from placet.engine.text.notation.options import OptionGroup, option_groups
 from placet.engine.text.notation.settling import meant
+from placet.engine.text.recognition import FOOTNOTE
 from placet.engine.text.tree import Kind, Text
 
 _BARE = re.compile(r"#{2,}|(?<![^\W\d])X{2,}(?![^\W_])|(?<=[\s(])_{3,}(?=[\s.,;:)]|$)|\u2026{2,}")
