@@ -17,8 +17,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response
 from pydantic import Field
 
-from placet.api.pages import frame, show
 from placet.api.pages import change_form as cf
+from placet.api.pages import frame, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refusal, view_of
 from placet.api.pages.reading import Compared, Piece, compared, redline
 from placet.engine import commands as c

@@ -16,8 +16,8 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from placet.api.pages import frame, show
 from placet.api.pages import change_form as cf
+from placet.api.pages import frame, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refusal, view_of
 from placet.api.pages.objective_text import taken_in
 from placet.api.pages.reading import Compared, compared

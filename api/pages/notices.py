@@ -29,7 +29,9 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "proposed": N_("The objective is proposed; whoever is asked for an answer is being told."),
         "revised": N_("The new version is saved."),
         "commented": N_("The comment is recorded."),
-        "amendment-proposed": N_("The amendment is on the table; everybody concerned is being told."),
+        "amendment-proposed": N_(
+            "The amendment is on the table; everybody concerned is being told."
+        ),
         "cosponsored": N_("The organisation co-sponsors the amendment now."),
         "cosponsorship-ended": N_("The organisation no longer co-sponsors the amendment."),
         "amendment-withdrawn": N_("The amendment is withdrawn."),

@@ -15,7 +15,9 @@ from placet.api.pages.acting import actor
 from placet.api.pages.reading import Shown, paragraphs
 from placet.api.pages.text_view import LIGHT, View, Way, beside, grids, most_readings, supported
 from placet.engine.amendments import Amendment, AmendmentState
-from placet.engine.text import Change, Choice, Text, as_text, clean, names_of, stats, walk
+from placet.engine.text import Change, Text, names_of, stats, walk
+from placet.engine.text.compiling import as_text
+from placet.engine.text.notation import Choice, clean
 from placet.engine.views import ObjectiveView
 
 Version = Annotated[int | None, Query(ge=1, le=1_000_000)]

@@ -18,18 +18,9 @@ from placet.api.pages.acting import Ref, Refusal, Typed, give, read, refusal, vi
 from placet.api.pages.reading import Piece, redline
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed
-from placet.engine.text import (
-    Whole,
-    as_read,
-    choices_of,
-    direction,
-    find,
-    groups_of,
-    labelled,
-    settled,
-    spans,
-    strays,
-)
+from placet.engine.text import as_read, direction, find, labelled, spans
+from placet.engine.text.notation import Whole, choices_of, groups_of, settled
+from placet.engine.text.notation.groups import strays
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()

@@ -27,8 +27,8 @@ from placet.engine.text import (
     Change,
     Span,
     flattened,
-    settled,
 )
+from placet.engine.text.notation import settled
 
 View = Literal["text", "clean", "compilation"]
 
