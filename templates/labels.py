@@ -79,6 +79,9 @@ ASKS: Mapping[str, str] = {
     "begin": N_("Begin the stage"),
     "meeting": N_("Set the meeting"),
     "finding": N_("Give the review"),
+    "treatment": N_("Answer the treatment"),
+    "treat": N_("Propose treatments"),
+    "agree": N_("See what waits"),
 }
 
 ACTS: Mapping[str, str] = {

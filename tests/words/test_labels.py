@@ -42,7 +42,10 @@ KINDS = shipped_rules()["silence", 1].kinds
         (w.qualifier_label, list(Qualifier)),
         (
             w.ask_label,
-            "position confirm comment revise answer decide review begin finding meeting".split(),
+            (
+                "position confirm comment revise answer decide review begin finding meeting "
+                "treatment treat agree"
+            ).split(),
         ),
         (w.act_label, list(Act)),
         (w.amendment_state_label, list(AmendmentState)),
