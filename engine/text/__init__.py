@@ -28,10 +28,11 @@ from placet.engine.text.editing import (
     Edit,
     edited,
 )
-from placet.engine.text.labels import Labelled, labelled, names_of
+from placet.engine.text.labels import Labelled, labelled
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
 from placet.engine.text.matching import Matched, match_imported
+from placet.engine.text.naming import names_of
 from placet.engine.text.redline import (
     Counts,
     Fate,
