@@ -29,6 +29,7 @@ from placet.engine.text.editing import (
     edited,
 )
 from placet.engine.text.labels import Labelled, labelled
+from placet.engine.text.listing import Said, What, listed, listed_row
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
 from placet.engine.text.matching import Matched, match_imported
@@ -93,11 +94,13 @@ __all__ = [
     "Redline",
     "Remark",
     "Row",
+    "Said",
     "Span",
     "Stats",
     "Stray",
     "Strong",
     "Text",
+    "What",
     "as_read",
     "block_stats",
     "changed_ids",
@@ -109,6 +112,8 @@ __all__ = [
     "flattened",
     "from_data",
     "labelled",
+    "listed",
+    "listed_row",
     "match_imported",
     "minted_id",
     "names_of",
