@@ -10,8 +10,10 @@ from dataclasses import replace
 
 from placet.engine.documents.reading.document import Document, Note, Proposal, organisation_in
 from placet.engine.documents.reading.formats import FORMATS, decoded, recognised_format
+from placet.engine.documents.reading.html import read_html
 from placet.engine.documents.reading.manuscript import Manuscript, Revision
 from placet.engine.documents.reading.notes import notes_of
+from placet.engine.documents.reading.opendocument import read_odt
 from placet.engine.documents.reading.package import LARGEST_DOCUMENT
 from placet.engine.documents.reading.proposals import proposed
 from placet.engine.documents.reading.readings import Cache, reading
@@ -46,6 +48,8 @@ def read_document(name: str, data: bytes, *, language: str = "en") -> Document:
     format, package = recognised_format(name, data)
     if package is not None:
         return read_manuscript(_READERS[format](package), language, format)
+    if format == "html":
+        return read_manuscript(read_html(data), language, format)
     source = decoded(data)
     imported = parse_markdown(source) if format == "md" else parse_plain(source)
     text = replace(imported.text, language=language)
@@ -85,4 +89,4 @@ def _authors(manuscript: Manuscript) -> Mapping[str, list[Revision]]:
     return found
 
 
-_READERS = {"docx": read_word}
+_READERS = {"docx": read_word, "odt": read_odt}

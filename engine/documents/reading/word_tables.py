@@ -12,12 +12,12 @@ from typing import Protocol
 
 from lxml import etree
 
+from placet.engine.documents.reading.grids import of_cell
 from placet.engine.documents.reading.manuscript import (
     MOST_COLUMNS,
     Cell,
     Line,
     Manuscript,
-    Piece,
     Row,
     Table,
 )
@@ -74,7 +74,7 @@ def _cells(body: Body, source: etree._Element, row: Row, above: dict[int, Cell])
         merge = child(properties, "vMerge")
         goes_on = merge is not None and value(merge) != "restart" and column in above
         kept = above[column] if goes_on else cell
-        lines = list(_lines(body, held))
+        lines = list(of_cell(body.manuscript, body.blocks(held)))
         if any(piece.text.strip() for line in lines for piece in line.pieces) or not goes_on:
             kept.lines += lines
         if merge is not None and not goes_on:
@@ -89,25 +89,6 @@ def _cells(body: Body, source: etree._Element, row: Row, above: dict[int, Cell])
         ]
         merged += goes_on + span - 1
     return merged
-
-
-def _lines(body: Body, cell: etree._Element) -> Iterator[Line]:
-    """The paragraphs of a cell; those of a table in it are joined row by row."""
-    for block in body.blocks(cell):
-        if isinstance(block, Line):
-            yield block
-            continue
-        body.manuscript.met(Found.NESTED_TABLE, "", block.number)
-        for row in block.rows:
-            line = Line(row.number, inserted=row.inserted, deleted=row.deleted)
-            for at, inner in enumerate(row.cells):
-                if at:
-                    line.pieces.append(Piece("\t", inserted=row.inserted, deleted=row.deleted))
-                for place, one in enumerate(inner.lines):
-                    if place:
-                        line.pieces.append(Piece("\n"))
-                    line.pieces += one.pieces
-            yield line
 
 
 def _held(holder: etree._Element, name: str) -> Iterator[etree._Element]:
