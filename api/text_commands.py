@@ -25,8 +25,7 @@ def stats(
     Parameters
     ----------
     file
-        A .md, .txt, .docx, .odt or .html file; `-` is standard input, whose characters are
-        read as Markdown.
+        A .md, .txt, .docx, .odt or .html file; `-` is standard input (Markdown).
     paragraphs
         Count each paragraph by itself too.
     """
@@ -58,6 +57,7 @@ def compile_proposals(
     base: Source,
     *proposals: Sources,
     names: Annotated[bool, Parameter(negative="--no-names")] = True,
+    keepers: Annotated[bool, Parameter(negative="--no-keepers")] = True,
     json: Json = False,
 ) -> None:
     """Put a base and the texts of many into one, with brackets only where they differ.
@@ -70,10 +70,12 @@ def compile_proposals(
         NAME=FILE, whose text and where it is, as in UNEP=unep.md; tracked changes are made.
     names
         Say in each bracket whose reading is whose.
+    keepers
+        Name those who keep the words of the base too.
     """
     from placet.api.texts import compiling
 
-    sys.stdout.write(f"{compiling.compile_files(base, proposals, json, names)}\n")
+    sys.stdout.write(f"{compiling.compile_files(base, proposals, json, names, keepers)}\n")
 
 
 @texts.command

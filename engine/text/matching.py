@@ -24,6 +24,7 @@ from placet.engine.text.tree import Kind, Paragraph, Text, grown, minted_id, wal
 LIKE = 0.6
 """How alike two paragraphs must be (2 x common tokens / all tokens) to be one."""
 MOST_PAIRS = 200_000
+_BRACKETS = ("[", "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _encoded(before: list[str], after: list[str]) -> tuple[list[str], list[str]]
     numbers: dict[str, int] = {}
 
     def encode(words: str) -> str:
-        cut = (token for token in tokens(words) if not token.isspace())
+        cut = (t for t in tokens(words) if not t.isspace() and t not in _BRACKETS)
         return "".join(chr(numbers.setdefault(t, len(numbers)) % 0x10FFFF + 1) for t in cut)
 
     return [encode(words) for words in before], [encode(words) for words in after]
