@@ -7,10 +7,12 @@ floor, for a law that is never tried proves nothing.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -52,9 +54,16 @@ from placet.engine.text import (
 from placet.engine.text.amending.words import half_bracket
 from placet.engine.text.tokens import is_word, tokens
 from placet.engine.text.tree import grown
-
-from ..strategies import revisions
-from .strategies import Pair, forks, histories, pairs, remarks, words
+from tests.text.amending.strategies import (
+    Pair,
+    forks,
+    histories,
+    pairs,
+    remarks,
+    reworded,
+    words,
+)
+from tests.text.strategies import revisions
 
 
 def without_fresh_ids(text: Text, minted: int) -> Text:
@@ -223,12 +232,12 @@ def unchanged_words_keep_their_remark(case: tuple[Anchor, list[Applied]]) -> boo
     anchor, history = case
     here: Anchor | Orphan = anchor
     bites = False
-    for before, after in zip(history, history[1:], strict=False):
+    for before, after in pairwise(history):
         if not isinstance(here, Anchor):
             break
         old = find(before.text, here.paragraph)
         new = find(after.text, here.paragraph)
-        bites = bites or old is not None and (new is None or new.words != old.words)
+        bites = bites or (old is not None and (new is None or new.words != old.words))
         here = follow(here, before.text, after.text, after.origins)
         if isinstance(here, Orphan):
             assert here.quotation == anchor.quotation
@@ -297,8 +306,6 @@ def every_change_is_put_once_and_what_is_moot_is_named(pair: Pair) -> bool:
 @st.composite
 def wordings(draw: st.DrawFn) -> tuple[str, list[str]]:
     """Words, and what two to four others make of them."""
-    from .strategies import reworded
-
     base = draw(words)
     return base, [reworded(draw, base) for _ in range(draw(st.integers(2, 4)))]
 
@@ -344,7 +351,8 @@ def test_a_law_holds_in_cases_that_try_it(law: Law) -> None:
     tried()
     share = Fraction(counts["tried"], counts["cases"])
     name = law.holds.__name__.replace("_", " ")
-    print(f"\n{name}: {counts['cases']} cases, {share.numerator * 100 // share.denominator} %")
+    percent = share.numerator * 100 // share.denominator
+    sys.stdout.write(f"\n{name}: {counts['cases']} cases, {percent} % try it\n")
     assert share >= law.least
 
 
