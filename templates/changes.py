@@ -69,19 +69,26 @@ def change_sentence(said: Said) -> str:
         case What.SPACING:
             return _("Spaces or line breaks changed.")
         case What.PARAGRAPH_ADDED:
-            return _NEW.get(said.kind, lambda: _("New paragraph."))()
+            return _came(said.kind, said.new, values)
         case What.PARAGRAPH_REMOVED:
-            return _("Removed.")
+            return filled(_("Removed: {old}"), values) if said.old else _("Removed.")
     return _standing(said)
 
 
-_NEW = {
-    Kind.HEADING: lambda: _("New heading."),
-    Kind.ANNEX: lambda: _("New annex."),
-    Kind.TABLE: lambda: _("New table."),
-    Kind.ROW: lambda: _("New row."),
-    Kind.CELL: lambda: _("New cell."),
+_NEW: Mapping[Kind, str] = {
+    Kind.HEADING: N_("New heading: {new}"),
+    Kind.ANNEX: N_("New annex: {new}"),
+    Kind.TABLE: N_("New table: {new}"),
+    Kind.ROW: N_("New row: {new}"),
+    Kind.CELL: N_("New cell: {new}"),
 }
+
+
+def _came(kind: Kind, words: str, values: Mapping[str, str]) -> str:
+    """That a paragraph is new, and what it says."""
+    if not words:
+        return _("New, without words.")
+    return filled(_(_NEW.get(kind, N_("New paragraph: {new}"))), values)
 
 
 def _standing(said: Said) -> str:

@@ -24,7 +24,8 @@ from placet.api.pages.objective_parts import (
     this_round,
     unconfirmed,
 )
-from placet.api.pages.reading import by_paragraph, label_of, paragraphs, redline, replaced
+from placet.api.pages.reading import by_paragraph, label_of, paragraphs
+from placet.api.pages.redlines import redline, replaced
 from placet.engine import commands as c
 from placet.engine.ledger import Entry
 from placet.engine.model import Position

@@ -67,7 +67,7 @@ from placet.engine.text.editing import (
     edited,
 )
 from placet.engine.text.labels import Labelled, labelled
-from placet.engine.text.listing import Said, What, listed, listed_row
+from placet.engine.text.listing import Said, What, listed
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
 from placet.engine.text.matching import Matched, match_imported
@@ -191,7 +191,6 @@ __all__ = [
     "labelled",
     "lineage",
     "listed",
-    "listed_row",
     "match_imported",
     "merged",
     "minted_id",
