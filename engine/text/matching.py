@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
 
+from placet.engine.text.aligning import MOST_CELLS
 from placet.engine.text.tokens import tokens
 from placet.engine.text.tree import Paragraph, Text, grown, minted_id, walk
-from placet.engine.text.words import MOST_CELLS
 
 LIKE = 0.6
 """How alike two paragraphs must be (2 x common tokens / all tokens) to be one."""

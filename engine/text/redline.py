@@ -7,11 +7,11 @@ new order; a removed paragraph follows the one that it followed before (the near
 stayed in place), so that a reader meets it where it was.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from placet.engine.text.aligning import longest_rise
 from placet.engine.text.labels import Labelled, labelled
 from placet.engine.text.tokens import count_words
 from placet.engine.text.tree import Text
@@ -112,7 +112,7 @@ def _merged(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
     """Both orders in one: each id as stayed, left (its old place) or arrived (its new one)."""
     places = {id: place for place, id in enumerate(old)}
     common = [id for id in new if id in places]
-    stayed = {common[at] for at in _longest_rise([places[id] for id in common])}
+    stayed = {common[at] for at in longest_rise([places[id] for id in common])}
     at = 0
 
     def leaving() -> Iterator[tuple[str, str]]:
@@ -129,24 +129,6 @@ def _merged(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
             yield from leaving()
         else:
             yield id, "arrived"
-
-
-def _longest_rise(numbers: list[int]) -> list[int]:
-    """The indices of one longest increasing subsequence (patience sorting, n log n)."""
-    tops: list[int] = []
-    ends: list[int] = []
-    previous: list[int] = []
-    for at, number in enumerate(numbers):
-        pile = bisect_left(tops, number)
-        previous.append(ends[pile - 1] if pile else -1)
-        tops[pile : pile + 1] = [number]
-        ends[pile : pile + 1] = [at]
-    found: list[int] = []
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        found.append(at)
-        at = previous[at]
-    return found[::-1]
 
 
 def _row(id: str, before: Labelled | None, after: Labelled | None, arrived: bool) -> Row:
