@@ -1,0 +1,1 @@
+"""Files that people send and receive: values in, bytes out, and back."""
