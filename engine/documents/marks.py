@@ -10,7 +10,9 @@ whatever must come back stands where all of them keep it:
   ``_placet_p12_1o``.  A paragraph that stands there a second time (where somebody moved it
   to, in a document with tracked changes) has the same name with a number after it:
   ``_placet_p12_1o_2``.  A row has its bookmark around its first cell, outside the cell's own.
-  Where paragraphs were joined, the first bookmark is the paragraph's.
+  LibreOffice swaps the order of the two, adds
+  ``_Copy_1`` to the bookmarks of deleted paragraphs on the way through ODT, and may repeat
+  one.  Where paragraphs were joined, the first bookmark that is no row's is the paragraph's.
 * **what it is**: its style, by name (LibreOffice makes the ids of styles anew).  Where the
   style still says the kind that the bookmark says, the depth of the bookmark holds; where
   somebody chose another style, the style does.
@@ -72,7 +74,7 @@ _LETTERS = {
     Kind.CELL: "c",
 }
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
-_NAME = re.compile(r"_placet_([A-Za-z0-9_]+)_([0-9]{1,3})([a-z])(?:_([0-9]{1,3}))?")
+_NAME = re.compile(r"_placet_([A-Za-z0-9_]+)_([0-9]{1,3})([a-z])(?:_([0-9]{1,3}))?(?:_Copy_[0-9]+)?")
 _ID = re.compile(r"[A-Za-z0-9_]+")
 _LONGEST = 40
 """How long the name of a bookmark may be in Word."""

@@ -49,10 +49,12 @@ class Pen:
             if one.unit.kind is Kind.ROW:
                 rows.append(one)
                 continue
+            paragraphs = list(self._paragraphs(one))
             if rows:
                 found.append(self._table(rows, width))
                 rows = []
-            found += self._paragraphs(one)
+                _set_off(paragraphs[0])
+            found += paragraphs
         if rows:
             found.append(self._table(rows, width))
         return found
@@ -104,11 +106,16 @@ class Pen:
         indent = None
         if unit.kind in _HANGING:
             column = self.columns.get(unit.kind, STEP) if labelled else 0
-            left = unit.level * STEP + column
+            left = self._indent(unit.level) + column
             if left or unit.kind is not Kind.NOTE:
                 indent = w("ind", left=left, hanging=column)
         bidi = w("bidi") if rtl else None
         return w("pPr", w("pStyle", val=style_id(name)), bidi, indent, mark)
+
+    def _indent(self, level: int) -> int:
+        """How far a level is indented: the first as far as words stand beside their numbers."""
+        first = self.columns.get(Kind.OPERATIVE, STEP)
+        return first + (level - 1) * STEP if level else 0
 
     def _mark(self, came: int, went: int) -> Element | None:
         """The revision of the end of a paragraph."""
@@ -176,7 +183,7 @@ class Pen:
 
     def _table(self, rows: Sequence[Woven], width: int) -> Element:
         """A table; its first row is repeated on every page."""
-        indent = min(rows[0].unit.level * STEP, width // 2)
+        indent = min(self._indent(rows[0].unit.level), width // 2)
         count = max(1, *(len(row.cells) for row in rows))
         column = (width - indent) // count
         table = w(
@@ -229,6 +236,14 @@ class Pen:
         if not len(element) or element[-1].tag != element[0].tag.replace("tcPr", "p"):
             element.append(w("p", w("pPr", w("pStyle", val=style_id(marks.STYLES[Kind.CELL])))))
         return element
+
+
+def _set_off(paragraph: Element) -> None:
+    """Leave room between a table and the paragraph after it."""
+    layout = paragraph[0]
+    space = w("spacing", before=160)
+    at = next((at for at, e in enumerate(layout) if e.tag in (w("ind").tag, w("rPr").tag)), None)
+    layout.insert(len(layout) if at is None else at, space)
 
 
 def columns(units: Sequence[Unit]) -> dict[Kind, int]:

@@ -21,6 +21,7 @@ from rapidfuzz.distance import Indel
 
 from placet.engine.documents.writing.glyphs import marks_of
 from placet.engine.documents.writing.units import Unit
+from placet.engine.text import Kind
 
 FIRST = -1
 """The place before the first unit of the base."""
@@ -80,7 +81,7 @@ def read(base: Sequence[Unit], proposed: Sequence[Unit]) -> Reading:
 def _find_split(base: Sequence[Unit], reading: Reading, at: int) -> None:
     """Note where a paragraph now ends earlier and what it lost begins the next."""
     here, after = reading.stays.get(at), reading.arrived.get(at)
-    if here is None or not after or here.words == base[at].words or base[at].cells:
+    if here is None or not after or here.words == base[at].words or _is_row(base[at]):
         return
     words, rest = base[at].words, after[0]
     begins = len(words) - len(rest.words)
@@ -99,7 +100,7 @@ def _find_split(base: Sequence[Unit], reading: Reading, at: int) -> None:
 def _find_joined(base: Sequence[Unit], reading: Reading, at: int) -> None:
     """Note where the words of the next paragraph, which is gone, follow on those of this one."""
     here, gone = reading.stays.get(at), base[at + 1]
-    if here is None or at in reading.splits or at + 1 in reading.stays or gone.cells:
+    if here is None or at in reading.splits or at + 1 in reading.stays or _is_row(gone):
         return
     words = base[at].words
     ends = len(here.words) - len(gone.words)
@@ -117,6 +118,10 @@ def _find_joined(base: Sequence[Unit], reading: Reading, at: int) -> None:
         reading.stays[at + 1] = replace(gone, label="", pinned=True)
         if at in reading.arrived:
             reading.arrived[at + 1] = reading.arrived.pop(at)
+
+
+def _is_row(unit: Unit) -> bool:
+    return unit.kind is Kind.ROW
 
 
 def _alike(one: Unit, other: Unit) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from placet.engine.documents.marks import HEADING_LEVELS
 from placet.engine.text import Kind, Labelled, Text, labelled
@@ -70,7 +71,7 @@ def _cells(rows: Sequence[Labelled], start: int, depth: int) -> list[Sequence[La
     while end < len(rows) and rows[end].depth > depth:
         end += 1
     begins = [at for at in range(start, end) if rows[at].depth == depth + 1]
-    return [rows[a:b] for a, b in zip(begins, [*begins[1:], end], strict=True)]
+    return [rows[a:b] for a, b in pairwise([*begins, end])]
 
 
 def _unit(row: Labelled, path: list[Kind], cells: tuple[tuple[Unit, ...], ...]) -> Unit:
