@@ -1,1 +1,1 @@
-"""Files of word processors and of the web: bytes to texts, and texts to bytes."""
+"""Files that people send and receive: values in, bytes out, and back."""
