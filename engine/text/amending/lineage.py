@@ -1,0 +1,289 @@
+"""Where a paragraph came from, what became of it, and who wrote which of its words.
+
+Theory.  A version is a text with what it says of its paragraphs (`origins`); one that says
+nothing of a paragraph has it from the version before, by its id.  Read backwards this is the
+descent of a paragraph, through splits, mergers and alternatives; read forwards it is what
+became of it.  For words the same descent is followed stretch by stretch: words that the
+comparison with the version before finds there are older, the others are of this version.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from placet.engine.text.amending.differing import changes_between
+from placet.engine.text.changes import Act, Origin
+from placet.engine.text.tree import Text, walk
+from placet.engine.text.words import word_operations
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a text: its number, and what its paragraphs were made of."""
+
+    number: int
+    text: Text
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+
+class Happened(StrEnum):
+    """What happened to a paragraph in a version."""
+
+    BEGUN = "begun"
+    """It stood in the first version."""
+    ADDED = "added"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    SPLIT = "split"
+    """It was split; `others` are the other parts, or what it is a part of."""
+    MERGED = "merged"
+    """It was merged with `others`."""
+    ALTERNATIVE = "alternative"
+    """It became an alternative to `others`, or these alternatives to it."""
+    CAME = "came"
+    """It came from `others` of another objective."""
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a paragraph in which version, with which others, by which amendment."""
+
+    version: int
+    paragraph: str
+    fate: Happened
+    others: tuple[str, ...] = ()
+    objective: str = ""
+    amendment: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """The descent of a paragraph: how it came to be (newest first), what became of it."""
+
+    paragraph: str
+    came: tuple[Event, ...]
+    became: tuple[Event, ...]
+
+
+Stretch = tuple[str, int, int]
+"""Words, the number of the version in which they first appeared, and of the amendment or 0."""
+
+
+def lineage(versions: Sequence[Version], paragraph: str) -> Lineage:
+    """Where a paragraph came from and what became of it; versions oldest first.
+
+    Both are empty for a paragraph that none of them has.
+    """
+    history = _History(versions)
+    return Lineage(paragraph, history.came(paragraph), history.became(paragraph))
+
+
+def provenance(versions: Sequence[Version], paragraph: str) -> tuple[Stretch, ...]:
+    """The words of a paragraph in the newest version that has it, by where they first appeared.
+
+    The stretches joined are its words exactly.  Versions oldest first.
+    """
+    words = [{p.id: p.words for _, p in walk(version.text)} for version in versions]
+    newest = max((at for at, said in enumerate(words) if paragraph in said), default=-1)
+    if newest < 0:
+        return ()
+    origin: list[tuple[int, int, int, int]] = []  # start, end, version, amendment
+    length = len(words[newest][paragraph])
+    waiting = [(newest, paragraph, [(0, length, 0)])]
+    while waiting:
+        at, id, spans = waiting.pop()
+        made = versions[at].origins.get(id)
+        sources = _sources(made, id) if at else ()
+        sources = tuple(s for s in sources if s in words[at - 1]) if at else ()
+        older, younger = _divided(words[at][id], [words[at - 1][s] for s in sources], spans)
+        by = made.amendment if made else 0
+        origin += [(start, end, versions[at].number, by) for start, end in younger]
+        waiting += [(at - 1, s, found) for s, found in zip(sources, older, strict=True) if found]
+    return _joined(words[newest][paragraph], sorted(origin))
+
+
+def _sources(origin: Origin | None, id: str) -> tuple[str, ...]:
+    """The paragraphs of the version before that one was made of."""
+    if origin is None or origin.act is Act.REPLACE:
+        return (id,)
+    return () if origin.objective else origin.paragraphs
+
+
+_Spans = list[tuple[int, int, int]]  # start, end, and where that start is in the newest words
+
+
+def _divided(
+    words: str, sources: Sequence[str], spans: _Spans
+) -> tuple[list[_Spans], list[tuple[int, int]]]:
+    """Spans of words as spans of the sources that have them, and as places of what is new."""
+    older: list[_Spans] = [[] for _ in sources]
+    bounds: list[tuple[int, int]] = []
+    for source in sources:
+        begin = bounds[-1][1] + 1 if bounds else 0
+        bounds.append((begin, begin + len(source)))
+    taken: list[tuple[int, int]] = []
+    before = now = 0
+    for op in word_operations(" ".join(sources), words):
+        length = len(op.text)
+        if op.op == "delete":
+            before += length
+            continue
+        if op.op == "equal":
+            for number, (begin, end) in enumerate(bounds):
+                left, right = max(begin, before), min(end, before + length)
+                if left < right:
+                    shift = now - before
+                    cut = _cut(spans, left + shift, right + shift)
+                    older[number] += [(a - shift - begin, b - shift - begin, c) for a, b, c in cut]
+                    taken.append((left + shift, right + shift))
+            before += length
+        now += length
+    fresh: list[tuple[int, int]] = []
+    at = 0
+    for left, right in [*taken, (len(words), len(words))]:
+        fresh += [(c, c + b - a) for a, b, c in _cut(spans, at, left)]
+        at = right
+    return older, fresh
+
+
+def _cut(spans: _Spans, start: int, end: int) -> _Spans:
+    """What of the spans, which are in order, lies between two places."""
+    found: _Spans = []
+    at = bisect_right(spans, start, key=lambda span: span[1])
+    while at < len(spans) and spans[at][0] < end:
+        a, b, c = spans[at]
+        if max(a, start) < min(b, end):
+            found.append((max(a, start), min(b, end), c + max(a, start) - a))
+        at += 1
+    return found
+
+
+def _joined(words: str, origin: Sequence[tuple[int, int, int, int]]) -> tuple[Stretch, ...]:
+    """The stretches of the words; white space alone goes with what stands before it."""
+    found: list[Stretch] = []
+    for start, end, version, amendment in origin:
+        text = words[start:end]
+        last = found[-1] if found else None
+        if last and (last[1:] == (version, amendment) or not text.strip()):
+            found[-1] = (last[0] + text, *last[1:])
+        else:
+            found.append((text, version, amendment))
+    return tuple(found)
+
+
+class _History:
+    """The versions with what is needed to read them in both directions."""
+
+    def __init__(self, versions: Sequence[Version]) -> None:
+        self.versions = versions
+        self.paragraphs = [{p.id: p for _, p in walk(v.text)} for v in versions]
+        self._moved: dict[int, frozenset[str]] = {}
+
+    def came(self, paragraph: str) -> tuple[Event, ...]:
+        """What made a paragraph what it is in the newest version that has it, newest first."""
+        newest = max((at for at, has in enumerate(self.paragraphs) if paragraph in has), default=-1)
+        found: list[tuple[int, Event]] = []
+        seen: set[tuple[str, int]] = set()
+        waiting = deque([(paragraph, newest)] if newest >= 0 else [])
+        while waiting:
+            id, at = waiting.popleft()
+            while at >= 0 and id in self.paragraphs[at] and (id, at) not in seen:
+                seen.add((id, at))
+                found += [(at, event) for event in self._changed(id, at)]
+                origin = self.versions[at].origins.get(id)
+                if origin is not None or at == 0 or id not in self.paragraphs[at - 1]:
+                    event = self._begun(id, at, origin)
+                    found += [(at, event)] if event else []
+                    waiting += [(source, at - 1) for source in event.others] if event else []
+                at -= 1
+        return tuple(event for _, event in sorted(found, key=lambda pair: -pair[0]))
+
+    def became(self, paragraph: str) -> tuple[Event, ...]:
+        """What became of a paragraph and of what was made of it, oldest first."""
+        found: list[Event] = []
+        alive = [paragraph]
+        for at in range(1, len(self.versions)):
+            for id in list(alive):
+                if id not in self.paragraphs[at - 1]:
+                    continue
+                events, heirs = self._fates(id, at)
+                found += [event for event in events if event not in found]
+                alive += [heir for heir in heirs if heir not in alive]
+        return tuple(found)
+
+    def _begun(self, id: str, at: int, origin: Origin | None) -> Event | None:
+        """How a paragraph came into a version, or was merged there."""
+        number = self.versions[at].number
+        if origin is None or (origin.act is Act.ADD and not origin.objective):
+            fate = Happened.BEGUN if at == 0 else Happened.ADDED
+            return Event(number, id, fate, amendment=origin.amendment if origin else 0)
+        if origin.act is Act.REPLACE:
+            return None
+        fates = {
+            Act.SPLIT: Happened.SPLIT,
+            Act.MERGE: Happened.MERGED,
+            Act.ALTERNATIVE: Happened.ALTERNATIVE,
+        }
+        fate = Happened.CAME if origin.objective else fates.get(origin.act, Happened.ADDED)
+        others = tuple(source for source in origin.paragraphs if source != id)
+        return Event(number, id, fate, others, origin.objective, origin.amendment)
+
+    def _changed(self, id: str, at: int) -> list[Event]:
+        """Whether a paragraph was reworded or moved in a version."""
+        if at == 0 or id not in self.paragraphs[at - 1] or id not in self.paragraphs[at]:
+            return []
+        number, origin = self.versions[at].number, self.versions[at].origins.get(id)
+        found: list[Event] = []
+        before, after = self.paragraphs[at - 1][id], self.paragraphs[at][id]
+        rewords = origin is None or origin.act is Act.REPLACE
+        if before.words != after.words and rewords and not self._parts(id, at):
+            amendment = origin.amendment if origin else 0
+            found.append(Event(number, id, Happened.REWORDED, amendment=amendment))
+        if id in self._moves(at):
+            found.append(Event(number, id, Happened.MOVED))
+        return found
+
+    def _parts(self, id: str, at: int) -> tuple[str, ...]:
+        """What a split took from a paragraph in a version."""
+        return self._made_of(id, at, Act.SPLIT)
+
+    def _made_of(self, id: str, at: int, act: Act) -> tuple[str, ...]:
+        return tuple(
+            made
+            for made, origin in self.versions[at].origins.items()
+            if made != id and origin.act is act and id in origin.paragraphs and not origin.objective
+        )
+
+    def _fates(self, id: str, at: int) -> tuple[list[Event], list[str]]:
+        """What became of a paragraph in a version, and the paragraphs in which it lives on."""
+        version = self.versions[at]
+        found: list[Event] = []
+        heirs: list[str] = []
+        for act, fate in ((Act.SPLIT, Happened.SPLIT), (Act.ALTERNATIVE, Happened.ALTERNATIVE),
+                          (Act.MERGE, Happened.MERGED)):  # fmt: skip
+            made = self._made_of(id, at, act)
+            if made:
+                amendment = version.origins[made[0]].amendment
+                found.append(Event(version.number, id, fate, made, amendment=amendment))
+                heirs += made if act is not Act.ALTERNATIVE else ()
+        origin = version.origins.get(id)
+        if origin is not None and origin.act is Act.MERGE:
+            event = self._begun(id, at, origin)
+            found += [event] if event else []
+        found += self._changed(id, at)
+        if id not in self.paragraphs[at] and not heirs:
+            found.append(Event(version.number, id, Happened.DELETED))
+        return found, heirs
+
+    def _moves(self, at: int) -> frozenset[str]:
+        """The paragraphs that moved in a version."""
+        if at not in self._moved:
+            changes = changes_between(self.versions[at - 1].text, self.versions[at].text)
+            moves = (change.paragraph for change in changes if change.act is Act.MOVE)
+            self._moved[at] = frozenset(moves)
+        return self._moved[at]
