@@ -1,13 +1,14 @@
 """Every sentence that is made of values, for pages, mails, the API and drafts alike.
 
 Names are in `labels`, what rules ask for in `clauses`, what is missing in `needs`, what was
-found in `rulings`, what a step waits for in `waiting`,
-what happened in `happenings`, what cannot be done in `refusals`.  All of it follows the
+found in `rulings`, what a step waits for in `waiting`, what happened in `happenings`, what
+changed in a text in `changes`, what cannot be done in `refusals`.  All of it follows the
 language that is spoken now; templates have each of these functions by its name.
 """
 
 from __future__ import annotations
 
+from placet.templates.changes import change_in_full, change_place, change_sentence, kind_label
 from placet.templates.clauses import rule_sentence, share
 from placet.templates.dates import city, distance, in_zone, utc, utc_time, when
 from placet.templates.disclosing import disclosure_sentence
@@ -69,6 +70,9 @@ from placet.templates.waiting import guard_sentence, missing_guards
 __all__ = [
     "ask_label",
     "capacity_label",
+    "change_in_full",
+    "change_place",
+    "change_sentence",
     "city",
     "comment_type_label",
     "consequence",
@@ -89,6 +93,7 @@ __all__ = [
     "hash_short",
     "have_sentence",
     "in_zone",
+    "kind_label",
     "listed",
     "missing_guards",
     "missing_sentence",

@@ -1,1 +1,1 @@
-"""Files that people send and receive: values in, bytes out, and back."""
+"""Files of word processors and of the web: bytes to texts, and texts to bytes."""

@@ -74,7 +74,9 @@ _LETTERS = {
     Kind.CELL: "c",
 }
 _KINDS = {letter: kind for kind, letter in _LETTERS.items()}
-_NAME = re.compile(r"_placet_([A-Za-z0-9_]+)_([0-9]{1,3})([a-z])(?:_([0-9]{1,3}))?(?:_Copy_[0-9]+)?")
+_NAME = re.compile(
+    r"_placet_([A-Za-z0-9_]+)_([0-9]{1,3})([a-z])(?:_([0-9]{1,3}))?(?:_Copy_[0-9]+)?"
+)
 _ID = re.compile(r"[A-Za-z0-9_]+")
 _LONGEST = 40
 """How long the name of a bookmark may be in Word."""

@@ -66,10 +66,12 @@ from placet.engine.text.editing import (
     Edit,
     edited,
 )
-from placet.engine.text.labels import Labelled, labelled, names_of
+from placet.engine.text.labels import Labelled, labelled
+from placet.engine.text.listing import Said, What, listed, listed_row
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
 from placet.engine.text.matching import Matched, match_imported
+from placet.engine.text.naming import names_of
 from placet.engine.text.redline import (
     Counts,
     Fate,
@@ -81,7 +83,16 @@ from placet.engine.text.redline import (
     operations,
 )
 from placet.engine.text.report import Found, Imported, Remark
-from placet.engine.text.stats import BlockStats, Stats, block_stats, stats
+from placet.engine.text.stats import (
+    BlockStats,
+    ParagraphStats,
+    Point,
+    Stats,
+    block_stats,
+    burn_down,
+    paragraph_stats,
+    stats,
+)
 from placet.engine.text.tokens import count_words
 from placet.engine.text.tree import (
     WORDLESS,
@@ -138,11 +149,14 @@ __all__ = [
     "Origin",
     "Orphan",
     "Paragraph",
+    "ParagraphStats",
     "Piece",
     "Plain",
+    "Point",
     "Redline",
     "Remark",
     "Row",
+    "Said",
     "Span",
     "Stats",
     "Stray",
@@ -152,6 +166,7 @@ __all__ = [
     "Unfit",
     "Variation",
     "Version",
+    "What",
     "Why",
     "WhyUnfit",
     "anchored",
@@ -159,6 +174,7 @@ __all__ = [
     "applied_all",
     "as_read",
     "block_stats",
+    "burn_down",
     "changed_ids",
     "changes_between",
     "clashes",
@@ -174,6 +190,8 @@ __all__ = [
     "independent",
     "labelled",
     "lineage",
+    "listed",
+    "listed_row",
     "match_imported",
     "merged",
     "minted_id",
@@ -182,6 +200,7 @@ __all__ = [
     "operations",
     "ordered",
     "paragraph_ids",
+    "paragraph_stats",
     "parse_markdown",
     "parse_plain",
     "provenance",

@@ -120,7 +120,9 @@ def _read(body: etree._Element) -> Iterator[Read]:
         for mark in rows:
             row_seen.add(mark.id)
             said = kind is Kind.ROW
-            yield Read(mark.id, mark.kind, mark.depth, pinned if said else "", pieces if said else ())
+            yield Read(
+                mark.id, mark.kind, mark.depth, pinned if said else "", pieces if said else ()
+            )
         if own:
             assert kind is own[0].kind
             yield Read(own[0].id, own[0].kind, own[0].depth, pinned, pieces)

@@ -16,6 +16,7 @@ class About:
 
     `version` 0 and the empty strings mean that there is none to say; `at` is the instant of
     this version (the file says no date without it); `status` is printed beside the reference.
+    `jurisdiction` stands where Akoma Ntoso names a country: `un` for what belongs to no state.
     """
 
     reference: str
@@ -25,6 +26,7 @@ class About:
     at: datetime | None = None
     negotiation: str = ""
     status: str = ""
+    jurisdiction: str = "un"
 
     @property
     def instant(self) -> str:

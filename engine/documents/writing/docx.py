@@ -84,5 +84,3 @@ def _legend(proposals: Sequence[Tracked], words: Labels) -> str:
         return ""
     names = [proposal.author for proposal in proposals]
     return words.joint.replace("{organisations}", " + ".join(names[:2]))
-
-

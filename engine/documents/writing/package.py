@@ -91,4 +91,6 @@ def _relations(targets: Sequence[tuple[str, str]]) -> bytes:
         f'<Relationship Id="rId{number}" Type="{relation}" Target="{path}"/>'
         for number, (relation, path) in enumerate(targets, 1)
     )
-    return f'{_DECLARED}<Relationships xmlns="{_PACKAGE}relationships">{rows}</Relationships>'.encode()
+    return (
+        f'{_DECLARED}<Relationships xmlns="{_PACKAGE}relationships">{rows}</Relationships>'.encode()
+    )

@@ -252,8 +252,5 @@ def columns(units: Sequence[Unit]) -> dict[Kind, int]:
     for unit in units:
         longest[unit.kind] = max(longest.get(unit.kind, 0), len(unit.label))
     return {
-        kind: min(max(STEP, _CHARACTER * size + _MARGIN), _WIDEST)
-        for kind, size in longest.items()
+        kind: min(max(STEP, _CHARACTER * size + _MARGIN), _WIDEST) for kind, size in longest.items()
     }
-
-

@@ -50,8 +50,8 @@ class Reading:
         return at in self.stays
 
 
-def read(base: Sequence[Unit], proposed: Sequence[Unit]) -> Reading:
-    """How the base became what is proposed."""
+def read(base: Sequence[Unit], proposed: Sequence[Unit], breaks: bool = True) -> Reading:
+    """How the base became what is proposed; `breaks`: splits and joins are looked for."""
     numbers: dict[tuple[object, ...], int] = {}
     first = [numbers.setdefault(unit.shape, len(numbers)) for unit in base]
     second = [numbers.setdefault(unit.shape, len(numbers)) for unit in proposed]
@@ -71,9 +71,9 @@ def read(base: Sequence[Unit], proposed: Sequence[Unit]) -> Reading:
         else:
             arrived.setdefault(last, []).append(unit)
     reading = Reading(stays, arrived)
-    for at in range(len(base)):
+    for at in range(len(base) if breaks else 0):
         _find_split(base, reading, at)
-    for at in range(len(base) - 1):
+    for at in range(len(base) - 1 if breaks else 0):
         _find_joined(base, reading, at)
     return reading
 

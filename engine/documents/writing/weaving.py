@@ -99,10 +99,17 @@ Points = dict[str, list[tuple[int, Point]]]
 
 
 def weave(
-    base: Sequence[Unit], proposed: Sequence[Sequence[Unit]], points: Points
+    base: Sequence[Unit],
+    proposed: Sequence[Sequence[Unit]],
+    points: Points,
+    breaks: bool = True,
 ) -> tuple[Woven, ...]:
-    """The base with all readings laid over it."""
-    readings = [read(base, units) for units in proposed]
+    """The base with all readings laid over it.
+
+    Without `breaks` a paragraph that was split or joined is one with other words, and another
+    that came or went.
+    """
+    readings = [read(base, units, breaks) for units in proposed]
     waiting = {id: list(found) for id, found in points.items()}
     found = [*_arrivals(readings, FIRST, waiting)]
     for at, unit in enumerate(base):
