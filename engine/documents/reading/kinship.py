@@ -87,13 +87,13 @@ def _common(one: Passage, other: Passage) -> set[tuple[int, int]]:
 def _rewritten(
     base: Sequence[Passage], other: Sequence[Passage], found: Kinship, taken: dict[int, int]
 ) -> None:
-    """Passages of which no word stayed, but that stand in the same line."""
-    lines = {line: at for at, p in enumerate(base) if at not in taken for line in p.lines}
+    """Passages of which no word stayed, but that have words in the same line."""
+    lines = {line: at for at, p in enumerate(base) if at not in taken for line, _ in p.made}
     split = {there for parts in found.parts.values() for there, _ in parts}
     for there, passage in enumerate(other):
         if there in found.same or there in split or passage.moves:
             continue
-        for source in (lines[line] for line in passage.lines if line in lines):
+        for source in (lines[line] for line, _ in passage.made if line in lines):
             if source not in taken and not base[source].moves and not _is_grid(base[source]):
                 found.same[there], taken[source] = source, there
                 break

@@ -280,10 +280,10 @@ class _Reader:
         under_way, self.flow.line = self.flow.line, None
         items, self.items = self.items, []
         finished = self.flow.taken()
-        begun = under_way and any(piece.text.strip() for piece in under_way.pieces)
+        begun = under_way is not None and any(p.text.strip() for p in under_way.pieces)
         if under_way and under_way.printed and not begun:
             self.lists.take_back()
-        with self.flow.within((), (revision,)), self.lists.again():
+        with self.flow.within((), (revision,)), self.lists.again(begun):
             self.blocks(content)
             lines = list(of_cell(self.manuscript, self.items))
         self.items, self.flow.finished = items, finished

@@ -114,7 +114,7 @@ class Runs:
         elif name in ("ins", "moveTo", "del", "moveFrom"):
             self._tracked(one, name, form)
         elif name in ("t", "delText"):
-            self._text(_BREAKS.sub(" ", one.text or ""), form)
+            self._text(_BREAKS.sub(" ", "".join(map(str, one.itertext()))), form)
         elif name in _CHARACTERS:
             self._text(_CHARACTERS[name], form)
         elif name in _SIGNS:
