@@ -12,7 +12,7 @@ from __future__ import annotations
 from placet.engine.errors import N_, BadInput
 from placet.engine.text.amending.branches import Branches
 from placet.engine.text.changes import Act, Change
-from placet.engine.text.labels import names_of
+from placet.engine.text.naming import names_of
 from placet.engine.text.tokens import tokens
 
 _READ_AGAIN = N_("Look at the present text and choose a paragraph of it.")
