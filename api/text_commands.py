@@ -25,7 +25,7 @@ def stats(
     Parameters
     ----------
     file
-        A .md or .txt file; `-` is standard input, read as Markdown.
+        A .md, .txt, .docx, .odt or .html file; `-` is standard input (Markdown).
     paragraphs
         Count each paragraph by itself too.
     """
@@ -43,7 +43,7 @@ def compare(old: Source, new: Source, *, json: Json = False) -> None:
     Parameters
     ----------
     old
-        A .md or .txt file; `-` is standard input.
+        A file as for `stats`.
     new
         Another one.
     """
@@ -57,6 +57,7 @@ def compile_proposals(
     base: Source,
     *proposals: Sources,
     names: Annotated[bool, Parameter(negative="--no-names")] = True,
+    keepers: Annotated[bool, Parameter(negative="--no-keepers")] = True,
     json: Json = False,
 ) -> None:
     """Put a base and the texts of many into one, with brackets only where they differ.
@@ -64,15 +65,17 @@ def compile_proposals(
     Parameters
     ----------
     base
-        The text on the table: a .md or .txt file; `-` is standard input.
+        The text on the table: a file as for `stats`; tracked changes in it are left out.
     proposals
-        NAME=FILE, whose text and where it is, as in UNEP=unep.md.
+        NAME=FILE, whose text and where it is, as in UNEP=unep.md; tracked changes are made.
     names
         Say in each bracket whose reading is whose.
+    keepers
+        Name those who keep the words of the base too.
     """
     from placet.api.texts import compiling
 
-    sys.stdout.write(f"{compiling.compile_files(base, proposals, json, names)}\n")
+    sys.stdout.write(f"{compiling.compile_files(base, proposals, json, names, keepers)}\n")
 
 
 @texts.command

@@ -11,10 +11,10 @@ from placet.notifications import parts
 from placet.notifications.letter import Letter, Row, Section, Sentence, Value, sentence
 from placet.notifications.parts import Case
 from placet.templates import wording as w
-from placet.templates.changes import change_sentence, edits_sentence, paragraph_in_words
 from placet.templates.dates import number
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
+from placet.templates.proposed_changes import change_sentence, edits_sentence, paragraph_in_words
 
 
 def amendment(case: Case) -> Letter:

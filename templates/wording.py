@@ -1,15 +1,15 @@
 """Every sentence that is made of values, for pages, mails, the API and drafts alike.
 
 Names are in `labels`, what rules ask for in `clauses`, what is missing in `needs`, what was
-found in `rulings`, what a step waits for in `waiting`,
-what happened in `happenings`, what an amendment does in `changes`, what cannot be done in
-`refusals`.  All of it follows the language that is spoken now; templates have each of these
-functions by its name.
+found in `rulings`, what a step waits for in `waiting`, what happened in `happenings`, what
+changed in a text in `changes`, what an amendment does in `proposed_changes`, what cannot be
+done in `refusals`.  All of it follows the language that is spoken now; templates have each of
+these functions by its name.
 """
 
 from __future__ import annotations
 
-from placet.templates.changes import change_sentence_of, paragraph_name
+from placet.templates.changes import change_in_full, change_place, change_sentence
 from placet.templates.clauses import rule_sentence, share
 from placet.templates.dates import city, distance, in_zone, utc, utc_time, when
 from placet.templates.disclosing import disclosure_sentence
@@ -49,12 +49,14 @@ from placet.templates.needs import (
     needed_sentences,
     progress_sentence,
 )
+from placet.templates.proposed_changes import change_sentence_of, paragraph_name
 from placet.templates.refusals import (
     error_advice,
     error_in_full,
     error_sentence,
     obstacle_sentence,
 )
+from placet.templates.remarks import found_label, remark_place
 from placet.templates.rule_words import (
     criteria_in_words,
     effects_in_words,
@@ -78,6 +80,9 @@ __all__ = [
     "amendment_state_label",
     "ask_label",
     "capacity_label",
+    "change_in_full",
+    "change_place",
+    "change_sentence",
     "change_sentence_of",
     "city",
     "comment_type_label",
@@ -94,6 +99,7 @@ __all__ = [
     "event_sentence",
     "filter_in_words",
     "finding_sentence",
+    "found_label",
     "guard_sentence",
     "hash_short",
     "have_sentence",
@@ -117,6 +123,7 @@ __all__ = [
     "qualifier_label",
     "question",
     "question_to",
+    "remark_place",
     "role_label",
     "rule_sentence",
     "share",

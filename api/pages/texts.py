@@ -26,7 +26,7 @@ from placet.api.pages.acting import (
     view_of,
 )
 from placet.api.pages.drafting import MOST_ROWS, Draft
-from placet.api.pages.reading import compared
+from placet.api.pages.redlines import compared
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed
 from placet.engine.text import Kind, Redline, compare, labelled, to_markdown

@@ -18,7 +18,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from placet.engine.text.amending.branches import Branches
-from placet.engine.text.amending.fitting import may_stand, must_fit
+from placet.engine.text.amending.fitting import must_fit
+from placet.engine.text.amending.proposing import may_stand
 from placet.engine.text.changes import Act, Change, Origin
 from placet.engine.text.labels import labelled
 from placet.engine.text.tree import Kind, Paragraph, Text, minted_id

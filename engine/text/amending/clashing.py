@@ -17,14 +17,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from placet.engine.text.amending.applying import last_alternative
 from placet.engine.text.amending.branches import Branches
 from placet.engine.text.amending.fitting import must_fit
+from placet.engine.text.amending.reach import Gap, cut, gaps, touched
 from placet.engine.text.amending.words import Variation, word_edits, word_merge
 from placet.engine.text.changes import Act, Change
 from placet.engine.text.tree import Text
-
-Gap = tuple[str | None, str | None]
 
 
 class Why(StrEnum):
@@ -100,28 +98,6 @@ def clashes_in(branches: Branches, one: Change, other: Change) -> tuple[Clash, .
     return tuple(found)
 
 
-def touched(change: Change) -> tuple[str, ...]:
-    """The paragraphs that a change is about (not what stands under one that it deletes)."""
-    if change.act is Act.ADD:
-        return ()
-    return (change.paragraph, change.other) if change.act is Act.MERGE else (change.paragraph,)
-
-
-def gaps(branches: Branches, change: Change) -> tuple[Gap, ...]:
-    """The places into which a change puts something; the first is the one it is put by."""
-    id = change.paragraph
-    if change.act in (Act.ADD, Act.MOVE):
-        return ((change.under, change.after),)
-    if change.act is Act.SPLIT:
-        return ((branches.above[id], id),)
-    if change.act is not Act.ALTERNATIVE:
-        return ()
-    row = branches.under[branches.above[id]]
-    last = last_alternative(branches, id)
-    chain = row[row.index(id) : row.index(last) + 1]
-    return tuple((branches.above[id], after) for after in reversed(chain))
-
-
 def whole(branches: Branches, id: str | None, why: Why) -> Clash:
     """A clash about a whole paragraph."""
     words = branches.own[id].words if id is not None else ""
@@ -133,11 +109,6 @@ def at_gap(branches: Branches, gap: Gap, why: Why) -> Clash:
     id = gap[1] if gap[1] is not None else gap[0]
     end = len(branches.own[id].words) if id is not None else 0
     return Clash(id or "", end, end, "", why)
-
-
-def cut(words: str, at: int) -> tuple[int, int]:
-    """Where the first part ends and the second begins when words are split before `at`."""
-    return len(words[:at].rstrip()), at + len(words[at:]) - len(words[at:].lstrip())
 
 
 def _retained(branches: Branches, retain: Change, other: Change) -> Iterator[Clash]:
@@ -266,6 +237,7 @@ def _placed(branches: Branches, one: Change, other: Change) -> Iterator[Clash]:
         inside = second[0] in branches.lineage(first[1])
         if inside and first[0] in branches.lineage(second[1]):
             yield whole(branches, first[0], Why.MOVED_APART)
+            yield whole(branches, second[0], Why.MOVED_APART)
 
 
 def _carried(change: Change) -> tuple[str, str | None] | None:
