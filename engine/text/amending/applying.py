@@ -107,9 +107,11 @@ class Work:
                 pass
 
     def _new(self, id: str, origin: Origin) -> str:
-        """The id of a new paragraph: the one given, or a fresh one."""
+        """The id of a new paragraph: the one given, or a fresh one that the text does not have."""
         if not id:
             id, self.minted = minted_id(self.minted)
+            while id in self.branches:
+                id, self.minted = minted_id(self.minted)
         elif met := re.fullmatch(r"p(\d{1,15})", id):
             self.minted = max(self.minted, int(met.group(1)))
         self.made.append(id)

@@ -80,22 +80,19 @@ def clashes_in(branches: Branches, one: Change, other: Change) -> tuple[Clash, .
     """As `clashes`, for a text that is taken apart already and that both changes fit."""
     if one == other or one.act is other.act is Act.DELETE:
         return ()
-    found: dict[Clash, None] = {}
+    found: list[Clash] = []
     for left, right in ((one, other), (other, one)):
         if left.act is Act.RETAIN and right.act is not Act.RETAIN:
-            found.update(dict.fromkeys(_retained(branches, left, right)))
+            found += _retained(branches, left, right)
         elif left.act is Act.DELETE and right.act is not Act.RETAIN:
-            found.update(dict.fromkeys(_deleted(branches, left, right)))
-    if found or Act.DELETE in (one.act, other.act) or Act.RETAIN in (one.act, other.act):
-        return tuple(found)
-    for left, right in ((one, other), (other, one)):
-        if left.act is Act.SPLIT:
-            found.update(dict.fromkeys(_split(branches, left, right)))
-        elif left.act is Act.MERGE:
-            found.update(dict.fromkeys(_merge(branches, left, right)))
-    found.update(dict.fromkeys(_reworded(branches, one, other)))
-    found.update(dict.fromkeys(_placed(branches, one, other)))
-    return tuple(found)
+            found += _deleted(branches, left, right)
+        elif left.act is Act.SPLIT and right.act not in (Act.DELETE, Act.RETAIN):
+            found += _split(branches, left, right)
+        elif left.act is Act.MERGE and right.act not in (Act.DELETE, Act.RETAIN):
+            found += _merge(branches, left, right)
+    if not {one.act, other.act} & {Act.DELETE, Act.RETAIN}:
+        found += [*_reworded(branches, one, other), *_placed(branches, one, other)]
+    return tuple(dict.fromkeys(found))
 
 
 def whole(branches: Branches, id: str | None, why: Why) -> Clash:
@@ -151,7 +148,14 @@ def _edited(branches: Branches, change: Change, why: Why) -> Iterator[Clash]:
 
 
 def _reworded(branches: Branches, one: Change, other: Change) -> Iterator[Clash]:
-    """The words that two replacements of one paragraph both change, differently."""
+    """The words that two replacements of one paragraph both change, differently.
+
+    An alternative that says what the paragraph is to say anyhow is none.
+    """
+    if {one.act, other.act} == {Act.REPLACE, Act.ALTERNATIVE}:
+        if (one.paragraph, one.words) == (other.paragraph, other.words):
+            yield whole(branches, one.paragraph, Why.SAME_WORDS)
+        return
     if not one.act is other.act is Act.REPLACE or one.paragraph != other.paragraph:
         return
     words = branches.own[one.paragraph].words
