@@ -7,15 +7,18 @@ paragraph meet only where the same words are touched (`placet.engine.text.amendi
 
 The acts are those of ITU and UN practice (ADD, MOD, SUP, NOC) with what texts need besides:
 
-* ``add`` a paragraph (`kind`, `words`, `label`) at a place;
-* ``replace`` the words of `paragraph`;
+* ``add`` a paragraph (`kind`, `words`, `label`) at a place; computed changes name its id in
+  `paragraph`, proposed ones leave that empty;
+* ``replace`` the words of `paragraph`; where `kind` is given, its kind and label too (no
+  `label`: computed again);
 * ``delete`` `paragraph` with all that stands under it;
 * ``move`` `paragraph` with all that stands under it to a place;
 * ``split`` `paragraph` before character `at` of its words; the second part follows it and
   takes what stands under it;
 * ``merge`` `other` into `paragraph`: its words follow after a space, what stands under it too;
 * ``retain`` `paragraph`: it is not to be changed;
-* ``alternative``: `words` stand beside `paragraph` as another reading of it.
+* ``alternative``: `words` stand beside `paragraph` as another reading of it, behind those
+  that it has already; its label is "3 alt" unless `label` says otherwise.
 
 A place is `under` a paragraph (none: the top) and `after` one of those that stand there (none:
 first).
@@ -61,9 +64,9 @@ class Change:
 class Origin:
     """Where a paragraph of a version came from, when it is more than the one of the same id.
 
-    `act` is add, split, merge or alternative; `paragraphs` are those of the version before it
-    that it was made of; `objective` is theirs where it is another one; `amendment` is the
-    number of the amendment that made it, 0 for none.
+    `act` is add, split, merge or alternative, or replace where one amendment gave it its words;
+    `paragraphs` are those of the version before it that it was made of; `objective` is theirs
+    where it is another one; `amendment` is the number of the amendment that made it, 0 for none.
     """
 
     act: Act
@@ -74,9 +77,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words of a paragraph: characters from `start` to before `end`, and what they said."""
+    """Words of a paragraph: characters from `start` to before `end`, and what they said.
+
+    `changed` is true when they no longer say that: at least half of the quoted words are there.
+    """
 
     paragraph: str
     start: int
     end: int
     quotation: str
+    changed: bool = False

@@ -24,6 +24,7 @@ from placet.engine.text.tree import Kind, Paragraph, Text, grown, minted_id, wal
 LIKE = 0.6
 """How alike two paragraphs must be (2 x common tokens / all tokens) to be one."""
 MOST_PAIRS = 200_000
+_BRACKETS = ("[", "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ def _encoded(before: list[str], after: list[str]) -> tuple[list[str], list[str]]
 
     def encode(words: str) -> str:
         mark = words[:1] if words[:1] in _MARKS.values() else ""
-        cut = ((mark, token) for token in tokens(words) if not token.isspace())
+        kept = (t for t in tokens(words) if not t.isspace() and t not in _BRACKETS)
+        cut = ((mark, token) for token in kept)
         return "".join(chr(numbers.setdefault(t, len(numbers)) % 0x10FFFF + 1) for t in cut)
 
     return [encode(words) for words in before], [encode(words) for words in after]

@@ -6,12 +6,22 @@ that closes nothing is flagged and does not lower the depth.  Two counts exist s
 by the tree's paragraphs (``stats``) and by the blocks of a source between blank lines
 (``block_stats``), which also counts alternatives: runs of two or more bracket groups side by
 side, and groups of Options.
+
+A paragraph by itself (``paragraph_stats``) is read as it is shown: a bracket that never ends
+holds the rest of it.  A bracket with several readings counts among its alternatives too.  What
+a whole text comes to, version after version, is its burn-down.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from placet.engine.text.labels import Labelled, labelled
+from placet.engine.text.notation.groups import groups_of
+from placet.engine.text.notation.options import option_groups
+from placet.engine.text.notation.read import placeholders_in
+from placet.engine.text.tokens import is_word, tokens
 from placet.engine.text.tree import Text, walk, word_count
 
 _BRACKET = re.compile(r"[\[\]]")
@@ -44,6 +54,51 @@ class BlockStats:
     alternatives: int
 
 
+@dataclass(frozen=True, slots=True)
+class ParagraphStats:
+    """The counts of one paragraph; ``bracketed_words`` are those of its words inside brackets."""
+
+    id: str
+    label: str | None
+    opened: int
+    closed: int
+    depth: int
+    alternatives: int
+    placeholders: int
+    balanced: bool
+    bracketed_words: int
+    words: int
+
+    @property
+    def share(self) -> Fraction:
+        """The share of its words that stand in brackets, from 0 to 1; 0 without words."""
+        return Fraction(self.bracketed_words, self.words) if self.words else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where one version stands: what is still open in it.
+
+    ``brackets`` are opening ones, ``bracketed`` the paragraphs that have any; ``alternatives``
+    are those of the paragraphs and the groups of options.
+    """
+
+    number: int
+    brackets: int
+    depth: int
+    alternatives: int
+    bracketed: int
+    paragraphs: int
+    bracketed_words: int
+    words: int
+    placeholders: int
+
+    @property
+    def share(self) -> Fraction:
+        """The share of the words that stand in brackets, from 0 to 1; 0 without words."""
+        return Fraction(self.bracketed_words, self.words) if self.words else Fraction(0)
+
+
 def stats(text: Text) -> Stats:
     """The counts of a text."""
     paragraphs = [paragraph for _, paragraph in walk(text)]
@@ -73,6 +128,16 @@ def block_stats(blocks: Sequence[str]) -> BlockStats:
         alternatives=sum(map(adjacent_groups, blocks))
         + sum(len(_FIRST_OPTION.findall(block)) for block in blocks),
     )
+
+
+def paragraph_stats(text: Text) -> tuple[ParagraphStats, ...]:
+    """The counts of every paragraph, in reading order."""
+    return tuple(map(_of_paragraph, labelled(text)))
+
+
+def burn_down(versions: Iterable[tuple[int, Text]]) -> tuple[Point, ...]:
+    """What is open in each version of a text, given with its number."""
+    return tuple(_point(number, text) for number, text in versions)
 
 
 def is_balanced(words: str) -> bool:
@@ -121,3 +186,51 @@ def _counts(words: Iterable[str]) -> tuple[int, int, int]:
 
 def _is_bracketed(words: str) -> bool:
     return _BRACKET.search(words) is not None
+
+
+def _point(number: int, text: Text) -> Point:
+    rows = paragraph_stats(text)
+    return Point(
+        number=number,
+        brackets=sum(row.opened for row in rows),
+        depth=stats(text).depth,
+        alternatives=sum(row.alternatives for row in rows) + len(option_groups(text)),
+        bracketed=sum(row.opened + row.closed > 0 for row in rows),
+        paragraphs=len(rows),
+        bracketed_words=sum(row.bracketed_words for row in rows),
+        words=sum(row.words for row in rows),
+        placeholders=sum(row.placeholders for row in rows),
+    )
+
+
+def _of_paragraph(row: Labelled) -> ParagraphStats:
+    words = row.paragraph.words
+    opened, closed, depth = _counts([words])
+    bracketed, count = _words_in_brackets(words)
+    divided = sum(len(group.readings) > 1 for group in groups_of(words)) if opened else 0
+    return ParagraphStats(
+        id=row.id,
+        label=row.label,
+        opened=opened,
+        closed=closed,
+        depth=depth,
+        alternatives=adjacent_groups(words) + divided,
+        placeholders=len(placeholders_in(words)),
+        balanced=is_balanced(words),
+        bracketed_words=bracketed,
+        words=count,
+    )
+
+
+def _words_in_brackets(words: str) -> tuple[int, int]:
+    """How many words stand inside brackets, and how many there are."""
+    depth = inside = count = 0
+    for token in tokens(words):
+        if token[0] == "[":
+            depth += 1
+        elif token[0] == "]":
+            depth = max(depth - 1, 0)
+        elif is_word(token):
+            count += 1
+            inside += depth > 0
+    return inside, count
