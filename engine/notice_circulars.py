@@ -74,10 +74,21 @@ def _letters(scene: Scene) -> Iterator[tuple[str, Facts]]:
     closed = any(isinstance(x, e.BallotClosed) for x in scene.events)
     if closed and any(isinstance(x, e.TextRevised) for x in scene.events):
         yield "void", {**head(scene), "circular": "void", "at": instant(scene.now)}
-    elif any(isinstance(x, e.ParagraphsReopened) for x in scene.events):
+    elif _reopened(scene):
         yield "paragraphs", {**head(scene), "circular": "paragraphs", "at": instant(scene.now)}
     elif (moved := _extended(scene)) is not None:
         yield "extended", moved
+
+
+def _reopened(scene: Scene) -> tuple[str, ...]:
+    """The paragraphs that a silence had left agreed and that are open again.
+
+    Letters told that they were agreed, so letters tell this; what the table notes of agreement
+    itself is no matter of letters.
+    """
+    told = scene.before.agreed if scene.before else ()
+    again = (p for x in scene.events if isinstance(x, e.ParagraphsReopened) for p in x.paragraphs)
+    return tuple(p for p in again if p in told)
 
 
 def _step(scene: Scene, entered: e.StageEntered) -> Step | None:
@@ -143,9 +154,8 @@ def _for(scene: Scene, name: str, organisation: str, who: Standing) -> Facts:
         told |= _break(scene, closed, who)
     if name == "adopted":
         told |= _adoption(scene, who)
-    reopened = [x for x in scene.events if isinstance(x, e.ParagraphsReopened)]
-    if reopened:
-        told["reopened"] = _names(scene, reopened[0].paragraphs)
+    if reopened := _reopened(scene):
+        told["reopened"] = _names(scene, reopened)
     before = scene.before.observers if scene.before else ()
     if organisation in scene.after.observers and organisation not in before:
         told["observer"] = True

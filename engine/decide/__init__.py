@@ -74,7 +74,7 @@ def needs_text(command: c.Command) -> bool:
             return True
         case c.MergeAmendments() | c.UndoMerge() | c.SettleBracket():
             return True
-        case c.AgreeParagraphs() | c.FormPackage() | c.RecordTranslation():
+        case c.AgreeParagraphs() | c.ReopenParagraphs() | c.FormPackage() | c.RecordTranslation():
             return True
         case c.MakeComment():
             return command.paragraph is not None
