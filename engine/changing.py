@@ -7,6 +7,7 @@ may name the new checkpoint.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -50,8 +51,17 @@ def write_change(
         store.set_timers(after.ref, due_now)
     chain = s.negotiation.symbol
     checkpoint = store.record(chain, s.actor.person, f"{s.actor.channel}:{cause}", at, items)
-    words = _words(s, events)
-    scene = Scene(workflow, s.negotiation, before, after, events, s.now, _short(checkpoint), words)
+    scene = Scene(
+        workflow,
+        s.negotiation,
+        before,
+        after,
+        events,
+        s.now,
+        _short(checkpoint),
+        _words(s, events),
+        _versions(s),
+    )
     store.post(messages(scene), s.now, mail_domain)
     return after
 
@@ -92,6 +102,12 @@ def _words(s: Situation, events: Events) -> Text | None:
     """The words of the text after the events, where they are known."""
     revised = [x.text for x in events if isinstance(x, e.TextRevised | e.ObjectiveProposed)]
     return revised[-1] if revised else s.text
+
+
+def _versions(s: Situation) -> Mapping[int, Text]:
+    """The words of the versions that the decision was made on."""
+    present = {s.objective.text.number: s.text} if s.text is not None else {}
+    return {**s.versions, **present}
 
 
 def _short(checkpoint: Checkpoint) -> str:

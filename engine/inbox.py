@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from placet.engine.access import Actor, Standing, standing, step_roles
+from placet.engine.access import Actor, Standing, can, standing, step_roles
+from placet.engine.amendments import AmendmentState
+from placet.engine.commands import ProposeTreatment
 from placet.engine.decide import Situation, facts
+from placet.engine.decide.amendments import takes_amendments
 from placet.engine.decide.counting import silence_agrees
 from placet.engine.decide.situation import waits_to_start
 from placet.engine.decide.timing import awaits_meeting
@@ -43,8 +47,9 @@ def inbox_of(
             continue
         mine = _delegate_task(s, who)
         served = _officer_task(s, who)
-        needs.extend(t for t in (mine, served) if t is not None)
-        if mine is None and served is None and who.present:
+        wording = tuple(_word_tasks(s, who))
+        needs.extend(t for t in (mine, served, *wording) if t is not None)
+        if mine is None and served is None and not wording and who.present:
             waiting.append(_task(s, who, "wait", "acted"))
     return Inbox(
         me=me,
@@ -101,6 +106,32 @@ def _officer_task(s: Situation, who: Standing) -> Task | None:
     if s.stage.state == "in_review":
         return _task(s, who, "review", "role")
     return None
+
+
+def _word_tasks(s: Situation, who: Standing) -> Iterator[Task]:
+    """Treatments to answer or to propose, paragraphs that wait for the organisation.
+
+    None of them has a deadline of its own.
+    """
+    o, mine = s.objective, who.organisation
+    if takes_amendments(s.stage) and o.run.paused_at is None:
+        open_ones = [a for a in o.amendments.values() if a.state is AmendmentState.OPEN]
+        proposed = [
+            a.number
+            for a in open_ones
+            if a.sponsor == mine and a.treatment is not None and a.treatment.agreed is None
+        ]
+        untreated = [a.number for a in open_ones if a.treatment is None]
+        if proposed and who.submits:
+            task = _task(s, who, "treatment", "new")
+            yield replace(task, due=None, amendments=tuple(proposed))
+        if untreated and can(s.actor, ProposeTreatment, s.negotiation, o, s.now):
+            task = _task(s, who, "treat", "role")
+            yield replace(task, due=None, amendments=tuple(untreated))
+    if who.submits and not s.stage.end and not s.stage.instrument:
+        waiting = tuple(p for p, noted in o.agreements.items() if mine in noted.pending)
+        if waiting:
+            yield replace(_task(s, who, "agree", "silent"), due=None, paragraphs=waiting)
 
 
 def _task(s: Situation, who: Standing, ask: str, why: str) -> Task:

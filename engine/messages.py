@@ -35,14 +35,18 @@ class Kind(StrEnum):
     OUTCOME = "outcome"
     CIRCULAR = "circular"
     PROCEDURE_CHANGED = "procedure_changed"
+    AMENDMENT = "amendment"
+    TREATMENT = "treatment"
+    AMENDMENTS_DECIDED = "amendments_decided"
+    AGREEMENT_PENDING = "agreement_pending"
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """One mail to one person.
 
-    `only_while_owed` names the organisation that must still owe its answer in `run` when the
-    mail is handed over; otherwise it is cancelled.
+    `only_while_owed` says that the organisation must still owe its answer in `run` when the
+    mail is handed over; otherwise it is cancelled.  What is owed whatever the run names none.
     """
 
     key: str

@@ -18,24 +18,12 @@ from placet.engine.decide.counting import breakers, effects_of, silence_agrees
 from placet.engine.decide.remainder import named_by, partly_broken
 from placet.engine.disclosure import ballot_for, sees_position
 from placet.engine.evolve import evolve
-from placet.engine.messages import Json, Kind, Message
+from placet.engine.messages import Json, Kind
 from placet.engine.model import Ballot, Qualifier
 from placet.engine.notice_facts import Facts, Messages, Scene, ballot_facts, everybody, head
+from placet.engine.notice_words import amendments_of
 from placet.engine.text import names_of
 from placet.engine.workflow import Step
-
-REPLACED = frozenset(
-    {
-        Kind.STAGE_CHANGED,
-        Kind.OUTCOME,
-        Kind.POSITION_REQUESTED,
-        Kind.CONFIRM_NEEDED,
-        Kind.COMMENTS_REQUESTED,
-        Kind.DEADLINE_CHANGED,
-        Kind.DECISION_NEEDED,
-    }
-)
-"""What is not sent to whoever gets a circular about the same change."""
 
 
 def circulars(scene: Scene) -> Messages:
@@ -46,19 +34,6 @@ def circulars(scene: Scene) -> Messages:
             told = {**facts, "organisation": organisation, **_for(scene, name, organisation, who)}
             told["home"] = scene.negotiation.zone
             yield scene.message(Kind.CIRCULAR, person, told, organisation)
-
-
-def without_doubles(made: tuple[Message, ...]) -> tuple[Message, ...]:
-    """The messages less those in whose place somebody gets a circular."""
-    lettered = {m.person for m in made if m.kind is Kind.CIRCULAR}
-    return tuple(m for m in made if m.person not in lettered or not _is_replaced(m))
-
-
-def _is_replaced(message: Message) -> bool:
-    """A position held ad referendum is to be confirmed whatever a circular says."""
-    return message.kind in REPLACED and not (
-        message.kind is Kind.CONFIRM_NEEDED and "confirm_by" in message.facts
-    )
 
 
 def _letters(scene: Scene) -> Iterator[tuple[str, Facts]]:
@@ -74,21 +49,17 @@ def _letters(scene: Scene) -> Iterator[tuple[str, Facts]]:
     closed = any(isinstance(x, e.BallotClosed) for x in scene.events)
     if closed and any(isinstance(x, e.TextRevised) for x in scene.events):
         yield "void", {**head(scene), "circular": "void", "at": instant(scene.now)}
-    elif _reopened(scene):
+    elif _touches_the_rest(scene):
         yield "paragraphs", {**head(scene), "circular": "paragraphs", "at": instant(scene.now)}
     elif (moved := _extended(scene)) is not None:
         yield "extended", moved
 
 
-def _reopened(scene: Scene) -> tuple[str, ...]:
-    """The paragraphs that a silence had left agreed and that are open again.
-
-    Letters told that they were agreed, so letters tell this; what the table notes of agreement
-    itself is no matter of letters.
-    """
-    told = scene.before.agreed if scene.before else ()
-    again = (p for x in scene.events if isinstance(x, e.ParagraphsReopened) for p in x.paragraphs)
-    return tuple(p for p in again if p in told)
+def _touches_the_rest(scene: Scene) -> bool:
+    """Whether paragraphs are open again that were agreed because a silence left them alone."""
+    agreed = {*scene.before.agreed} if scene.before else set()
+    reopened = (x for x in scene.events if isinstance(x, e.ParagraphsReopened))
+    return any(agreed & {*x.paragraphs} for x in reopened)
 
 
 def _step(scene: Scene, entered: e.StageEntered) -> Step | None:
@@ -154,8 +125,11 @@ def _for(scene: Scene, name: str, organisation: str, who: Standing) -> Facts:
         told |= _break(scene, closed, who)
     if name == "adopted":
         told |= _adoption(scene, who)
-    if reopened := _reopened(scene):
-        told["reopened"] = _names(scene, reopened)
+    reopened = [x for x in scene.events if isinstance(x, e.ParagraphsReopened)]
+    if reopened:
+        told["reopened"] = _names(scene, reopened[0].paragraphs)
+    if amendments := amendments_of(scene, organisation):
+        told["amendments"] = amendments
     before = scene.before.observers if scene.before else ()
     if organisation in scene.after.observers and organisation not in before:
         told["observer"] = True

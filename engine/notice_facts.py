@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from placet.engine.access import Standing, serving
@@ -25,7 +25,8 @@ Messages = Iterator[Message]
 class Scene:
     """A change of one objective: before, after, and the events between.
 
-    `text` are the words of the present version, where they were needed to decide.
+    `text` are the words of the present version, where they were needed to decide; `versions`
+    those of versions before the change that it speaks of.
     """
 
     workflow: Workflow
@@ -36,6 +37,11 @@ class Scene:
     now: datetime
     checkpoint: str = ""
     text: Text | None = None
+    versions: Mapping[int, Text] = field(default_factory=dict)
+
+    def words_of(self, version: int) -> Text | None:
+        """The words of a version, where they are at hand."""
+        return self.versions.get(version, self.text if version == self.after.text.number else None)
 
     def message(
         self,

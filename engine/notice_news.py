@@ -148,22 +148,29 @@ def observers_told(scene: Scene, event: e.ObserversChanged) -> Messages:
 
 def deadline_changed(scene: Scene, event: e.DeadlineChanged) -> Messages:
     """Everybody learns the new deadline, the old one, and why."""
+    moved = moved_facts(scene, event)
+    if not moved:
+        return
+    facts: Facts = {**head(scene), **moved}
+    for organisation, person in everybody(scene):
+        yield scene.message(
+            Kind.DEADLINE_CHANGED, person, {**facts, "organisation": organisation}, organisation
+        )
+
+
+def moved_facts(scene: Scene, event: e.DeadlineChanged) -> Facts:
+    """The new deadline, the old one, and why; nothing where none was moved."""
     before = scene.before
     if before is None or event.deadline is None or before.run.number != event.run:
-        return
+        return {}
     if before.run.deadline is None or scene.workflow.stages[before.stage].end:
-        return
-    facts: Facts = {
-        **head(scene),
+        return {}
+    return {
         "deadline": instant(event.deadline.at),
         "zone": event.deadline.zone,
         "was": instant(before.run.deadline.at),
         "reason" if event.moved else "cause": event.reason,
     }
-    for organisation, person in everybody(scene):
-        yield scene.message(
-            Kind.DEADLINE_CHANGED, person, {**facts, "organisation": organisation}, organisation
-        )
 
 
 def procedure_changed(scene: Scene, event: e.WorkflowChanged) -> Messages:

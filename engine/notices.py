@@ -1,8 +1,8 @@
 """Who is told what when something has happened: events become messages.
 
 Pure: the same change always writes the same messages under the same keys, so writing them
-twice writes them once.  A message carries the facts to be said, never words, and never
-anybody's reasons.  Whoever is asked for something gets a message that is only handed over
+twice writes them once.  A message carries the facts to be said, never words, and never the
+reasons of a position.  Whoever is asked for something gets a message that is only handed over
 while it is still owed.
 """
 
@@ -14,6 +14,7 @@ from placet.engine import events as e
 from placet.engine import notice_circulars as letters
 from placet.engine import notice_news as news
 from placet.engine import notice_requests as requests
+from placet.engine import notice_words as about_words
 from placet.engine.access import Actor
 from placet.engine.decide.situation import unconfirmed
 from placet.engine.messages import Kind, Message
@@ -25,6 +26,24 @@ from placet.engine.workflow import Workflow
 _ENDS = {"not_adopted": "not_adopted", "lapsed": "lapsed", "withdrawn": "withdrawn"}
 
 
+REPLACED = frozenset(
+    {
+        Kind.STAGE_CHANGED,
+        Kind.OUTCOME,
+        Kind.POSITION_REQUESTED,
+        Kind.CONFIRM_NEEDED,
+        Kind.COMMENTS_REQUESTED,
+        Kind.DEADLINE_CHANGED,
+        Kind.DECISION_NEEDED,
+    }
+)
+"""What is not sent to whoever gets a circular about the same change.
+
+Nor is the news about somebody's own amendments, which the circular then has, and where that
+news goes out by itself it has the new deadline.
+"""
+
+
 def messages(scene: Scene) -> tuple[Message, ...]:
     """Everything that one change of an objective sends, in the order of its events."""
     made: dict[str, Message] = {}
@@ -34,9 +53,33 @@ def messages(scene: Scene) -> tuple[Message, ...]:
     if _awaits_decision(scene) or _is_overdue(scene):
         for message in requests.decision_needed(scene):
             made.setdefault(message.key, message)
-    for message in letters.circulars(scene):
+    for message in (*about_words.decisions_told(scene), *letters.circulars(scene)):
         made.setdefault(message.key, message)
-    return letters.without_doubles(tuple(made.values()))
+    return _without_doubles(tuple(made.values()))
+
+
+def _without_doubles(made: tuple[Message, ...]) -> tuple[Message, ...]:
+    """The messages less those in whose place somebody gets another about the same change."""
+    lettered = {m.person: m.organisation for m in made if m.kind is Kind.CIRCULAR}
+    sponsors = {m.person for m in made if m.kind is Kind.AMENDMENTS_DECIDED}
+    return tuple(
+        m
+        for m in made
+        if not (m.person in lettered and _is_replaced(m, lettered[m.person]))
+        and not (m.person in sponsors and m.kind is Kind.DEADLINE_CHANGED)
+    )
+
+
+def _is_replaced(message: Message, organisation: str | None) -> bool:
+    """A position held ad referendum is to be confirmed whatever a circular says.
+
+    A circular tells of the amendments of the organisation for which one gets it.
+    """
+    if message.kind is Kind.AMENDMENTS_DECIDED:
+        return message.organisation == organisation
+    return message.kind in REPLACED and not (
+        message.kind is Kind.CONFIRM_NEEDED and "confirm_by" in message.facts
+    )
 
 
 def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
@@ -71,6 +114,12 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from requests.reminders(scene, event)
         case e.ReviewerNamed():
             yield from requests.review_requested(scene, event)
+        case e.AmendmentProposed():
+            yield from about_words.amendment_told(scene, event)
+        case e.TreatmentProposed():
+            yield from about_words.treatment_told(scene, event)
+        case e.AgreementNoted():
+            yield from about_words.agreement_pending(scene, event)
         case _:
             return
 
@@ -146,6 +195,8 @@ def still_wanted(
     """Whether a message that asks for something still makes sense at hand-over."""
     if not message.only_while_owed:
         return True
+    if message.kind in (Kind.TREATMENT, Kind.AGREEMENT_PENDING):
+        return not workflow.stages[o.stage].end and about_words.still_open(o, message)
     if message.run != o.run.number:
         return False
     return message.organisation in owing(workflow, negotiation, o, now)

@@ -37,8 +37,10 @@ class Task:
     """Something one person should do, for the inbox.
 
     `ask` is one of position, confirm, comment, revise, answer, decide, review, begin, finding,
-    meeting; `why` one of new, changed, silent, clock, role; `mine` the position already held;
-    `agrees`: whoever records no position agrees, so nothing is owed.
+    meeting, treatment (answer one), treat (propose one), agree; `why` one of new, changed,
+    silent, clock, role; `mine` the position already held; `agrees`: whoever records no position
+    agrees, so nothing is owed; `amendments` are the numbers of those that it is about,
+    `paragraphs` the ids of those that wait for the organisation.
     """
 
     negotiation: Negotiation
@@ -53,6 +55,8 @@ class Task:
     seats: int = 0
     open_comments: int = 0
     agrees: bool = False
+    amendments: tuple[int, ...] = ()
+    paragraphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from placet.engine.errors import N_
 from placet.engine.model import Deadline
 from placet.notifications import parts
+from placet.notifications.amending import fates
 from placet.notifications.calling import call, following, to_you
 from placet.notifications.letter import Letter, Row, Section, Sentence, Value, sentence
 from placet.notifications.parts import Case
@@ -64,6 +65,7 @@ def circular(case: Case) -> Letter:
         action=case.action(_label(case)),
         sections=(
             *sections,
+            *fates(case),
             *call(case),
             *following(case),
             *parts.reason(case),
@@ -208,7 +210,7 @@ def _again(case: Case) -> tuple[Section, ...]:
     if "reopened" not in case.facts:
         return ()
     names = {"paragraphs": Value(w.listed(case.facts.texts("reopened")))}
-    words = _("These paragraphs were agreed ad referendum and are open again: {paragraphs}.")
+    words = _("These paragraphs were agreed and are open again: {paragraphs}.")
     return (Section(_("Open again"), (sentence(words, names),)),)
 
 

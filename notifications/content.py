@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from placet.engine.messages import Kind, Message
 from placet.engine.model import Person
+from placet.notifications.amending import agreement_pending, amendment, decided, treatment
 from placet.notifications.asking import asking
 from placet.notifications.circulars import circular
 from placet.notifications.entering import invitation, sign_in
@@ -44,6 +45,10 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.OUTCOME: outcome,
     Kind.CIRCULAR: circular,
     Kind.PROCEDURE_CHANGED: procedure_changed,
+    Kind.AMENDMENT: amendment,
+    Kind.TREATMENT: treatment,
+    Kind.AMENDMENTS_DECIDED: decided,
+    Kind.AGREEMENT_PENDING: agreement_pending,
 }
 
 

@@ -1,7 +1,7 @@
 """What a message must say: the facts of each kind, read with their types.
 
 Facts are frozen when the cause of a message is written down; they are JSON values, instants
-are ISO 8601 in UTC ("2027-03-14T20:59:00Z").  A message never carries anybody's reasons.
+are ISO 8601 in UTC ("2027-03-14T20:59:00Z").  A message never carries the reasons of a position.
 
 Facts of every message about an objective (`HEAD`):
 
@@ -62,9 +62,16 @@ and of every message about a call for positions (`BALLOT`):
 |                    |                                      | partial at_once since kind;      |
 |                    |                                      | broken: by count paragraphs asked|
 |                    |                                      | partial; extended: was; adopted: |
-|                    |                                      | attached not_bound confirm_by    |
+|                    |                                      | attached not_bound confirm_by;   |
+|                    |                                      | a new text: amendments           |
 | procedure_changed  | procedure old_version new_version    | organisation reason deadline     |
 |                    | stage_title                          | zone                             |
+| amendment          | amendment sponsor change             | organisation base                |
+| treatment          | organisation amendment treating      | base modified edits reason       |
+|                    | change at                            |                                  |
+| amendments_decided | organisation amendments              | taken deadline zone was reason   |
+|                    |                                      | cause                            |
+| agreement_pending  | organisation ids paragraphs          |                                  |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    rows [{"label": "Para. 1", "change": "\u201cshall\u201d replaced by ..."}]; an
@@ -95,6 +102,15 @@ and of every message about a call for positions (`BALLOT`):
     by, count  who broke it, absent where that is not disclosed to the reader; how many
     attached   rows [{"organisation": "WHO", "kind": "with_reservation"}]: who reserved or
                stated something; the words are in the record
+    amendment  its number; base is the version that it was written against
+    treating   "accept", "modify" or "refuse"; at is when that was proposed
+    change, modified  what the amendment does, and as it would be modified: the facts of
+               `placet.engine.change_facts`; {} where the words are not known
+    edits      the difference of these two, as edits there
+    amendments rows [{"amendment": 4, "state": "refused", "change": {...}, "reason": ""}]: those
+               of the organisation; the state "reopened" takes a decision back
+    taken      true where a new version brought the decisions
+    ids        ids of paragraphs; paragraphs has their names, as facts there
     capacity   of the recipient ("focal_point", "secretariat", "chair", ...): says in the
                footer of every mail why one gets it; may be absent
     checkpoint "18442 9b1c20f7...": sequence number and hash of the record's head; may be
@@ -132,6 +148,10 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.OUTCOME: (*HEAD, "outcome"),
     Kind.CIRCULAR: (*HEAD, "circular", "at", "home"),
     Kind.PROCEDURE_CHANGED: (*HEAD, "procedure", "old_version", "new_version", "stage_title"),
+    Kind.AMENDMENT: (*HEAD, "amendment", "sponsor", "change"),
+    Kind.TREATMENT: (*HEAD, "organisation", "amendment", "treating", "change", "at"),
+    Kind.AMENDMENTS_DECIDED: (*HEAD, "organisation", "amendments"),
+    Kind.AGREEMENT_PENDING: (*HEAD, "organisation", "ids", "paragraphs"),
 }
 """Facts without which a message of this kind cannot be said."""
 

@@ -47,6 +47,10 @@ REASONS = {
     Kind.OUTCOME: "outcome",
     Kind.CIRCULAR: "circular",
     Kind.PROCEDURE_CHANGED: "procedure",
+    Kind.AMENDMENT: "amendment",
+    Kind.TREATMENT: "treatment",
+    Kind.AMENDMENTS_DECIDED: "amendments-decided",
+    Kind.AGREEMENT_PENDING: "agreement-pending",
 }
 
 

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from babel.core import Locale, UnknownLocaleError
-
 from placet.engine.draft import ADOPTED, EARLIER, PROVISIONAL, AgreementDraft, Annex, Line
 from placet.engine.errors import N_
 from placet.engine.text import Kind
@@ -30,7 +28,7 @@ from placet.templates.draft_annex import (
 from placet.templates.draft_runs import blocks, direction_of, nodes
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import hash_short, listed, state_label
+from placet.templates.labels import hash_short, language_name, listed, state_label
 from placet.templates.needs import have_sentence, missing_sentence
 from placet.templates.rulings import (
     deadline_sentence,
@@ -100,16 +98,6 @@ def _push(draft: AgreementDraft) -> str:
     if draft.state not in STAMPS and draft.state != EARLIER:
         parts.insert(0, state_label(draft.state))
     return " · ".join(parts)
-
-
-def language_name(code: str) -> str:
-    """A language in the reader's own: French."""
-    try:
-        name = Locale.parse(code, sep="-").get_display_name(i18n.locale(i18n.current()))
-    except (UnknownLocaleError, ValueError):
-        return code
-    name = name or code
-    return i18n.accented(name) if i18n.is_pseudo(i18n.current()) else name
 
 
 def notes(draft: AgreementDraft) -> list[str]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from babel.core import Locale, UnknownLocaleError
+
 from placet.engine.definition import Stage, Step, Workflow
 from placet.engine.errors import N_
+from placet.templates import i18n
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 
@@ -76,6 +79,55 @@ ASKS: Mapping[str, str] = {
     "begin": N_("Begin the stage"),
     "meeting": N_("Set the meeting"),
     "finding": N_("Give the review"),
+    "treatment": N_("Answer the treatment"),
+    "treat": N_("Propose treatments"),
+    "agree": N_("See what waits"),
+}
+
+ACTS: Mapping[str, str] = {
+    "add": N_("Add a paragraph"),
+    "replace": N_("Change the words"),
+    "delete": N_("Delete the paragraph"),
+    "move": N_("Move the paragraph"),
+    "split": N_("Split the paragraph"),
+    "merge": N_("Join two paragraphs"),
+    "retain": N_("Keep the paragraph as it is"),
+    "alternative": N_("Add an alternative"),
+}
+
+AMENDMENT_STATES: Mapping[str, str] = {
+    "open": N_("On the table"),
+    "accepted": N_("Accepted"),
+    "modified": N_("Accepted as modified"),
+    "refused": N_("Refused"),
+    "withdrawn": N_("Withdrawn"),
+}
+
+TREATINGS: Mapping[str, str] = {
+    "accept": N_("Accept"),
+    "modify": N_("Accept as modified"),
+    "refuse": N_("Refuse"),
+}
+
+LEVELS: Mapping[str, str] = {
+    "open": N_("Open"),
+    "informal": N_("Agreed in informals"),
+    "ad_referendum": N_("Agreed ad referendum"),
+    "agreed": N_("Agreed"),
+    "reopened": N_("Reopened"),
+}
+
+PARAGRAPH_KINDS: Mapping[str, str] = {
+    "title": N_("Title"),
+    "heading": N_("Heading"),
+    "preambular": N_("Preambular paragraph"),
+    "operative": N_("Operative paragraph"),
+    "subparagraph": N_("Sub-paragraph"),
+    "note": N_("Note without a number"),
+    "annex": N_("Annex"),
+    "table": N_("Table"),
+    "row": N_("Row of a table"),
+    "cell": N_("Cell of a table"),
 }
 
 WHYS: Mapping[str, str] = {
@@ -141,6 +193,31 @@ def disposition_label(disposition: str | None) -> str:
     return _named(DISPOSITIONS, disposition or "")
 
 
+def act_label(act: str) -> str:
+    """What an amendment does: Delete the paragraph."""
+    return _named(ACTS, act)
+
+
+def amendment_state_label(state: str) -> str:
+    """Where an amendment stands: Accepted as modified."""
+    return _named(AMENDMENT_STATES, state)
+
+
+def treating_label(treating: str) -> str:
+    """The treatment that is proposed for an amendment: Refuse."""
+    return _named(TREATINGS, treating)
+
+
+def level_label(level: str) -> str:
+    """How far a paragraph is agreed: Agreed ad referendum."""
+    return _named(LEVELS, level)
+
+
+def paragraph_kind_label(kind: str) -> str:
+    """What a paragraph is in the text: Heading."""
+    return _named(PARAGRAPH_KINDS, kind)
+
+
 def ask_label(ask: str) -> str:
     """What somebody should do, as a verb and its object."""
     return _named(ASKS, ask)
@@ -149,6 +226,16 @@ def ask_label(ask: str) -> str:
 def why_label(why: str) -> str:
     """Why something stands in the inbox."""
     return _named(WHYS, why)
+
+
+def language_name(code: str) -> str:
+    """A language in the reader's own: French."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(i18n.locale(i18n.current()))
+    except (UnknownLocaleError, ValueError):
+        return code
+    name = name or code
+    return i18n.accented(name) if i18n.is_pseudo(i18n.current()) else name
 
 
 def listed(items: Sequence[str], last: str = "and") -> str:

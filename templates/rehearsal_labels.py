@@ -66,6 +66,10 @@ MAILS: Mapping[str, str] = {
     Kind.REVIEW_REQUESTED: N_("review requested"),
     Kind.CIRCULAR: N_("circular"),
     Kind.PROCEDURE_CHANGED: N_("procedure changed"),
+    Kind.AMENDMENT: N_("amendment proposed"),
+    Kind.TREATMENT: N_("treatment proposed"),
+    Kind.AMENDMENTS_DECIDED: N_("amendments decided"),
+    Kind.AGREEMENT_PENDING: N_("agreement pending"),
 }
 """The kinds of mail, as the list names them."""
 

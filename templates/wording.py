@@ -2,12 +2,14 @@
 
 Names are in `labels`, what rules ask for in `clauses`, what is missing in `needs`, what was
 found in `rulings`, what a step waits for in `waiting`,
-what happened in `happenings`, what cannot be done in `refusals`.  All of it follows the
-language that is spoken now; templates have each of these functions by its name.
+what happened in `happenings`, what an amendment does in `changes`, what cannot be done in
+`refusals`.  All of it follows the language that is spoken now; templates have each of these
+functions by its name.
 """
 
 from __future__ import annotations
 
+from placet.templates.changes import change_sentence_of, paragraph_name
 from placet.templates.clauses import rule_sentence, share
 from placet.templates.dates import city, distance, in_zone, utc, utc_time, when
 from placet.templates.disclosing import disclosure_sentence
@@ -21,17 +23,23 @@ from placet.templates.kinds import (
     qualifier_label,
 )
 from placet.templates.labels import (
+    act_label,
+    amendment_state_label,
     ask_label,
     capacity_label,
     comment_type_label,
     consequence,
     disposition_label,
     hash_short,
+    language_name,
+    level_label,
     listed,
+    paragraph_kind_label,
     role_label,
     stage_label,
     state_label,
     step_label,
+    treating_label,
     why_label,
 )
 from placet.templates.needs import (
@@ -66,8 +74,11 @@ from placet.templates.terms import term_label
 from placet.templates.waiting import guard_sentence, missing_guards
 
 __all__ = [
+    "act_label",
+    "amendment_state_label",
     "ask_label",
     "capacity_label",
+    "change_sentence_of",
     "city",
     "comment_type_label",
     "consequence",
@@ -87,12 +98,16 @@ __all__ = [
     "hash_short",
     "have_sentence",
     "in_zone",
+    "language_name",
+    "level_label",
     "listed",
     "missing_guards",
     "missing_sentence",
     "needed_sentence",
     "needed_sentences",
     "obstacle_sentence",
+    "paragraph_kind_label",
+    "paragraph_name",
     "position_consequence",
     "position_deed",
     "position_in_full",
@@ -111,6 +126,7 @@ __all__ = [
     "state_label",
     "step_label",
     "term_label",
+    "treating_label",
     "utc",
     "utc_time",
     "verdict_sentence",

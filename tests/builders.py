@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from placet.engine import events as e
+from placet.engine.amendments import Amendment
 from placet.engine.ledger import Personal
 from placet.engine.messages import Kind as MailKind
 from placet.engine.messages import Message, Timer, TimerKind
@@ -35,7 +36,7 @@ from placet.engine.model import (
 )
 from placet.engine.published import DefinitionKind, Published, words_hash
 from placet.engine.store import Database
-from placet.engine.text import Kind, Paragraph, Text, text_hash, word_count
+from placet.engine.text import Act, Change, Kind, Paragraph, Text, text_hash, word_count
 from placet.workflows import shipped_texts
 from tests.fakes import NOON
 
@@ -165,6 +166,24 @@ def a_comment(number: int = 1, organisation: str = "BOR", **changes: Any) -> Com
         "body": "Say which data.",
     }
     return Comment(**{**values, **changes})
+
+
+def an_amendment(number: int = 1, sponsor: str = "BOR", **changes: Any) -> Amendment:
+    """On the one paragraph of `a_text`, by the sponsor's focal point."""
+    return Amendment(
+        **{
+            "number": number,
+            "sponsor": sponsor,
+            "by": sponsor.lower(),
+            "at": NOON,
+            "base": 1,
+            "round": 1,
+            "change": Change(
+                Act.REPLACE, "p1", "The organisations agree to share all that they know."
+            ),
+            **changes,
+        }
+    )
 
 
 def a_message(key: str = "a-key", **changes: Any) -> Message:

@@ -29,6 +29,9 @@ _WHERE = {
     "begin": "",
     "meeting": "/manage#form-meeting",
     "finding": "/manage#form-finding",
+    "treatment": "/amendments",
+    "treat": "/amendments",
+    "agree": "",
 }
 
 
@@ -54,6 +57,8 @@ def inbox(request: Request, who: frame.Reader) -> Response:
 
 def action_path(task: Task) -> str:
     """Where the task is done."""
+    if task.ask == "treatment" and len(task.amendments) == 1:
+        return f"/objectives/{task.objective.ref}/amendments/{task.amendments[0]}"
     return f"/objectives/{task.objective.ref}{_WHERE.get(task.ask, '')}"
 
 

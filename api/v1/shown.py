@@ -158,6 +158,8 @@ class TaskShown(Shown):
     have: int
     seats: int
     open_comments: int
+    amendments: tuple[int, ...]
+    paragraphs: tuple[str, ...]
 
     @classmethod
     def of(cls, task: views.Task) -> TaskShown:
@@ -172,6 +174,8 @@ class TaskShown(Shown):
             have=task.have,
             seats=task.seats,
             open_comments=task.open_comments,
+            amendments=task.amendments,
+            paragraphs=task.paragraphs,
         )
 
 

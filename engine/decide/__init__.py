@@ -68,11 +68,13 @@ __all__ = [
 
 
 def needs_text(command: c.Command) -> bool:
-    """Whether the words of the present text must be loaded to decide this command."""
+    """Whether the words of the present text must be loaded to decide and to tell of it."""
     match command:
         case c.ReviseText() | c.TakeStep() | c.ProposeAmendment() | c.ProposeTreatment():
             return True
         case c.MergeAmendments() | c.UndoMerge() | c.SettleBracket():
+            return True
+        case c.RefuseAmendment() | c.ReopenAmendment():
             return True
         case c.AgreeParagraphs() | c.ReopenParagraphs() | c.FormPackage() | c.RecordTranslation():
             return True

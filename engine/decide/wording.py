@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from placet.engine import commands as c
 from placet.engine import events as e
-from placet.engine.amendments import AmendmentState
 from placet.engine.decide import agreeing, amendments, merging
 from placet.engine.decide.situation import Situation
 from placet.engine.model import Objective
@@ -76,13 +76,19 @@ def versions_needed(o: Objective, command: c.Command) -> frozenset[int]:
     match command:
         case c.ProposeAmendment() | c.RecordTranslation():
             wanted = {command.base}
-        case c.ProposeTreatment():
-            wanted = {a.base for a in (o.amendments.get(command.number),) if a}
+        case c.ProposeTreatment() | c.RefuseAmendment() | c.ReopenAmendment():
+            wanted = _bases(o, (command.number,))
         case c.MergeAmendments():
-            chosen = (o.amendments.get(number) for number in command.accept)
-            wanted = {a.base for a in chosen if a and a.state is AmendmentState.OPEN}
+            wanted = _bases(o, (*command.accept, *command.refuse))
         case c.UndoMerge():
-            wanted = {command.version - 1}
+            inside = (a.number for a in o.amendments.values() if a.decided_in == command.version)
+            wanted = {command.version - 1} | _bases(o, inside)
         case _:
             pass
     return frozenset(n for n in wanted if 1 <= n < o.text.number)
+
+
+def _bases(o: Objective, numbers: Iterable[int]) -> set[int]:
+    """The versions that these amendments were written against."""
+    chosen = (o.amendments.get(number) for number in numbers)
+    return {a.base for a in chosen if a}

@@ -306,7 +306,7 @@ class Table:
         self.held = after
         words = self.texts[after.text.number]
         held = (self.workflow, self.negotiation, before, after, events, self.now, "", words)
-        scene = Scene(*held)
+        scene = Scene(*held, dict(self.texts))
         sent = messages(scene)
         self.log.append(Change(by, command, before, events, after, self.now, sent))
 

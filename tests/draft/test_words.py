@@ -13,8 +13,9 @@ from placet.engine.rules import terms_of
 from placet.engine.text import Kind, Text
 from placet.templates import PSEUDO, language
 from placet.templates.draft_runs import blocks, direction_of
-from placet.templates.draft_words import brackets_sentence, language_name, sheet
+from placet.templates.draft_words import brackets_sentence, sheet
 from placet.templates.drafts import draft_html
+from placet.templates.labels import language_name
 from placet.workflows.rules import shipped_rules
 from tests.draft.tables import (
     BRACKETED,

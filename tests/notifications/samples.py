@@ -134,6 +134,42 @@ PLAIN_LETTERS: Mapping[str, Mapping[str, Json]] = {
     "reopened": {"observer": True},
 }
 
+REPLACING: Mapping[str, Json] = {
+    "act": "replace",
+    "paragraph": {"kind": "operative", "label": "3", "words": ""},
+    "edits": [{"old": "shall", "new": "should", "after": ""}],
+}
+
+MODIFIED: Mapping[str, Json] = {
+    **REPLACING,
+    "edits": [{"old": "shall", "new": "should, as far as possible,", "after": ""}],
+}
+
+DELETING: Mapping[str, Json] = {
+    "act": "delete",
+    "paragraph": {"kind": "heading", "label": "", "words": "Means of implementation"},
+}
+
+AMENDMENT: Mapping[str, Json] = {
+    **HEAD,
+    "path": "/objectives/OBJ-0042/amendments/7",
+    "organisation": "UNEP",
+    "amendment": 7,
+    "base": 3,
+    "change": dict(REPLACING),
+}
+
+FATES: list[Json] = [
+    {"amendment": 4, "state": "accepted", "change": dict(REPLACING), "reason": ""},
+    {
+        "amendment": 5,
+        "state": "modified",
+        "change": dict(MODIFIED),
+        "reason": "So that small services can follow.",
+    },
+    {"amendment": 7, "state": "refused", "change": dict(DELETING), "reason": "It is needed."},
+]
+
 SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "sign_in": (
         Kind.SIGN_IN,
@@ -378,6 +414,90 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         )
         for name, more in PLAIN_LETTERS.items()
     },
+    "amendment": (Kind.AMENDMENT, {**AMENDMENT, "sponsor": "WHO"}),
+    "amendment_to_officers": (
+        Kind.AMENDMENT,
+        {
+            **AMENDMENT,
+            "organisation": "",
+            "capacity": "secretariat",
+            "sponsor": "WHO",
+            "change": {
+                "act": "add",
+                "words": "Decides to meet again.",
+                "place": {
+                    "at": "after",
+                    "paragraph": {"kind": "operative", "label": "4", "words": ""},
+                },
+                "label": "4 bis",
+            },
+        },
+    ),
+    "treatment_modify": (
+        Kind.TREATMENT,
+        {
+            **AMENDMENT,
+            "treating": "modify",
+            "modified": dict(MODIFIED),
+            "edits": [{"old": "", "new": ", as far as possible,", "after": "Parties should"}],
+            "reason": "So that small services can follow.",
+            "at": "2027-03-02T09:00:00Z",
+        },
+    ),
+    "treatment_refuse": (
+        Kind.TREATMENT,
+        {
+            **AMENDMENT,
+            "treating": "refuse",
+            "reason": "It was settled in the first round.",
+            "at": "2027-03-02T09:00:00Z",
+        },
+    ),
+    "treatment_accept": (
+        Kind.TREATMENT,
+        {**AMENDMENT, "treating": "accept", "reason": "", "at": "2027-03-02T09:00:00Z"},
+    ),
+    "amendments_decided": (
+        Kind.AMENDMENTS_DECIDED,
+        {**HEAD, "organisation": "UNEP", "amendments": FATES, "taken": True},
+    ),
+    "amendments_decided_and_a_new_deadline": (
+        Kind.AMENDMENTS_DECIDED,
+        {
+            **HEAD,
+            "organisation": "UNEP",
+            "amendments": FATES[:1],
+            "taken": True,
+            "deadline": "2027-03-28T20:59:00Z",
+            "zone": "Africa/Nairobi",
+            "was": "2027-03-14T20:59:00Z",
+            "cause": "restarted",
+        },
+    ),
+    "amendment_reopened": (
+        Kind.AMENDMENTS_DECIDED,
+        {
+            **HEAD,
+            "organisation": "UNEP",
+            "amendments": [
+                {"amendment": 7, "state": "reopened", "change": {}, "reason": "New facts."}
+            ],
+            "taken": False,
+        },
+    ),
+    "agreement_pending": (
+        Kind.AGREEMENT_PENDING,
+        {
+            **HEAD,
+            "organisation": "UNEP",
+            "ids": ["p3", "p9"],
+            "paragraphs": [REPLACING["paragraph"], DELETING["paragraph"]],
+        },
+    ),
+    "circular_void_with_amendments": (
+        Kind.CIRCULAR,
+        {**CIRCULAR, "circular": "void", "reopened": ["1"], "amendments": FATES[1:]},
+    ),
     "procedure_changed": (
         Kind.PROCEDURE_CHANGED,
         {

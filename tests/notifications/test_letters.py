@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -107,7 +108,7 @@ def test_the_subject_says_verb_date_and_reference_first(name: str) -> None:
 def test_every_word_can_be_translated(name: str, language: str) -> None:
     mail = a_mail(name, language)
     data = (
-        *(v for v in SAMPLES[name][1].values() if isinstance(v, str)),
+        *_strings(dict(SAMPLES[name][1])),
         *(str(row["label"]) for row in CHANGES if isinstance(row, dict)),
         *(str(row["change"]) for row in CHANGES if isinstance(row, dict)),
         "WMO", "ITU", "WHO", "FAO", "Zurich", "Nairobi",
@@ -115,6 +116,15 @@ def test_every_word_can_be_translated(name: str, language: str) -> None:
     assert untranslated(mail.html, data) == ()
     assert untranslated_text(" ".join(mail.plain.split()), data) == ()
     assert f'dir="{"rtl" if language == PSEUDO_RTL else "ltr"}"' in mail.html
+
+
+def _strings(value: Json) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (s for v in value.values() for s in _strings(v))
+    elif isinstance(value, list):
+        yield from (s for v in value for s in _strings(v))
 
 
 def test_the_same_message_gives_the_same_bytes() -> None:

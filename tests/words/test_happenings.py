@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from placet.engine import events as e
+from placet.engine.agreements import Agreement, Level, ParagraphPackage
+from placet.engine.amendments import AmendmentState, Treating, Treatment
 from placet.engine.codec import encode
 from placet.engine.definition import Stage, Step, Workflow
 from placet.engine.model import (
@@ -23,6 +27,7 @@ from placet.engine.model import (
     Signature,
 )
 from placet.engine.published import DefinitionKind
+from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from placet.templates import PSEUDO, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
@@ -34,6 +39,7 @@ from tests.builders import (
     a_run,
     a_text,
     a_text_head,
+    an_amendment,
     an_organisation,
     invited,
 )
@@ -125,7 +131,92 @@ EVENTS = [
     ),
     (
         e.ParagraphsReopened(("p1",)),
-        "1 paragraph that was agreed ad referendum is open again.",
+        "Open again, because the words were changed: 1 paragraph.",
+    ),
+    (e.ParagraphsReopened(("p1", "p2"), "ada", NOON, REASON), "Open again: 2 paragraphs."),
+    (
+        e.AmendmentProposed(an_amendment(4, "FAO", reason=REASON)),
+        "FAO proposed amendment 4: it changes words of a paragraph.",
+    ),
+    (e.CosponsorJoined(4, "UNEP", "ada"), "UNEP co-sponsors amendment 4."),
+    (e.CosponsorLeft(4, "UNEP", "ada"), "UNEP no longer co-sponsors amendment 4."),
+    (
+        e.TreatmentProposed(4, Treatment(Treating.MODIFY, REASON, "ada", NOON)),
+        "It was proposed to accept amendment 4 as modified.",
+    ),
+    (
+        e.TreatmentAnswered(4, Treatment(Treating.REFUSE, REASON, "ada", NOON, agreed=True)),
+        "The sponsor of amendment 4 accepted the proposed treatment.",
+    ),
+    (
+        e.TreatmentAnswered(
+            4, Treatment(Treating.REFUSE, REASON, "ada", NOON, agreed=False, answer=REASON)
+        ),
+        "The sponsor of amendment 4 maintained it.",
+    ),
+    (
+        e.AmendmentDecided(4, AmendmentState.ACCEPTED, 5, "", "ada"),
+        "Amendment 4 was accepted in version 5.",
+    ),
+    (
+        e.AmendmentDecided(4, AmendmentState.MODIFIED, 5, "", "ada"),
+        "Amendment 4 was accepted as modified in version 5.",
+    ),
+    (
+        e.AmendmentDecided(4, AmendmentState.REFUSED, 0, REASON, "ada"),
+        "Amendment 4 was refused.",
+    ),
+    (
+        e.AmendmentDecided(4, AmendmentState.WITHDRAWN, 0, REASON, "ada"),
+        "Amendment 4 was withdrawn.",
+    ),
+    (e.AmendmentReopened(4, REASON, "ada"), "Amendment 4 is on the table again."),
+    (
+        e.BracketSettled(5, "p1", "WHO [shall][should] meet.", "WHO shall meet.", "ada"),
+        "A bracket in a paragraph was settled in version 5: \u201c[shall][should]\u201d became "
+        "\u201cshall\u201d.",
+    ),
+    (
+        e.BracketSettled(5, "p1", "WHO meets [soon].", "WHO meets.", "ada"),
+        "A bracket in a paragraph was settled in version 5: \u201c[soon]\u201d was deleted.",
+    ),
+    (
+        e.AgreementNoted(("p1",), Agreement(Level.INFORMAL, 5, "ada", NOON, ("FAO", "WMO"))),
+        "Agreed in informals, pending FAO and WMO: 1 paragraph.",
+    ),
+    (
+        e.AgreementNoted(("p1",), Agreement(Level.AD_REFERENDUM, 5, "ada", NOON, (), REASON)),
+        "Agreed ad referendum: 1 paragraph.",
+    ),
+    (
+        e.PackageFormed(ParagraphPackage(1, "WHO", ("p1", "p2")), "ada"),
+        "Package 1, \u201cWHO\u201d, links 2 paragraphs.",
+    ),
+    (e.PackageDissolved(1, REASON, "ada"), "Package 1 was dissolved."),
+    (
+        e.TranslationRecorded("fr", 3, {"p1": "Un", "p2": "Deux"}, "ada"),
+        "French: the words of 2 paragraphs of version 3 were recorded.",
+    ),
+    (
+        e.TextRevised(
+            a_text_head(number=2, taken_over=True, dated="2026-05-03"), 1, a_text(), 1, ("p1",)
+        ),
+        "Version 2, dated 3 May 2026, was taken over from before Placet: 1 paragraph changed.",
+    ),
+    (
+        e.ObjectiveProposed(
+            "OBJ-1",
+            "Early warning",
+            "P",
+            "joint-objective",
+            1,
+            ("WMO",),
+            3,
+            a_text_head(taken_over=True),
+            a_text(),
+            1,
+        ),
+        "WMO proposed \u201cEarly warning\u201d. Version 1 was taken over from before Placet.",
     ),
     (
         e.BallotClosed(2, BallotState.WITHDRAWN, NOON, None, {}),
@@ -224,8 +315,8 @@ def test_an_event_can_be_translated_and_tells_no_reasons(event: object, said: st
     data = ("UNEP", "FAO", "WMO", "WHO", "ITU", "EWCG", "Early warning", "Nairobi", "quick")
     with language(PSEUDO):
         there = w.event_sentence(entry(event))
-    stages = ("comment", "another round", "on hold")
-    assert untranslated_text(there, (*data, *stages)) == ()
+    stages, quoted = ("comment", "another round", "on hold"), ("shall", "should", "soon")
+    assert untranslated_text(there, (*data, *stages, *quoted)) == ()
     assert REASON not in said
 
 
@@ -250,3 +341,74 @@ def test_a_ballot_that_ended_in_another_way_ended() -> None:
     assert w.event_sentence(Entry("BallotClosed", {"ballot": 2, "state": "lost"})) == (
         "Ballot 2 ended."
     )
+
+
+WORDS = Text(
+    (
+        Paragraph(
+            "p1",
+            Kind.OPERATIVE,
+            "WHO [shall] meet.",
+            (Paragraph("s", Kind.SUBPARAGRAPH, "There."),),
+        ),
+        Paragraph("p2", Kind.OPERATIVE, "FAO reports."),
+        Paragraph("h", Kind.HEADING, "Means"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (
+            e.AmendmentProposed(an_amendment(4, "FAO", change=Change(Act.DELETE, "s"))),
+            "FAO proposed amendment 4: it deletes paragraph 1 (a).",
+        ),
+        (
+            e.AmendmentProposed(
+                an_amendment(4, "FAO", change=Change(Act.MOVE, "p2", after="h", under=None))
+            ),
+            "FAO proposed amendment 4: it moves paragraph 2 after the heading \u201cMeans\u201d.",
+        ),
+        (
+            e.AgreementNoted(("p1", "p2"), Agreement(Level.INFORMAL, 1, "ada", NOON, ("NOR",))),
+            "Agreed in informals, pending NOR: paragraphs 1 and 2.",
+        ),
+        (
+            e.AgreementNoted(("h", "p2"), Agreement(Level.AGREED, 1, "ada", NOON)),
+            "Agreed: the heading \u201cMeans\u201d and paragraph 2.",
+        ),
+        (e.ParagraphsReopened(("s",), "ada", NOON, REASON), "Open again: paragraph 1 (a)."),
+        (
+            e.ParagraphsReopened(("p1", "gone")),
+            "Open again, because the words were changed: 2 paragraphs.",
+        ),
+        (
+            e.BracketSettled(2, "p1", "WHO [shall] meet.", "WHO shall meet.", "ada"),
+            "A bracket in paragraph 1 was settled in version 2: \u201c[shall]\u201d became "
+            "\u201cshall\u201d.",
+        ),
+        (
+            e.PackageFormed(ParagraphPackage(1, "Trade-off", ("p1", "p2")), "ada"),
+            "Package 1, \u201cTrade-off\u201d, links paragraphs 1 and 2.",
+        ),
+    ],
+)
+def test_with_the_words_at_hand_paragraphs_are_called_as_people_call_them(
+    event: object, said: str
+) -> None:
+    assert w.event_sentence(entry(event), versions={1: WORDS}) == said
+
+
+def test_a_paragraph_is_named_as_in_the_version_that_the_event_speaks_of() -> None:
+    renumbered = Text((WORDS.paragraphs[1], WORDS.paragraphs[0]))
+    noted = entry(e.AgreementNoted(("p2",), Agreement(Level.AGREED, 1, "ada", NOON)))
+    assert w.event_sentence(noted, versions={1: WORDS, 2: renumbered}) == "Agreed: paragraph 2."
+    assert w.event_sentence(noted, versions={2: renumbered}) == "Agreed: paragraph 1."
+
+
+@given(st.integers(0, 3), st.sampled_from(("", "[", "]", "a", "ab]")), st.text("ab[] ", max_size=9))
+def test_a_settled_bracket_is_told_by_what_differs(at: int, put: str, words: str) -> None:
+    after = words[:at] + put + words[at:]
+    said = w.event_sentence(entry(e.BracketSettled(2, "p1", words, after, "ada")))
+    assert said.startswith("A bracket in a paragraph was settled in version 2:")

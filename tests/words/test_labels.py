@@ -11,10 +11,13 @@ import pytest
 
 from placet.api import problems
 from placet.engine import definition, errors
+from placet.engine.agreements import Level
+from placet.engine.amendments import AmendmentState, Treating
 from placet.engine.definition import BallotSpec, Stage, Step
 from placet.engine.errors import BadInput, IllegalMove, NotFound, NotOpen, Refused, TooLate
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
 from placet.engine.rules import Effects
+from placet.engine.text import Act, Kind
 from placet.templates import PSEUDO, kinds, labels, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
@@ -39,8 +42,16 @@ KINDS = shipped_rules()["silence", 1].kinds
         (w.qualifier_label, list(Qualifier)),
         (
             w.ask_label,
-            "position confirm comment revise answer decide review begin finding meeting".split(),
+            (
+                "position confirm comment revise answer decide review begin finding meeting "
+                "treatment treat agree"
+            ).split(),
         ),
+        (w.act_label, list(Act)),
+        (w.amendment_state_label, list(AmendmentState)),
+        (w.treating_label, list(Treating)),
+        (w.level_label, list(Level)),
+        (w.paragraph_kind_label, list(Kind)),
         (w.why_label, "new changed silent clock role".split()),
         (lambda kind: w.position_consequence(kind, "4"), KINDS),
         (lambda kind: w.position_deed(kind, "4", "5"), [*KINDS, "withdrawn"]),

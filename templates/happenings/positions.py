@@ -1,0 +1,73 @@
+"""Calls for positions, and the positions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from placet.engine.errors import N_
+from placet.templates.dates import number
+from placet.templates.happenings.saying import Payload, Say, plain, time
+from placet.templates.i18n import filled, ngettext
+from placet.templates.i18n import gettext as _
+from placet.templates.kinds import position_deed, qualifier_label
+
+
+def _opened(p: Payload) -> str:
+    ballot = p["ballot"]
+    deadline = ballot["deadline"]
+    values = {
+        "ballot": ballot["number"],
+        "version": ballot["text"],
+        "n": number(len(ballot["seats"])),
+        "deadline": time(deadline["at"], deadline["zone"]),
+    }
+    sentence = ngettext(
+        "Ballot {ballot}: version {version} was put forward to {n} organisation; "
+        "deadline {deadline}.",
+        "Ballot {ballot}: version {version} was put forward to {n} organisations; "
+        "deadline {deadline}.",
+        len(ballot["seats"]),
+    )
+    return filled(sentence, values)
+
+
+def _position(p: Payload) -> str:
+    position = p["position"]
+    ballot = filled(_("the text of ballot {n}"), {"n": p["ballot"]})
+    said = [position_deed(position["kind"], position["organisation"], ballot)]
+    said += [qualifier_label(q) for q in position.get("qualifiers", ())]
+    if "carried_from" in position:
+        said.append(filled(_("carried over from ballot {n}"), {"n": position["carried_from"]}))
+    return _(", ").join(said) + "."
+
+
+def _closed(p: Payload) -> str:
+    said = filled(_BALLOT_ENDS[p["state"]], {"n": p["ballot"]})
+    if "passed" not in p or p["passed"] is None:
+        return said
+    return f"{said} {_('The rule was met.') if p['passed'] else _('The rule was not met.')}"
+
+
+class _Endings(dict[str, str]):
+    def __getitem__(self, state: str) -> str:
+        return _(super().get(state, N_("Ballot {n} ended.")))
+
+
+_BALLOT_ENDS = _Endings(
+    closed=N_("Ballot {n} was closed."),
+    superseded=N_("Ballot {n} was superseded and does not decide."),
+    withdrawn=N_("Ballot {n} was withdrawn and does not decide."),
+)
+
+
+EVENTS: Mapping[str, Say] = {
+    "BallotOpened": _opened,
+    "PositionRecorded": _position,
+    "PositionWithdrawn": plain(
+        N_("{organisation} withdrew its position on ballot {ballot}."), "organisation", "ballot"
+    ),
+    "PositionConfirmed": plain(
+        N_("{organisation} confirmed its position on ballot {ballot}."), "organisation", "ballot"
+    ),
+    "BallotClosed": _closed,
+}

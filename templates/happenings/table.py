@@ -1,0 +1,34 @@
+"""People and organisations: who came to the table, and in what part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from placet.engine.errors import N_
+from placet.templates.happenings.saying import Payload, Say, plain
+from placet.templates.i18n import filled
+from placet.templates.i18n import gettext as _
+from placet.templates.labels import capacity_label, role_label
+
+
+def _delegate(p: Payload) -> str:
+    values = {"organisation": p["organisation"], "capacity": capacity_label(p["capacity"])}
+    return filled(_("A person was appointed {capacity} of {organisation}."), values)
+
+
+def _officer(p: Payload) -> str:
+    return filled(_("A person was appointed {role}."), {"role": role_label(p["role"])})
+
+
+EVENTS: Mapping[str, Say] = {
+    "OrganisationRegistered": plain(N_("{code} was registered."), "organisation.code"),
+    "PersonInvited": plain(N_("A person was invited.")),
+    "DefinitionPublished": plain(
+        N_("Version {version} of {name} was published."), "name", "version"
+    ),
+    "NegotiationOpened": plain(N_("The negotiation {symbol} was opened."), "symbol"),
+    "OrganisationInvited": plain(N_("{organisation} was seated."), "organisation"),
+    "DelegateAppointed": _delegate,
+    "DelegateEnded": plain(N_("A person no longer acts for {organisation}."), "organisation"),
+    "OfficerAppointed": _officer,
+}
