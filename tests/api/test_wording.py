@@ -50,7 +50,8 @@ def test_two_amendments_that_clash_are_merged_as_alternatives_and_taken_back(hou
     )
     assert states(house) == {1: "accepted", 2: "accepted"}
     undone = {"version": 2, "reason": "One of them was meant."}
-    assert house.post("aur", f"{at}/merge/undo", undone, headers=tag(house)).status_code == 200
+    done = house.post("aur", f"{at}/merge/undo", undone, headers=tag(house))
+    assert done.status_code == 200, done.json()
     assert words(house) == before
     assert states(house) == {1: "open", 2: "open"}
 
@@ -131,6 +132,9 @@ def test_a_comment_on_words_follows_them(house: House) -> None:
     at = f"/objectives/{house.ref}"
     for who in ("aur", "bor", "cyg"):
         house.post(who, f"{at}/positions", house.ballot())
+    ends = house.get("bor", at).json()["run"]["deadline"]["at"]
+    house.post("eve", "/clock", {"at": ends})
+    house.root.cases.tick()
     assert house.get("bor", at).json()["run"]["stage"] == "comment"
     said = {"type": "technical", "body": "With whom?", "paragraph": "p2", "quotation": "share"}
     assert house.post("bor", f"{at}/comments", {**said, "quotation": "lend"}).status_code == 422
