@@ -17,7 +17,7 @@ from placet.engine.documents.writing.about import stamped
 from placet.engine.documents.writing.glyphs import runs_right
 from placet.engine.documents.writing.proposing import Proposer
 from placet.engine.documents.writing.runs import label_run, runs, style_id
-from placet.engine.documents.writing.styles import STEP
+from placet.engine.documents.writing.styles import HEADINGS, STEP
 from placet.engine.documents.writing.units import Unit
 from placet.engine.documents.writing.weaving import Break, LabelPart, Point, Stretch, Woven
 from placet.engine.documents.writing.xml import Element, w
@@ -94,7 +94,8 @@ class Pen:
             paragraph.extend(begin)
             ends += end
         for label in labels:
-            inner = label_run(label.label, label.pinned, rtl, bool(label.went))
+            size = _label_size(unit)
+            inner = label_run(label.label, label.pinned, rtl, bool(label.went), size)
             paragraph.append(self._revised([inner], label.came, label.went))
         paragraph.extend(self._words(parts, rtl))
         paragraph.extend(ends)
@@ -233,9 +234,16 @@ class Pen:
             element.extend(self._paragraphs(cell[0], around))
             cell = cell[1:]
         element.extend(self.body(cell, column - 216))
-        if not len(element) or element[-1].tag != element[0].tag.replace("tcPr", "p"):
+        if element[-1].tag != w("p").tag:
             element.append(w("p", w("pPr", w("pStyle", val=style_id(marks.STYLES[Kind.CELL])))))
         return element
+
+
+def _label_size(unit: Unit) -> int:
+    """The size of a label beside a heading, which is that of the heading; else 0."""
+    if unit.kind is Kind.ANNEX:
+        return HEADINGS[0]
+    return HEADINGS[unit.heading - 1] if unit.heading else 0
 
 
 def _set_off(paragraph: Element) -> None:

@@ -11,7 +11,7 @@ Organisations are bits of an integer here, in the order in which they were given
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from placet.engine.documents.writing.glyphs import HIDDEN, faces, own, pieced
@@ -94,6 +94,9 @@ class _Words:
         here.append((printed, who))
 
 
+Looks = Mapping[str, Sequence[int]]
+"""By paragraph: the face of each character of its words."""
+
 Points = dict[str, list[tuple[int, Point]]]
 """By paragraph: before which character of its words a remark begins or ends."""
 
@@ -103,6 +106,7 @@ def weave(
     proposed: Sequence[Sequence[Unit]],
     points: Points,
     breaks: bool = True,
+    looks: Looks | None = None,
 ) -> tuple[Woven, ...]:
     """The base with all readings laid over it.
 
@@ -113,7 +117,7 @@ def weave(
     waiting = {id: list(found) for id, found in points.items()}
     found = [*_arrivals(readings, FIRST, waiting)]
     for at, unit in enumerate(base):
-        found.append(_woven(unit, at, readings, waiting))
+        found.append(_woven(unit, at, readings, waiting, looks or {}))
         found += _arrivals(readings, at, waiting)
     return tuple(found)
 
@@ -160,12 +164,12 @@ def _arrived(unit: Unit, who: int, points: Points) -> Woven:
     return Woven(unit, parts, label, cells, came=who)
 
 
-def _woven(unit: Unit, at: int, readings: Sequence[Reading], points: Points) -> Woven:
+def _woven(unit: Unit, at: int, readings: Sequence[Reading], points: Points, looks: Looks) -> Woven:
     """One unit of the base with what every reading makes of it."""
     versions = [reading.stays.get(at) for reading in readings]
     splits = [reading.splits.get(at) for reading in readings]
     joined = {n: r.joined[at] for n, r in enumerate(readings) if at in r.joined}
-    return _laid(unit, versions, splits, joined, points)
+    return _laid(unit, versions, splits, joined, points, looks)
 
 
 def _laid(
@@ -174,11 +178,12 @@ def _laid(
     splits: Sequence[Split | None],
     joined: dict[int, str],
     points: Points,
+    looks: Looks,
 ) -> Woven:
     """A unit under the versions that the readings have of it (`None`: it is gone there)."""
     gone = sum(1 << n for n, version in enumerate(versions) if version is None)
     words = _Words([gone] * len(unit.words))
-    given = faces(unit.words)
+    given = list(looks.get(unit.id) or faces(unit.words))
     for number, version in enumerate(versions):
         if version is not None and version.words != unit.words:
             _lay(unit.words, given, version.words, words, 1 << number)
@@ -191,7 +196,7 @@ def _laid(
         words.bring(len(unit.words), ((between, 0),) if between else (), 1 << number)
     cells = tuple(
         tuple(
-            _laid(inner, [v and v.cells[c][i] for v in versions], [], {}, points)
+            _laid(inner, [v and v.cells[c][i] for v in versions], [], {}, points, looks)
             for i, inner in enumerate(cell)
         )
         for c, cell in enumerate(unit.cells)
@@ -249,7 +254,8 @@ def _stretches(
 
 def _labels(unit: Unit, versions: Sequence[Unit | None], gone: int) -> tuple[LabelPart, ...]:
     """The label with what the readings make of it; computed labels follow by themselves."""
-    went, brought = gone, {}
+    went = gone
+    brought: dict[tuple[str, bool], int] = {}
     for number, version in enumerate(versions):
         if version is None or not (version.pinned or unit.pinned):
             continue
