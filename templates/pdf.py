@@ -5,9 +5,10 @@ have written.  It gets a process that holds no secret and no connection, with bo
 memory and its time, and that imports nothing but the compiler, so that it starts in a moment:
 run it as a file (`python -I pdf.py`), not as a module of the package.
 
-It reads ``{"sheet", "template" (a file in `draft/`, if another), "timestamp", "memory" (bytes), "seconds"
-(of processor)}`` and answers 0 and the PDF, or 2 and on standard error what the compiler said.
-Characters that no typeface has are printed as their Unicode numbers, and the document says so.
+It reads ``{"sheet", "template" (a file in `draft/`, if another), "timestamp", "memory" (bytes),
+"seconds" (of processor)}`` and answers 0 and the PDF, or 2 and on standard error what the
+compiler said.  Characters that no typeface has are printed as their Unicode numbers, and the
+document says so.
 """
 
 from __future__ import annotations

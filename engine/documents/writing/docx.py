@@ -17,8 +17,9 @@ from collections.abc import Mapping, Sequence
 
 from placet.engine.documents.writing.about import About, Labels
 from placet.engine.documents.writing.frame import assembled
+from placet.engine.documents.writing.layout import columns
 from placet.engine.documents.writing.package import Part
-from placet.engine.documents.writing.pen import Pen, columns
+from placet.engine.documents.writing.pen import Pen
 from placet.engine.documents.writing.proposing import CommentOut, Proposer, Tracked
 from placet.engine.documents.writing.remarks import comment_parts, points, threads
 from placet.engine.documents.writing.units import units

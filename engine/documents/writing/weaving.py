@@ -5,73 +5,27 @@ whom it went.  Two laws hold, and are what the tests test: without what came and
 went, it is the base; and with everything that bears one organisation's name carried out and
 everything else undone, it is that organisation's text.  Where several propose the same, the
 stretch bears all their names, so that neither law needs a choice between them.
-
-Organisations are bits of an integer here, in the order in which they were given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from placet.engine.documents.writing.glyphs import HIDDEN, faces, own, pieced
 from placet.engine.documents.writing.proposers import FIRST, Reading, Split, read
 from placet.engine.documents.writing.units import Unit
+from placet.engine.documents.writing.woven import (
+    Break,
+    LabelPart,
+    Looks,
+    Point,
+    Points,
+    Printed,
+    Stretch,
+    Woven,
+)
 from placet.engine.text import word_operations
-
-Printed = tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Characters of one face, brought by `came` (0: they are the base's), removed by `went`."""
-
-    text: str
-    face: int
-    came: int = 0
-    went: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """Here a paragraph ends, brought by `came`; `unit` begins."""
-
-    came: int
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Where the remark with that number begins or ends."""
-
-    remark: int
-    begins: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LabelPart:
-    """A label, brought and removed like words."""
-
-    label: str
-    pinned: bool
-    came: int = 0
-    went: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Woven:
-    """A unit with its words; `came` and `went` say by whom the whole unit did.
-
-    `ends` says who removed only its end, so that the next paragraph continues it.
-    """
-
-    unit: Unit
-    parts: tuple[Stretch | Break | Point, ...]
-    labels: tuple[LabelPart, ...]
-    cells: tuple[tuple[Woven, ...], ...] = ()
-    came: int = 0
-    went: int = 0
-    ends: int = 0
 
 
 @dataclass(slots=True)
@@ -92,13 +46,6 @@ class _Words:
                 here[place] = (other, others | who)
                 return
         here.append((printed, who))
-
-
-Looks = Mapping[str, Sequence[int]]
-"""By paragraph: the face of each character of its words."""
-
-Points = dict[str, list[tuple[int, Point]]]
-"""By paragraph: before which character of its words a remark begins or ends."""
 
 
 def weave(
