@@ -39,7 +39,8 @@ BASE = Text(
                 P(
                     "p5",
                     K.OPERATIVE,
-                    "**Decides** that the participating organisations [A, B: shall / C: should] publish ocean observations within thirty days of their collection;",
+                    "**Decides** that the participating organisations [A, B: shall / C: should] "
+                    "publish ocean observations within thirty days of their collection;",
                     (
                         P(
                             "p6",
@@ -63,7 +64,8 @@ BASE = Text(
                 P(
                     "p11",
                     K.OPERATIVE,
-                    "تقرر المنظمات المشاركة [نشر] بيانات المحيطات في غضون 30 يوما وفقا لمعايير UNESCO;",
+                    "تقرر المنظمات المشاركة [نشر] بيانات المحيطات في غضون 30 يوما وفقا لمعايير "
+                    "UNESCO;",
                 ),
                 P("p12", K.OPERATIVE, "Invites other organisations to join.", label="4 ter"),
             ),
@@ -136,15 +138,18 @@ def changed(
 
 AUR = changed(
     {
-        "p2": "*Recalling* the 2030 Agenda for Sustainable Development and its seventeen goals and the *Decade of Ocean Science*,",
-        "p5": "**Decides** that the participating organisations shall publish ocean observations within ten days of their collection;",
+        "p2": "*Recalling* the 2030 Agenda for Sustainable Development and its "
+        "seventeen goals and the *Decade of Ocean Science*,",
+        "p5": "**Decides** that the participating organisations shall publish ocean "
+        "observations within ten days of their collection;",
         "p22": "K",
     },
     after={"p10": [(1, P("p40", K.OPERATIVE, "Calls for a review conference;"))]},
 )
 BOR = changed(
     {
-        "p5": "**Decides** that the participating organisations should publish *all* ocean observations within ten days;",
+        "p5": "**Decides** that the participating organisations should publish *all* "
+        "ocean observations within ten days;",
         "p8": "under an open licence;",
     },
     drop=("p3", "p24", "p25", "p26", "p27"),
@@ -153,7 +158,8 @@ BOR = changed(
 )
 CYG = changed(
     {
-        "p5": "**Decides** that the participating organisations [A, B: shall / C: should] publish ocean observations within sixty days of their collection;",
+        "p5": "**Decides** that the participating organisations [A, B: shall / C: "
+        "should] publish ocean observations within sixty days of their collection;",
         "p6": "in open formats, with their metadata; including units and uncertainty;",
     },
     drop=("p7", "p3"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from placet.engine.text import Edit, Text, edited, walk
+from placet.engine.text import Edit, Kind, Paragraph, Text, minted_id, walk
+from placet.engine.text.tree import grown
 from tests.text.strategies import texts, words
 
 
@@ -24,7 +25,7 @@ def _revised(draw: st.DrawFn, base: Text, minted: int) -> Text:
                                     "join", "add")))  # fmt: skip
         at = draw(st.integers(0, max(0, len(rows) - 1)))
         if act == "add" or not rows:
-            kind = draw(st.sampled_from([row.kind for row in rows] or [draw_kind(draw)]))
+            kind = draw(st.sampled_from([row.kind for row in rows] or list(Kind)))
             rows.insert(at, Edit(None, kind, draw(st.integers(0, 2)), draw(words)))
             continue
         row = rows.pop(at)
@@ -48,19 +49,16 @@ def _revised(draw: st.DrawFn, base: Text, minted: int) -> Text:
         if act == "join" and at + 1 < len(rows):
             other = rows.pop(at + 1)
             rows[at] = Edit(row.id, row.kind, row.level, f"{row.words} {other.words}", row.label)
-    return edited(base, _levelled(rows), minted)[0]
+    return _grown(rows, minted)
 
 
-def draw_kind(draw: st.DrawFn):  # type: ignore[no-untyped-def]
-    from placet.engine.text import Kind
-
-    return draw(st.sampled_from(Kind))
-
-
-def _levelled(rows: list[Edit]) -> list[Edit]:
-    """The rows with levels that a tree has."""
-    found: list[Edit] = []
+def _grown(rows: list[Edit], minted: int) -> Text:
+    """The rows as a tree, also where no form would take it (a cell that stands in no row)."""
+    found: list[tuple[int, Paragraph]] = []
     for row in rows:
-        level = min(row.level, found[-1].level + 1 if found else 0)
-        found.append(Edit(row.id, row.kind, level, row.words, row.label))
-    return found
+        level = min(row.level, found[-1][0] + 1 if found else 0)
+        id = row.id
+        if id is None:
+            id, minted = minted_id(minted)
+        found.append((level, Paragraph(id, row.kind, row.words, (), row.label)))
+    return Text(grown(found))

@@ -5,11 +5,12 @@ What this package exports is the contract; the modules behind it may be rearrang
 
 from placet.engine.documents.writing.about import About, Labels
 from placet.engine.documents.writing.akn import to_akn
+from placet.engine.documents.writing.bracketed import to_docx_bracketed
 from placet.engine.documents.writing.columns import (
     Cell,
     ColumnRow,
     Run,
-    column_rows,
+    compilation_rows,
     drawn,
     to_docx_columns,
 )
@@ -27,10 +28,11 @@ __all__ = [
     "Reply",
     "Run",
     "Tracked",
-    "column_rows",
+    "compilation_rows",
     "drawn",
     "to_akn",
     "to_docx",
+    "to_docx_bracketed",
     "to_docx_columns",
     "to_docx_tracked",
     "to_json",

@@ -48,7 +48,6 @@ class Labels:
     base: str = "Base text"
     compromise: str = "Compromise"
     joint: str = "{organisations}: a change with several names is proposed by all of them."
-    moved: str = "Moved"
 
 
 def stamped(at: datetime) -> str:

@@ -14,16 +14,18 @@ went in `del`, and a paragraph that is gone has the status `removed`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from placet.engine.documents.writing.about import About
 from placet.engine.documents.writing.akn_meta import Event, a, meta
-from placet.engine.documents.writing.glyphs import ATTRIBUTION, EMPHASIS, STRONG
+from placet.engine.documents.writing.akn_tree import Node, divided, only_rows, tree
+from placet.engine.documents.writing.akn_words import inline_label, numbered, words_of
 from placet.engine.documents.writing.units import units
-from placet.engine.documents.writing.weaving import LabelPart, Stretch, Woven, weave
+from placet.engine.documents.writing.weaving import weave
+from placet.engine.documents.writing.woven import Woven
 from placet.engine.documents.writing.xml import Element
 from placet.engine.text import Kind, Text
 
@@ -36,18 +38,6 @@ _HIER = {
 _NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9_.-]")
 
 
-@dataclass(slots=True)
-class _Node:
-    """A paragraph with what stands under it."""
-
-    woven: Woven
-    children: list[_Node] = field(default_factory=list)
-
-    @property
-    def kind(self) -> Kind:
-        return self.woven.unit.kind
-
-
 def to_akn(
     text: Text, about: About, old: Text | None = None, old_about: About | None = None
 ) -> bytes:
@@ -56,23 +46,9 @@ def to_akn(
     before = after if old is None else units(old)
     woven = weave(before, [] if old is None else [after], {}, breaks=False)
     writer = _Writer()
-    root = writer.statement(_tree(woven), text.language, about, old_about)
+    root = writer.statement(tree(woven), text.language, about, old_about)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
-
-
-def _tree(woven: Sequence[Woven]) -> list[_Node]:
-    """The nodes of the top; a depth rises by one at most, also where rows of two texts mix."""
-    top: list[_Node] = []
-    holders = [top]
-    for one in woven:
-        depth = min(one.unit.depth, len(holders) - 1)
-        del holders[depth + 1 :]
-        node = _Node(one)
-        holders[depth].append(node)
-        if one.unit.kind is not Kind.ROW:  # which holds its cells by itself
-            holders.append(node.children)
-    return top
 
 
 @dataclass(slots=True)
@@ -81,11 +57,9 @@ class _Writer:
 
     taken: set[str] = field(default_factory=set)
 
-    def statement(
-        self, top: list[_Node], language: str, about: About, old: About | None
-    ) -> Element:
+    def statement(self, top: list[Node], language: str, about: About, old: About | None) -> Element:
         """The whole document."""
-        opening, body, annexes = _divided(top)
+        opening, body, annexes = divided(top)
         title = [node for node in opening if node.kind is Kind.TITLE]
         recitals = [node for node in opening if node.kind is not Kind.TITLE]
         life = [Event(old, "generation"), Event(about, "amendment")] if old else []
@@ -104,11 +78,11 @@ class _Writer:
 
     # --- the opening -----------------------------------------------------------------------
 
-    def _title(self, node: _Node) -> Element:
-        words = a("docTitle", *_words(node.woven))
-        return a("p", *_inline_label(node.woven), words, **self._marked(node.woven))
+    def _title(self, node: Node) -> Element:
+        words = a("docTitle", *words_of(node.woven))
+        return a("p", *inline_label(node.woven), words, **self._marked(node.woven))
 
-    def _preamble(self, nodes: Sequence[_Node]) -> Iterator[Element]:
+    def _preamble(self, nodes: Sequence[Node]) -> Iterator[Element]:
         """Recitals, those that follow each other together, and notes between them."""
         group: list[Element] = []
         for node in nodes:
@@ -122,21 +96,21 @@ class _Writer:
         if group:
             yield a("recitals", *group)
 
-    def _block(self, tag: str, node: _Node) -> Element:
+    def _block(self, tag: str, node: Node) -> Element:
         """A recital, or what stands under one."""
         return a(
             tag,
-            _num(node.woven.labels),
-            a("p", *_words(node.woven)),
+            numbered(node.woven.labels),
+            a("p", *words_of(node.woven)),
             *(self._block("tblock", child) for child in node.children),
             **self._marked(node.woven, "" if tag == "recital" else str(node.kind)),
         )
 
     # --- the body ----------------------------------------------------------------------------
 
-    def _all(self, nodes: Sequence[_Node]) -> Iterator[Element]:
+    def _all(self, nodes: Sequence[Node]) -> Iterator[Element]:
         """Elements of the hierarchy; rows that follow each other are one table."""
-        rows: list[_Node] = []
+        rows: list[Node] = []
         for node in nodes:
             if node.kind is Kind.ROW:
                 rows.append(node)
@@ -148,16 +122,16 @@ class _Writer:
         if rows:
             yield a("hcontainer", a("content", self._table(rows)), name="rows")
 
-    def _one(self, node: _Node) -> Element:
+    def _one(self, node: Node) -> Element:
         """One paragraph with what stands under it."""
         woven, kind = node.woven, node.kind
         tag = _HIER.get(kind, "hcontainer")
         named = {} if kind in _HIER else {"name": str(kind)}
         attributes = self._marked(woven) | named
-        num, words = _num(woven.labels), _words(woven)
+        num, words = numbered(woven.labels), words_of(woven)
         if kind in (Kind.HEADING, Kind.ANNEX, Kind.TITLE):
             return a(tag, num, a("heading", *words), *self._all(node.children), **attributes)
-        if kind is Kind.TABLE and node.children and _only_rows(node.children):
+        if kind is Kind.TABLE and node.children and only_rows(node.children):
             caption = a("caption", *words) if words else None
             table = self._table(node.children, caption)
             return a(tag, num, a("content", table), **attributes)
@@ -166,13 +140,13 @@ class _Writer:
         intro = a("intro", a("p", *words))
         return a(tag, num, intro, *self._all(node.children), **attributes)
 
-    def _table(self, rows: Sequence[_Node], caption: Element | None = None) -> Element:
+    def _table(self, rows: Sequence[Node], caption: Element | None = None) -> Element:
         return a("table", caption, *(self._row(row.woven) for row in rows))
 
     def _row(self, row: Woven) -> Element:
         cells = [self._cell(cell) for cell in row.cells] or [a("td", a("p"))]
         if row.parts:
-            cells[0].insert(0, a("p", *_words(row)))
+            cells[0].insert(0, a("p", *words_of(row)))
         return a("tr", *cells, **self._marked(row))
 
     def _cell(self, cell: Sequence[Woven]) -> Element:
@@ -188,20 +162,18 @@ class _Writer:
                 blocks.append(a("table", *rows))
                 rows = []
             attributes = {} if one in first else self._marked(one)
-            blocks.append(a("p", *_inline_label(one), *_words(one), **attributes))
+            blocks.append(a("p", *inline_label(one), *words_of(one), **attributes))
         if rows:
             blocks.append(a("table", *rows))
         return a("td", *blocks, **(self._marked(first[0]) if first else {}))
 
-    def _attachments(
-        self, nodes: Sequence[_Node], about: About, language: str
-    ) -> Iterator[Element]:
+    def _attachments(self, nodes: Sequence[Node], about: About, language: str) -> Iterator[Element]:
         """Each annex that closes the text, as a document of its own."""
         for number, node in enumerate(nodes, 1):
             yield a(
                 "attachment",
-                _num(node.woven.labels),
-                a("heading", *_words(node.woven)),
+                numbered(node.woven.labels),
+                a("heading", *words_of(node.woven)),
                 a(
                     "doc",
                     meta(about, language, _DOCUMENT, f"annex_{number}"),
@@ -226,87 +198,3 @@ class _Writer:
         if woven.went:
             found["status"] = "removed"
         return found
-
-
-def _divided(top: list[_Node]) -> tuple[list[_Node], list[_Node], list[_Node]]:
-    """The opening (title, recitals and notes before and between them), the body, the annexes."""
-    end = len(top)
-    while end and top[end - 1].kind is Kind.ANNEX:
-        end -= 1
-    begin = 0
-    if top and top[0].kind is Kind.TITLE and not top[0].children:
-        begin = 1
-    last = begin
-    for at in range(begin, end):
-        node = top[at]
-        if node.kind not in (Kind.PREAMBULAR, Kind.NOTE) or not _plain(node):
-            break
-        if node.kind is Kind.PREAMBULAR:
-            last = at + 1
-    return top[:last], top[last:end], top[end:]
-
-
-def _plain(node: _Node) -> bool:
-    """Whether a node and all under it can stand in a recital."""
-    kinds: tuple[Kind, ...] = (Kind.PREAMBULAR, Kind.NOTE, Kind.SUBPARAGRAPH)
-    return node.kind in kinds and all(map(_plain, node.children))
-
-
-def _only_rows(nodes: Sequence[_Node]) -> bool:
-    return all(node.kind is Kind.ROW for node in nodes)
-
-
-# --- words -----------------------------------------------------------------------------------
-
-
-def _num(labels: Sequence[LabelPart]) -> Element | None:
-    found = _labels(labels)
-    return a("num", *found) if found else None
-
-
-def _inline_label(woven: Woven) -> list[Element | str]:
-    """A label where there is no element for numbers."""
-    found = _labels(woven.labels)
-    return [a("inline", *found, name="num"), " "] if found else []
-
-
-def _labels(labels: Sequence[LabelPart]) -> list[Element | str]:
-    return [_changed([part.label], part.came, part.went) for part in labels]
-
-
-def _words(woven: Woven) -> list[Element | str]:
-    """The words with their marks; what came and went in elements that say so."""
-    found: list[Element | str] = []
-    for part in woven.parts:
-        if isinstance(part, Stretch):
-            inner = _faced(part.text, part.face)
-            if part.came or part.went:
-                found.append(_changed(inner, part.came, part.went))
-            else:
-                found += inner
-    return found
-
-
-def _changed(inner: Sequence[Element | str], came: int, went: int) -> Element | str:
-    if came or went:
-        return a("ins" if came else "del", *inner)
-    return inner[0] if len(inner) == 1 else a("span", *inner)
-
-
-def _faced(text: str, face: int) -> list[Element | str]:
-    """Words of one face, with line ends as elements."""
-    found: list[Element | str] = []
-    for at, line in enumerate(text.split("\n")):
-        if at:
-            found.append(a("eol"))
-        if line:
-            found.append(line)
-    wraps: list[tuple[int, Callable[..., Element]]] = [
-        (EMPHASIS, lambda *inner: a("i", *inner)),
-        (STRONG, lambda *inner: a("b", *inner)),
-        (ATTRIBUTION, lambda *inner: a("remark", *inner, class_="attribution")),
-    ]
-    for bit, wrap in wraps:
-        if face & bit:
-            found = [wrap(*found)]
-    return found

@@ -1,8 +1,8 @@
 """A text in columns, as a Word document: number, base, every proposal, compromise.
 
 Theory.  Rows are neutral values: a label and, for every column, runs that are equal, inserted
-or deleted.  Whoever compiles or compares makes them (`column_rows` does it for whole texts);
-here and in print they are only drawn, the first row again on every page.
+or deleted.  `compilation_rows` makes them of a compilation; here and in print they are only
+drawn, the first row again on every page.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ from placet.engine.documents.writing.glyphs import ADDED, HIDDEN, REMOVED, faces
 from placet.engine.documents.writing.runs import label_run, runs
 from placet.engine.documents.writing.xml import Element, w
 from placet.engine.text import Text, labelled, word_operations
+from placet.engine.text.compiling import Compilation
+from placet.engine.text.compiling import columns as columns_of
 
 State = Literal["equal", "insert", "delete"]
-_LABELS = 950
+_LABELS = 1300
 """The width of the column of labels, in twentieths of a point."""
 
 
@@ -47,43 +49,34 @@ class ColumnRow:
     cells: tuple[Cell, ...]
 
 
-def column_rows(base: Text, readings: Sequence[Text]) -> tuple[ColumnRow, ...]:
-    """The rows of a base and of other texts on the same ids, each compared with the base.
+def compilation_rows(
+    compilation: Compilation, compromise: Text | None = None
+) -> tuple[ColumnRow, ...]:
+    """The rows of a compilation: base, every proposal, and a compromise where there is one.
 
-    A paragraph that only others have stands where the first of them has it.
+    Every cell is compared with the base; a paragraph that is moved comes and goes.  What only
+    the compromise has follows at the end.
     """
-    order: list[str] = []
-    labels: dict[str, str] = {}
-    wordings: list[dict[str, str]] = []
-    for text in (base, *readings):
-        rows = labelled(text)
-        wordings.append({row.id: row.paragraph.words for row in rows})
-        last = -1
-        for row in rows:
-            labels.setdefault(row.id, row.label or "")
-            if row.id in order:
-                last = order.index(row.id)
-            else:
-                last += 1
-                order.insert(last, row.id)
-    here = wordings[0]
-    return tuple(
-        ColumnRow(
-            id,
-            labels[id],
-            (
-                Cell((Run(here[id]),) if here.get(id) else ()),
-                *(_compared(here.get(id), there.get(id)) for there in wordings[1:]),
-            ),
-        )
-        for id in order
-        if any(there.get(id) for there in wordings)
-    )
+    settled = {r.id: r.paragraph.words for r in labelled(compromise)} if compromise else {}
+    found: list[ColumnRow] = []
+    for row in columns_of(compilation):
+        cells = [Cell((Run(row.words),) if row.words else ())]
+        cells += [_compared(row.words, cell.words) for cell in row.cells]
+        if compromise:
+            cells.append(_compared(row.words, settled.pop(row.paragraph, None)))
+        if any(cell.runs for cell in cells):
+            found.append(ColumnRow(row.paragraph, row.label or "", tuple(cells)))
+    blank = (Cell(),) * (1 + len(compilation.proposals))
+    for row_ in labelled(compromise) if compromise else ():
+        if settled.get(row_.id):
+            new = (*blank, _compared(None, row_.paragraph.words))
+            found.append(ColumnRow(row_.id, row_.label or "", new))
+    return tuple(found)
 
 
 def _compared(old: str | None, new: str | None) -> Cell:
-    ops = word_operations(old or "", new or "")
-    return Cell(tuple(Run(op.text, op.op) for op in ops))
+    """A wording as what it changes in another one."""
+    return Cell(tuple(Run(op.text, op.op) for op in word_operations(old or "", new or "")))
 
 
 def to_docx_columns(

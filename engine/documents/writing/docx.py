@@ -13,12 +13,13 @@ they had in the base until the document is read again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from placet.engine.documents.writing.about import About, Labels
 from placet.engine.documents.writing.frame import assembled
+from placet.engine.documents.writing.layout import columns
 from placet.engine.documents.writing.package import Part
-from placet.engine.documents.writing.pen import Pen, columns
+from placet.engine.documents.writing.pen import Pen
 from placet.engine.documents.writing.proposing import CommentOut, Proposer, Tracked
 from placet.engine.documents.writing.remarks import comment_parts, points, threads
 from placet.engine.documents.writing.units import units
@@ -33,6 +34,13 @@ def to_docx(text: Text, about: About, words: Labels, tracking: bool = False) -> 
     `tracking`: whoever edits the document leaves tracked changes.
     """
     return _written(text, (), (), about, words, tracking)
+
+
+def drawn_document(
+    text: Text, about: About, words: Labels, looks: Mapping[str, Sequence[int]]
+) -> bytes:
+    """The text with faces of our own for the characters of some paragraphs, by id."""
+    return _written(text, (), (), about, words, False, looks)
 
 
 def to_docx_tracked(
@@ -57,10 +65,11 @@ def _written(
     about: About,
     words: Labels,
     tracking: bool,
+    looks: Mapping[str, Sequence[int]] | None = None,
 ) -> bytes:
     before = units(base)
     after = [units(proposal.text) for proposal in proposals]
-    woven = weave(before, after, points(base, proposals, comments))
+    woven = weave(before, after, points(base, proposals, comments), looks=looks or {})
     rtl = direction(base) == "rtl"
     talk = threads(comments)
     pen = Pen(

@@ -23,6 +23,7 @@ ATTRIBUTION = 16
 ADDED = 32
 REMOVED = 64
 
+_PAIRED = "()[]{}"
 _RTL = ("R", "AL")
 
 
@@ -108,12 +109,12 @@ def has_right(words: str) -> bool:
 def directed(words: str, rtl: bool) -> list[tuple[str, bool]]:
     """The words cut into stretches of one direction (true: from right to left).
 
-    Characters without one of their own (spaces, digits, brackets) go with their neighbours
-    where both agree, otherwise with the paragraph.
+    Characters without one of their own (spaces, digits) go with their neighbours where both
+    agree, otherwise with the paragraph; brackets go with the paragraph, so that a pair is one.
     """
     if not rtl and not has_right(words):
         return [(words, False)] if words else []
-    ways = [_way(char) for char in words]
+    ways = [rtl if char in _PAIRED else _way(char) for char in words]
     found: list[tuple[str, bool]] = []
     begin, current = 0, rtl
     at = 0

@@ -15,18 +15,16 @@ from dataclasses import dataclass, field
 from placet.engine.documents import marks
 from placet.engine.documents.writing.about import stamped
 from placet.engine.documents.writing.glyphs import runs_right
+from placet.engine.documents.writing.layout import WIDTH, label_size, set_off
 from placet.engine.documents.writing.proposing import Proposer
 from placet.engine.documents.writing.runs import label_run, runs, style_id
 from placet.engine.documents.writing.styles import STEP
 from placet.engine.documents.writing.units import Unit
-from placet.engine.documents.writing.weaving import Break, LabelPart, Point, Stretch, Woven
+from placet.engine.documents.writing.woven import Break, LabelPart, Point, Stretch, Woven
 from placet.engine.documents.writing.xml import Element, w
 from placet.engine.text import Kind
 
-WIDTH = 9412
-"""The width of the lines on A4, in twentieths of a point."""
 _HANGING = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.SUBPARAGRAPH, Kind.NOTE)
-_CHARACTER, _MARGIN, _WIDEST = 110, 160, 2400
 
 
 @dataclass(slots=True)
@@ -53,7 +51,7 @@ class Pen:
             if rows:
                 found.append(self._table(rows, width))
                 rows = []
-                _set_off(paragraphs[0])
+                set_off(paragraphs[0])
             found += paragraphs
         if rows:
             found.append(self._table(rows, width))
@@ -94,7 +92,8 @@ class Pen:
             paragraph.extend(begin)
             ends += end
         for label in labels:
-            inner = label_run(label.label, label.pinned, rtl, bool(label.went))
+            size = label_size(unit)
+            inner = label_run(label.label, label.pinned, rtl, bool(label.went), size)
             paragraph.append(self._revised([inner], label.came, label.went))
         paragraph.extend(self._words(parts, rtl))
         paragraph.extend(ends)
@@ -233,24 +232,6 @@ class Pen:
             element.extend(self._paragraphs(cell[0], around))
             cell = cell[1:]
         element.extend(self.body(cell, column - 216))
-        if not len(element) or element[-1].tag != element[0].tag.replace("tcPr", "p"):
+        if element[-1].tag != w("p").tag:
             element.append(w("p", w("pPr", w("pStyle", val=style_id(marks.STYLES[Kind.CELL])))))
         return element
-
-
-def _set_off(paragraph: Element) -> None:
-    """Leave room between a table and the paragraph after it."""
-    layout = paragraph[0]
-    space = w("spacing", before=160)
-    at = next((at for at, e in enumerate(layout) if e.tag in (w("ind").tag, w("rPr").tag)), None)
-    layout.insert(len(layout) if at is None else at, space)
-
-
-def columns(units: Sequence[Unit]) -> dict[Kind, int]:
-    """How wide the column of labels is for each kind: enough for the longest."""
-    longest: dict[Kind, int] = {}
-    for unit in units:
-        longest[unit.kind] = max(longest.get(unit.kind, 0), len(unit.label))
-    return {
-        kind: min(max(STEP, _CHARACTER * size + _MARGIN), _WIDEST) for kind, size in longest.items()
-    }

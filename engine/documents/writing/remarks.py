@@ -11,7 +11,7 @@ from lxml import etree
 from placet.engine.documents.writing.about import stamped
 from placet.engine.documents.writing.package import Part, word_part
 from placet.engine.documents.writing.proposing import CommentOut, Reply, Tracked
-from placet.engine.documents.writing.weaving import Point, Points
+from placet.engine.documents.writing.woven import Point, Points
 from placet.engine.documents.writing.xml import W14, W15, Element, legal, root, serialised, w
 from placet.engine.text import Text, walk
 

@@ -32,10 +32,11 @@ def runs(words: str, face: int, rtl: bool, deleted: bool = False) -> Iterator[El
         yield w("r", _properties(face, right), *_content(text, deleted))
 
 
-def label_run(label: str, pinned: bool, rtl: bool, deleted: bool = False) -> Element:
-    """The label and the tab that leads to the words."""
+def label_run(label: str, pinned: bool, rtl: bool, deleted: bool = False, size: int = 0) -> Element:
+    """The label and the tab that leads to the words; `size` (half points) beside a heading."""
     style = style_id(marks.PINNED if pinned else marks.LABEL)
-    properties = w("rPr", w("rStyle", val=style), w("rtl") if rtl else None)
+    sizes = [w("sz", val=size), w("szCs", val=size)] if size else []
+    properties = w("rPr", w("rStyle", val=style), *sizes, w("rtl") if rtl else None)
     return w("r", properties, *_content(label, deleted), w("tab"))
 
 

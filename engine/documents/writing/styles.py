@@ -19,6 +19,9 @@ BRASS, GREY = "5F3D00", "555555"
 STEP = 540
 """How far a level is indented, in twentieths of a point; also the narrowest label column."""
 
+HEADINGS = (28, 25, 23, 22, 21, 20)
+"""The sizes of headings by level, in half points."""
+
 _MAIN = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _EAST = {"zh": "SimSun", "ja": "MS Mincho", "ko": "Batang"}
 _COMPLEX = {"th": "Tahoma", "hi": "Nirmala UI", "bn": "Nirmala UI", "ta": "Nirmala UI"}
@@ -69,7 +72,7 @@ def _paragraph_styles(rtl: bool) -> Iterator[str]:
     yield _style("Title", f'<w:keepNext/>{bidi}<w:spacing w:before="120" w:after="240"/>',
                  _sans(34, bold), quick=True)  # fmt: skip
     for level in range(1, marks.HEADING_LEVELS + 1):
-        size = (28, 25, 23, 22, 21, 20)[level - 1]
+        size = HEADINGS[level - 1]
         above = (320, 280, 240, 200, 200, 200)[level - 1]
         layout = (
             f'<w:keepNext/><w:keepLines/>{bidi}<w:spacing w:before="{above}" w:after="120"/>'

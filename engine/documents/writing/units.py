@@ -56,7 +56,7 @@ def _units(rows: Sequence[Labelled], above: list[Kind]) -> tuple[Unit, ...]:
         at += 1
         cells: list[tuple[Unit, ...]] = []
         if row.kind is Kind.ROW:
-            inside = path + [row.kind]
+            inside = [*path, row.kind]
             for cell in _cells(rows, at, row.depth):
                 cells.append(_units(cell, inside))
                 at += len(cell)

@@ -5,8 +5,6 @@ whom it went.  Two laws hold, and are what the tests test: without what came and
 went, it is the base; and with everything that bears one organisation's name carried out and
 everything else undone, it is that organisation's text.  Where several propose the same, the
 stretch bears all their names, so that neither law needs a choice between them.
-
-Organisations are bits of an integer here, in the order in which they were given.
 """
 
 from __future__ import annotations
@@ -17,61 +15,17 @@ from dataclasses import dataclass, field, replace
 from placet.engine.documents.writing.glyphs import HIDDEN, faces, own, pieced
 from placet.engine.documents.writing.proposers import FIRST, Reading, Split, read
 from placet.engine.documents.writing.units import Unit
+from placet.engine.documents.writing.woven import (
+    Break,
+    LabelPart,
+    Looks,
+    Point,
+    Points,
+    Printed,
+    Stretch,
+    Woven,
+)
 from placet.engine.text import word_operations
-
-Printed = tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Characters of one face, brought by `came` (0: they are the base's), removed by `went`."""
-
-    text: str
-    face: int
-    came: int = 0
-    went: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """Here a paragraph ends, brought by `came`; `unit` begins."""
-
-    came: int
-    unit: Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Where the remark with that number begins or ends."""
-
-    remark: int
-    begins: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LabelPart:
-    """A label, brought and removed like words."""
-
-    label: str
-    pinned: bool
-    came: int = 0
-    went: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Woven:
-    """A unit with its words; `came` and `went` say by whom the whole unit did.
-
-    `ends` says who removed only its end, so that the next paragraph continues it.
-    """
-
-    unit: Unit
-    parts: tuple[Stretch | Break | Point, ...]
-    labels: tuple[LabelPart, ...]
-    cells: tuple[tuple[Woven, ...], ...] = ()
-    came: int = 0
-    went: int = 0
-    ends: int = 0
 
 
 @dataclass(slots=True)
@@ -94,15 +48,12 @@ class _Words:
         here.append((printed, who))
 
 
-Points = dict[str, list[tuple[int, Point]]]
-"""By paragraph: before which character of its words a remark begins or ends."""
-
-
 def weave(
     base: Sequence[Unit],
     proposed: Sequence[Sequence[Unit]],
     points: Points,
     breaks: bool = True,
+    looks: Looks | None = None,
 ) -> tuple[Woven, ...]:
     """The base with all readings laid over it.
 
@@ -113,7 +64,7 @@ def weave(
     waiting = {id: list(found) for id, found in points.items()}
     found = [*_arrivals(readings, FIRST, waiting)]
     for at, unit in enumerate(base):
-        found.append(_woven(unit, at, readings, waiting))
+        found.append(_woven(unit, at, readings, waiting, looks or {}))
         found += _arrivals(readings, at, waiting)
     return tuple(found)
 
@@ -160,12 +111,12 @@ def _arrived(unit: Unit, who: int, points: Points) -> Woven:
     return Woven(unit, parts, label, cells, came=who)
 
 
-def _woven(unit: Unit, at: int, readings: Sequence[Reading], points: Points) -> Woven:
+def _woven(unit: Unit, at: int, readings: Sequence[Reading], points: Points, looks: Looks) -> Woven:
     """One unit of the base with what every reading makes of it."""
     versions = [reading.stays.get(at) for reading in readings]
     splits = [reading.splits.get(at) for reading in readings]
     joined = {n: r.joined[at] for n, r in enumerate(readings) if at in r.joined}
-    return _laid(unit, versions, splits, joined, points)
+    return _laid(unit, versions, splits, joined, points, looks)
 
 
 def _laid(
@@ -174,11 +125,12 @@ def _laid(
     splits: Sequence[Split | None],
     joined: dict[int, str],
     points: Points,
+    looks: Looks,
 ) -> Woven:
     """A unit under the versions that the readings have of it (`None`: it is gone there)."""
     gone = sum(1 << n for n, version in enumerate(versions) if version is None)
     words = _Words([gone] * len(unit.words))
-    given = faces(unit.words)
+    given = list(looks.get(unit.id) or faces(unit.words))
     for number, version in enumerate(versions):
         if version is not None and version.words != unit.words:
             _lay(unit.words, given, version.words, words, 1 << number)
@@ -191,7 +143,7 @@ def _laid(
         words.bring(len(unit.words), ((between, 0),) if between else (), 1 << number)
     cells = tuple(
         tuple(
-            _laid(inner, [v and v.cells[c][i] for v in versions], [], {}, points)
+            _laid(inner, [v and v.cells[c][i] for v in versions], [], {}, points, looks)
             for i, inner in enumerate(cell)
         )
         for c, cell in enumerate(unit.cells)
@@ -249,7 +201,8 @@ def _stretches(
 
 def _labels(unit: Unit, versions: Sequence[Unit | None], gone: int) -> tuple[LabelPart, ...]:
     """The label with what the readings make of it; computed labels follow by themselves."""
-    went, brought = gone, {}
+    went = gone
+    brought: dict[tuple[str, bool], int] = {}
     for number, version in enumerate(versions):
         if version is None or not (version.pinned or unit.pinned):
             continue
