@@ -172,12 +172,16 @@ class ParagraphsAgreed:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphsReopened:
-    """Paragraphs that were agreed are open again; without `by` because they were changed."""
+    """Paragraphs that were agreed are open again; without `by` because they were changed.
+
+    `text` is the version in which they are open; 0 in records of before it was told.
+    """
 
     paragraphs: tuple[str, ...]
     by: str = ""
     at: datetime | None = None
     reason: str = ""
+    text: int = 0
 
 
 @dataclass(frozen=True, slots=True)

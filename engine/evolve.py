@@ -160,7 +160,9 @@ def _on_agreement(o: Objective, event: e.ParagraphsAgreed | e.ParagraphsReopened
             return replace(agreed_ad_referendum(o, event.agreed, noted), agreed=event.agreed)
         case e.ParagraphsReopened():
             by, at = event.by or o.text.by, event.at or o.text.made_at
-            noted = Agreement(Level.REOPENED, o.text.number, by, at, reason=event.reason)
+            noted = Agreement(
+                Level.REOPENED, event.text or o.text.number, by, at, reason=event.reason
+            )
             left = tuple(p for p in o.agreed if p not in event.paragraphs)
             return replace(reopened(o, event.paragraphs, noted), agreed=left)
         case _:

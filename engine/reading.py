@@ -15,6 +15,7 @@ from functools import partial
 from placet.engine import commands as c
 from placet.engine import views
 from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can, serving, standing, step_roles
+from placet.engine.answered import last_answered
 from placet.engine.decide import Situation, due, needs_words, obstacles, settle
 from placet.engine.decide.remainder import broken_on
 from placet.engine.disclosure import objective_for
@@ -162,7 +163,9 @@ class Reading(Procedures):
             view = self._objective(store, actor, ref)
             before, after = _head(view.heads, old, ref), _head(view.heads, new, ref)
             redline = compare(store.text(ref, old), store.text(ref, new))
-            return views.CompareView(view, before, after, redline)
+            mine = view.standing.organisation or ""
+            answered = last_answered(view.objective, mine, view.ballots, view.comments)
+            return views.CompareView(view, before, after, redline, answered)
 
     def missing(
         self, actor: Actor, ref: str

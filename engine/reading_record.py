@@ -11,7 +11,7 @@ from placet.engine.errors import N_, BadLedger, NotAllowed, NotFound
 from placet.engine.ledger import Entry, verify
 from placet.engine.messages import Message
 from placet.engine.model import Ballot
-from placet.engine.reading import Reading
+from placet.engine.reading_wording import WordingReading
 from placet.engine.sight import sees_all
 from placet.engine.store import Store
 from placet.engine.withheld import SPEAKING, entries_for
@@ -23,7 +23,7 @@ _TELLING = frozenset({"reference", "kind", "attached", "not_bound"})
 """Facts of a message that say what an organisation held."""
 
 
-class RecordReading(Reading):
+class RecordReading(WordingReading):
     """Everything that can be looked at."""
 
     def receipt(self, actor: Actor, reference: str) -> views.Receipt:

@@ -248,8 +248,9 @@ class UseCases(RecordReading):
         if isinstance(command, c.MoveToVersion):
             with suppress(NotFound):
                 target = self.catalogue.workflow(store, o.workflow, command.version)
-        earlier = {n: store.text(o.ref, n) for n in versions_needed(o, command)}
-        return Situation(workflow, negotiation, o, asked.actor, now, text, target, earlier)
+        earlier = store.texts(o.ref, versions_needed(o, command))
+        since = store.origins(o.ref, min(earlier)) if earlier else {}
+        return Situation(workflow, negotiation, o, asked.actor, now, text, target, earlier, since)
 
     def _may(
         self,

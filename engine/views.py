@@ -244,12 +244,16 @@ class MovingView:
 
 @dataclass(frozen=True, slots=True)
 class CompareView:
-    """Two versions of one text and what changed between them."""
+    """Two versions of one text and what changed between them.
+
+    `answered` is the version that the reader's organisation last answered, 0 for none.
+    """
 
     view: ObjectiveView
     old: TextHead
     new: TextHead
     redline: Redline
+    answered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

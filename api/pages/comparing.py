@@ -12,7 +12,6 @@ from placet.api.pages.acting import Ref, actor, view_of
 from placet.api.pages.objective_parts import asked
 from placet.api.pages.reading import WHOLE, Compared, Gap, compared
 from placet.engine.text import direction
-from placet.engine.views import ObjectiveView
 
 router = APIRouter()
 
@@ -53,14 +52,8 @@ def compare_versions(
         shortened=any(isinstance(row, Gap) for row in rows),
         whole=all and len(every) > WHOLE,
         total=len(every),
-        last=_last_acted(view),
+        last=found.answered,
         me_org=view.standing.organisation or "",
         asked=asked(view),
         text_direction=direction(view.text),
     )
-
-
-def _last_acted(view: ObjectiveView) -> int:
-    """The version that the reader's organisation last took a position on; 0 for none."""
-    mine = view.standing.organisation
-    return max((b.text for b in view.ballots if mine and mine in b.positions), default=0)

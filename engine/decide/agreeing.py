@@ -24,9 +24,9 @@ from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, TITLE, WORDING, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotFound, NotOpen
 from placet.engine.text import Text, find, names_of, paragraph_ids
+from placet.engine.translations import language_tag
 
 _BRACKET = re.compile(r"[\[\]]")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
 def agree_paragraphs(s: Situation, command: AgreeParagraphs) -> tuple[e.ObjectiveEvent, ...]:
@@ -83,7 +83,7 @@ def reopen_paragraphs(s: Situation, command: ReopenParagraphs) -> tuple[e.Object
                 N_("Choose among the paragraphs that are."),
                 paragraph=repr(paragraph[:40]),
             )
-    return (e.ParagraphsReopened(chosen, s.actor.person, s.now, reason),)
+    return (e.ParagraphsReopened(chosen, s.actor.person, s.now, reason, o.text.number),)
 
 
 def form_package(s: Situation, command: FormPackage) -> tuple[e.ObjectiveEvent, ...]:
@@ -128,13 +128,13 @@ def record_translation(s: Situation, command: RecordTranslation) -> tuple[e.Obje
         raise NotAllowed(N_("record a translation"))
     check_version(o, command.base)
     text = s.words_of(command.base)
-    language = command.language.strip()
-    if _LANGUAGE.fullmatch(language) is None:
+    language = language_tag(command.language)
+    if language is None:
         raise BadInput(
             "language",
             N_("{language} is not the tag of a language."),
             N_("Give a tag such as fr, ar or zh-Hant."),
-            language=repr(language[:20]),
+            language=repr(command.language[:20]),
         )
     if language.lower() == text.language.lower():
         raise BadInput(

@@ -1,10 +1,11 @@
 """Taking amendments into the text, settling brackets, and taking both back.
 
 The accepted amendments are brought to the present version and merged together; where they
-clash, or one no longer fits the words that are there now, the readings stand side by side in
-brackets, because a new version may always say that something is not agreed.  The amendments
-that went into a version can come out of it again while it is the newest and nobody has been
-asked for a position on it.
+clash, or the words that one changes read otherwise by now, the readings stand side by side in
+brackets, because a new version may always say that something is not agreed.  What the text
+says already is accepted with the others and changes nothing; what has no place in it any more,
+or none beside the others, is refused by its number.  The amendments that went into a version
+can come out of it again while it is the newest and nobody has been asked for a position on it.
 """
 
 from __future__ import annotations
@@ -20,17 +21,25 @@ from placet.engine.decide.texts import new_version
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, Conflict, NotOpen
 from placet.engine.text import (
+    Act,
     Change,
     Merged,
     Numbered,
+    Origin,
     Text,
     Unfit,
+    WhyUnfit,
+    applied,
     find,
     merged,
     rebased,
     reworded,
-    settled,
+    three_way,
 )
+from placet.engine.text.notation import Whole, settled
+
+_WHOLE = {0: Whole.KEEP, -1: Whole.DELETE}
+"""What `SettleBracket.reading` says of a bracket as a whole."""
 
 
 def merge_amendments(s: Situation, command: MergeAmendments) -> tuple[e.ObjectiveEvent, ...]:
@@ -51,7 +60,8 @@ def merge_amendments(s: Situation, command: MergeAmendments) -> tuple[e.Objectiv
     if present is None:
         raise ValueError("the words of the present version are needed")
     bases = {a.base: s.words_of(a.base) for a in accepted}
-    found = merged_into(present, accepted, bases, o.paragraphs_minted)
+    since = {base: s.origins_from(base) for base in bases}
+    found = merged_into(present, accepted, bases, o.paragraphs_minted, since)
     note = words("note", command.note, REMARK)
     revised = new_version(
         s, command.base, found.text, found.minted, note, command.editorial, found.origins
@@ -66,30 +76,79 @@ def merge_amendments(s: Situation, command: MergeAmendments) -> tuple[e.Objectiv
 
 
 def merged_into(
-    present: Text, accepted: tuple[Amendment, ...], bases: Mapping[int, Text], minted: int
+    present: Text,
+    accepted: tuple[Amendment, ...],
+    bases: Mapping[int, Text],
+    minted: int,
+    since: Mapping[int, Mapping[str, Origin]],
 ) -> Merged:
     """The present text with these amendments, as it would be saved.
 
-    BadInput names the first amendment that has no place in the text any more.
+    `bases` are the words of the versions that they are against, `since` what has become of
+    paragraphs since then.  BadInput names the first amendment that has no place in the text.
     """
     changes = []
     for amendment in accepted:
-        change = brought_to(present, amendment.in_words, bases[amendment.base])
-        if isinstance(change, Unfit):
+        base, of = bases[amendment.base], since[amendment.base]
+        change = _in_present(present, amendment, base, of)
+        if change is not None:
+            changes.append(Numbered(amendment.number, amendment.supporters, change))
+    found = merged(present, changes, minted)
+    for item in changes:
+        if item.number not in found.applied:
             raise BadInput(
                 "accept",
-                N_("Amendment {number} does not fit the present text: {quotation} is not there."),
-                N_("Write it into the text by hand, or propose a treatment that fits."),
-                number=amendment.number,
-                quotation=change.quotation or change.paragraph,
+                N_("Amendment {number} has no place in the text beside the others."),
+                N_("Take the others in first, and look at this one again."),
+                number=item.number,
             )
-        changes.append(Numbered(amendment.number, amendment.supporters, change))
-    return merged(present, changes, minted)
+    return found
 
 
-def brought_to(present: Text, change: Change, base: Text) -> Change | Unfit:
+def brought_to(
+    present: Text, change: Change, base: Text, since: Mapping[str, Origin]
+) -> Change | Unfit:
     """The change against the present text, where it was written against an older one."""
-    return change if base == present else rebased(change, base, present)
+    return change if base == present else rebased(change, base, present, since)
+
+
+def _in_present(
+    present: Text, amendment: Amendment, base: Text, since: Mapping[str, Origin]
+) -> Change | None:
+    """What the amendment does to the present text; None where that says so already."""
+    change = brought_to(present, amendment.in_words, base, since)
+    if not isinstance(change, Unfit):
+        return change
+    if change.reason is WhyUnfit.DONE:
+        return None
+    beside = _beside(present, amendment, base, change)
+    if beside is None:
+        raise _no_place(amendment, change)
+    return beside
+
+
+def _beside(present: Text, amendment: Amendment, base: Text, unfit: Unfit) -> Change | None:
+    """The words that are there now and those proposed, in brackets, where they meet."""
+    change = amendment.in_words
+    if (
+        unfit.reason not in (WhyUnfit.SAME_WORDS, WhyUnfit.NEIGHBOUR)
+        or change.act is not Act.REPLACE
+    ):
+        return None
+    mine = applied(base, change, 0).text
+    names = (", ".join(amendment.supporters), "")
+    found = find(three_way(base, mine, present, 0, names).text, change.paragraph)
+    return Change(Act.REPLACE, change.paragraph, found.words) if found else None
+
+
+def _no_place(amendment: Amendment, unfit: Unfit) -> BadInput:
+    return BadInput(
+        "accept",
+        N_("Amendment {number} does not fit the present text: {quotation} is not there."),
+        N_("Write it into the text by hand, or propose a treatment that fits."),
+        number=amendment.number,
+        quotation=unfit.quotation or unfit.paragraph,
+    )
 
 
 def _state(amendment: Amendment) -> AmendmentState:
@@ -136,7 +195,8 @@ def settle_bracket(s: Situation, command: SettleBracket) -> tuple[e.ObjectiveEve
             N_("Choose among the paragraphs that the text has."),
             paragraph=repr(command.paragraph[:40]),
         )
-    after = settled(paragraph.words, command.place, command.reading)
+    choice = _WHOLE.get(command.reading, command.reading)
+    after = settled(paragraph.words, command.place, choice)
     text = reworded(s.text, command.paragraph, after)
     note = words("note", command.note, REMARK)
     revised = new_version(s, command.base, text, o.paragraphs_minted, note, False, {})

@@ -77,11 +77,13 @@ def asked_about(o: Objective, text: Text | None) -> tuple[str, ...]:
     return tuple(p for p in paragraph_ids(text) if p not in o.agreed)
 
 
-def reopened(o: Objective, changed: Collection[str]) -> tuple[e.ParagraphsReopened, ...]:
-    """Agreed paragraphs that somebody changed are open again."""
+def reopened(
+    o: Objective, changed: Collection[str], version: int
+) -> tuple[e.ParagraphsReopened, ...]:
+    """Agreed paragraphs that somebody changed are open again in the new version."""
     held = {p for p, noted in o.agreements.items() if noted.level in HELD} | {*o.agreed}
     again = tuple(p for p in changed if p in held)
-    return (e.ParagraphsReopened(again),) if again else ()
+    return (e.ParagraphsReopened(again, text=version),) if again else ()
 
 
 def _rest(workflow: Workflow, ballot: Ballot, text: Text | None) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ from placet.engine.model import (
     Objective,
     SubState,
 )
-from placet.engine.text import Text
+from placet.engine.text import Origin, Text, origins_since
 from placet.engine.workflow import Facts, Stage, Workflow
 
 
@@ -33,7 +33,8 @@ class Situation:
     """An objective at its table, somebody who asks, and the instant of asking.
 
     `target` is the version of the workflow to which the objective is to move, if that is asked;
-    `versions` are the words of the earlier versions that a command speaks of.
+    `versions` are the words of the earlier versions that a command speaks of, `origins` what
+    the versions since then say their paragraphs were made of.
     """
 
     workflow: Workflow
@@ -44,12 +45,17 @@ class Situation:
     text: Text | None = None
     target: Workflow | None = None
     versions: Mapping[int, Text] = field(default_factory=dict)
+    origins: Mapping[int, Mapping[str, Origin]] = field(default_factory=dict)
 
     def words_of(self, version: int) -> Text:
         """The words of a version; the caller said beforehand that it needs them."""
         if version == self.objective.text.number and self.text is not None:
             return self.text
         return self.versions[version]
+
+    def origins_from(self, version: int) -> Mapping[str, Origin]:
+        """What the paragraphs of the present version were made of, in terms of an earlier one."""
+        return origins_since(self.origins[n] for n in sorted(self.origins) if n > version)
 
     @property
     def stage(self) -> Stage:

@@ -186,7 +186,7 @@ def new_version(
     changed = changed_ids(s.text, text)
     revised = e.TextRevised(head, base, text, minted, changed, origins)
     void = _void(s)
-    return (revised, *reopened(o, changed), *(void or restarted(s, "text")))
+    return (revised, *reopened(o, changed, head.number), *(void or restarted(s, "text")))
 
 
 def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:

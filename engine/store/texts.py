@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,14 @@ _WORDS = select(version.c.data).where(
     version.c.ref == bindparam("ref"), version.c.number == bindparam("number")
 )
 _HEADS = select(*HEAD).where(version.c.ref == bindparam("ref")).order_by(version.c.number)
+_SOME = select(version.c.number, version.c.data).where(
+    version.c.ref == bindparam("ref"), version.c.number.in_(bindparam("numbers", expanding=True))
+)
+_ORIGINS = (
+    select(version.c.number, version.c.origins)
+    .where(version.c.ref == bindparam("ref"), version.c.number > bindparam("after"))
+    .order_by(version.c.number)
+)
 _VERSIONS = select(version).where(version.c.ref == bindparam("ref")).order_by(version.c.number)
 
 
@@ -50,6 +58,19 @@ class TextRows(Rows):
         """All versions without their words, oldest first."""
         return tuple(head(row) for row in self._connection.execute(_HEADS, {"ref": ref}))
 
+    def texts(self, ref: str, numbers: Iterable[int]) -> Mapping[int, Text]:
+        """The words of several versions, by number; those that there are not are left out."""
+        wanted = sorted({*numbers})
+        if not wanted:
+            return {}
+        rows = self._connection.execute(_SOME, {"ref": ref, "numbers": wanted})
+        return {row.number: from_data(row.data) for row in rows}
+
+    def origins(self, ref: str, after: int = 0) -> Mapping[int, Mapping[str, Origin]]:
+        """What the versions after one say their paragraphs were made of, where they say it."""
+        rows = self._connection.execute(_ORIGINS, {"ref": ref, "after": after})
+        return {row.number: _as_origins(row.origins) for row in rows if row.origins}
+
     def text_versions(self, ref: str) -> tuple[StoredVersion, ...]:
         """All versions with their words, oldest first."""
         rows = self._connection.execute(_VERSIONS, {"ref": ref})
@@ -57,7 +78,7 @@ class TextRows(Rows):
             StoredVersion(
                 head(row),
                 from_data(row.data),
-                codec.decode(dict[str, Origin], row.origins or {}),
+                _as_origins(row.origins),
             )
             for row in rows
         )
@@ -83,6 +104,10 @@ class TextRows(Rows):
             "dated": made.dated,
         }
         self._connection.execute(version.insert(), row)
+
+
+def _as_origins(data: Any) -> Mapping[str, Origin]:
+    return codec.decode(dict[str, Origin], data or {})
 
 
 def head(row: Any) -> TextHead:

@@ -75,6 +75,22 @@ MAY: dict[type | str, frozenset[str]] = {
     c.StateNoComments: SUBMIT,
     c.AnswerComment: SECRETARIAT,
     c.WithdrawComment: SUBMIT,
+    c.ProposeAmendment: SUBMIT,
+    c.CosponsorAmendment: SUBMIT,
+    c.EndCosponsorship: SUBMIT,
+    c.WithdrawAmendment: SUBMIT,
+    c.ProposeTreatment: SECRETARIAT | LEADS,
+    c.AnswerTreatment: SUBMIT,
+    c.MergeAmendments: SECRETARIAT | LEADS,
+    c.UndoMerge: SECRETARIAT | LEADS,
+    c.RefuseAmendment: SECRETARIAT | LEADS,
+    c.ReopenAmendment: SECRETARIAT | LEADS,
+    c.SettleBracket: SECRETARIAT | LEADS,
+    c.AgreeParagraphs: SERVE,
+    c.ReopenParagraphs: SERVE,
+    c.FormPackage: SERVE,
+    c.DissolvePackage: SERVE,
+    c.RecordTranslation: SECRETARIAT | LEADS,
     c.RecordPosition: SUBMIT,
     c.WithdrawPosition: SUBMIT,
     c.ConfirmPosition: SUBMIT,
@@ -137,7 +153,19 @@ def test_who_may_do_this_and_nobody_else(action: type | str) -> None:
 @pytest.mark.parametrize("organisation", ORGANISATIONS)
 def test_what_the_lead_may_follows_the_lead(organisation: str) -> None:
     o = replace(TABLE.o, leads=(organisation,))
-    for action in (c.ReviseText, c.ChangeDeadline, c.NameReviewer, c.HandOverLead):
+    for action in (
+        c.ReviseText,
+        c.ChangeDeadline,
+        c.NameReviewer,
+        c.HandOverLead,
+        c.ProposeTreatment,
+        c.MergeAmendments,
+        c.UndoMerge,
+        c.RefuseAmendment,
+        c.ReopenAmendment,
+        c.SettleBracket,
+        c.RecordTranslation,
+    ):
         may = {p for p in SUBMIT if can(actor(p), action, NEGOTIATION, o, NOW)}
         assert may == {p for p in SUBMIT if p.startswith(f"{organisation.lower()}.")}
 

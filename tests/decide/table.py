@@ -7,7 +7,7 @@ kept.  It begins with six organisations; UNEP proposes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import THE_CLOCK, Actor, can
-from placet.engine.decide import Situation, decide, propose, settle_once
+from placet.engine.decide import Situation, decide, propose, settle_once, versions_needed
 from placet.engine.decide import negotiations as tables
 from placet.engine.errors import NotAllowed
 from placet.engine.evolve import begin, evolve, evolve_negotiation
@@ -35,7 +35,7 @@ from placet.engine.model import (
 )
 from placet.engine.notice_facts import Scene
 from placet.engine.notices import messages
-from placet.engine.text import Kind, Paragraph, Text
+from placet.engine.text import Kind, Origin, Paragraph, Text
 from placet.engine.workflow import Workflow, problems
 from placet.workflows import shipped
 
@@ -102,6 +102,7 @@ class Table:
     held: Objective | None = None
     workflow: Workflow = WORKFLOW
     texts: dict[int, Text] = field(default_factory=dict)
+    origins: dict[int, Mapping[str, Origin]] = field(default_factory=dict)
     log: list[Change] = field(default_factory=list)
     later: dict[int, Workflow] = field(default_factory=dict)
 
@@ -156,20 +157,15 @@ class Table:
         """A comment of the present round."""
         return self.o.comments[number]
 
-    def situation(self, by: str = "clock", to: int | None = None) -> Situation:
-        """What a decision is made on now; `to` is the version of a workflow to move to."""
+    def situation(self, by: str = "clock", command: c.ObjectiveCommand | None = None) -> Situation:
+        """What a decision is made on now, with all that the command speaks of."""
         words = self.texts.get(self.o.text.number)
-        target = None if to is None else self.later.get(to)
-        return Situation(
-            self.workflow,
-            self.negotiation,
-            self.o,
-            person(by),
-            self.now,
-            words,
-            target,
-            self.texts,
-        )
+        to = command.version if isinstance(command, c.MoveToVersion) else 0
+        target = self.later.get(to)
+        needed = versions_needed(self.o, command) if command is not None else ()
+        earlier = {n: self.texts[n] for n in needed}
+        held = (self.workflow, self.negotiation, self.o, person(by), self.now)
+        return Situation(*held, words, target, earlier, self.origins)
 
     # Time
 
@@ -202,8 +198,7 @@ class Table:
         if isinstance(command, c.Propose):
             return self._propose(by, command)
         self.tick()
-        to = command.version if isinstance(command, c.MoveToVersion) else None
-        if events := decide(self.situation(by, to), command):
+        if events := decide(self.situation(by, command), command):
             self._happened(by, command, events)
         return self
 
@@ -304,6 +299,7 @@ class Table:
             after = evolve(after, event)
             if isinstance(event, e.ObjectiveProposed | e.TextRevised):
                 self.texts[event.head.number] = event.text
+                self.origins[event.head.number] = event.origins
             if isinstance(event, e.WorkflowChanged):
                 self.workflow = self.later[event.version]
         after = replace(after, version=after.version + 1)

@@ -12,6 +12,7 @@ from placet.engine.text.amending.lineage import (
     Event,
     Happened,
     Lineage,
+    Stretch,
     Version,
     lineage,
     provenance,
@@ -20,6 +21,7 @@ from placet.engine.text.amending.merging import Collision, Merged, Numbered, mer
 from placet.engine.text.amending.notation import in_brackets
 from placet.engine.text.amending.ordering import moot_after, ordered
 from placet.engine.text.amending.rebasing import Unfit, WhyUnfit, rebased
+from placet.engine.text.amending.since import origins_since
 from placet.engine.text.amending.threeway import Conflict, ThreeWay, three_way
 from placet.engine.text.amending.words import Names, Piece, Variation, read_by, word_merge
 
@@ -37,6 +39,7 @@ __all__ = [
     "Numbered",
     "Orphan",
     "Piece",
+    "Stretch",
     "ThreeWay",
     "Unfit",
     "Variation",
@@ -55,6 +58,7 @@ __all__ = [
     "merged",
     "moot_after",
     "ordered",
+    "origins_since",
     "provenance",
     "read_by",
     "rebased",

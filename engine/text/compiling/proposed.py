@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from placet.engine.text.amending.applying import applied_all
-from placet.engine.text.amending.rebasing import Reason, Unfit, rebased
+from placet.engine.text.amending.rebasing import Unfit, WhyUnfit, rebased
 from placet.engine.text.changes import Change, Origin
 from placet.engine.text.compiling.compiled import compiled
 from placet.engine.text.compiling.values import Compilation
@@ -71,7 +71,7 @@ def _text(
     for at, change in own:
         fitting = rebased(change, base, text, origins)
         if isinstance(fitting, Unfit):
-            if fitting.reason is not Reason.DONE:
+            if fitting.reason is not WhyUnfit.DONE:
                 left.append(LeftOut(at, name, fitting))
             continue
         made = applied_all(text, [fitting], numbers[change])

@@ -1,0 +1,167 @@
+"""What is shown of amendments, remarks and versions, worked out from values.
+
+Amendments of different ages are shown against the present text together: each is brought to it
+(or the reason is told why it cannot be), and those that are open are compared with each other,
+so that nobody learns of a clash only when the text is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from placet.engine.agreed_so_far import Noted, agreed_in
+from placet.engine.agreements import HELD
+from placet.engine.amendments import Amendment, AmendmentState
+from placet.engine.decide.merging import brought_to
+from placet.engine.model import Comment, TextHead
+from placet.engine.text import (
+    Act,
+    Change,
+    Clash,
+    Origin,
+    Redline,
+    Text,
+    Unfit,
+    applied,
+    burn_down,
+    clashes,
+    compare,
+    find,
+    follow,
+    ordered,
+    origins_since,
+    paragraph_ids,
+)
+from placet.engine.wording_views import AmendmentShown, Converging, RemarkShown
+
+Origins = Mapping[int, Mapping[str, Origin]]
+"""What each version says its paragraphs were made of, by its number."""
+
+
+def since(origins: Origins, version: int) -> Mapping[str, Origin]:
+    """What the newest version's paragraphs were made of, in terms of an earlier version."""
+    return origins_since(origins[n] for n in sorted(origins) if n > version)
+
+
+def changed_by(base: Text, change: Change, minted: int) -> Redline:
+    """The redline from a text to the text with one change in it."""
+    after = base if change.act is Act.RETAIN else applied(base, change, minted).text
+    return compare(base, after)
+
+
+def brought(
+    amendments: Iterable[Amendment], texts: Mapping[int, Text], present: Text, origins: Origins
+) -> dict[int, Change | Unfit]:
+    """The open ones among these amendments against the present text, by number."""
+    return {
+        a.number: brought_to(present, a.in_words, texts[a.base], since(origins, a.base))
+        for a in amendments
+        if a.state is AmendmentState.OPEN
+    }
+
+
+def amendments_shown(
+    amendments: Sequence[Amendment],
+    texts: Mapping[int, Text],
+    present: Text,
+    origins: Origins,
+    minted: int,
+) -> tuple[tuple[AmendmentShown, ...], tuple[int, ...]]:
+    """The amendments as they are shown, and the open ones in the order in which they are put."""
+    now = brought(amendments, texts, present, origins)
+    fits = {n: change for n, change in now.items() if isinstance(change, Change)}
+    meet = _clashes(present, fits)
+    shown = tuple(
+        AmendmentShown(
+            a,
+            texts[a.base],
+            changed_by(texts[a.base], a.change, minted),
+            _modified(a, texts[a.base], minted),
+            now.get(a.number),
+            meet.get(a.number, ()),
+        )
+        for a in amendments
+    )
+    numbers = tuple(fits)
+    order = [numbers[at] for at in ordered(present, tuple(fits.values()))]
+    return shown, (*order, *(n for n in now if n not in fits))
+
+
+def _modified(a: Amendment, base: Text, minted: int) -> Redline | None:
+    proposed = a.treatment.change if a.treatment else None
+    return changed_by(base, proposed, minted) if proposed else None
+
+
+def _clashes(
+    present: Text, changes: Mapping[int, Change]
+) -> dict[int, tuple[tuple[int, tuple[Clash, ...]], ...]]:
+    """With which others each change clashes, both ways."""
+    met: dict[int, list[tuple[int, tuple[Clash, ...]]]] = {}
+    for one, other in combinations(changes, 2):
+        if found := clashes(present, changes[one], changes[other]):
+            met.setdefault(one, []).append((other, found))
+            met.setdefault(other, []).append((one, found))
+    return {number: tuple(sorted(each, key=lambda x: x[0])) for number, each in met.items()}
+
+
+def is_about(change: Change, paragraph: str) -> bool:
+    """Whether a change is about this paragraph, or puts something beside it."""
+    return paragraph in (change.paragraph, change.other, change.after)
+
+
+def remark_shown(
+    comment: Comment, texts: Mapping[int, Text], shown: TextHead, origins: Origins
+) -> RemarkShown:
+    """A comment as it stands on the version shown, which is the newest."""
+    old, new = texts[comment.text], texts[shown.number]
+    if comment.anchor is not None:
+        made = since(origins, comment.text)
+        where = follow(comment.anchor, old, new, made) if old != new else comment.anchor
+        return RemarkShown(comment, where, getattr(where, "changed", True))
+    if comment.paragraph is None:
+        return RemarkShown(comment, None, old != new)
+    was, now = find(old, comment.paragraph), find(new, comment.paragraph)
+    same = was is not None and now is not None and was.words == now.words
+    return RemarkShown(comment, None, not same)
+
+
+def converging(
+    versions: Sequence[tuple[TextHead, Text]], noted: Sequence[Noted]
+) -> tuple[Converging, ...]:
+    """How far each version had come."""
+    heads = {head.number: head for head, _ in versions}
+    texts = {head.number: text for head, text in versions}
+    return tuple(
+        Converging(
+            head=heads[point.number],
+            brackets=point.brackets,
+            depth=point.depth,
+            alternatives=point.alternatives,
+            bracketed=point.bracketed,
+            paragraphs=point.paragraphs,
+            agreed=_agreed(texts[point.number], noted, point.number),
+            words=point.words,
+            bracketed_words=point.bracketed_words,
+            placeholders=point.placeholders,
+        )
+        for point in burn_down(texts.items())
+    )
+
+
+def _agreed(text: Text, noted: Sequence[Noted], version: int) -> int:
+    """How many paragraphs of a version were agreed in any way in its time."""
+    held = {p for p, x in agreed_in(noted, version).items() if x.level in HELD}
+    return len(held.intersection(paragraph_ids(text)))
+
+
+def wordings(
+    versions: Sequence[tuple[TextHead, Text]], paragraph: str
+) -> tuple[tuple[TextHead, str], ...]:
+    """The versions in which a paragraph reads otherwise than before, with its words then."""
+    found: list[tuple[TextHead, str]] = []
+    for head, text in versions:
+        here = find(text, paragraph)
+        if here is not None and (not found or found[-1][1] != here.words):
+            found.append((head, here.words))
+    return tuple(found)
