@@ -68,11 +68,25 @@ NEEDED: list[Json] = [
 
 CHANGES: list[Json] = [
     {
-        "label": "Para. 1",
-        "change": "\u201cas soon as possible\u201d replaced by \u201c[without delay / within "
-        "[three] [six] hours of observation]\u201d",
+        "paragraph": "p1",
+        "label": "1",
+        "name": "1",
+        "kind": "operative",
+        "what": "replaced",
+        "old": "as soon as possible",
+        "new": "[without delay / within [three] [six] hours of observation]",
+        "before": "share warnings",
     },
-    {"label": "Para. 4", "change": "New alternative 1: \u201cData are not exchanged.\u201d"},
+    {
+        "paragraph": "p9",
+        "label": "4",
+        "name": "4",
+        "kind": "operative",
+        "what": "inserted",
+        "old": "",
+        "new": "[Data are not exchanged.]",
+        "before": "of the sea.",
+    },
 ]
 
 REFERENDUM: Mapping[str, Json] = {
