@@ -172,7 +172,7 @@ def agreement_pending(case: Case) -> Letter:
         reference=case.text("ref"),
         table=case.text("negotiation"),
         silence=_("Silence is not agreement: it stays pending until something else is noted."),
-        action=case.action(_("Read the text")),
+        action=case.action(_("See what is agreed")),
         sections=parts.questions(case),
         footer=parts.footer(case),
     )

@@ -52,7 +52,7 @@ def test_the_inbox_asks_for_treatments_and_for_their_answers(house: House) -> No
     j.do(house, "ada", ref, c.ProposeTreatment(1, Treating.REFUSE, "It was settled."))
     page = house.get("dora", "/inbox").text
     assert "Answer the treatment proposed for your amendment 1." in read(page)
-    assert f'href="/objectives/{ref}/amendments/1"' in page
+    assert f'href="/objectives/{ref}/amendments#a1"' in page
     assert "waits for a treatment" not in read(house.get("ada", "/inbox").text)
 
 
