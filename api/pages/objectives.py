@@ -7,9 +7,8 @@ outcome that holds, and the tick writes it down.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from placet.api.pages import frame, show
@@ -24,16 +23,16 @@ from placet.api.pages.objective_parts import (
     this_round,
     unconfirmed,
 )
-from placet.api.pages.reading import by_paragraph, label_of, paragraphs, redline, replaced
+from placet.api.pages.objective_text import Reading, text_of
+from placet.api.pages.reading import by_paragraph, label_of, redline, replaced
+from placet.api.pages.text_view import Way
 from placet.engine import commands as c
 from placet.engine.ledger import Entry
 from placet.engine.model import Position
-from placet.engine.text import Text, direction, find, names_of, stats
+from placet.engine.text import Text, direction, find, names_of
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()
-
-Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
 
 TOLD = frozenset(
     "ObjectiveProposed StageEntered BallotClosed TextRevised DeadlineChanged Adopted "
@@ -45,9 +44,9 @@ MOST_TOLD = 14
 
 
 @router.get("/objectives/{ref}")
-def show_objective(request: Request, ref: Ref, version: Version = None) -> Response:
-    """One objective."""
-    return shown(request, view_of(request, ref, version))
+def show_objective(request: Request, ref: Ref, way: Reading) -> Response:
+    """One objective, its text read as the address says."""
+    return shown(request, view_of(request, ref, way.version or None), way=way)
 
 
 class Bare(show.Form):
@@ -84,7 +83,13 @@ def confirm_position(request: Request, ref: Ref, typed: Typed) -> Response:
     return shown(request, view_of(request, ref), form)
 
 
-def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None) -> Response:
+def shown(
+    request: Request,
+    view: ObjectiveView,
+    refused: Refusal | None = None,
+    way: Way | None = None,
+    values: Mapping[str, str] | None = None,
+) -> Response:
     """The page, with what was refused above it."""
     o, ballot = view.objective, view.ballot
     round_comments = this_round(view)
@@ -96,6 +101,7 @@ def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None)
         "objective/show",
         refused.status if refused else 200,
         errors=refused.errors if refused else {},
+        values=values or {},
         view=view,
         o=o,
         ref=o.ref,
@@ -123,15 +129,12 @@ def shown(request: Request, view: ObjectiveView, refused: Refusal | None = None)
         comments_total=total,
         to_confirm=unconfirmed(view),
         confirm_by=confirm_deadline(view),
-        paragraphs=paragraphs(view.text, _touched(request, view), view.comments),
         labels=label_of(view.text),
         general=notes.get(None, ()),
         has_notes=any(notes) or bool(objections),
-        stats=stats(view.text),
         text_direction=direction(view.text),
-        may_comment="MakeComment" in view.may and view.shown.number == o.text.number,
-        may_revise="ReviseText" in view.may and view.shown.number == o.text.number,
         timeline=_timeline(view),
+        **text_of(request, view, way or Way(), _touched(request, view)),
     )
 
 

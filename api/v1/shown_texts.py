@@ -24,6 +24,8 @@ class HeadShown(Shown):
     note: str
     editorial: bool
     words: int
+    taken_over: bool
+    dated: str
 
 
 class ParagraphShown(Shown):
@@ -63,6 +65,15 @@ class TextShown(HeadShown):
         )
 
 
+class AnchorShown(Shown):
+    """Words of a paragraph: characters from `start` to before `end`."""
+
+    paragraph: str
+    start: int
+    end: int
+    quotation: str
+
+
 class CommentShown(Shown):
     """A comment and its answer."""
 
@@ -79,6 +90,7 @@ class CommentShown(Shown):
     disposition: str | None
     response: str
     answered_by: str | None
+    anchor: AnchorShown | None = None
 
 
 class OpShown(Shown):

@@ -72,7 +72,7 @@ from placet.engine.text.labels import Labelled, labelled
 from placet.engine.text.listing import Said, What, listed, listed_row
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
-from placet.engine.text.matching import Matched, match_imported
+from placet.engine.text.matching import Matched, match_imported, matched_versions
 from placet.engine.text.naming import names_of
 from placet.engine.text.redline import (
     Counts,
@@ -197,6 +197,7 @@ __all__ = [
     "listed",
     "listed_row",
     "match_imported",
+    "matched_versions",
     "merged",
     "minted_id",
     "moot_after",

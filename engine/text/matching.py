@@ -12,7 +12,7 @@ the same and has as many cells.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
@@ -98,6 +98,20 @@ def _same_columns(
             if old_at[id(left)] not in taken and new_at[id(right)] not in found:
                 more[new_at[id(right)]] = old_at[id(left)]
     return more
+
+
+def matched_versions(imported: Sequence[Text]) -> tuple[tuple[Text, ...], int]:
+    """Versions of one text that were kept as files, oldest first, with ids they share.
+
+    Each is matched to the one before it.  Returns the texts and the counter of ids.
+    """
+    texts: list[Text] = []
+    minted = 0
+    for text in imported:
+        before = texts[-1] if texts else Text((), text.language)
+        matched, minted, _ = match_imported(before, text, minted)
+        texts.append(matched)
+    return tuple(texts), minted
 
 
 def _exact(before: list[str], after: list[str]) -> tuple[dict[int, int], dict[int, int]]:

@@ -1,0 +1,276 @@
+"""Proposing an amendment in place: choose, write, look at the redline, propose.
+
+Theory.  An amendment is against the version that its author had before them.  When the text
+moves on meanwhile the form does not: it goes on with that version's words and says what came.
+Before anything is recorded one page shows what would change, what of it clashes with which
+amendment on the table, and where the same is proposed already, so that one may join instead.
+Where it fits the newer version it is proposed on that one; where it does not, the author reads
+why, with the words kept, and may propose it on the old version all the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import Field
+
+from placet.api.pages import change_form as cf
+from placet.api.pages import frame, show
+from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refusal, view_of
+from placet.api.pages.reading import Compared, Piece, compared, redline
+from placet.engine import commands as c
+from placet.engine.amendments import Amendment
+from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, PlacetError
+from placet.engine.text import (
+    Act,
+    Change,
+    Clash,
+    Text,
+    Unfit,
+    applied,
+    clashes,
+    compare,
+    direction,
+    find,
+    labelled,
+    rebased,
+    spans,
+)
+from placet.engine.views import ObjectiveView
+
+router = APIRouter()
+
+Id = Annotated[str, Query(max_length=80)]
+
+
+class AmendForm(show.Form):
+    """What the form of an amendment may hold."""
+
+    base: int = Field(ge=1, le=1_000_000)
+    deed: str = Field("replace", max_length=20)
+    paragraph: str = Field(min_length=1, max_length=80)
+    words: str = Field("", max_length=20_000)
+    kind: str = Field("", max_length=40)
+    place: str = Field("", max_length=200)
+    reason: str = Field("", max_length=8_000)
+    do: str = Field("preview", max_length=20)
+
+
+class RedlineForm(show.Form):
+    """Words to compare with those of a paragraph."""
+
+    paragraph: str = Field(max_length=80)
+    words: str = Field("", max_length=20_000)
+    version: int = Field(ge=1, le=1_000_000)
+
+
+@router.get("/objectives/{ref}/amend")
+def ask_amendment(request: Request, ref: Ref, paragraph: Id = "", deed: Id = "replace") -> Response:
+    """The form, for one paragraph; without one, a list to choose from."""
+    view = view_of(request, ref)
+    _must(view)
+    return _form(request, view, {"paragraph": paragraph, "deed": deed})
+
+
+@router.post("/objectives/{ref}/amend")
+def amend(request: Request, ref: Ref, typed: Typed) -> Response:
+    """Choose what is done, look at the redline, or propose the amendment."""
+    view = view_of(request, ref)
+    button = typed.get("do", "preview")
+    if button == "choose":
+        return _form(request, view, typed)
+    form = read(request, AmendForm, typed)
+    if isinstance(form, Refusal):
+        return _form(request, view, typed, form)
+    try:
+        base = _base(request, view, form.base)
+        change = cf.change_of(cf.given(typed), base)
+        after = _made(base, change, view.objective.paragraphs_minted)
+    except (BadInput, NotFound) as error:
+        return _form(request, view, typed, refusal(request, error, cf.FIELDS))
+    if button == "edit":
+        return _form(request, view, typed)
+    unsaved: Refusal | None = None
+    fitting = rebased(change, base, view.text) if form.base < view.shown.number else change
+    if button in ("propose", "propose-old"):
+        moved = isinstance(fitting, Change) and button == "propose"
+        command = c.ProposeAmendment(form.base, change, form.reason)
+        if moved and isinstance(fitting, Change):
+            command = c.ProposeAmendment(view.objective.text.number, fitting, form.reason)
+        if button == "propose-old" or moved:
+            done = give(request, command, typed, objective=ref, fields=cf.FIELDS)
+            if not isinstance(done, Refusal):
+                number = view_of(request, ref).objective.amendments_made
+                path = f"/objectives/{ref}/amendments"
+                return show.back(request, f"{path}?done=amendment-proposed#a{number}")
+            unsaved, view = done, view_of(request, ref)
+    return _check(request, view, typed, (base, change, after), fitting, unsaved)
+
+
+@router.post("/objectives/{ref}/redline")
+def live_redline(request: Request, ref: Ref, typed: Typed) -> Response:
+    """The redline of words against a paragraph of a version, for a page that shows it at once.
+
+    A list of `[op, words]`; nothing is changed by it.
+    """
+    form = read(request, RedlineForm, typed)
+    if isinstance(form, Refusal):
+        return JSONResponse([], 422)
+    view = view_of(request, ref, form.version)
+    found = find(view.text, form.paragraph)
+    pieces = redline(found.words if found else "", form.words.replace("\r\n", "\n"))
+    return JSONResponse([[piece.op, _said(piece)] for piece in pieces])
+
+
+def _said(piece: Piece) -> str:
+    """The characters of a piece without its marks, its spaces kept."""
+    return "".join(getattr(span, "text", "") for span in piece.tree if not _is_mark(span))
+
+
+def _is_mark(span: object) -> bool:
+    return type(span).__name__ == "Mark"
+
+
+def _must(view: ObjectiveView) -> None:
+    if "ProposeAmendment" not in view.may:
+        raise NotAllowed(N_("propose an amendment"))
+
+
+def _base(request: Request, view: ObjectiveView, number: int) -> Text:
+    """The words of the version that the author had before them."""
+    if number == view.shown.number:
+        return view.text
+    return view_of(request, view.objective.ref, number).text
+
+
+def _made(text: Text, change: Change, minted: int) -> Text:
+    return text if change.act is Act.RETAIN else applied(text, change, minted).text
+
+
+def _form(
+    request: Request,
+    view: ObjectiveView,
+    typed: Mapping[str, str],
+    bad: Refusal | None = None,
+) -> Response:
+    """The form about the version that it began with, its words kept whatever happened."""
+    number = _number(typed.get("base", ""), view)
+    text = _base(request, view, number)
+    form = cf.given(typed)
+    paragraph = find(text, form.paragraph)
+    shared: dict[str, Any] = {
+        "view": view,
+        "o": view.objective,
+        "ref": view.objective.ref,
+        "rows": labelled(text),
+        "text": text,
+        "me_org": view.standing.organisation or "",
+        "may": "ProposeAmendment" in view.may,
+        "errors": bad.errors if bad else {},
+        "values": typed if bad or "base" in typed else {},
+        "base": number,
+        "newer": view.objective.text.number if number != view.objective.text.number else 0,
+        "text_direction": direction(text),
+    }
+    status = bad.status if bad else 200
+    if paragraph is None:
+        unknown = bool(form.paragraph)
+        return show.page(
+            request, "objective/amend_choose", status, unknown=unknown, form=form, **shared
+        )
+    deeds = cf.deeds_for(text, paragraph)
+    deed = form.deed if form.deed in deeds else deeds[0]
+    form = cf.Given(deed, form.paragraph, form.words, form.kind, form.place)
+    return show.page(
+        request,
+        "objective/amend",
+        status,
+        form=form,
+        deeds=deeds,
+        paragraph=paragraph,
+        tree=spans(paragraph.words),
+        wording=cf.prefilled(form, paragraph),
+        kinds=cf.ADDED,
+        kind=cf.kind_of(form, paragraph),
+        spots=cf.spots(text, paragraph.id) if deed == "move" else (),
+        next=cf.around(text, paragraph.id).next,
+        **shared,
+    )
+
+
+def _check(
+    request: Request,
+    view: ObjectiveView,
+    typed: Mapping[str, str],
+    made: tuple[Text, Change, Text],
+    fitting: Change | Unfit,
+    bad: Refusal | None,
+) -> Response:
+    """What would change, against whom it stands, and whose it is already."""
+    base, change, after = made
+    number = _number(typed.get("base", ""), view)
+    newer = view.objective.text.number if number != view.objective.text.number else 0
+    rows = compared(compare(base, after))
+    brought: tuple[Compared, ...] = ()
+    if newer and isinstance(fitting, Change):
+        to = _made(view.text, fitting, view.objective.paragraphs_minted)
+        brought = _changed(compared(compare(view.text, to), whole=True))
+    against, equal = _others(request, view, fitting)
+    return show.page(
+        request,
+        "objective/amend_check",
+        bad.status if bad else 200,
+        view=view,
+        o=view.objective,
+        ref=view.objective.ref,
+        me_org=view.standing.organisation or "",
+        values=typed,
+        errors=bad.errors if bad else {},
+        base=number,
+        newer=newer,
+        unfit=fitting if isinstance(fitting, Unfit) else None,
+        change=change,
+        text=base,
+        changed=_changed(rows),
+        brought=brought,
+        against=against,
+        equal=equal,
+        text_direction=direction(base),
+    )
+
+
+def _changed(rows: tuple[object, ...]) -> tuple[Compared, ...]:
+    return tuple(row for row in rows if isinstance(row, Compared) and row.number)
+
+
+def _others(
+    request: Request, view: ObjectiveView, change: Change | Unfit
+) -> tuple[tuple[tuple[Amendment, tuple[Clash, ...]], ...], tuple[Amendment, ...]]:
+    """The open amendments that clash with this change of the present text, and those equal."""
+    if isinstance(change, Unfit):
+        return (), ()
+    found = frame.cases(request).amendments(actor(request), view.objective.ref)
+    against: list[tuple[Amendment, tuple[Clash, ...]]] = []
+    equal: list[Amendment] = []
+    for shown in found.shown:
+        if not isinstance(shown.present, Change):
+            continue
+        if shown.present == change:
+            equal.append(shown.amendment)
+            continue
+        try:
+            met = clashes(view.text, change, shown.present)
+        except PlacetError:  # it was tried already; what it says belongs to its own page
+            continue
+        if met:
+            against.append((shown.amendment, met))
+    return tuple(against), tuple(equal)
+
+
+def _number(raw: str, view: ObjectiveView) -> int:
+    """The version that a form began with; the present one where it says none."""
+    known = {str(head.number) for head in view.heads}
+    return int(raw) if raw in known else view.objective.text.number

@@ -1,0 +1,114 @@
+"""What the page of an objective needs to draw its text in the way the reader asks for.
+
+Reading one way or another is a question of addresses alone: nothing is remembered.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import Depends, Query, Request
+
+from placet.api.pages import frame
+from placet.api.pages.acting import actor
+from placet.api.pages.reading import Shown, paragraphs
+from placet.api.pages.text_view import LIGHT, View, Way, beside, grids, most_readings, supported
+from placet.engine.amendments import Amendment, AmendmentState
+from placet.engine.text import Change, Text, names_of, stats, walk
+from placet.engine.text.compiling import as_text
+from placet.engine.text.notation import Choice, clean
+from placet.engine.views import ObjectiveView
+
+Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
+
+
+def _way(
+    version: Version = None,
+    view: Annotated[str, Query(max_length=20)] = "text",
+    reading: Annotated[int, Query(ge=1, le=1000)] = 1,
+    attribution: Annotated[str, Query(max_length=10)] = "on",
+    tools: Annotated[str, Query(max_length=80)] = "",
+) -> Way:
+    asked: View = "clean" if view == "clean" else "text"
+    if view == "compilation" and version is None:
+        asked = "compilation"
+    return Way(asked, reading, attribution != "off", tools, version or 0)
+
+
+Reading = Annotated[Way, Depends(_way)]
+"""How the reader wants to see the text, as the address says it."""
+
+
+def text_of(
+    request: Request, view: ObjectiveView, way: Way, touched: tuple[str, ...]
+) -> dict[str, Any]:
+    """The values that the part of the page with the text names."""
+    o, present = view.objective, view.shown.number == view.objective.text.number
+    on_table = [a for a in o.amendments.values() if a.state is AmendmentState.OPEN]
+    found: tuple[Shown, ...]
+    if way.view == "clean":
+        found = paragraphs(clean(view.text, partial(_chosen, way.reading)), touched)
+    elif way.view == "compilation" and on_table:
+        compiled = frame.cases(request).compilation(actor(request), o.ref)
+        found = paragraphs(as_text(compiled.compilation, way.attribution))
+    else:
+        found = paragraphs(view.text, touched, view.comments)
+        if present and on_table:
+            found = supported(found, _changes(request, view))
+    tooled = way.view == "text" and present
+    return {
+        "way": way,
+        "shown_paragraphs": tuple(grids(found)),
+        "light": tooled and len(found) <= LIGHT,
+        "tooled": tooled,
+        "readings": most_readings(paragraphs(view.text)) if way.view == "clean" else 1,
+        "named": any(_has_names(shown) for shown in found),
+        "beside": beside(o) if way.view == "text" else {},
+        "open_amendments": len(on_table),
+        "names_for": partial(names_of, view.text),
+        "bracketed": frozenset(_bracketed(view.text)),
+        "stats": stats(view.text),
+        "may_comment": present and "MakeComment" in view.may,
+        "may_amend": present and "ProposeAmendment" in view.may,
+        "may_revise": present and "ReviseText" in view.may,
+        "may_settle": present and "SettleBracket" in view.may,
+        "may_agree": present and "AgreeParagraphs" in view.may,
+        "undo": taken_in(view) if present and "UndoMerge" in view.may else (),
+    }
+
+
+def taken_in(view: ObjectiveView) -> tuple[Amendment, ...]:
+    """The amendments that made the present version."""
+    o = view.objective
+    return tuple(a for a in o.amendments.values() if a.decided_in == o.text.number)
+
+
+def _changes(request: Request, view: ObjectiveView) -> list[tuple[Amendment, Change]]:
+    """The open amendments with what each does to the present words, where it fits them."""
+    found = frame.cases(request).amendments(actor(request), view.objective.ref)
+    return [
+        (shown.amendment, shown.present)
+        for shown in found.shown
+        if isinstance(shown.present, Change)
+    ]
+
+
+def _chosen(reading: int, paragraph: str, choice: Choice) -> int:
+    """The reading of that number, or the last where there are fewer."""
+    return min(reading, len(choice.readings))
+
+
+def _bracketed(text: Text) -> list[str]:
+    return [p.id for _, p in walk(text) if "[" in p.words or "]" in p.words]
+
+
+def _has_names(shown: Shown) -> bool:
+    """Whether somebody is named in these words."""
+    waiting: list[Any] = [*shown.tree, *shown.blocks]
+    while waiting:
+        span = waiting.pop()
+        if getattr(span, "attribution", ()):
+            return True
+        waiting.extend(getattr(span, "children", ()))
+    return False
