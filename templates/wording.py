@@ -2,13 +2,14 @@
 
 Names are in `labels`, what rules ask for in `clauses`, what is missing in `needs`, what was
 found in `rulings`, what a step waits for in `waiting`, what happened in `happenings`, what
-changed in a text in `changes`, what an amendment does in `proposed_changes`, what cannot be
-done in `refusals`.  All of it follows the language that is spoken now; templates have each of
-these functions by its name.
+changed in a text in `changes`, what an amendment would do to it in `amendment_words`, what
+cannot be done in `refusals`.  All of it follows the language that is spoken now; templates have
+each of these functions by its name.
 """
 
 from __future__ import annotations
 
+from placet.templates.amendment_words import change_sentence_of, paragraph_name
 from placet.templates.changes import change_in_full, change_place, change_sentence
 from placet.templates.clauses import rule_sentence, share
 from placet.templates.dates import city, distance, in_zone, utc, utc_time, when
@@ -49,14 +50,12 @@ from placet.templates.needs import (
     needed_sentences,
     progress_sentence,
 )
-from placet.templates.proposed_changes import change_sentence_of, paragraph_name
 from placet.templates.refusals import (
     error_advice,
     error_in_full,
     error_sentence,
     obstacle_sentence,
 )
-from placet.templates.remarks import found_label, remark_place
 from placet.templates.rule_words import (
     criteria_in_words,
     effects_in_words,
@@ -99,7 +98,6 @@ __all__ = [
     "event_sentence",
     "filter_in_words",
     "finding_sentence",
-    "found_label",
     "guard_sentence",
     "hash_short",
     "have_sentence",
@@ -123,7 +121,6 @@ __all__ = [
     "qualifier_label",
     "question",
     "question_to",
-    "remark_place",
     "role_label",
     "rule_sentence",
     "share",

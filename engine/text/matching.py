@@ -24,7 +24,6 @@ from placet.engine.text.tree import Kind, Paragraph, Text, grown, minted_id, wal
 LIKE = 0.6
 """How alike two paragraphs must be (2 x common tokens / all tokens) to be one."""
 MOST_PAIRS = 200_000
-_BRACKETS = ("[", "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,29 +72,14 @@ def match_imported(old: Text, imported: Text, minted: int) -> tuple[Text, int, M
     return Text(grown(rows), imported.language), minted, report
 
 
-def matched_versions(imported: Sequence[Text]) -> tuple[tuple[Text, ...], int]:
-    """Versions of one text that were kept as files, oldest first, with ids they share.
-
-    Each is matched to the one before it.  Returns the texts and the counter of ids.
-    """
-    texts: list[Text] = []
-    minted = 0
-    for text in imported:
-        before = texts[-1] if texts else Text((), text.language)
-        matched, minted, _ = match_imported(before, text, minted)
-        texts.append(matched)
-    return tuple(texts), minted
-
-
 def _told(paragraph: Paragraph) -> str:
     """What a paragraph is compared by: its words; in a table with a mark of its kind."""
     if paragraph.kind is Kind.ROW:
-        return _ROW + _ROW.join(("", *(cell.words for cell in paragraph.children)))
-    return _MARKS.get(paragraph.kind, "") + paragraph.words
+        return "\x1e".join(("", *(cell.words for cell in paragraph.children)))
+    return _KIND.get(paragraph.kind, "") + paragraph.words
 
 
-_ROW = "\u2016"
-_MARKS = {Kind.TABLE: "\x1d", Kind.ROW: _ROW, Kind.CELL: "\x1f"}
+_KIND = {Kind.TABLE: "\x1d", Kind.CELL: "\x1f"}
 
 
 def _same_columns(
@@ -114,6 +98,20 @@ def _same_columns(
             if old_at[id(left)] not in taken and new_at[id(right)] not in found:
                 more[new_at[id(right)]] = old_at[id(left)]
     return more
+
+
+def matched_versions(imported: Sequence[Text]) -> tuple[tuple[Text, ...], int]:
+    """Versions of one text that were kept as files, oldest first, with ids they share.
+
+    Each is matched to the one before it.  Returns the texts and the counter of ids.
+    """
+    texts: list[Text] = []
+    minted = 0
+    for text in imported:
+        before = texts[-1] if texts else Text((), text.language)
+        matched, minted, _ = match_imported(before, text, minted)
+        texts.append(matched)
+    return tuple(texts), minted
 
 
 def _exact(before: list[str], after: list[str]) -> tuple[dict[int, int], dict[int, int]]:
@@ -153,16 +151,11 @@ def _similar(
 
 
 def _encoded(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
-    """Each wording as a string with one character for each of its tokens, for quick likeness.
-
-    Those of a table have characters of their own, so that they are like nothing else.
-    """
-    numbers: dict[tuple[str, str], int] = {}
+    """Each wording as a string with one character for each of its tokens, for quick likeness."""
+    numbers: dict[str, int] = {}
 
     def encode(words: str) -> str:
-        mark = words[:1] if words[:1] in _MARKS.values() else ""
-        kept = (t for t in tokens(words) if not t.isspace() and t not in _BRACKETS)
-        cut = ((mark, token) for token in kept)
+        cut = (token for token in tokens(words) if not token.isspace())
         return "".join(chr(numbers.setdefault(t, len(numbers)) % 0x10FFFF + 1) for t in cut)
 
     return [encode(words) for words in before], [encode(words) for words in after]

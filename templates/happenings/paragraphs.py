@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from placet.engine.change_facts import paragraph_facts
 from placet.engine.text import Text, find
+from placet.templates.amendment_words import paragraph_in_words
 from placet.templates.dates import number
 from placet.templates.happenings.saying import Payload
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import listed
-from placet.templates.proposed_changes import paragraph_in_words
 
 Texts = Mapping[int, Text]
 """The words of versions of the text, by their numbers."""

@@ -166,7 +166,7 @@ DELETING: Mapping[str, Json] = {
 
 AMENDMENT: Mapping[str, Json] = {
     **HEAD,
-    "path": "/objectives/OBJ-0042/amendments/7",
+    "path": "/objectives/OBJ-0042/amendments#a7",
     "organisation": "UNEP",
     "amendment": 7,
     "base": 3,
@@ -473,7 +473,13 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     ),
     "amendments_decided": (
         Kind.AMENDMENTS_DECIDED,
-        {**HEAD, "organisation": "UNEP", "amendments": FATES, "taken": True},
+        {
+            **HEAD,
+            "path": "/objectives/OBJ-0042/amendments",
+            "organisation": "UNEP",
+            "amendments": FATES,
+            "taken": True,
+        },
     ),
     "amendments_decided_and_a_new_deadline": (
         Kind.AMENDMENTS_DECIDED,
@@ -503,6 +509,7 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         Kind.AGREEMENT_PENDING,
         {
             **HEAD,
+            "path": "/objectives/OBJ-0042/agreed",
             "organisation": "UNEP",
             "ids": ["p3", "p9"],
             "paragraphs": [REPLACING["paragraph"], DELETING["paragraph"]],

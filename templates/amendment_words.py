@@ -47,10 +47,10 @@ _SENTENCES: Mapping[str, str] = {
 
 def change_sentence_of(change: Change, base: Text) -> str:
     """What the change does to the text that it was written against, without a full stop."""
-    return change_sentence(change_facts(change, base))
+    return proposal_sentence(change_facts(change, base))
 
 
-def change_sentence(facts: Facts) -> str:
+def proposal_sentence(facts: Facts) -> str:
     """The same from the facts alone."""
     values = {
         "paragraph": _called(facts.get("paragraph")),
