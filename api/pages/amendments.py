@@ -87,6 +87,11 @@ class Listed:
         return self.shown.amendment
 
     @property
+    def buttons(self) -> bool:
+        """Whether anything but the answer to a treatment is offered."""
+        return bool(self.deeds - {"answer"})
+
+    @property
     def unfit(self) -> Unfit | None:
         """Why it does not fit the present text, if it does not."""
         return self.shown.present if isinstance(self.shown.present, Unfit) else None

@@ -15,26 +15,42 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from placet.engine.errors import N_, BadInput
-from placet.engine.text import Edit, Kind, Text, edited, labelled, paragraph_ids, walk
+from placet.engine.text import (
+    Act,
+    Edit,
+    Kind,
+    Origin,
+    Text,
+    edited,
+    labelled,
+    paragraph_ids,
+    walk,
+)
 
 NEW = ""
 """The id of a row that the engine has not numbered yet."""
+MARK = "|"
+"""Where the button cuts a paragraph in two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paragraph as the form holds it; `level` and `kind` are still as typed."""
+    """One paragraph as the form holds it; `level` and `kind` are still as typed.
+
+    `source` says what it was made of: `split:p3`, or `merge:p3,p5`.
+    """
 
     id: str = NEW
     kind: str = Kind.OPERATIVE.value
     level: int = 0
     label: str = ""
     words: str = ""
+    source: str = ""
 
 
 Rows = tuple[Row, ...]
 
-_COLUMN = re.compile(r"(at|kind|level|words|label)\.([0-9]{1,4})", re.ASCII)
+_COLUMN = re.compile(r"(at|kind|level|words|label|of)\.([0-9]{1,4})", re.ASCII)
 
 
 def rows_of(text: Text) -> Rows:
@@ -69,7 +85,8 @@ def _row(typed: Mapping[str, str], at: int, place: int) -> Row:
             place=place,
         ) from None
     label = typed.get(f"label.{at}", label)
-    return Row(id.strip(), kind, _level(level, place), label.strip(), words)
+    source = typed.get(f"of.{at}", "")[:400]
+    return Row(id.strip(), kind, _level(level, place), label.strip(), words, source)
 
 
 def edits(rows: Rows) -> tuple[Edit, ...]:
@@ -125,6 +142,27 @@ def rebased(rows: Rows, text: Text) -> Rows:
     return tuple(row if row.id in known else replace(row, id=NEW) for row in rows)
 
 
+def at_one(rows: Rows, id: str) -> Rows:
+    """The row of one paragraph with the new ones that follow it."""
+    at = next((place for place, row in enumerate(rows) if row.id == id), None)
+    if at is None:
+        return ()
+    end = at + 1
+    while end < len(rows) and rows[end].id == NEW:
+        end += 1
+    return rows[at:end]
+
+
+def origins(rows: Rows, text: Text) -> Mapping[str, Origin]:
+    """What the paragraphs of the text were made of, as far as buttons made them."""
+    found = {}
+    for row, id in zip(rows, paragraph_ids(text), strict=True):
+        act, _, sources = row.source.partition(":")
+        if act in ("split", "merge") and sources:
+            found[id] = Origin(Act(act), tuple(sources.split(",")))
+    return found
+
+
 def _add(rows: Rows, at: int) -> Rows:
     """An empty row after everything that hangs under row `at`."""
     end = _end(rows, at)
@@ -158,7 +196,36 @@ def _down(rows: Rows, at: int) -> Rows:
     return (*rows[:at], *rows[end:after], *rows[at:end], *rows[after:])
 
 
-_ACTS = {"add": _add, "delete": _delete, "up": _up, "down": _down}
+def _split(rows: Rows, at: int) -> Rows:
+    """Two rows, cut at the mark in the words; what hangs under the first follows the second."""
+    row = rows[at]
+    first, mark, second = row.words.partition(MARK)
+    if not mark or not first.strip() or not second.strip():
+        return rows
+    source = f"split:{row.id}" if row.id else ""
+    cut = replace(row, id=NEW, label="", words=second.strip(), source=source)
+    return (*rows[:at], replace(row, words=first.strip()), cut, *rows[at + 1 :])
+
+
+def _merge(rows: Rows, at: int) -> Rows:
+    """The next row's words follow in this one; only a row beside it, with nothing between."""
+    if at + 1 >= len(rows) or rows[at + 1].level != rows[at].level:
+        return rows
+    row, other = rows[at], rows[at + 1]
+    ids = [id for id in (row.id, other.id) if id]
+    source = f"merge:{','.join(ids)}" if len(ids) > 1 else row.source
+    joined = f"{row.words.strip()} {other.words.strip()}".strip()
+    return (*rows[:at], replace(row, words=joined, source=source), *rows[at + 2 :])
+
+
+_ACTS = {
+    "add": _add,
+    "delete": _delete,
+    "up": _up,
+    "down": _down,
+    "split": _split,
+    "merge": _merge,
+}
 
 
 def _end(rows: Rows, at: int) -> int:
