@@ -78,7 +78,7 @@ exchange.
 """
 
 EVENT_OF_FAO = (
-    "An *event* is a verified signal that needs a response by at least one participating "
+    "An *event* is a verified signal that calls for action by at least one participating "
     "organisation."
 )
 EVENT_OF_UNEP = "An *event* is a verified signal [that may need a response]."

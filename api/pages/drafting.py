@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from placet.api.pages import paragraph_rows as rows_
+from placet.api.pages import row_cuts
 from placet.api.pages.paragraph_rows import Row, Rows
 from placet.engine.errors import N_, BadInput
 from placet.engine.text import (
@@ -95,7 +96,7 @@ def pressed(draft: Draft, button: str) -> Draft | None:
         return Draft((*kept, *rows_.fresh(parsed.text)), remarks=parsed.report)
     if button == "add-first":
         return replace(draft, rows=(Row(kind=Kind.PREAMBULAR.value), *draft.rows))
-    rows = rows_.pressed(draft.rows, button)
+    rows = row_cuts.pressed(draft.rows, button) or rows_.pressed(draft.rows, button)
     return None if rows is None else replace(draft, rows=rows)
 
 
@@ -122,7 +123,7 @@ def written(draft: Draft, present: Text, minted: int, stale: bool = False) -> Wr
     if stale:
         rows = rows_.rebased(rows, present)
     text, minted = edited(present, rows_.edits(rows), minted)
-    return Written(text, minted, (), rows_.origins(rows, text))
+    return Written(text, minted, (), row_cuts.origins(rows, text))
 
 
 def of_result(draft: Draft, text: Text, present: Text, minted: int) -> Draft:

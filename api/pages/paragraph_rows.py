@@ -15,22 +15,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from placet.engine.errors import N_, BadInput
-from placet.engine.text import (
-    Act,
-    Edit,
-    Kind,
-    Origin,
-    Text,
-    edited,
-    labelled,
-    paragraph_ids,
-    walk,
-)
+from placet.engine.text import Edit, Kind, Text, edited, labelled, paragraph_ids, walk
 
 NEW = ""
 """The id of a row that the engine has not numbered yet."""
-MARK = "|"
-"""Where the button cuts a paragraph in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +141,6 @@ def at_one(rows: Rows, id: str) -> Rows:
     return rows[at:end]
 
 
-def origins(rows: Rows, text: Text) -> Mapping[str, Origin]:
-    """What the paragraphs of the text were made of, as far as buttons made them."""
-    found = {}
-    for row, id in zip(rows, paragraph_ids(text), strict=True):
-        act, _, sources = row.source.partition(":")
-        if act in ("split", "merge") and sources:
-            found[id] = Origin(Act(act), tuple(sources.split(",")))
-    return found
-
-
 def _add(rows: Rows, at: int) -> Rows:
     """An empty row after everything that hangs under row `at`."""
     end = _end(rows, at)
@@ -196,36 +174,7 @@ def _down(rows: Rows, at: int) -> Rows:
     return (*rows[:at], *rows[end:after], *rows[at:end], *rows[after:])
 
 
-def _split(rows: Rows, at: int) -> Rows:
-    """Two rows, cut at the mark in the words; what hangs under the first follows the second."""
-    row = rows[at]
-    first, mark, second = row.words.partition(MARK)
-    if not mark or not first.strip() or not second.strip():
-        return rows
-    source = f"split:{row.id}" if row.id else ""
-    cut = replace(row, id=NEW, label="", words=second.strip(), source=source)
-    return (*rows[:at], replace(row, words=first.strip()), cut, *rows[at + 1 :])
-
-
-def _merge(rows: Rows, at: int) -> Rows:
-    """The next row's words follow in this one; only a row beside it, with nothing between."""
-    if at + 1 >= len(rows) or rows[at + 1].level != rows[at].level:
-        return rows
-    row, other = rows[at], rows[at + 1]
-    ids = [id for id in (row.id, other.id) if id]
-    source = f"merge:{','.join(ids)}" if len(ids) > 1 else row.source
-    joined = f"{row.words.strip()} {other.words.strip()}".strip()
-    return (*rows[:at], replace(row, words=joined, source=source), *rows[at + 2 :])
-
-
-_ACTS = {
-    "add": _add,
-    "delete": _delete,
-    "up": _up,
-    "down": _down,
-    "split": _split,
-    "merge": _merge,
-}
+_ACTS = {"add": _add, "delete": _delete, "up": _up, "down": _down}
 
 
 def _end(rows: Rows, at: int) -> int:

@@ -35,12 +35,14 @@ PATHS = (
     "/position?kind=object", "/position?with=with_reservation", "/position?with=ad_referendum",
     "/revise", "/revise?paragraph=p2", "/revise?as-source=1", "/workflow", "/manage", "/missing",
     "?view=clean&reading=2", "?view=compilation", "?attribution=off", "?tools=p3",
-    "/amend", "/amend?paragraph=p2", "/amend?paragraph=p2&deed=move", "/amend?paragraph=p2&deed=split",
+    "/amend", "/amend?paragraph=p2", "/amend?paragraph=p2&deed=move",
+    "/amend?paragraph=p2&deed=split",
     "/amend?paragraph=p2&deed=after", "/amend?paragraph=p99", "/amendments",
     "/amendments?organisation=BOR&state=open&order=paragraph", "/amendments?paragraph=p2",
     "/merge?n=1&n=2&n=3", "/merge?n=3", "/brackets", "/brackets?paragraph=p3",
     "/brackets?paragraph=p3&place=21&reading=2", "/brackets?paragraph=p3&place=0", "/agreed",
-    "/agreed?paragraph=p2", "/agreement", "/step/put_forward", "/step/withdraw", "/step/adopt", "/step/hold", "/audit",
+    "/agreed?paragraph=p2", "/agreement", "/step/put_forward", "/step/withdraw",
+    "/step/adopt", "/step/hold", "/audit",
 )  # fmt: skip
 
 
