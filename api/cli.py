@@ -15,6 +15,7 @@ from cyclopts import App, CycloptsError, Parameter
 
 from placet.api.cli_options import Json, Source, Who
 from placet.api.rules_commands import rules
+from placet.api.text_commands import texts
 from placet.api.workflow_commands import workflow
 
 app = App(
@@ -26,7 +27,7 @@ app = App(
 ledger = App(name="ledger", help="The tamper-evident record.")
 clock = App(name="clock", help="The clock; it can be moved in a demonstration only.")
 importing = App(name="import", help="Bring texts in.")
-for part in (workflow, rules, ledger, clock, importing):
+for part in (workflow, rules, texts, ledger, clock, importing):
     app.command(part)
 
 

@@ -12,6 +12,7 @@ from placet.api.v1 import (
     objectives,
     registry,
     rehearsals,
+    wording,
 )
 from placet.api.v1.asking import json_only
 from placet.api.v1.described import REFUSALS
@@ -20,6 +21,7 @@ router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 for part in (
     deliberation,
     objectives,
+    wording,
     negotiations,
     registry,
     definitions,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StrictBool
+from pydantic import Field, StrictBool, StrictInt
 
 from placet.api.v1.limits import (
     Body,
@@ -30,17 +30,30 @@ from placet.engine.model import CommentType, Disposition, Qualifier
 
 
 class CommentGiven(Given):
-    """A comment; `paragraph` is left out where it is on the whole text."""
+    """A comment; `paragraph` is left out where it is on the whole text.
+
+    `quotation` are the words that it is about, if not the whole paragraph.
+    """
 
     type: CommentType
     body: Body
     paragraph: ParagraphId | None = None
     wording: Wording = ""
     organisation: MaybeCode = ""
+    quotation: Wording = ""
+    occurrence: Annotated[StrictInt, Field(ge=1, le=1_000)] = 1
 
     def command(self) -> c.MakeComment:
         """The command."""
-        return c.MakeComment(self.type, self.body, self.paragraph, self.wording, self.organisation)
+        return c.MakeComment(
+            self.type,
+            self.body,
+            self.paragraph,
+            self.wording,
+            self.organisation,
+            self.quotation,
+            self.occurrence,
+        )
 
 
 class NoCommentsGiven(Given):

@@ -110,6 +110,7 @@ Name = Annotated[
     str, StringConstraints(min_length=1, max_length=100), AfterValidator(_line), _fits(1, 100)
 ]
 Note = Annotated[str, StringConstraints(max_length=200), AfterValidator(_line), _fits(0, 200)]
+MaybeLine = Annotated[str, StringConstraints(max_length=100), AfterValidator(_line), _fits(0, 100)]
 Reasons = Annotated[
     str, StringConstraints(max_length=4_000), AfterValidator(_words), _fits(0, 4_000)
 ]

@@ -31,7 +31,6 @@ from placet.api.v1.shown_texts import AuditShown
 from placet.api.v1.texts_given import ProposalGiven, file_text
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput
-from placet.engine.text import Text
 
 router = APIRouter(prefix="/negotiations", tags=["negotiations"])
 importing = APIRouter(prefix="/negotiations", tags=["negotiations"])
@@ -97,9 +96,7 @@ def objectives(
 @router.post("/{symbol}/objectives", status_code=201)
 def propose(ask: Asking, symbol: SymbolAt, given: ProposalGiven) -> Done:
     """Propose an objective with its first text."""
-    text, minted = given.text(Text((), given.language), 0)
-    command = c.Propose(given.title, given.purpose, text, minted, given.leads, given.deadline)
-    return ask.give(command, negotiation=symbol)
+    return ask.give(given.command(), negotiation=symbol)
 
 
 async def file_body(request: Request) -> str:

@@ -22,6 +22,8 @@ class HeadShown(Shown):
     note: str
     editorial: bool
     words: int
+    taken_over: bool
+    dated: str
 
 
 class ParagraphShown(Shown):
@@ -61,6 +63,15 @@ class TextShown(HeadShown):
         )
 
 
+class AnchorShown(Shown):
+    """Words of a paragraph: characters from `start` to before `end`."""
+
+    paragraph: str
+    start: int
+    end: int
+    quotation: str
+
+
 class CommentShown(Shown):
     """A comment and its answer."""
 
@@ -77,6 +88,7 @@ class CommentShown(Shown):
     disposition: str | None
     response: str
     answered_by: str | None
+    anchor: AnchorShown | None = None
 
 
 class OpShown(Shown):

@@ -11,12 +11,15 @@ from placet.api.v1.limits import (
     Given,
     Instant,
     Language,
+    MaybeLine,
     Note,
     Number,
     ParagraphId,
     Reasons,
     Title,
 )
+from placet.engine import commands as c
+from placet.engine.decide.texts import MOST_EARLIER
 from placet.engine.errors import N_, BadInput
 from placet.engine.text import (
     DEEPEST_LEVEL,
@@ -28,6 +31,7 @@ from placet.engine.text import (
     Text,
     edited,
     match_imported,
+    matched_versions,
     parse_markdown,
     parse_plain,
 )
@@ -81,14 +85,47 @@ def file_text(source: str, plain: bool = False) -> tuple[Text, int]:
     return read.text, read.minted
 
 
+class EarlierGiven(WordsGiven):
+    """A version from before Placet: its words, the date it bears, what is to be said of it."""
+
+    dated: MaybeLine = ""
+    note: Note = ""
+
+
 class ProposalGiven(WordsGiven):
-    """An objective to propose, with its first text."""
+    """An objective to propose, with its first text.
+
+    `earlier` are the versions that a negotiation which began elsewhere has behind it, oldest
+    first; `dated` is then the date that the text itself bears.
+    """
 
     title: Title
     purpose: Reasons
     language: Language = "en"
     leads: Codes = ()
     deadline: Instant | None = None
+    earlier: Annotated[tuple[EarlierGiven, ...], Field(max_length=MOST_EARLIER)] = ()
+    dated: MaybeLine = ""
+
+    def command(self) -> c.Propose:
+        """The command, with one run of paragraph ids through all versions."""
+        empty = Text((), self.language)
+        given = [version.text(empty, 0)[0] for version in (*self.earlier, self)]
+        (*before, text), minted = matched_versions(given)
+        earlier = tuple(
+            c.EarlierVersion(words, version.dated, version.note)
+            for words, version in zip(before, self.earlier, strict=True)
+        )
+        return c.Propose(
+            self.title,
+            self.purpose,
+            text,
+            minted,
+            self.leads,
+            self.deadline,
+            earlier=earlier,
+            dated=self.dated,
+        )
 
 
 class RevisionGiven(WordsGiven):

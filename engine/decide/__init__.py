@@ -76,7 +76,7 @@ def needs_text(command: c.Command) -> bool:
             return True
         case c.RefuseAmendment() | c.ReopenAmendment():
             return True
-        case c.AgreeParagraphs() | c.FormPackage() | c.RecordTranslation():
+        case c.AgreeParagraphs() | c.ReopenParagraphs() | c.FormPackage() | c.RecordTranslation():
             return True
         case c.MakeComment():
             return command.paragraph is not None

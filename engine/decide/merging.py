@@ -16,7 +16,7 @@ from placet.engine import events as e
 from placet.engine.amendments import Amendment, AmendmentState
 from placet.engine.commands import MergeAmendments, SettleBracket, UndoMerge
 from placet.engine.decide.amendments import undecided
-from placet.engine.decide.situation import Situation, open_ballot
+from placet.engine.decide.situation import Situation
 from placet.engine.decide.texts import new_version
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, Conflict, NotOpen
@@ -169,7 +169,7 @@ def undo_merge(s: Situation, command: UndoMerge) -> tuple[e.ObjectiveEvent, ...]
             N_("Revise the text instead."),
             version=command.version,
         )
-    if open_ballot(o) is not None or (o.ballot is not None and o.ballot.text == command.version):
+    if o.ballot is not None and o.ballot.text == command.version:
         raise NotOpen(N_("Taking back a version that was put forward"))
     reason = words("reason", command.reason, REMARK, required=True)
     before = s.words_of(command.version - 1)

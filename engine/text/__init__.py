@@ -71,7 +71,7 @@ from placet.engine.text.editing import (
 from placet.engine.text.labels import Labelled, labelled, names_of
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
-from placet.engine.text.matching import Matched, match_imported
+from placet.engine.text.matching import Matched, match_imported, matched_versions
 from placet.engine.text.redline import (
     Counts,
     Fate,
@@ -191,6 +191,7 @@ __all__ = [
     "labelled",
     "lineage",
     "match_imported",
+    "matched_versions",
     "merged",
     "minted_id",
     "moot_after",

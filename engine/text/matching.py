@@ -8,7 +8,7 @@ only pairs near its diagonal are looked at.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Indel
@@ -64,6 +64,20 @@ def match_imported(old: Text, imported: Text, minted: int) -> tuple[Text, int, M
         gone=tuple(paragraph.id for paragraph in before if paragraph.id not in kept),
     )
     return Text(grown(rows), imported.language), minted, report
+
+
+def matched_versions(imported: Sequence[Text]) -> tuple[tuple[Text, ...], int]:
+    """Versions of one text that were kept as files, oldest first, with ids they share.
+
+    Each is matched to the one before it.  Returns the texts and the counter of ids.
+    """
+    texts: list[Text] = []
+    minted = 0
+    for text in imported:
+        before = texts[-1] if texts else Text((), text.language)
+        matched, minted, _ = match_imported(before, text, minted)
+        texts.append(matched)
+    return tuple(texts), minted
 
 
 def _exact(before: list[str], after: list[str]) -> tuple[dict[int, int], dict[int, int]]:

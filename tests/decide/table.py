@@ -160,8 +160,8 @@ class Table:
     def situation(self, by: str = "clock", command: c.ObjectiveCommand | None = None) -> Situation:
         """What a decision is made on now, with all that the command speaks of."""
         words = self.texts.get(self.o.text.number)
-        moves = isinstance(command, c.MoveToVersion)
-        target = self.later.get(command.version) if moves else None
+        to = command.version if isinstance(command, c.MoveToVersion) else 0
+        target = self.later.get(to)
         needed = versions_needed(self.o, command) if command is not None else ()
         earlier = {n: self.texts[n] for n in needed}
         held = (self.workflow, self.negotiation, self.o, person(by), self.now)
@@ -306,7 +306,7 @@ class Table:
         self.held = after
         words = self.texts[after.text.number]
         held = (self.workflow, self.negotiation, before, after, events, self.now, "", words)
-        scene = Scene(*held)
+        scene = Scene(*held, dict(self.texts))
         sent = messages(scene)
         self.log.append(Change(by, command, before, events, after, self.now, sent))
 

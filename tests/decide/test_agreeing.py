@@ -210,6 +210,13 @@ def test_what_is_open_again_can_be_agreed_again() -> None:
     assert levels(table.do("sec", agree("p1"))) == {"p1": Level.AGREED}
 
 
+def test_what_the_table_notes_of_agreement_is_no_matter_of_letters() -> None:
+    table = in_revision().do("sec", agree("p1", "p2")).wait(DAY)
+    table.revises("unep", reworded(FIRST, p2="Parties report when asked."))
+    table.do("sec", c.ReopenParagraphs(("p1",), REASON))
+    assert [change.messages for change in table.log[-3:]] == [(), (), ()]
+
+
 # --- packages -----------------------------------------------------------------------------------
 
 
@@ -231,7 +238,7 @@ def test_in_a_package_a_paragraph_waits_for_those_that_are_agreed_less_far() -> 
 def test_a_dissolved_package_holds_nothing_back_and_its_number_is_not_used_again() -> None:
     table = in_revision().do("sec", c.FormPackage("Money", ("p1", "p3"))).do("sec", agree("p1"))
     table.do("sec", c.DissolvePackage(1, REASON))
-    assert table.o.packages == ()
+    assert not table.o.packages
     assert held_back_by(table.o.agreements, table.o.packages, "p1") == ()
     table.do("chair", c.FormPackage("Money again", ("p1", "p3")))
     assert [p.number for p in table.o.packages] == [2]

@@ -124,6 +124,7 @@ def begin_of(events: tuple[e.ObjectiveEvent, ...], table: Table) -> Objective:
 def paths(o: Objective) -> set[str]:
     """The parts of an objective with entries of their own."""
     found = {f"comment/{n}" for n in o.comments} | {"instrument"}
+    found |= {f"amendment/{n}" for n in o.amendments} | {f"package/{p.number}" for p in o.packages}
     if o.ballot is not None:
         found |= {f"ballot/{o.ballot.number}/position/{x}" for x in o.ballot.positions}
     return found

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from placet.engine import commands as c
+from placet.engine.agreements import Level
+from placet.engine.amendments import Treating
 from placet.engine.decide import settle
 from placet.engine.offers import fitting, mine
+from placet.engine.text import Act, Change
 from placet.engine.workflow import Possible
 
 from .table import (
@@ -16,6 +19,7 @@ from .table import (
     in_revision,
     proposed,
     provisional,
+    reworded,
 )
 
 
@@ -91,3 +95,38 @@ def test_of_several_rows_of_a_step_the_one_that_is_allowed_is_shown() -> None:
     assert mine((waits, ready, other), chair) == (ready,)
     assert mine((ready, waits, other), chair) == (ready,)
     assert mine((waits, other), chair) == (waits,)
+
+
+def test_amendments_are_offered_where_there_is_something_to_do_with_them() -> None:
+    table = in_revision()
+    change = Change(Act.REPLACE, "p1", "Parties share all observations.")
+    about_one = {"WithdrawAmendment", "AnswerTreatment", "CosponsorAmendment", "EndCosponsorship"}
+    drafting = {"ProposeTreatment", "RefuseAmendment", "MergeAmendments"}
+    assert "ProposeAmendment" in offered(table, "fao")
+    assert not about_one & offered(table, "fao")
+    assert not drafting & offered(table, "sec")
+    table.do("fao", c.ProposeAmendment(1, change))
+    assert offered(table, "fao") & about_one == {"WithdrawAmendment"}
+    assert offered(table, "who") & about_one == {"CosponsorAmendment"}
+    assert drafting <= offered(table, "sec")
+    assert "MergeAmendments" not in offered(table, "fao")
+    table.do("who", c.CosponsorAmendment(1)).do("sec", c.ProposeTreatment(1, Treating.ACCEPT))
+    assert "AnswerTreatment" in offered(table, "fao")
+    assert offered(table, "who") & about_one == {"EndCosponsorship"}
+    assert not {"UndoMerge", "ReopenAmendment"} & offered(table, "sec")
+    table.do("sec", c.MergeAmendments(1, (1,)))
+    assert "UndoMerge" in offered(table, "sec")
+    assert not drafting & offered(table, "sec")
+    table.revises("sec", reworded(table.text, p2="Parties report."))
+    assert "UndoMerge" not in offered(table, "sec")
+
+
+def test_agreement_is_offered_while_the_text_is_negotiated() -> None:
+    table = in_endorsement()
+    assert {"AgreeParagraphs", "FormPackage"} <= offered(table, "chair")
+    assert not {"ReopenParagraphs", "DissolvePackage"} & offered(table, "chair")
+    table.do("chair", c.AgreeParagraphs(1, ("p1",), Level.AGREED))
+    table.do("chair", c.FormPackage("Duties", ("p1", "p2")))
+    assert {"ReopenParagraphs", "DissolvePackage"} <= offered(table, "chair")
+    assert not {"AgreeParagraphs", "ReopenParagraphs"} & offered(provisional("WHO"), "chair")
+    assert "RecordTranslation" in offered(provisional("WHO"), "sec")

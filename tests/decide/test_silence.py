@@ -273,7 +273,7 @@ def test_changing_an_agreed_paragraph_opens_it_again() -> None:
     table = partly_broken().wait(HOUR).step("chair", "recall").wait(HOUR)
     assert agreed_and_asked(table) == (("p1", "p3"), ("p2",))
     table.revises("unep", reworded(table.text, p1="Parties may share.", p2="Parties report."))
-    assert table.log[-1].events[1:] == (e.ParagraphsReopened(("p1",), text=2),)
+    assert table.log[-1].events[1:] == (e.ParagraphsReopened(("p1",), text=3),)
     table.wait(HOUR).step("chair", "open_silence", "")
     assert agreed_and_asked(table) == (("p3",), ("p1", "p2"))
 

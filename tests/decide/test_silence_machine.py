@@ -13,7 +13,7 @@ from placet.engine.decide import settle
 from placet.engine.errors import PlacetError
 from placet.engine.messages import Kind
 from placet.engine.model import BallotState
-from placet.engine.notice_circulars import REPLACED
+from placet.engine.notices import REPLACED
 
 from .silences import consulting, varied
 from .table import DAY, HOUR, Table, focal, reworded

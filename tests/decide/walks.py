@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from placet.engine import commands as c
+from placet.engine.agreements import Level
+from placet.engine.amendments import Treating
 from placet.engine.model import CommentType, Disposition, Qualifier
+from placet.engine.text import Act, Change, Kind, Origin, Paragraph, Text
 
 from .silences import partly_broken
 from .table import (
@@ -14,6 +17,7 @@ from .table import (
     HOUR,
     ORGANISATIONS,
     Table,
+    a_table,
     adopted,
     in_comment,
     in_endorsement,
@@ -132,6 +136,50 @@ def silently() -> Table:
     return table.step("sec", "take_note", "")
 
 
+def word_by_word() -> Table:
+    """Amendments of every fate, brackets, agreement, a package, a translation; then adopted."""
+    table = proposed().wait(DAY).do("fao", c.ProposeAmendment(1, _reads("p1", "Parties pay.")))
+    table.do("who", c.CosponsorAmendment(1)).do("ilo", c.CosponsorAmendment(1))
+    table.do("who", c.EndCosponsorship(1)).wait(HOUR).do("fao", c.WithdrawAmendment(1, "No"))
+    table.all_hold("support", *(s.organisation for s in table.ballot.seats)).let_it_end()
+    quoting = c.MakeComment(CommentType.EDITORIAL, "Which?", "p1", quotation="observations")
+    table.do("who", quoting).step("sec", "close_comments").wait(HOUR)
+    all_of, some = "Parties share all observations.", "Parties share some observations."
+    table.do("fao", c.ProposeAmendment(1, _reads("p1", all_of), "All are needed")).wait(HOUR)
+    table.do("ilo", c.ProposeAmendment(1, _reads("p1", some)))
+    paying = Change(Act.ADD, words="Members pay.", kind=Kind.OPERATIVE, after="p3")
+    table.do("wmo", c.ProposeAmendment(1, paying)).wait(HOUR)
+    less = c.ProposeTreatment(2, Treating.MODIFY, "", _reads("p1", "Parties share much."))
+    table.do("unep", less).do("fao", c.AnswerTreatment(2, False, "We maintain it"))
+    table.do("chair", c.AgreeParagraphs(1, ("p1", "p2"), Level.INFORMAL, ("WHO",)))
+    table.do("chair", c.FormPackage("Duties", ("p1", "p2"))).wait(HOUR)
+    table.do("sec", c.MergeAmendments(1, (2, 3), (4,), "Read")).wait(HOUR)
+    table.do("sec", c.UndoMerge(2, "Too early")).do("sec", c.ReopenAmendment(4, "Again"))
+    table.wait(HOUR).do("unep", c.MergeAmendments(3, (2, 3, 4))).wait(HOUR)
+    place = table.text.paragraphs[0].words.index("[")
+    table.do("unep", c.SettleBracket(4, "p1", place, 2, "As ILO has it")).wait(HOUR)
+    table.do("sec", c.RecordTranslation(5, "fr", {"p2": "Les Parties font rapport."}))
+    table.do("chair", c.AgreeParagraphs(5, ("p1", "p2", "p3", "p4"), Level.AGREED))
+    table.do("chair", c.ReopenParagraphs(("p3",), "WHO asks for it")).wait(HOUR)
+    table.do("fao", c.ProposeAmendment(5, Change(Act.RETAIN, "p3"))).wait(HOUR)
+    table.do("sec", c.RefuseAmendment(5, "It stays anyway")).do("chair", c.DissolvePackage(1))
+    table.answers(1).step("sec", "put_forward").wait(HOUR)
+    return table.all_hold("endorse", *(s.organisation for s in table.ballot.seats))
+
+
+def taken_over() -> Table:
+    """A text that was negotiated elsewhere, taken over with its versions."""
+    earlier = (c.EarlierVersion(reworded(FIRST, p1="Parties share."), "2026", "First draft"),)
+    text = Text((*FIRST.paragraphs, Paragraph("p4", Kind.OPERATIVE, "Members pay.")))
+    origins = {"p4": Origin(Act.SPLIT, ("p3",))}
+    command = c.Propose("Share", "Warn", text, 4, earlier=earlier, dated="2027", origins=origins)
+    return a_table().do("unep", command).wait(DAY).step("unep", "withdraw")
+
+
+def _reads(paragraph: str, words: str) -> Change:
+    return Change(Act.REPLACE, paragraph, words)
+
+
 WALKS: dict[str, Callable[[], Table]] = {
     walk.__name__: walk
     for walk in (
@@ -146,5 +194,7 @@ WALKS: dict[str, Callable[[], Table]] = {
         unattended,
         by_the_board,
         silently,
+        word_by_word,
+        taken_over,
     )
 }

@@ -350,7 +350,8 @@ def _caused(of: Stored, change: Change, at: Mapping[str, StoredMessage]) -> tupl
     # What time closed is told at the instant at which somebody noticed.
     now = at[checkpoint].date if checkpoint in at else change.last.at
     workflow = _workflow(of, change.after)
-    words = of.told.texts.get((change.after.ref, change.after.text.number))
+    texts = {n: text for (ref, n), text in of.told.texts.items() if ref == change.after.ref}
+    words = texts.get(change.after.text.number)
     return messages(
         Scene(
             workflow,
@@ -361,6 +362,7 @@ def _caused(of: Stored, change: Change, at: Mapping[str, StoredMessage]) -> tupl
             now,
             checkpoint,
             words,
+            texts,
         )
     )
 

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from placet.engine import commands as c
+from placet.engine.agreements import Level
 from placet.engine.codec import instant
 from placet.engine.messages import Kind, Message
+from placet.engine.text import Act, Change
 from tests.decide.silences import SILENCE, consulting, partly_broken, silent, varied
 from tests.decide.table import DAY, HOUR, Table, reworded
 
@@ -173,3 +175,23 @@ def test_without_a_circular_everything_is_told_as_ever() -> None:
     table = consulting(replace(SILENCE, steps=steps)).wait(HOUR)
     table.step("chair", "open_silence", "")
     assert {m.kind for m in table.log[-1].messages} == {Kind.POSITION_REQUESTED}
+
+
+def test_a_circular_carries_what_became_of_the_reader_s_amendments() -> None:
+    table = partly_broken().wait(HOUR).step("chair", "recall").wait(HOUR)
+    base = table.o.text.number
+    change = Change(Act.REPLACE, "p1", "Parties may share.")
+    table.do("who", c.ProposeAmendment(base, change)).wait(HOUR)
+    table.do("unep", c.MergeAmendments(base, (1,)))
+    assert set(letters(table)) == EVERYBODY
+    assert {m.kind for m in table.log[-1].messages} == {Kind.CIRCULAR}
+    assert [row["state"] for row in facts(table, "who")["amendments"]] == ["accepted"]
+    assert "amendments" not in facts(table, "imo")
+
+
+def test_paragraphs_that_no_silence_agreed_are_reopened_without_a_circular() -> None:
+    table = consulting().wait(HOUR)
+    table.do("sec", c.AgreeParagraphs(1, ("p1",), Level.INFORMAL))
+    table.wait(HOUR).revises("unep", reworded(table.text, p1="Parties may share."))
+    assert table.o.agreements["p1"].level is Level.REOPENED
+    assert table.log[-1].messages == ()

@@ -7,10 +7,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect
 
+from placet.engine import commands as c
+from placet.engine.agreements import Level
 from placet.engine.replay import differences, replay
 from placet.engine.store import Database, migrate, schema
 from tests.builders import seated
+from tests.decide.silences import SILENCE
+from tests.decide.table import FIRST, reworded
 from tests.disclosure.tables import TABLE, Sea, procedure
+
+DECIDE = Path(__file__).parent.parent / "decide"
 
 
 def test_an_empty_database_migrates_to_the_newest_revision(tmp_path: Path) -> None:
@@ -55,6 +61,27 @@ def test_what_was_recorded_before_a_migration_is_the_same_after_it(
     table.take("recall")
     table.take("open_silence")
     assert table.hold("cyg", "endorse").reference
+
+
+@pytest.mark.parametrize("revision", ["0002", "0005"])
+def test_what_was_agreed_before_is_read_from_the_record(database: Database, revision: str) -> None:
+    """A silence left paragraphs agreed; one was opened again by a change of its words."""
+    sea = Sea(database, SILENCE, file=(DECIDE / "silence.yaml").read_text("utf-8"))
+    sea.hold("bor", "object", "It goes too far")
+    sea.take("open_silence")
+    sea.take("recall")
+    command = c.ReviseText(1, reworded(FIRST, p1="Parties may share."), 3, "Redrafted")
+    sea.do("aur", command, objective=sea.ref)
+    with database.reading() as store:
+        before, entries = store.objective(sea.ref), store.ledger_entries(TABLE, limit=999)
+    levels = {p: (noted.level, noted.text) for p, noted in before.agreements.items()}
+    assert levels == {"p1": (Level.REOPENED, 2), "p3": (Level.AD_REFERENDUM, 1)}
+    schema.unmake(database, revision)
+    migrate(database)
+    schema.check(database)
+    with database.reading() as store:
+        assert store.objective(sea.ref) == before
+        assert differences(replay(entries), store.negotiation(TABLE), [before]) == ()
 
 
 def test_migrating_twice_changes_nothing(database: Database) -> None:

@@ -2,20 +2,23 @@
 
 Invariants: I-03 one current position a seat, I-04 history is append-only, I-07 in time and on
 an open ballot, I-09 a ballot ends once, I-12 a ballot's text is the version's by hash, I-13
-one open ballot, I-16 what was frozen stays, I-17 moves only along the table.
+one open ballot, I-16 what was frozen stays, I-17 moves only along the table; and what was proposed stays.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from placet.engine.events import RoundsExtended
+from placet.engine.amendments import Amendment
+from placet.engine.events import AmendmentProposed, RoundsExtended, TranslationRecorded
 from placet.engine.ledger import LedgerItem
 from placet.engine.store import Database
+from placet.engine.text import Act, Change
 from tests.builders import a_definition, a_position, seated, taking
 from tests.fakes import NOON
 
@@ -33,11 +36,14 @@ def used(database: Database) -> Database:
 
 
 def use(database: Database) -> Database:
-    """One objective on whose ballot AUR took a position, and an entry of the ledger."""
+    """An objective with a position, an amendment, a translation, and an entry of the ledger."""
     start = seated(database)
     after, event = taking(start, a_position())
+    made = Amendment(1, "BOR", "bor", NOON, 1, 1, Change(Act.DELETE, "p1"), "It is too much")
+    told = (event, AmendmentProposed(made), TranslationRecorded("fr", 1, {"p1": "Tout."}, "ada"))
+    after = replace(after, amendments={1: made}, amendments_made=1)
     with database.writing() as store:
-        store.save_objective(start, after, (event,))
+        store.save_objective(start, after, told, NOON)
         item = LedgerItem(RoundsExtended(3, "because"), "OBJ-0001/stage")
         store.record("SEA", "ada", "web:ExtendRounds", NOON, [item])
         store.add_definition(a_definition(2))
@@ -45,11 +51,13 @@ def use(database: Database) -> Database:
 
 
 @pytest.mark.parametrize(
-    "table", ["position", "text_version", "ledger", "legal_move", "definition"]
+    "table", ["position", "text_version", "ledger", "legal_move", "definition", "translation"]
 )
 def test_what_is_append_only_is_neither_changed_nor_removed(used: Database, table: str) -> None:
     column = {"position": "reasons", "text_version": "note", "ledger": "actor"}.get(table)
-    column = {"legal_move": "to_stage", "definition": "note"}.get(table, column)
+    column = {"legal_move": "to_stage", "definition": "note", "translation": "words"}.get(
+        table, column
+    )
     change = f"UPDATE {table} SET {column} = 'x'"  # noqa: S608 - names from above
     refused(used, change, f"{table} is append-only")
     refused(used, f"DELETE FROM {table}", f"{table} is append-only")  # noqa: S608 - as above
@@ -66,8 +74,27 @@ def test_tables_of_record_cannot_be_emptied(postgresql_database: Database) -> No
         "seat",
         "ballot",
         "definition",
+        "amendment",
+        "translation",
     ):
         refused(used, f"TRUNCATE {table} CASCADE", "append-only|frozen|stays")
+
+
+@pytest.mark.parametrize(
+    "change", ["number = 2", "sponsor = 'CYG'", "base = 2", "change = '{}'", "reason = 'Other'"]
+)
+def test_an_amendment_keeps_what_was_proposed(used: Database, change: str) -> None:
+    refused(used, f"UPDATE amendment SET {change}", "keeps what was proposed")  # noqa: S608
+    refused(used, "DELETE FROM amendment", "an amendment stays")
+
+
+def test_an_amendment_that_is_taken_in_names_the_version(used: Database) -> None:
+    sentence = "what_is_taken_in_names_its_version"
+    refused(used, "UPDATE amendment SET state = 'accepted'", sentence)
+    refused(used, "UPDATE amendment SET decided_in = 2", sentence)
+    refused(used, "UPDATE amendment SET state = 'burnt'", "state_is_one_of_its_words")
+    with used.engine.begin() as connection:
+        connection.execute(text("UPDATE amendment SET state = 'accepted', decided_in = 2"))
 
 
 def test_an_objective_moves_only_as_its_workflow_allows(used: Database) -> None:

@@ -160,7 +160,8 @@ def _agreements(events: Any) -> dict[str, Any] | None:
             found |= dict.fromkeys(data["agreed"], noted)
         elif kind == "ParagraphsReopened":
             by, at = data.get("by") or head["by"], data.get("at") or head["made_at"]
-            again = {"level": "reopened", "text": head["number"], "by": by, "at": at}
+            text = data.get("text") or head["number"]
+            again = {"level": "reopened", "text": text, "by": by, "at": at}
             found |= {p: again for p in data["paragraphs"] if p in found}
     return found or None
 

@@ -266,6 +266,7 @@ def _placed(branches: Branches, one: Change, other: Change) -> Iterator[Clash]:
         inside = second[0] in branches.lineage(first[1])
         if inside and first[0] in branches.lineage(second[1]):
             yield whole(branches, first[0], Why.MOVED_APART)
+            yield whole(branches, second[0], Why.MOVED_APART)
 
 
 def _carried(change: Change) -> tuple[str, str | None] | None:

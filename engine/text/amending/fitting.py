@@ -141,16 +141,14 @@ def _must_cut(branches: Branches, change: Change) -> None:
         )  # fmt: skip
     place = 0
     for token in tokens(words):
-        if place >= change.at:
-            break
+        if place < change.at < place + len(token) and not token.isspace():
+            raise _no(
+                branches, "at", change.paragraph,
+                N_("Paragraph {name} cannot be split at character {at}: it is inside “{word}”."),
+                N_("Choose a place between two words."),
+                at=change.at, word=token,
+            )  # fmt: skip
         place += len(token)
-    if place != change.at and not token.isspace():
-        raise _no(
-            branches, "at", change.paragraph,
-            N_("Paragraph {name} cannot be split at character {at}: it is inside “{word}”."),
-            N_("Choose a place between two words."),
-            at=change.at, word=token,
-        )  # fmt: skip
 
 
 def _worded(branches: Branches, change: Change) -> Change:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from placet.engine.errors import BadInput
+from placet.engine.text.amending.applying import last_alternative
 from placet.engine.text.amending.branches import Branches
 from placet.engine.text.amending.clashing import cut
 from placet.engine.text.amending.fitting import must_fit
@@ -138,15 +139,21 @@ def _place(change: Change, old: Branches, new: Branches, origins: Origins) -> Ch
 
 def _added(change: Change, old: Branches, new: Branches, origins: Origins) -> Change | Unfit:
     found = _place(change, old, new, origins)
-    if isinstance(found, Change) and (twin := _twin(change, found.under, old, new)):
+    if isinstance(found, Change) and (twin := _twin(change, (found.under, found.after), old, new)):
         return Unfit(WhyUnfit.DONE, twin, change.words)
     return found
 
 
-def _twin(change: Change, under: str | None, old: Branches, new: Branches) -> str | None:
-    """A paragraph that was added meanwhile and says the same."""
-    for id in new.under[under]:
+def _twin(
+    change: Change, place: tuple[str | None, str | None], old: Branches, new: Branches
+) -> str | None:
+    """A paragraph that was added at that place meanwhile and says the same."""
+    under, after = place
+    row = new.under[under]
+    for id in row[row.index(after) + 1 if after is not None else 0 :]:
         there = new.own[id]
+        if id in old:
+            return None
         same = there.words == change.words and change.kind in (None, there.kind)
         if id not in old and same and change.label in (None, there.label):
             return id
@@ -179,8 +186,17 @@ def _beside(change: Change, old: Branches, new: Branches, origins: Origins) -> C
     if change.act is Act.RETAIN:
         same = old.own[id] == new.own[id]
         return change if same else Unfit(WhyUnfit.SAME_WORDS, id, _words(old, id))
-    said = new.own[id].words == change.words or _twin(change, new.above[id], old, new)
+    behind = _last_of_old(old, new, id)
+    said = new.own[id].words == change.words or _twin(change, behind, old, new)
     return Unfit(WhyUnfit.DONE, id, change.words) if said else change
+
+
+def _last_of_old(old: Branches, new: Branches, id: str) -> tuple[str | None, str]:
+    """Behind which paragraph new alternatives to one stand: itself, or an older alternative."""
+    row = new.under[new.above[id]]
+    last = last_alternative(new, id)
+    chain = row[row.index(id) : row.index(last) + 1]
+    return new.above[id], next(one for one in reversed(chain) if one in old)
 
 
 def _split(change: Change, old: Branches, new: Branches, origins: Origins) -> Change | Unfit:

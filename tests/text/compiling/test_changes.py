@@ -1,7 +1,7 @@
 """Amendments become a compilation, by those who support them."""
 
 from placet.engine.text import Act, Change, Kind
-from placet.engine.text.amending.rebasing import Reason
+from placet.engine.text.amending.rebasing import WhyUnfit
 from placet.engine.text.compiling import as_text, compiled_changes
 from tests.text.strategies import operatives
 
@@ -44,7 +44,7 @@ def test_changes_of_one_supporter_are_made_together() -> None:
     shown = as_text(found.compilation).paragraphs[0].words
     assert shown == "They [B: will / A: shall] act [A: now]."
     (left,) = found.left_out
-    assert (left.change, left.name, left.unfit.reason) == (2, "A", Reason.SAME_WORDS)
+    assert (left.change, left.name, left.unfit.reason) == (2, "A", WhyUnfit.SAME_WORDS)
 
 
 def test_a_paragraph_that_a_change_makes_has_one_id_whoever_supports_it() -> None:
