@@ -25,7 +25,8 @@ def stats(
     Parameters
     ----------
     file
-        A .md or .txt file; `-` is standard input, read as Markdown.
+        A .md, .txt, .docx, .odt or .html file; `-` is standard input, whose characters are
+        read as Markdown.
     paragraphs
         Count each paragraph by itself too.
     """
@@ -43,7 +44,7 @@ def compare(old: Source, new: Source, *, json: Json = False) -> None:
     Parameters
     ----------
     old
-        A .md or .txt file; `-` is standard input.
+        A file as for `stats`.
     new
         Another one.
     """
@@ -64,9 +65,9 @@ def compile_proposals(
     Parameters
     ----------
     base
-        The text on the table: a .md or .txt file; `-` is standard input.
+        The text on the table: a file as for `stats`; tracked changes in it are left out.
     proposals
-        NAME=FILE, whose text and where it is, as in UNEP=unep.md.
+        NAME=FILE, whose text and where it is, as in UNEP=unep.md; tracked changes are made.
     names
         Say in each bracket whose reading is whose.
     """

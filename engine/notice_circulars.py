@@ -49,17 +49,21 @@ def _letters(scene: Scene) -> Iterator[tuple[str, Facts]]:
     closed = any(isinstance(x, e.BallotClosed) for x in scene.events)
     if closed and any(isinstance(x, e.TextRevised) for x in scene.events):
         yield "void", {**head(scene), "circular": "void", "at": instant(scene.now)}
-    elif _touches_the_rest(scene):
+    elif _reopened(scene):
         yield "paragraphs", {**head(scene), "circular": "paragraphs", "at": instant(scene.now)}
     elif (moved := _extended(scene)) is not None:
         yield "extended", moved
 
 
-def _touches_the_rest(scene: Scene) -> bool:
-    """Whether paragraphs are open again that were agreed because a silence left them alone."""
-    agreed = {*scene.before.agreed} if scene.before else set()
-    reopened = (x for x in scene.events if isinstance(x, e.ParagraphsReopened))
-    return any(agreed & {*x.paragraphs} for x in reopened)
+def _reopened(scene: Scene) -> tuple[str, ...]:
+    """The paragraphs that a silence had left agreed and that are open again.
+
+    Letters told that they were agreed, so letters tell this; what the table notes of agreement
+    itself is no matter of letters.
+    """
+    told = scene.before.agreed if scene.before else ()
+    again = (p for x in scene.events if isinstance(x, e.ParagraphsReopened) for p in x.paragraphs)
+    return tuple(p for p in again if p in told)
 
 
 def _step(scene: Scene, entered: e.StageEntered) -> Step | None:
@@ -125,9 +129,8 @@ def _for(scene: Scene, name: str, organisation: str, who: Standing) -> Facts:
         told |= _break(scene, closed, who)
     if name == "adopted":
         told |= _adoption(scene, who)
-    reopened = [x for x in scene.events if isinstance(x, e.ParagraphsReopened)]
-    if reopened:
-        told["reopened"] = _names(scene, reopened[0].paragraphs)
+    if reopened := _reopened(scene):
+        told["reopened"] = _names(scene, reopened)
     if amendments := amendments_of(scene, organisation):
         told["amendments"] = amendments
     before = scene.before.observers if scene.before else ()

@@ -124,6 +124,7 @@ def agreement_pending(scene: Scene, event: e.AgreementNoted) -> Messages:
             continue
         facts: Facts = {
             **head(scene),
+            "path": f"/objectives/{scene.after.ref}/agreed",
             "organisation": organisation,
             "ids": list[Json](new),
             "paragraphs": [paragraph_facts(scene.text, p) for p in new],
@@ -149,7 +150,7 @@ def still_open(o: Objective, message: Message) -> bool:
 def _about(scene: Scene, made: Amendment) -> Facts:
     return {
         **head(scene),
-        "path": f"{_path(scene.after)}/{made.number}",
+        "path": f"{_path(scene.after)}#a{made.number}",
         "amendment": made.number,
         "base": made.base,
     }

@@ -14,6 +14,7 @@ from placet.engine.model import Ballot
 from placet.engine.reading_wording import WordingReading
 from placet.engine.sight import sees_all
 from placet.engine.store import Store
+from placet.engine.text import Text
 from placet.engine.withheld import SPEAKING, entries_for
 from placet.engine.workflow import Workflow
 
@@ -85,7 +86,8 @@ class RecordReading(WordingReading):
                 broken = bad.entry
             head = str(store.ledger_head(symbol))
             total = store.ledger_count(symbol, object=ref)
-            return views.AuditView(view, entries, total, head, broken is None, broken)
+            versions = _versions(store, entries)
+            return views.AuditView(view, entries, total, head, broken is None, broken, versions)
 
     def whole_record(self, actor: Actor, symbol: str) -> None:
         """Raise NotAllowed where the record holds what is not disclosed to this reader.
@@ -110,3 +112,40 @@ class RecordReading(WordingReading):
             workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
             found.update({(ref, b.number): (workflow, b) for b in store.ballots(ref)})
         return found
+
+
+NAMING = frozenset(
+    "AmendmentProposed AgreementNoted BracketSettled PackageFormed ParagraphsReopened".split()
+)
+"""The kinds of entry that name paragraphs."""
+
+
+def _versions(store: Store, entries: Iterable[Entry]) -> dict[str, dict[int, Text]]:
+    """The words of the versions that these entries speak of, and of the present ones."""
+    wanted: dict[str, set[int]] = {}
+    revised: dict[str, set[int]] = {}
+    for entry in entries:
+        ref = entry.object.partition("/")[0]
+        if entry.kind == "TextRevised":
+            revised.setdefault(ref, set()).add(entry.payload["base"])
+        elif entry.kind in NAMING:
+            wanted.setdefault(ref, set()).update(_spoken_of(entry))
+    found = {}
+    for ref, numbers in wanted.items():
+        present = store.objective(ref).text.number
+        said = {n for n in numbers | revised.get(ref, set()) if 1 <= n <= present} | {present}
+        found[ref] = {n: store.text(ref, n) for n in sorted(said)}
+    return found
+
+
+def _spoken_of(entry: Entry) -> tuple[int, ...]:
+    """The version in which an entry names paragraphs, where it says one."""
+    match entry.kind:
+        case "AmendmentProposed":
+            return (entry.payload["amendment"]["base"],)
+        case "AgreementNoted":
+            return (entry.payload["agreement"]["text"],)
+        case "BracketSettled":
+            return (entry.payload["version"],)
+        case _:
+            return ()

@@ -8,7 +8,7 @@ A view is made by the service from what the store holds and what the pure functi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing
@@ -278,7 +278,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class AuditView:
-    """The ledger of one negotiation (or of one objective in it) and whether it verifies."""
+    """The ledger of one negotiation (or of one objective in it) and whether it verifies.
+
+    `versions` are the words of those versions of an objective (by its reference) that entries
+    speak of when they name paragraphs.
+    """
 
     view: NegotiationView | ObjectiveView
     entries: tuple[Entry, ...]
@@ -286,3 +290,4 @@ class AuditView:
     head: str
     verified: bool
     broken_at: int | None
+    versions: Mapping[str, Mapping[int, Text]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from placet.notifications import parts
 from placet.notifications.letter import Letter, Row, Section, Sentence, Value, sentence
 from placet.notifications.parts import Case
 from placet.templates import wording as w
-from placet.templates.changes import change_sentence, edits_sentence, paragraph_in_words
+from placet.templates.amendment_words import edits_sentence, paragraph_in_words, proposal_sentence
 from placet.templates.dates import number
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
@@ -172,7 +172,7 @@ def agreement_pending(case: Case) -> Letter:
         reference=case.text("ref"),
         table=case.text("negotiation"),
         silence=_("Silence is not agreement: it stays pending until something else is noted."),
-        action=case.action(_("Read the text")),
+        action=case.action(_("See what is agreed")),
         sections=parts.questions(case),
         footer=parts.footer(case),
     )
@@ -191,7 +191,7 @@ def _change(case: Case, heading: str, name: str) -> tuple[Section, ...]:
 
 
 def _said(change: Json | Mapping[str, Json]) -> str:
-    return change_sentence(change) if isinstance(change, Mapping) and change else ""
+    return proposal_sentence(change) if isinstance(change, Mapping) and change else ""
 
 
 def _difference(case: Case) -> tuple[Section, ...]:

@@ -210,7 +210,7 @@ def _again(case: Case) -> tuple[Section, ...]:
     if "reopened" not in case.facts:
         return ()
     names = {"paragraphs": Value(w.listed(case.facts.texts("reopened")))}
-    words = _("These paragraphs were agreed and are open again: {paragraphs}.")
+    words = _("These paragraphs were agreed ad referendum and are open again: {paragraphs}.")
     return (Section(_("Open again"), (sentence(words, names),)),)
 
 

@@ -74,8 +74,8 @@ and of every message about a call for positions (`BALLOT`):
 | agreement_pending  | organisation ids paragraphs          |                                  |
 
     since      version on which the organisation last acted (absent: it never did)
-    changes    rows [{"label": "Para. 1", "change": "\u201cshall\u201d replaced by ..."}]; an
-               empty list says that nothing changed, its absence says nothing
+    changes    the list of changes, values of placet.engine.text.Said as data; an empty list
+               says that nothing changed, its absence says nothing
     answers    rows [{"label": "12", "change": "accepted"}]: number, disposition's key
     silent_become_observers  true where the next step makes observers of the silent; may
                stand in every message about a call for positions

@@ -10,6 +10,7 @@ from placet.engine.codec import decode
 from placet.engine.messages import Json, Message
 from placet.engine.model import Deadline, Person, RuleRef
 from placet.engine.rules import Needed, RuleSentence, needed_from
+from placet.engine.text import Said
 from placet.notifications.facts import Facts, MissingFact
 from placet.notifications.letter import (
     EMPHASIS,
@@ -130,7 +131,7 @@ def shortened(title: str, room: int) -> str:
 
 def changes(case: Case) -> tuple[Section, ...]:
     """What changed since the organisation last acted."""
-    rows = [_row(case, r, "change") for r in case.facts.rows("changes")]
+    rows = [_change(case, r) for r in case.facts.rows("changes")]
     values = {"organisation": case.organisation, "since": number(case.facts.whole("since", 0))}
     if "since" not in case.facts:
         if not rows:
@@ -148,6 +149,15 @@ def changes(case: Case) -> tuple[Section, ...]:
     more = ngettext("{n} more change is on the page.", "{n} more changes are on the page.", left)
     after = (sentence(more, {"n": number(left)}),) if left else ()
     return (Section(heading, after, tuple(rows[:kept])),)
+
+
+def _change(case: Case, row: Mapping[str, Json]) -> Row:
+    """A change as every page says it."""
+    try:
+        said = decode(Said, row)
+    except (KeyError, TypeError, ValueError):
+        raise MissingFact(case.message.kind.value, "changes", "a list of changes") from None
+    return Row(w.change_place(said), w.change_sentence(said))
 
 
 def rows_of(case: Case, name: str) -> tuple[Row, ...]:

@@ -120,10 +120,10 @@ LEVELS: Mapping[str, str] = {
 PARAGRAPH_KINDS: Mapping[str, str] = {
     "title": N_("Title"),
     "heading": N_("Heading"),
-    "preambular": N_("Preambular paragraph"),
-    "operative": N_("Operative paragraph"),
+    "preambular": N_("Preambular"),
+    "operative": N_("Operative"),
     "subparagraph": N_("Sub-paragraph"),
-    "note": N_("Note without a number"),
+    "note": N_("Without number"),
     "annex": N_("Annex"),
     "table": N_("Table"),
     "row": N_("Row of a table"),

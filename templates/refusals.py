@@ -15,6 +15,29 @@ from placet.templates.waiting import missing_guards
 
 _WORDS = ("kind", "what", "action")
 """Places that hold words of ours (`N_`), not data."""
+THINGS = (
+    N_("amendment"),
+    N_("comment"),
+    N_("file"),
+    N_("language"),
+    N_("mail"),
+    N_("message"),
+    N_("negotiation"),
+    N_("objective"),
+    N_("organisation"),
+    N_("package"),
+    N_("page"),
+    N_("paragraph"),
+    N_("person"),
+    N_("position"),
+    N_("rule"),
+    N_("scenario"),
+    N_("text"),
+    N_("version"),
+    N_("workflow"),
+)
+"""What may not be found, as `NotFound` calls it."""
+
 TERMS: Mapping[str, str] = {
     "kinds": N_("the positions on offer"),
     "rule": N_("the rule"),

@@ -15,7 +15,7 @@ from placet.engine.errors import N_, PlacetError
 from placet.engine.messages import Kind
 from placet.engine.model import Deadline
 from placet.templates.dates import in_zone
-from placet.templates.happenings import Recorded, event_sentence
+from placet.templates.happenings import Recorded, Texts, event_sentence
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import capacity_label, listed, role_label, step_label
@@ -55,6 +55,10 @@ _REASONS: Mapping[str, str] = {
     Kind.RECEIPT: N_("{who}, whose position was recorded"),
     Kind.ANSWERS: N_("{who}, whose comments were answered"),
     Kind.REVIEW_REQUESTED: N_("{who}, which is asked for a review"),
+    Kind.AMENDMENT: N_("{who}, which leads"),
+    Kind.TREATMENT: N_("{who}, which proposed the amendment"),
+    Kind.AMENDMENTS_DECIDED: N_("{who}, which sponsors or co-sponsors them"),
+    Kind.AGREEMENT_PENDING: N_("{who}, for which an agreement waits"),
 }
 _OFFICERS: Mapping[str, str] = {
     Kind.INVITATION: N_("{who}, newly appointed"),
@@ -130,10 +134,16 @@ def _who(by: str) -> str:
     return role_label(by) if by in ("secretariat", "chair", "clock") else by
 
 
-def entry_sentence(kind: str, what: What, recorded: Recorded, workflow: Workflow) -> str:
+def entry_sentence(
+    kind: str,
+    what: What,
+    recorded: Recorded,
+    workflow: Workflow,
+    versions: Texts | None = None,
+) -> str:
     """What happened; by default the sentence that the record has for it."""
     said = _SENTENCES.get(kind)
-    return said(what, workflow) if said else event_sentence(recorded, workflow)
+    return said(what, workflow) if said else event_sentence(recorded, workflow, versions)
 
 
 def _decision(what: What, workflow: Workflow) -> str:

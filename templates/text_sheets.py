@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from placet.engine.text import Op, ParagraphStats, Redline, Row, Text, as_read, names_of
+from placet.engine.text import (
+    Op,
+    ParagraphStats,
+    Redline,
+    Text,
+    What,
+    as_read,
+    listed_row,
+    names_of,
+)
+from placet.engine.text import listed as listed_changes
 from placet.engine.text.compiling import Clash, Compilation, as_text
 from placet.engine.text.notation import Notation
 from placet.engine.text.stats import BlockStats
+from placet.templates.changes import change_in_full, change_place
 from placet.templates.dates import number
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
@@ -103,21 +114,24 @@ def _paragraph_counts(row: ParagraphStats) -> str:
     return filled(sentence, values)
 
 
-def comparison_sheet(files: tuple[str, str], old: Text, new: Text, redline: Redline) -> str:
-    """What became of a text: the counts, and every paragraph that is not as it was."""
-    counts = redline.counts
+def comparison_sheet(files: tuple[str, str], redline: Redline) -> str:
+    """What became of a text: the counts, every paragraph that changed, and the list of changes."""
+    said = listed_changes(redline)
+    if not said:
+        return "\n".join([" -> ".join(files), "", _("The two texts are the same.")])
     found = [" -> ".join(files), "", paragraph(comparison_sentence(redline))]
-    before, after = (
-        names_of(old, [r.id for r in redline.rows]),
-        names_of(new, [r.id for r in redline.rows]),
-    )
-    for row, was, now in zip(redline.rows, before, after, strict=True):
-        if row.change != "same":
-            found += ["", filled(_fate(row), {"was": was, "now": now})]
-            if row.change != "moved":
-                found.append(paragraph(redlined(row.operations), 2))
-    if counts == type(counts)(0, 0, 0, 0, 0, 0):
-        found += ["", _("The two texts are the same.")]
+    for row in redline.rows:
+        if any(op.op != "equal" for op in row.operations):
+            found += ["", change_place(listed_row(row)[0])]
+            found.append(paragraph(redlined(row.operations), 2))
+    found += ["", _("Changes")]
+    renumbered = sum(each.what is What.LABEL_CHANGED for each in said)
+    found += [
+        paragraph(change_in_full(each), 2) for each in said if each.what is not What.LABEL_CHANGED
+    ]
+    if renumbered:
+        sentence = ngettext("{n} paragraph renumbered.", "{n} paragraphs renumbered.", renumbered)
+        found.append(paragraph(filled(sentence, {"n": number(renumbered)}), 2))
     return "\n".join(found)
 
 
@@ -146,16 +160,6 @@ def redlined(operations: Sequence[Op]) -> str:
         else:
             found.append(f"[-{op.text}-]" if op.op == "delete" else f"{{+{op.text}+}}")
     return "".join(found)
-
-
-def _fate(row: Row) -> str:
-    return {
-        "changed": _("{now}: changed"),
-        "added": _("{now}: added"),
-        "removed": _("{was}: removed"),
-        "moved": _("{was}: moved to {now}"),
-        "moved_changed": _("{was}: moved to {now} and changed"),
-    }[row.change]
 
 
 def compilation_sheet(bracketed: str, made: Compilation, clashes: Sequence[Clash]) -> str:

@@ -1,15 +1,16 @@
 """Every sentence that is made of values, for pages, mails, the API and drafts alike.
 
 Names are in `labels`, what rules ask for in `clauses`, what is missing in `needs`, what was
-found in `rulings`, what a step waits for in `waiting`,
-what happened in `happenings`, what an amendment does in `changes`, what cannot be done in
-`refusals`.  All of it follows the language that is spoken now; templates have each of these
-functions by its name.
+found in `rulings`, what a step waits for in `waiting`, what happened in `happenings`, what
+changed in a text in `changes`, what an amendment would do to it in `amendment_words`, what
+cannot be done in `refusals`.  All of it follows the language that is spoken now; templates have
+each of these functions by its name.
 """
 
 from __future__ import annotations
 
-from placet.templates.changes import change_sentence_of, paragraph_name
+from placet.templates.amendment_words import change_sentence_of, paragraph_name
+from placet.templates.changes import change_in_full, change_place, change_sentence, kind_label
 from placet.templates.clauses import rule_sentence, share
 from placet.templates.dates import city, distance, in_zone, utc, utc_time, when
 from placet.templates.disclosing import disclosure_sentence
@@ -78,6 +79,9 @@ __all__ = [
     "amendment_state_label",
     "ask_label",
     "capacity_label",
+    "change_in_full",
+    "change_place",
+    "change_sentence",
     "change_sentence_of",
     "city",
     "comment_type_label",
@@ -98,6 +102,7 @@ __all__ = [
     "hash_short",
     "have_sentence",
     "in_zone",
+    "kind_label",
     "language_name",
     "level_label",
     "listed",

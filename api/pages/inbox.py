@@ -31,7 +31,7 @@ _WHERE = {
     "finding": "/manage#form-finding",
     "treatment": "/amendments",
     "treat": "/amendments",
-    "agree": "",
+    "agree": "/agreed",
 }
 
 
@@ -58,7 +58,7 @@ def inbox(request: Request, who: frame.Reader) -> Response:
 def action_path(task: Task) -> str:
     """Where the task is done."""
     if task.ask == "treatment" and len(task.amendments) == 1:
-        return f"/objectives/{task.objective.ref}/amendments/{task.amendments[0]}"
+        return f"/objectives/{task.objective.ref}/amendments#a{task.amendments[0]}"
     return f"/objectives/{task.objective.ref}{_WHERE.get(task.ask, '')}"
 
 

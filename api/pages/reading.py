@@ -21,11 +21,13 @@ from placet.engine.text import (
     Op,
     Redline,
     Row,
+    Said,
     Text,
     as_read,
     compare,
     flattened,
     labelled,
+    listed_row,
     spans,
     standing_alone,
     word_operations,
@@ -74,11 +76,6 @@ class Piece:
         """The words without their marks and without the space around them."""
         return as_read(flattened(self.tree)).strip()
 
-    @property
-    def is_brackets(self) -> bool:
-        """Whether nothing but brackets stands in it."""
-        return not self.words.strip("[] ")
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -94,31 +91,9 @@ class Compared:
         return self.row.change in ("moved", "moved_changed")
 
     @property
-    def swaps(self) -> tuple[tuple[Piece | None, Piece | None], ...]:
-        """What went and what came in its place, without those that are only brackets."""
-        found: list[tuple[Piece | None, Piece | None]] = []
-        before: Piece | None = None
-        for piece in self.pieces:
-            if piece.op == "insert" and before is not None:
-                found[-1] = (before, piece)
-            elif piece.op != "equal":
-                found.append((piece, None) if piece.op == "delete" else (None, piece))
-            before = piece if piece.op == "delete" else None
-        return tuple(
-            (old, new)
-            for old, new in found
-            if not all(piece is None or piece.is_brackets for piece in (old, new))
-        )
-
-    @property
-    def brackets_out(self) -> bool:
-        """Whether brackets alone were taken away somewhere."""
-        return any(p.op == "delete" and p.is_brackets and p.words for p in self.pieces)
-
-    @property
-    def brackets_in(self) -> bool:
-        """Whether brackets alone were put in somewhere."""
-        return any(p.op == "insert" and p.is_brackets and p.words for p in self.pieces)
+    def said(self) -> tuple[Said, ...]:
+        """The changes as values that can be said."""
+        return listed_row(self.row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from placet.api.rehearsal.asking_words import wording_command
 from placet.engine import commands as c
 from placet.engine.model import Ballot, Objective
 from placet.engine.store import Store
@@ -35,6 +36,10 @@ class Shown:
         text = store.text(ref, o.text.number)
         asked = text if o.ballot is None else store.text(ref, o.ballot.text)
         return cls(o, text, asked, {b.number: b for b in store.ballots(ref)})
+
+    def paragraph(self, which: int | str) -> str:
+        """The id of the paragraph with this number in the present text."""
+        return paragraph_id(self.text, which)
 
     def ballot(self, number: int | None) -> tuple[int, str]:
         """Number and text hash of the ballot that was shown: the named one, or the present."""
@@ -77,7 +82,14 @@ def command_of(act: acts.Act, shown: Shown, moments: Mapping[str, datetime]) -> 
         case acts.CommentAct():
             paragraph = act.paragraph
             place = None if paragraph is None else paragraph_id(shown.text, paragraph)
-            return c.MakeComment(act.type, act.body, place, act.wording)
+            return c.MakeComment(
+                act.type,
+                act.body,
+                place,
+                act.wording,
+                quotation=act.quotation,
+                occurrence=act.occurrence,
+            )
         case acts.NoCommentsAct():
             return c.StateNoComments()
         case acts.AnswerAct():
@@ -90,7 +102,8 @@ def command_of(act: acts.Act, shown: Shown, moments: Mapping[str, datetime]) -> 
         case acts.GiveReviewAct():
             return c.GiveReview(act.finding)
         case _:
-            return _managing(act, moments)
+            about = wording_command(act, shown.objective, shown.text, shown.paragraph)
+            return about or _managing(act, moments)
 
 
 def _managing(act: acts.Act, moments: Mapping[str, datetime]) -> c.ObjectiveCommand:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from placet.api.rehearsal.happenings_words import wording_entry
 from placet.api.rehearsal.telling import FOLLOW, MOVES, Payload, as_it_is, kind_of
 from placet.api.rehearsal.verdicts import broken_by, verdict_data
 from placet.engine.definition import CLOCK, Workflow, code_of
@@ -41,6 +42,7 @@ class Happenings:
         self.stage = ""
         self._deadline = ""
         self._texts: dict[int, int] = {}
+        self._version = 1
         self._broken: set[int] = set()
         self._provisional: bool | None = None
 
@@ -90,13 +92,15 @@ class Happenings:
             case "ParagraphsAgreed":
                 yield "agreed", self._numbered(p["ballot"], p["agreed"])
             case "ParagraphsReopened":
-                yield "reopened", self._numbered(0, p["paragraphs"])
+                said = {"reason": p["reason"]} if p.get("reason") else {}
+                yield "reopened", {**self._named(p["paragraphs"]), **said}
             case "Adopted":
                 yield "outcome", self._adopted(p["instrument"])
             case "AdoptionUndone":
                 yield "outcome", {"outcome": "adoption_undone", **as_it_is(p)}
             case kind:
-                yield kind_of(kind), as_it_is(p)
+                about = wording_entry(kind, p, self._paragraphs, self._version)
+                yield about or (kind_of(kind), as_it_is(p))
 
     def _entered(self, p: Payload) -> Parts:
         run = p["run"]
@@ -162,11 +166,10 @@ class Happenings:
         yield "break", {"organisation": organisation, "broken_by": list(broke), **numbers}
 
     def _numbered(self, ballot: int, paragraphs: list[str]) -> dict[str, Any]:
-        """Paragraphs by their numbers in the text of a ballot (0: of the newest one)."""
+        """Paragraphs by their numbers in the text of a ballot."""
         version = self._texts.get(ballot) or max(self._texts.values(), default=1)
         labels = self._paragraphs(version)
-        said = {"ballot": ballot} if ballot else {}
-        return {**said, "paragraphs": [labels.get(x, x) for x in paragraphs]}
+        return {"ballot": ballot, "paragraphs": [labels.get(x, x) for x in paragraphs]}
 
     def _position(self, p: Payload) -> dict[str, Any]:
         held = dict(p["position"])
@@ -188,8 +191,14 @@ class Happenings:
             said["paragraph"] = labels.get(comment["paragraph"], comment["paragraph"])
         return said
 
+    def _named(self, paragraphs: list[str]) -> dict[str, Any]:
+        """Paragraphs by their numbers in the newest text; by those before where they are gone."""
+        now, before = self._paragraphs(self._version), self._paragraphs(max(self._version - 1, 1))
+        return {"paragraphs": [now.get(x) or before.get(x, x) for x in paragraphs]}
+
     def _revised(self, p: Payload) -> dict[str, Any]:
         head = p["head"]
+        self._version = head["number"]
         labels = self._paragraphs(head["number"])
         return {
             "version": head["number"],

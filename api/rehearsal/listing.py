@@ -10,12 +10,14 @@ from placet.api.rehearsal.happenings import Happenings
 from placet.api.rehearsal.house import House
 from placet.api.rehearsal.table import SYMBOL, Table
 from placet.engine.errors import PlacetError
+from placet.engine.ledger import Entry as Recorded
 from placet.engine.model import Ballot
 from placet.engine.store import StoredMessage
-from placet.engine.text import labelled
+from placet.engine.text import Text, labelled
 from placet.engine.workflow import Workflow
 from placet.notifications.mail import Envelope
 from placet.templates import rehearsals
+from placet.templates.happenings import NAMING
 from placet.workflows.scenario import acts
 
 _MOST = 1_000_000
@@ -44,7 +46,8 @@ class Listing:
         for entry in recorded:
             self._seq = entry.seq
             for kind, what in self._happenings.read(entry):
-                said = rehearsals.entry_sentence(kind, what, entry, self._workflow)
+                versions = self._versions(entry)
+                said = rehearsals.entry_sentence(kind, what, entry, self._workflow, versions)
                 self.entries.append(Entry(entry.at, kind, what, said))
         for envelope, stored in mails:
             self.entries.append(self._mail(envelope, stored))
@@ -93,6 +96,16 @@ class Listing:
                 rows = labelled(store.text(self.ref, version))
             self._labels[version] = {row.id: row.label for row in rows if row.label}
         return self._labels[version]
+
+    def _versions(self, entry: Recorded) -> Mapping[int, Text]:
+        """The words of the versions that there were, where the entry names paragraphs."""
+        if entry.kind not in NAMING:
+            return {}
+        with self._house.database.reading() as store:
+            heads = store.text_heads(self.ref)
+            return {
+                h.number: store.text(self.ref, h.number) for h in heads if h.made_at <= entry.at
+            }
 
     def _ballot(self, number: int) -> Ballot:
         with self._house.database.reading() as store:

@@ -28,6 +28,8 @@ _DEADLINE: Fields = {
     "zone": ("string?", "The zone in which it was set."),
     **_STAGE,
 }
+_AMENDMENT = {"amendment": ("integer", "The number of the amendment.")}
+_PARAGRAPHS = {"paragraphs": ("list", "The numbers of the paragraphs.")}
 _COMMENT = {"comment": ("integer?", "The number of the comment.")}
 
 KINDS: Mapping[str, Fields] = {
@@ -105,7 +107,76 @@ KINDS: Mapping[str, Fields] = {
         "paragraphs": ("list", "The numbers of the paragraphs agreed ad referendum."),
         **_BY,
     },
-    "reopened": {"paragraphs": ("list", "The numbers of paragraphs that are open again."), **_BY},
+    "reopened": {
+        "paragraphs": ("list", "The numbers of paragraphs that are open again."),
+        **_REASON,
+        **_BY,
+    },
+    "amendment": {
+        **_AMENDMENT,
+        "organisation": ("string", "Which organisation proposes it."),
+        "act": ("string", "What it does, such as replace."),
+        "paragraph": ("string?", "The number of the paragraph."),
+        "words": ("string?", "The new words."),
+        "version": ("integer", "The version that it is against."),
+        **_REASON,
+        **_BY,
+    },
+    "cosponsor": {
+        **_AMENDMENT,
+        **_ORGANISATION,
+        "joined": ("boolean", "False where it no longer co-sponsors."),
+        **_BY,
+    },
+    "treatment": {
+        **_AMENDMENT,
+        "treating": ("string", "accept, modify or refuse."),
+        "words": ("string?", "The words of the amendment as modified."),
+        **_REASON,
+        **_BY,
+    },
+    "treatment_answer": {
+        **_AMENDMENT,
+        "accepted": ("boolean", "False where the sponsor maintains the amendment."),
+        **_REASON,
+        **_BY,
+    },
+    "amendment_decided": {
+        **_AMENDMENT,
+        "state": ("string", "What became of it; open where a decision was taken back."),
+        "version": ("integer?", "The version of the text into which it was taken."),
+        **_REASON,
+        **_BY,
+    },
+    "bracket": {
+        "paragraph": ("string", "The number of the paragraph."),
+        "version": ("integer", "The new version."),
+        "before": ("string", "What the paragraph said."),
+        "after": ("string", "What it says now."),
+        **_BY,
+    },
+    "agreement": {
+        **_PARAGRAPHS,
+        "level": ("string", "How far they are agreed, such as ad_referendum."),
+        "version": ("integer", "The version of the text."),
+        "pending": ("list", "The organisations that have still to agree."),
+        **_REASON,
+        **_BY,
+    },
+    "package": {
+        "package": ("integer", "The number of the package."),
+        "linked": ("boolean", "False where its paragraphs are unlinked."),
+        "title": ("string?", "What it is called."),
+        "paragraphs": ("list?", "The numbers of its paragraphs."),
+        **_REASON,
+        **_BY,
+    },
+    "translation": {
+        "language": ("string", "The tag of the language."),
+        "version": ("integer", "The version that was put into it."),
+        **_PARAGRAPHS,
+        **_BY,
+    },
     "determination": {
         **_STAGE,
         "reason": ("string?", "Why there is consensus, although somebody is opposed."),

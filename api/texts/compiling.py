@@ -28,7 +28,7 @@ def compile_files(base: Path, given: Sequence[str], as_json: bool, attributed: b
     """The compilation of a base and NAME=FILE, as JSON or as the bracketed text."""
     files = _named(given)
     must_differ(base, *files.values())
-    first = read_text_file(base)
+    first = read_text_file(base, proposed=False)
     read = {name: read_text_file(file) for name, file in files.items()}
     texts = {name: file.text for name, file in read.items()}
     proposals, _ = aligned(first.text, texts, first.minted)

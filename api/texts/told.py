@@ -92,6 +92,7 @@ class ParagraphCountsTold(Told):
     added: int
     removed: int
     moved: int
+    renumbered: Annotated[int, Field(description="Another printed number; not in changed.")]
 
 
 class OperationTold(Told):
@@ -104,6 +105,16 @@ class OperationTold(Told):
     mark: Annotated[bool, Field(description="A printed number or mark, not words.")] = False
 
 
+class ChangeTold(Told):
+    """One change, as a sentence says it."""
+
+    paragraph: str
+    what: str
+    old: str
+    new: str
+    sentence: str
+
+
 class ComparedTold(Told):
     """Two texts compared: equal and delete are the old one, equal and insert the new one."""
 
@@ -111,6 +122,7 @@ class ComparedTold(Told):
     words_deleted: int
     paragraphs: ParagraphCountsTold
     operations: list[OperationTold]
+    changes: Annotated[list[ChangeTold], Field(description="The list of changes, in words too.")]
 
 
 class ReadingTold(Told):

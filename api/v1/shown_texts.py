@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from placet.api.v1.asking import Shown
 from placet.engine import views
 from placet.engine.model import TextHead
-from placet.engine.text import Text, labelled
+from placet.engine.text import Said, Text, labelled, listed
+from placet.templates.changes import change_place, change_sentence
 
 
 class HeadShown(Shown):
@@ -119,13 +121,34 @@ class CountsShown(Shown):
     moved: int
 
 
+class ChangeShown(Shown):
+    """One change in words: where it is and what it is, both made of the values beside them."""
+
+    paragraph: str
+    label: str
+    name: str
+    kind: str
+    what: str
+    old: str
+    new: str
+    before: str
+    place: str
+    sentence: str
+
+    @classmethod
+    def of(cls, said: Said) -> ChangeShown:
+        """The change in the reader's language."""
+        return cls(**asdict(said), place=change_place(said), sentence=change_sentence(said))
+
+
 class CompareShown(Shown):
-    """What changed between two versions."""
+    """What changed between two versions: paragraph by paragraph, and as a list of changes."""
 
     old: HeadShown
     new: HeadShown
     counts: CountsShown
     rows: tuple[RowShown, ...]
+    changes: tuple[ChangeShown, ...]
 
     @classmethod
     def of(cls, view: views.CompareView) -> CompareShown:
@@ -135,6 +158,7 @@ class CompareShown(Shown):
             new=HeadShown.model_validate(view.new),
             counts=CountsShown.model_validate(view.redline.counts),
             rows=tuple(RowShown.model_validate(row) for row in view.redline.rows),
+            changes=tuple(ChangeShown.of(said) for said in listed(view.redline)),
         )
 
 

@@ -83,6 +83,27 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "Everybody with a part in the negotiation.",
         "The secretariat moved an objective to another version of its procedure.",
     ),
+    Kind.AMENDMENT: (
+        "Everybody who acts for a lead organisation, and the secretariat; not whoever proposed it.",
+        "An amendment is proposed.",
+    ),
+    Kind.TREATMENT: (
+        "Everybody who may submit for the organisation that proposed the amendment.",
+        "It is proposed how the amendment is to be treated. It is cancelled if the sponsor "
+        "answers, the amendment is decided, or another treatment is proposed before it leaves.",
+    ),
+    Kind.AMENDMENTS_DECIDED: (
+        "Everybody who acts for an organisation that sponsors or co-sponsors one of them; not "
+        "whoever decided.",
+        "Amendments are taken into the text or refused, or such a decision is taken back; of one "
+        "that its sponsor withdraws the co-sponsors learn. What is decided together is in one "
+        "mail, with the new deadline if there is one; where a circular goes out, it is in that.",
+    ),
+    Kind.AGREEMENT_PENDING: (
+        "Everybody who may submit for the organisation.",
+        "A paragraph is noted as agreed in informals, pending that organisation. It is cancelled "
+        "if nothing waits for it any more.",
+    ),
 }
 """Of each kind of mail: to whom it goes, and when."""
 
@@ -99,7 +120,8 @@ def messages() -> str:
         "cause writes a mail to a person once. A mail that asks for something, reminders "
         "included, is cancelled if the answer comes before it leaves. *Everybody who may submit* "
         "means heads of delegation, focal points and alternates. No link in a mail does anything "
-        "by being opened, and no mail repeats the reasons that an organisation gave.",
+        "by being opened, and no mail repeats the reasons that an organisation gave for a "
+        "position.",
         "A mail is made of facts; the words are chosen when it is rendered. The facts that a kind "
         "cannot do without are in the last column. Every mail about an objective also has: "
         f"{codes(HEAD)}.",

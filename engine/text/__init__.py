@@ -68,10 +68,12 @@ from placet.engine.text.editing import (
     Edit,
     edited,
 )
-from placet.engine.text.labels import Labelled, labelled, names_of
+from placet.engine.text.labels import Labelled, labelled
+from placet.engine.text.listing import Said, What, listed, listed_row
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
 from placet.engine.text.matching import Matched, match_imported, matched_versions
+from placet.engine.text.naming import names_of
 from placet.engine.text.redline import (
     Counts,
     Fate,
@@ -157,6 +159,7 @@ __all__ = [
     "Redline",
     "Remark",
     "Row",
+    "Said",
     "Span",
     "Stats",
     "Stray",
@@ -167,6 +170,7 @@ __all__ = [
     "Unfit",
     "Variation",
     "Version",
+    "What",
     "Why",
     "WhyUnfit",
     "anchored",
@@ -190,6 +194,8 @@ __all__ = [
     "independent",
     "labelled",
     "lineage",
+    "listed",
+    "listed_row",
     "match_imported",
     "matched_versions",
     "merged",

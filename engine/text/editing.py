@@ -3,7 +3,8 @@
 Theory.  A form knows a flat list: each row has an id (or none, for a new paragraph), a kind,
 a level and words.  Known ids keep their identity wherever they now stand, rows without one
 are given a fresh id in order, ids that are not sent are deleted.  What cannot be read as a
-tree is refused with the row named; nothing is repaired behind the writer's back.
+tree, or not as a table of rows of cells, is refused with the row named; nothing is repaired
+behind the writer's back.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,15 @@ from dataclasses import dataclass
 
 from placet.engine.errors import N_, BadInput
 from placet.engine.text.cleaning import fault, normal
-from placet.engine.text.tree import Kind, Paragraph, Text, grown, minted_id, paragraph_ids
+from placet.engine.text.tree import (
+    WORDLESS,
+    Kind,
+    Paragraph,
+    Text,
+    grown,
+    minted_id,
+    paragraph_ids,
+)
 
 LONGEST_PARAGRAPH = 10_000
 MOST_PARAGRAPHS = 2_000
@@ -35,9 +44,9 @@ def edited(text: Text, edits: Sequence[Edit], minted: int) -> tuple[Text, int]:
     """The text that the form describes, and the new counter of ids.
 
     ``minted`` is the highest number ever used for an id in this objective.  Raises
-    ``BadInput`` that names the paragraph: an unknown or repeated id, a level that jumps,
-    no words, forbidden characters, or more than a form may send (the constants above;
-    lengths in characters).
+    ``BadInput`` that names the paragraph: an unknown or repeated id, a level that jumps, a row
+    or cell outside its table, no words (save ``WORDLESS`` kinds), forbidden characters, or more
+    than a form may send (the constants above; lengths in characters).
     """
     if len(edits) > MOST_PARAGRAPHS:
         raise BadInput(
@@ -49,9 +58,13 @@ def edited(text: Text, edits: Sequence[Edit], minted: int) -> tuple[Text, int]:
         )
     known = set(paragraph_ids(text))
     rows: list[tuple[int, Paragraph]] = []
+    path: list[Kind] = []
     total = 0
     for place, edit in enumerate(edits, 1):
         _check_level(edit, place, rows[-1][0] if rows else -1)
+        del path[edit.level :]
+        _check_grid(edit, place, path[-1] if path else None)
+        path.append(edit.kind)
         words = _words(edit, place)
         total += len(words)
         id = edit.id
@@ -102,6 +115,23 @@ def _check_level(edit: Edit, place: int, before: int) -> None:
         )  # fmt: skip
 
 
+def _check_grid(edit: Edit, place: int, above: Kind | None) -> None:
+    """Refuse a row that stands in no table, a cell in no row, and what makes no table of one."""
+    holder = {Kind.ROW: Kind.TABLE, Kind.CELL: Kind.ROW}.get(edit.kind)
+    if holder is Kind.TABLE and above is not Kind.TABLE:
+        what = N_("Paragraph {place} ({name}) is a row of a table, but stands in no table.")
+        remedy = N_("Give it the level below its table, or choose another kind.")
+    elif holder is Kind.ROW and above is not Kind.ROW:
+        what = N_("Paragraph {place} ({name}) is a cell of a table, but stands in no row.")
+        remedy = N_("Give it the level below its row, or choose another kind.")
+    elif holder is None and edit.kind is not Kind.NOTE and above in (Kind.TABLE, Kind.ROW):
+        what = N_("Paragraph {place} ({name}) stands in a table, but is neither row nor cell.")
+        remedy = N_("Give it a level outside the table, or choose another kind.")
+    else:
+        return
+    raise _refused("kind", edit, place, what, remedy)
+
+
 def _clean(part: str, raw: str, edit: Edit, place: int) -> str:
     """The characters as they are kept; refuses those that may not stand in a text."""
     words = normal(raw).strip()
@@ -123,7 +153,7 @@ def _clean(part: str, raw: str, edit: Edit, place: int) -> str:
 
 def _words(edit: Edit, place: int) -> str:
     words = _clean("words", edit.words, edit, place)
-    if not words:
+    if not words and edit.kind not in WORDLESS:
         raise _refused(
             "words", edit, place,
             N_("Paragraph {place} ({name}) has no words."),

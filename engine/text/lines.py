@@ -3,9 +3,9 @@
 Theory.  A Markdown library would read ``[a][b]``, four spaces and a lone asterisk its own way
 before anybody could object, and it knows no line of what it drops.  So the lines are read
 here, by the rules that negotiators' files need: a block ends at a blank line, at a heading,
-and where a printed number begins an item; wrapped lines are joined by a space, a backslash or
-two spaces at a line's end keep the line break.  Whatever is not text (front matter,
-attribute lines, rules, link definitions) goes to the report.
+at a table (``grids``), and where a printed number begins an item; wrapped lines are joined by
+a space, a backslash or two spaces at a line's end keep the line break.  Whatever is not text
+(front matter, attribute lines, rules, link definitions) goes to the report.
 """
 
 import re
@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from placet.engine.text.cleaning import mended
+from placet.engine.text.grids import captioned, cells, table_end
 from placet.engine.text.inline import is_address, normal_label
 from placet.engine.text.numbering import Printed, printed
 from placet.engine.text.report import Found, Remark
 
-Shape = Literal["heading", "paragraph", "footnote", "table", "row", "cell"]
+Shape = Literal["heading", "paragraph", "footnote", "caption", "table", "row", "cell"]
 
 _PAGE_BREAKS = re.compile("[\x0b\x0c]")
 _HASHES = re.compile(r" {0,3}(#{1,30})(?=\s|$)")
@@ -102,8 +103,14 @@ def read_markdown(source: str) -> File:
     file = File()
     lines = cut(source, file)
     begin = _front_matter(lines, file)
-    for number, line in enumerate(lines[begin:], begin + 1):
-        _markdown_line(number, line, file)
+    at = begin
+    while at < len(lines):
+        if end := table_end(lines, at):
+            _table(lines, at, end, file)
+            at = end
+        else:
+            _markdown_line(at + 1, lines[at], file)
+            at += 1
     return file
 
 
@@ -170,13 +177,31 @@ def _markdown_line(number: int, line: str, file: File) -> None:
         _text_line(number, line[quote.end() :] if quote else line, file)
 
 
+def _table(lines: list[str], begin: int, end: int, file: File) -> None:
+    """A table: its block, and for each row its block and one for each cell."""
+    last = file.blocks[-1] if file.blocks else None
+    if last and last.shape == "paragraph" and last.number is None and captioned(last.source):
+        last.shape = "caption"
+    indent = _indent(lines[begin])
+    file.add(Block(begin + 1, indent, "table", lines=[""]))
+    for at in (begin, *range(begin + 2, end)):
+        file.add(Block(at + 1, indent, "row", lines=[""]))
+        for cell in cells(lines[at]):
+            file.add(Block(at + 1, indent, "cell", lines=[cell]))
+    file.ended, file.headed = True, False
+
+
+def _indent(line: str) -> int:
+    return len(line.expandtabs(4)) - len(line.lstrip().expandtabs(4))
+
+
 def _text_line(number: int, line: str, file: File) -> None:
     """A line of text: it begins a block or goes on with one."""
     content = line.lstrip()
     if not content:
         file.ended, file.headed, file.blank = True, False, True
         return
-    indent = len(line.expandtabs(4)) - len(content.expandtabs(4))
+    indent = _indent(line)
     last = file.blocks[-1] if file.blocks else None
     if last and last.shape == "footnote" and (not file.ended or indent >= 2):
         last.lines[-1] += "  " if last.lines[-1] else ""

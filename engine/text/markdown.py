@@ -45,7 +45,7 @@ def _imported(file: File, read: Callable[[Block], Read], minted: int) -> Importe
         words = words.strip()
         _note_taken(file, block, found, dropped)
         if block.joined and blocks:
-            blocks[-1] += "\n" + words
+            blocks[-1] += (" | " if block.shape == "cell" else "\n") + words
         else:
             blocks.append(words)
         said.append(Said(block, words, tuple(found.notes)))

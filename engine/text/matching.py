@@ -5,6 +5,10 @@ their order, then wherever such words stand once on each side (they moved).  Bet
 fixed points the others are paired in order, so that the sum of their likeness is greatest
 and nothing less alike than ``LIKE`` is paired.  The work is bounded: where a gap is large,
 only pairs near its diagonal are looked at.
+
+Parts of tables are compared with parts of tables of the same kind alone; a row is what its
+cells say.  A cell that nothing is like is the one that stood in its column, where the row is
+the same and has as many cells.
 """
 
 from collections import Counter
@@ -15,7 +19,7 @@ from rapidfuzz.distance import Indel
 
 from placet.engine.text.aligning import MOST_CELLS
 from placet.engine.text.tokens import tokens
-from placet.engine.text.tree import Paragraph, Text, grown, minted_id, walk
+from placet.engine.text.tree import Kind, Paragraph, Text, grown, minted_id, walk
 
 LIKE = 0.6
 """How alike two paragraphs must be (2 x common tokens / all tokens) to be one."""
@@ -43,9 +47,11 @@ def match_imported(old: Text, imported: Text, minted: int) -> tuple[Text, int, M
     """
     before = [paragraph for _, paragraph in walk(old)]
     after = list(walk(imported))
-    pairs = _exact([p.words for p in before], [p.words for _, p in after])
+    told = [_told(p) for p in before], [_told(p) for _, p in after]
+    pairs = _exact(*told)
     exact = {**pairs[0], **pairs[1]}
-    similar = _similar([p.words for p in before], [p.words for _, p in after], *pairs)
+    similar = _similar(*told, *pairs)
+    similar |= _same_columns(before, [p for _, p in after], exact | similar)
     rows: list[tuple[int, Paragraph]] = []
     fresh: list[str] = []
     for at, (depth, paragraph) in enumerate(after):
@@ -64,6 +70,34 @@ def match_imported(old: Text, imported: Text, minted: int) -> tuple[Text, int, M
         gone=tuple(paragraph.id for paragraph in before if paragraph.id not in kept),
     )
     return Text(grown(rows), imported.language), minted, report
+
+
+def _told(paragraph: Paragraph) -> str:
+    """What a paragraph is compared by: its words; in a table with a mark of its kind."""
+    if paragraph.kind is Kind.ROW:
+        return "\x1e".join(("", *(cell.words for cell in paragraph.children)))
+    return _KIND.get(paragraph.kind, "") + paragraph.words
+
+
+_KIND = {Kind.TABLE: "\x1d", Kind.CELL: "\x1f"}
+
+
+def _same_columns(
+    before: list[Paragraph], after: list[Paragraph], found: dict[int, int]
+) -> dict[int, int]:
+    """Places (new to old) of cells that nothing is like, in the columns of a row that is known."""
+    old_at = {id(paragraph): at for at, paragraph in enumerate(before)}
+    new_at = {id(paragraph): at for at, paragraph in enumerate(after)}
+    taken = set(found.values())
+    more: dict[int, int] = {}
+    for new, old in found.items():
+        columns = before[old].children, after[new].children
+        if after[new].kind is not Kind.ROW or len(columns[0]) != len(columns[1]):
+            continue
+        for left, right in zip(*columns, strict=True):
+            if old_at[id(left)] not in taken and new_at[id(right)] not in found:
+                more[new_at[id(right)]] = old_at[id(left)]
+    return more
 
 
 def matched_versions(imported: Sequence[Text]) -> tuple[tuple[Text, ...], int]:

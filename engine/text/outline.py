@@ -1,8 +1,9 @@
 """Blocks to the tree: which paragraph stands under which, and what kind it is.
 
-Theory.  Headings nest by level.  Items nest by indentation, and at the same indentation by
-the style of their number, since many files do not indent: letters stand under numbers, roman
-numerals under letters, "1.1" under "1".  An unnumbered paragraph that is indented stands
+Theory.  Headings nest by level; one that says so is an annex (``annexes``).  Items nest by
+indentation, and at the same indentation by the style of their number, since many files do not
+indent: letters stand under numbers, roman numerals under letters, "1.1" under "1".  An
+unnumbered paragraph that is indented stands
 under the item that it continues.
 
 Kinds.  A numbered item is operative; inside another item it is a sub-paragraph.  Before the
@@ -16,6 +17,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from placet.engine.text.annexes import annexed
 from placet.engine.text.lines import Block
 from placet.engine.text.numbering import Printed, core
 from placet.engine.text.tree import Kind
@@ -70,7 +72,9 @@ class Outline:
         while self.headings and self.headings[-1] >= block.level:
             self.headings.pop()
         self.items.clear()
-        if self._add(block.line, Kind.HEADING, words, None, notes):
+        annex = annexed(words) if annexed(block.source or words) else None
+        kind, (label, words) = (Kind.ANNEX, annex) if annex else (Kind.HEADING, (None, words))
+        if self._add(block.line, kind, words, label, notes):
             self.headings.append(block.level)
         self.past_preamble = _ARTICLE.match(words) is not None
 
@@ -101,7 +105,14 @@ class Outline:
         if self._add(block.line, kind, words, number.label, notes):
             self.items.append(item)
 
-    def grid(self, block: Block, kind: Kind, words: str, notes: tuple[str, ...]) -> None:
+    def grid(
+        self,
+        block: Block,
+        kind: Kind,
+        words: str,
+        notes: tuple[str, ...],
+        label: str | None = None,
+    ) -> None:
         """A table, a row of it or a cell of that; any of them may be empty."""
         if kind is Kind.TABLE:
             while self.items and self.items[-1].indent > block.indent - 2:
@@ -110,7 +121,7 @@ class Outline:
         down = {Kind.TABLE: 0, Kind.ROW: 1, Kind.CELL: 2}[kind]
         deep = kind is Kind.TABLE and depth > deepest
         depth = min(depth, deepest) + down
-        self.sketches.append(Sketch(block.line, depth, kind, words, None, notes, deep))
+        self.sketches.append(Sketch(block.line, depth, kind, words, label, notes, deep))
 
     def _styled(self, number: Printed, indent: int) -> Printed:
         """The style made sure: (i) after (h), and (v) after (iv)."""
@@ -158,7 +169,7 @@ def unnumbered_as_operative(sketches: Iterable[Sketch]) -> list[Sketch]:
     found: list[Sketch] = []
     begun = False
     for sketch in sketches:
-        if sketch.kind is Kind.HEADING:
+        if sketch.kind in (Kind.HEADING, Kind.ANNEX):
             begun = False
         if sketch.kind is Kind.NOTE and (begun or not sketch.words.endswith((",", ":"))):
             begun = True

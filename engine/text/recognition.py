@@ -4,12 +4,13 @@ Theory.  A Markdown file, a page of HTML and a document of a word processor that
 words must become the same tree.  So whatever reads a file gives blocks with their words, in
 reading order, and the structure is recognised here: by headings, printed numbers, indentation
 and the first words of paragraphs (``outline``).  A block of the shape ``table`` is followed by
-its ``row`` blocks, each followed by its ``cell`` blocks.
+its ``row`` blocks, each followed by its ``cell`` blocks; a ``caption`` is followed by its table.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from placet.engine.text.grids import captioned
 from placet.engine.text.lines import Block
 from placet.engine.text.outline import DEEPEST, Outline, Sketch, unnumbered_as_operative
 from placet.engine.text.tree import Kind, Paragraph, grown, minted_id
@@ -33,6 +34,7 @@ def recognised(said: Sequence[Said], title: str = "") -> tuple[list[Sketch], tup
     ``title`` is one that stands outside the blocks.  ``Sketch.line`` is that of the block.
     """
     outline = Outline()
+    caption: Said | None = None
     footnotes: dict[str, list[tuple[int, str]]] = {}
     if title:
         outline.sketches.append(Sketch(1, 0, Kind.TITLE, title))
@@ -42,7 +44,14 @@ def recognised(said: Sequence[Said], title: str = "") -> tuple[list[Sketch], tup
             footnotes.setdefault(block.name, []).append((block.line, one.words))
         elif block.shape == "heading":
             outline.heading(block, one.words, one.notes)
-        elif block.shape in ("table", "row", "cell"):
+        elif block.shape == "caption":
+            caption = one
+        elif block.shape == "table":
+            label, words = captioned(caption.words) or (None, "") if caption else (None, "")
+            notes = caption.notes if caption else ()
+            outline.grid(block, Kind.TABLE, words or one.words, notes + one.notes, label)
+            caption = None
+        elif block.shape in ("row", "cell"):
             outline.grid(block, Kind(block.shape), one.words, one.notes)
         elif block.number is not None:
             outline.item(block, block.number, one.words, one.notes)
@@ -64,13 +73,21 @@ def planted(sketches: Iterable[Sketch], minted: int) -> tuple[tuple[Paragraph, .
 
 
 def _titled(sketches: list[Sketch], said: Sequence[Said]) -> list[Sketch]:
-    """A single first-level heading that opens the file is its title."""
-    levels = [one.block.level for one in said if one.block.shape == "heading"]
-    first = said[0].block if said else None
-    if not sketches or levels.count(1) != 1 or first is None or first.level != 1:
+    """A single first-level heading that opens the file is its title; annexes beside it are none.
+
+    What stands under the title, up to the first annex beside it, rises by one level.
+    """
+    opening = said[0].block if said else None
+    if not sketches or opening is None or (opening.shape, opening.level) != ("heading", 1):
         return sketches
-    rest = [replace(sketch, depth=sketch.depth - 1) for sketch in sketches[1:]]
-    return [replace(sketches[0], kind=Kind.TITLE), *rest]
+    first = sketches[0]
+    beside = [at for at, sketch in enumerate(sketches) if at and sketch.depth == 0]
+    alone = all(sketches[at].kind is Kind.ANNEX for at in beside)
+    if first.kind is not Kind.HEADING or first.line != opening.line or not alone:
+        return sketches
+    end = beside[0] if beside else len(sketches)
+    rest = [replace(sketch, depth=sketch.depth - 1) for sketch in sketches[1:end]]
+    return [replace(first, kind=Kind.TITLE), *rest, *sketches[end:]]
 
 
 def _with_footnotes(

@@ -5,16 +5,20 @@ changed is still that paragraph.  Which ones moved is the smallest set that expl
 order: whatever is outside one longest increasing run of old places.  The rows stand in the
 new order; a removed paragraph follows the one that it followed before (the nearest that
 stayed in place), so that a reader meets it where it was.
+
+A paragraph of another kind has changed, and so has one to which another number was given by
+hand; one that is merely counted otherwise, because a paragraph before it came or went, has not.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from placet.engine.text.aligning import longest_rise
 from placet.engine.text.labels import Labelled, labelled
+from placet.engine.text.naming import all_names
 from placet.engine.text.tokens import count_words
-from placet.engine.text.tree import Text
+from placet.engine.text.tree import Kind, Text
 from placet.engine.text.words import Op, word_operations
 
 Fate = Literal["same", "changed", "added", "removed", "moved", "moved_changed"]
@@ -22,13 +26,22 @@ Fate = Literal["same", "changed", "added", "removed", "moved", "moved_changed"]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paragraph of the comparison; a label is ``None`` where there is none to show."""
+    """One paragraph of the comparison; a label is ``None`` where there is none to show.
+
+    A kind is ``None`` where the paragraph is not in that text.  ``name`` is how people call it
+    in the new text, or in the old one if it was removed.  ``relabelled``: it was given another
+    number, and is not merely counted otherwise.
+    """
 
     id: str
     old_label: str | None
     new_label: str | None
     change: Fate
     operations: tuple[Op, ...]
+    old_kind: Kind | None = None
+    new_kind: Kind | None = None
+    name: str = ""
+    relabelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +80,18 @@ class Operation:
 def compare(old: Text, new: Text) -> Redline:
     """What became of the old text: rows in the new order, and counts."""
     before, after = _by_id(old), _by_id(new)
+    names = all_names(old) | all_names(new)
     rows: list[Row] = []
     for id, place in _merged(list(before), list(after)):
         if place == "left" and id in after:
             continue  # the old place of a moved paragraph
-        rows.append(_row(id, before.get(id), after.get(id), place == "arrived"))
+        row = _row(id, before.get(id), after.get(id), place == "arrived")
+        rows.append(replace(row, name=names[id]))
     return Redline(tuple(rows), _counts(rows))
 
 
 def changed_ids(old: Text, new: Text) -> tuple[str, ...]:
-    """The ids whose words or kind changed, that were added or removed; not those that only moved.
+    """The ids of what is not as it was, added and removed ones too; not those that only moved.
 
     In the order of the redline.
     """
@@ -134,21 +149,26 @@ def _merged(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
 def _row(id: str, before: Labelled | None, after: Labelled | None, arrived: bool) -> Row:
     """The row of one paragraph that stands in the old text, the new text or both."""
     if before is None or after is None:
-        old_words = before.paragraph.words if before else ""
-        new_words = after.paragraph.words if after else ""
         return Row(
             id,
             before.label if before else None,
             after.label if after else None,
             "removed" if before else "added",
-            word_operations(old_words, new_words),
+            word_operations(
+                before.paragraph.words if before else "", after.paragraph.words if after else ""
+            ),
+            before.kind if before else None,
+            after.kind if after else None,
         )
     ops = word_operations(before.paragraph.words, after.paragraph.words)
-    changed = any(op.op != "equal" for op in ops) or before.kind is not after.kind
+    pinned = before.paragraph.label != after.paragraph.label
+    relabelled = pinned and before.label != after.label
+    reworded = any(op.op != "equal" for op in ops)
+    changed = reworded or before.kind is not after.kind or relabelled
     change: Fate = "changed" if changed else "same"
     if arrived:
         change = "moved_changed" if changed else "moved"
-    return Row(id, before.label, after.label, change, ops)
+    return Row(id, before.label, after.label, change, ops, before.kind, after.kind, "", relabelled)
 
 
 def _counts(rows: list[Row]) -> Counts:

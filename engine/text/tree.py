@@ -11,8 +11,8 @@ and there are no line numbers.
 Headings hold what stands under them as children, as operative paragraphs hold their
 sub-paragraphs, and annexes hold what is annexed.  A table holds its rows and a row its cells,
 so a cell has an id like any paragraph and is commented on, amended and compared like one; the
-words of a table are its caption and a row has none.  A ``note`` is whatever carries no number:
-the opening of a sentence, an option's line, a footnote.
+words of a table are its caption and a row has none; those of an annex are its title.  A
+``note`` is whatever carries no number: the opening of a sentence, an option's line, a footnote.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ class Kind(StrEnum):
     CELL = "cell"
 
 
-WORDLESS = frozenset((Kind.TABLE, Kind.ROW, Kind.CELL))
+WORDLESS = frozenset((Kind.ANNEX, Kind.TABLE, Kind.ROW, Kind.CELL))
 """Kinds that may have no words of their own."""
 
 

@@ -30,7 +30,7 @@ from placet.templates.happenings.saying import Payload, Say
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 
-__all__ = ["Payload", "Recorded", "Texts", "event_sentence"]
+__all__ = ["NAMING", "Payload", "Recorded", "Texts", "event_sentence"]
 
 
 class Recorded(Protocol):
@@ -85,4 +85,6 @@ _EVENTS: Mapping[str, Say] = {
 }
 
 _NAMING = {**amendments.NAMING, **agreement.NAMING}
+
+NAMING = frozenset(_NAMING)
 """Events whose sentences name paragraphs."""

@@ -8,7 +8,7 @@ from placet.engine.change_facts import change_facts
 from placet.engine.codec import decode
 from placet.engine.errors import N_
 from placet.engine.text import Change
-from placet.templates.changes import paragraph_in_words, place_in_words
+from placet.templates.amendment_words import paragraph_in_words, place_in_words
 from placet.templates.happenings.paragraphs import SayNaming, Texts
 from placet.templates.happenings.saying import Payload, Say, plain
 from placet.templates.i18n import filled

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from placet.engine.change_facts import paragraph_facts
 from placet.engine.text import Text, find
-from placet.templates.changes import paragraph_in_words
+from placet.templates.amendment_words import paragraph_in_words
 from placet.templates.dates import number
 from placet.templates.happenings.saying import Payload
 from placet.templates.i18n import filled, ngettext

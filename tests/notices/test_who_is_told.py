@@ -419,8 +419,12 @@ def test_every_message_goes_to_somebody_with_a_part_in_it(name: str) -> None:
 def test_requests_go_only_to_those_who_owe_at_that_instant(name: str) -> None:
     table = WALKS[name]()
     for change in table.log:
-        asked = {m.organisation for m in change.messages if m.only_while_owed}
+        for_now = [m for m in change.messages if m.only_while_owed]
+        asked = {m.organisation for m in for_now if m.run is not None}
         assert asked <= set(owing(table.workflow, table.negotiation, change.after, change.at))
+        for message in (m for m in for_now if m.run is None):
+            after = (change.after, message, change.at)
+            assert still_wanted(table.workflow, table.negotiation, *after)
 
 
 @walks

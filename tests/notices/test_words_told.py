@@ -85,7 +85,7 @@ def test_an_amendment_is_told_to_the_lead_and_to_the_secretariat_in_words() -> N
     told = facts(table, Kind.AMENDMENT, "sec")
     assert (told["amendment"], told["sponsor"], told["organisation"]) == (1, "FAO", "")
     assert told["change"]["edits"] == [{"old": "", "new": "should", "after": "Parties"}]
-    assert told["path"] == "/objectives/OBJ-0001/amendments/1"
+    assert told["path"] == "/objectives/OBJ-0001/amendments#a1"
 
 
 def test_an_amendment_of_the_lead_is_not_told_to_the_lead() -> None:

@@ -68,11 +68,25 @@ NEEDED: list[Json] = [
 
 CHANGES: list[Json] = [
     {
-        "label": "Para. 1",
-        "change": "\u201cas soon as possible\u201d replaced by \u201c[without delay / within "
-        "[three] [six] hours of observation]\u201d",
+        "paragraph": "p1",
+        "label": "1",
+        "name": "1",
+        "kind": "operative",
+        "what": "replaced",
+        "old": "as soon as possible",
+        "new": "[without delay / within [three] [six] hours of observation]",
+        "before": "share warnings",
     },
-    {"label": "Para. 4", "change": "New alternative 1: \u201cData are not exchanged.\u201d"},
+    {
+        "paragraph": "p9",
+        "label": "4",
+        "name": "4",
+        "kind": "operative",
+        "what": "inserted",
+        "old": "",
+        "new": "[Data are not exchanged.]",
+        "before": "of the sea.",
+    },
 ]
 
 REFERENDUM: Mapping[str, Json] = {
@@ -152,7 +166,7 @@ DELETING: Mapping[str, Json] = {
 
 AMENDMENT: Mapping[str, Json] = {
     **HEAD,
-    "path": "/objectives/OBJ-0042/amendments/7",
+    "path": "/objectives/OBJ-0042/amendments#a7",
     "organisation": "UNEP",
     "amendment": 7,
     "base": 3,
@@ -459,7 +473,13 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     ),
     "amendments_decided": (
         Kind.AMENDMENTS_DECIDED,
-        {**HEAD, "organisation": "UNEP", "amendments": FATES, "taken": True},
+        {
+            **HEAD,
+            "path": "/objectives/OBJ-0042/amendments",
+            "organisation": "UNEP",
+            "amendments": FATES,
+            "taken": True,
+        },
     ),
     "amendments_decided_and_a_new_deadline": (
         Kind.AMENDMENTS_DECIDED,
@@ -489,6 +509,7 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         Kind.AGREEMENT_PENDING,
         {
             **HEAD,
+            "path": "/objectives/OBJ-0042/agreed",
             "organisation": "UNEP",
             "ids": ["p3", "p9"],
             "paragraphs": [REPLACING["paragraph"], DELETING["paragraph"]],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +23,7 @@ from placet.engine.text import Act, Kind
 from placet.templates import PSEUDO, kinds, labels, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
-from placet.templates.refusals import TERMS
+from placet.templates.refusals import TERMS, THINGS
 from placet.templates.rule_words import EFFECTS
 from placet.workflows import shipped
 from placet.workflows.rules import shipped_rules
@@ -187,6 +189,13 @@ def test_words_of_ours_inside_a_refusal_are_translated_and_data_is_not() -> None
         assert untranslated_text(said) == ()
         assert "OBJ-0042" in w.error_sentence(NotOpen("OBJ-0042"))
         assert untranslated_text(w.error_in_full(NotOpen("The text"))) == ()
+
+
+def test_whatever_may_not_be_found_has_a_word_that_can_be_translated() -> None:
+    root = Path(__file__).parents[2]
+    sources = [p.read_text("utf-8") for d in ("engine", "api") for p in (root / d).rglob("*.py")]
+    things = {t for source in sources for t in re.findall(r'\bNotFound\(\s*"([a-z ]+)"', source)}
+    assert things == set(THINGS)
 
 
 def test_every_error_is_a_sentence() -> None:

@@ -43,6 +43,24 @@ from placet.workflows.scenario.seats import (
     WithdrawCommentAct,
     WithdrawPositionAct,
 )
+from placet.workflows.scenario.wording import (
+    AgreeAct,
+    AmendAct,
+    AnswerTreatmentAct,
+    CosponsorAct,
+    EndCosponsorshipAct,
+    LinkAct,
+    MergeAct,
+    RefuseAmendmentAct,
+    ReopenAct,
+    ReopenAmendmentAct,
+    SettleAct,
+    TranslateAct,
+    TreatAct,
+    UndoMergeAct,
+    UnlinkAct,
+    WithdrawAmendmentAct,
+)
 
 __all__ = [
     "MOMENTS",
@@ -50,30 +68,46 @@ __all__ = [
     "WITHOUT_OBJECTIVE",
     "Act",
     "AdmitAct",
+    "AgreeAct",
+    "AmendAct",
     "AnswerAct",
+    "AnswerTreatmentAct",
     "AnyAct",
     "AppointAct",
     "CommentAct",
     "ConfirmAct",
+    "CosponsorAct",
     "DismissAct",
+    "EndCosponsorshipAct",
     "EnterIntoForceAct",
     "ExtendAct",
     "GiveReviewAct",
     "HandOverAct",
     "InviteAct",
+    "LinkAct",
+    "MergeAct",
     "MoreRoundsAct",
     "NameReviewerAct",
     "NoCommentsAct",
     "PositionAct",
     "ProposeAct",
+    "RefuseAmendmentAct",
     "RemindAct",
+    "ReopenAct",
+    "ReopenAmendmentAct",
     "ReviewAct",
     "ReviseAct",
     "SetMeetingAct",
+    "SettleAct",
     "SignAct",
     "StepAct",
     "Timed",
+    "TranslateAct",
+    "TreatAct",
+    "UndoMergeAct",
+    "UnlinkAct",
     "Wait",
+    "WithdrawAmendmentAct",
     "WithdrawCommentAct",
     "WithdrawPositionAct",
 ]
@@ -85,6 +119,22 @@ AnyAct = Annotated[
     | NoCommentsAct
     | AnswerAct
     | WithdrawCommentAct
+    | AmendAct
+    | CosponsorAct
+    | EndCosponsorshipAct
+    | WithdrawAmendmentAct
+    | TreatAct
+    | AnswerTreatmentAct
+    | MergeAct
+    | UndoMergeAct
+    | RefuseAmendmentAct
+    | ReopenAmendmentAct
+    | SettleAct
+    | AgreeAct
+    | ReopenAct
+    | LinkAct
+    | UnlinkAct
+    | TranslateAct
     | PositionAct
     | WithdrawPositionAct
     | ConfirmAct

@@ -35,6 +35,8 @@ class CommentAct(Act):
     body: Words = Field(description="The remark.")
     paragraph: Which | None = Field(None, description="The paragraph; the whole text if none.")
     wording: Words = Field("", description="The wording that is proposed.")
+    quotation: Words = Field("", description="The words of the paragraph that it is about.")
+    occurrence: StrictInt = Field(1, description="Which of them, where they stand there often.")
 
 
 class NoCommentsAct(Act):

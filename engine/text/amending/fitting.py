@@ -22,7 +22,7 @@ from placet.engine.text.editing import (
     LONGEST_PARAGRAPH,
     LONGEST_TEXT,
 )
-from placet.engine.text.labels import names_of
+from placet.engine.text.naming import names_of
 from placet.engine.text.tokens import tokens
 from placet.engine.text.tree import WORDLESS, Kind
 

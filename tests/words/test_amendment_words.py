@@ -10,7 +10,7 @@ from placet.engine.change_facts import LONGEST, change_facts, difference_facts, 
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from placet.templates import PSEUDO, language
 from placet.templates import wording as w
-from placet.templates.changes import edits_sentence
+from placet.templates.amendment_words import edits_sentence
 from placet.templates.i18n import untranslated_text
 
 P = Paragraph
