@@ -76,3 +76,22 @@ exchange.
 
 4. The glossary is kept by WHO and WOAH together, and changed by common consent.
 """
+
+EVENT_OF_FAO = (
+    "An *event* is a verified signal that calls for action by at least one participating "
+    "organisation."
+)
+EVENT_OF_UNEP = "An *event* is a verified signal [that may need a response]."
+SIGNAL_OF_WMO = (
+    "A *signal* is information that may point to a risk and has not been verified, whatever its "
+    "source."
+)
+RUMOUR = (
+    "A *rumour* is information about which it is not known whether it may point to a risk, and "
+    "which nobody has tried to verify."
+)
+RUMOUR_SHORTER = "A *rumour* is information that nobody has tried to verify."
+WHY_FAO = "Says who responds; without it an event is whatever somebody calls one."
+WHY_UNEP = "Whether a response is needed is often known only later."
+WHY_SHORTER = "Signal says the rest already."
+PACKAGE = "Signal and event"

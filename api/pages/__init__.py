@@ -30,6 +30,7 @@ _MODULES = (
     "comparing",
     "comments",
     "amending",
+    "live_redlines",
     "amendments",
     "merging",
     "settling",

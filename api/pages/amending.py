@@ -11,16 +11,17 @@ why, with the words kept, and may propose it on the old version all the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from pydantic import Field
 
 from placet.api.pages import change_form as cf
 from placet.api.pages import frame, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refusal, view_of
-from placet.api.pages.redlines import Compared, Piece, compared, redline
+from placet.api.pages.redlines import Compared, compared
 from placet.engine import commands as c
 from placet.engine.amendments import Amendment
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, PlacetError
@@ -53,18 +54,12 @@ class AmendForm(show.Form):
     deed: str = Field("replace", max_length=20)
     paragraph: str = Field(min_length=1, max_length=80)
     words: str = Field("", max_length=20_000)
+    new: str = Field("", max_length=20_000)
+    cut: str = Field("", max_length=20_000)
     kind: str = Field("", max_length=40)
     place: str = Field("", max_length=200)
     reason: str = Field("", max_length=8_000)
     do: str = Field("preview", max_length=20)
-
-
-class RedlineForm(show.Form):
-    """Words to compare with those of a paragraph."""
-
-    paragraph: str = Field(max_length=80)
-    words: str = Field("", max_length=20_000)
-    version: int = Field(ge=1, le=1_000_000)
 
 
 @router.get("/objectives/{ref}/amend")
@@ -90,7 +85,7 @@ def amend(request: Request, ref: Ref, typed: Typed) -> Response:
         change = cf.change_of(cf.given(typed), base)
         after = _made(base, change, view.objective.paragraphs_minted)
     except (BadInput, NotFound) as error:
-        return _form(request, view, typed, refusal(request, error, cf.FIELDS))
+        return _form(request, view, typed, _at_the_field(request, error, typed))
     if button == "edit":
         return _form(request, view, typed)
     unsaved: Refusal | None = None
@@ -107,31 +102,16 @@ def amend(request: Request, ref: Ref, typed: Typed) -> Response:
                 path = f"/objectives/{ref}/amendments"
                 return show.back(request, f"{path}?done=amendment-proposed#a{number}")
             unsaved, view = done, view_of(request, ref)
+            if isinstance(done.error, BadInput):
+                unsaved = _at_the_field(request, done.error, typed)
     return _check(request, view, typed, (base, change, after), fitting, unsaved)
 
 
-@router.post("/objectives/{ref}/redline")
-def live_redline(request: Request, ref: Ref, typed: Typed) -> Response:
-    """The redline of words against a paragraph of a version, for a page that shows it at once.
-
-    A list of `[op, words]`; nothing is changed by it.
-    """
-    form = read(request, RedlineForm, typed)
-    if isinstance(form, Refusal):
-        return JSONResponse([], 422)
-    view = view_of(request, ref, form.version)
-    found = find(view.text, form.paragraph)
-    pieces = redline(found.words if found else "", form.words.replace("\r\n", "\n"))
-    return JSONResponse([[piece.op, _said(piece)] for piece in pieces])
-
-
-def _said(piece: Piece) -> str:
-    """The characters of a piece without its marks, its spaces kept."""
-    return "".join(getattr(span, "text", "") for span in piece.tree if not _is_mark(span))
-
-
-def _is_mark(span: object) -> bool:
-    return type(span).__name__ == "Mark"
+def _at_the_field(request: Request, error: PlacetError, typed: Mapping[str, str]) -> Refusal:
+    """The refusal, one about the words at the field into which they were written."""
+    if isinstance(error, BadInput) and error.field == "words":
+        error.field = cf.given(typed).field
+    return refusal(request, error, cf.FIELDS)
 
 
 def _must(view: ObjectiveView) -> None:
@@ -183,7 +163,7 @@ def _form(
         )
     deeds = cf.deeds_for(text, paragraph)
     deed = form.deed if form.deed in deeds else deeds[0]
-    form = cf.Given(deed, form.paragraph, form.words, form.kind, form.place)
+    form = replace(form, deed=deed)
     return show.page(
         request,
         "objective/amend",

@@ -14,18 +14,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import Field
 
-from placet.api.pages import change_form as cf
 from placet.api.pages import frame, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refusal, view_of
+from placet.api.pages.amendment_forms import DEEDS, command_of
 from placet.api.pages.objective_text import taken_in
 from placet.api.pages.redlines import Compared, compared
 from placet.api.pages.text_view import about
-from placet.engine import commands as c
 from placet.engine.amendments import Amendment, AmendmentState, Treating
 from placet.engine.errors import N_, BadInput, NotFound
-from placet.engine.text import Act, Change, Redline, Unfit, direction, find, paragraph_ids
+from placet.engine.text import Act, Redline, Unfit, direction, find, paragraph_ids
 from placet.engine.views import ObjectiveView
 from placet.engine.wording_views import AmendmentShown, AmendmentsView
 
@@ -34,41 +32,6 @@ router = APIRouter()
 Filter = Annotated[str, Query(max_length=80)]
 Number = Annotated[int, Path(ge=1, le=1_000_000)]
 FIELDS = ("reason", "treating", "words")
-
-
-class Button(show.Form):
-    """A button about one amendment."""
-
-
-class Reasoned(show.Form):
-    """A button with a reason."""
-
-    reason: str = Field("", max_length=8_000)
-
-
-class TreatForm(Reasoned):
-    """How an amendment is to be treated; `words` are those of a modified one."""
-
-    treating: Treating
-    words: str = Field("", max_length=20_000)
-
-
-class AnswerForm(Reasoned):
-    """Whether the sponsor accepts the treatment."""
-
-    answer: str = Field(pattern="^(accept|maintain)$")
-
-
-DEEDS: Mapping[str, tuple[type[show.Form], str]] = {
-    "cosponsor": (Button, "cosponsored"),
-    "leave": (Button, "cosponsorship-ended"),
-    "withdraw": (Reasoned, "amendment-withdrawn"),
-    "treat": (TreatForm, "treatment-proposed"),
-    "answer": (AnswerForm, "treatment-answered"),
-    "refuse": (Reasoned, "amendment-refused"),
-    "reopen": (Reasoned, "amendment-reopened"),
-}
-"""What can be done with one amendment: its form, and the notice when it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +48,11 @@ class Listed:
     def amendment(self) -> Amendment:
         """The amendment itself."""
         return self.shown.amendment
+
+    @property
+    def buttons(self) -> bool:
+        """Whether anything but the answer to a treatment is offered."""
+        return bool(self.deeds - {"answer"})
 
     @property
     def unfit(self) -> Unfit | None:
@@ -116,7 +84,7 @@ def act(request: Request, ref: Ref, number: Number, deed: str, typed: Typed) -> 
     form = read(request, model, typed, missing)
     if not isinstance(form, Refusal):
         try:
-            command = _command(view_of(request, ref), number, deed, form)
+            command = command_of(view_of(request, ref), number, deed, form)
         except BadInput as error:
             form = refusal(request, error, FIELDS)
         else:
@@ -165,49 +133,11 @@ def page(
     )
 
 
-def _command(view: ObjectiveView, number: int, deed: str, form: show.Form) -> c.ObjectiveCommand:
-    """The command that a form is."""
-    match form:
-        case TreatForm():
-            change = None
-            if form.treating is Treating.MODIFY:
-                change = _modified(view, number, form.words)
-            return c.ProposeTreatment(number, form.treating, form.reason, change)
-        case AnswerForm():
-            return c.AnswerTreatment(number, form.answer == "accept", form.reason)
-        case Reasoned() if deed == "withdraw":
-            return c.WithdrawAmendment(number, form.reason)
-        case Reasoned() if deed == "refuse":
-            return c.RefuseAmendment(number, form.reason)
-        case Reasoned():
-            return c.ReopenAmendment(number, form.reason)
-        case _ if deed == "leave":
-            return c.EndCosponsorship(number)
-        case _:
-            return c.CosponsorAmendment(number)
-
-
-def _modified(view: ObjectiveView, number: int, words: str) -> Change:
-    """The amendment with other words; one without words is modified by replacing it."""
-    amendment = view.objective.amendments.get(number)
-    if amendment is None:
-        raise NotFound("amendment", f"{view.objective.ref}/{number}")
-    if not words.strip():
-        raise BadInput("words", N_("The modified wording is missing."), N_("Write it."))
-    change = amendment.change
-    if change.act in (Act.ADD, Act.ALTERNATIVE, Act.REPLACE):
-        return Change(
-            change.act, change.paragraph, words.strip(), change.kind, change.label,
-            change.under, change.after,
-        )  # fmt: skip
-    return Change(Act.REPLACE, change.paragraph, words.strip())
-
-
 def _listed(view: ObjectiveView, one: AmendmentShown) -> Listed:
     amendment, base = one.amendment, one.base
     found = find(base, amendment.change.paragraph)
     wording = amendment.change.words
-    if amendment.change.act.value not in cf.WRITING and amendment.change.act is not Act.ADD:
+    if amendment.change.act not in (Act.ADD, Act.REPLACE, Act.ALTERNATIVE):
         wording = found.words if found else ""
     if amendment.treatment and amendment.treatment.change:
         wording = amendment.treatment.change.words

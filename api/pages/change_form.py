@@ -21,9 +21,6 @@ DEEDS = (
 """What one may ask for a paragraph, in the order in which it is offered."""
 
 ADDING = frozenset(("after", "before", "under"))
-WRITING = ADDING | {"replace", "alternative", "split"}
-"""Deeds for which words are written."""
-
 MARK = "|"
 """Where a paragraph is split."""
 
@@ -33,23 +30,35 @@ ADDED = (
 )  # fmt: skip
 """Kinds of paragraph that may be added in a form."""
 
-FIELDS = ("deed", "paragraph", "words", "kind", "place", "reason")
+FIELDS = ("deed", "paragraph", "words", "new", "cut", "kind", "place", "reason")
+TYPED = ("words", "new", "cut")
+"""Where words are typed: of this paragraph, of a new one, of this one with the mark in it.
+
+Each is kept while another is shown, so that who changes their mind finds them again.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The form as it was sent; `words` are absent where nothing was typed yet."""
+    """The form as it was sent; `typed` has what was written into each field of `TYPED`."""
 
     deed: str
     paragraph: str
-    words: str | None = None
+    typed: Mapping[str, str]
     kind: str = ""
     place: str = ""
 
     @property
-    def writes(self) -> bool:
-        """Whether words are written for it."""
-        return self.deed in WRITING
+    def field(self) -> str:
+        """The field into which words are written for this deed; empty where none are."""
+        if self.deed in ADDING:
+            return "new"
+        return {"replace": "words", "alternative": "words", "split": "cut"}.get(self.deed, "")
+
+    @property
+    def words(self) -> str:
+        """What was written for this deed."""
+        return self.typed.get(self.field, "").strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def given(typed: Mapping[str, str]) -> Given:
     return Given(
         deed if deed in DEEDS else "replace",
         typed.get("paragraph", "")[:80],
-        typed.get("words"),
+        {name: typed[name] for name in TYPED if name in typed},
         typed.get("kind", "")[:40],
         typed.get("place", "")[:200],
     )
@@ -107,9 +116,7 @@ def deeds_for(text: Text, paragraph: Paragraph) -> tuple[str, ...]:
 
 def prefilled(form: Given, paragraph: Paragraph) -> str:
     """The words with which the form begins."""
-    if form.words is not None:
-        return form.words
-    return "" if form.deed in ADDING else paragraph.words
+    return form.typed.get(form.field, "" if form.deed in ADDING else paragraph.words)
 
 
 def kind_of(form: Given, paragraph: Paragraph) -> Kind:
@@ -132,9 +139,9 @@ def change_of(form: Given, text: Text) -> Change:
             N_("Choose a paragraph of the present text."),
         )
     where = around(text, paragraph.id)
-    words = (form.words or "").strip()
-    if form.writes and not words:
-        raise BadInput("words", N_("No words were written."), N_("Write them."))
+    words = form.words
+    if form.field and not words:
+        raise BadInput(form.field, N_("No words were written."), N_("Write them."))
     match form.deed:
         case "before" | "after" | "under":
             under, after = _beside(form.deed, paragraph, where)
@@ -165,25 +172,6 @@ def change_of(form: Given, text: Text) -> Change:
             return Change(Act(form.deed), paragraph.id, words)
         case _:
             return Change(Act(form.deed), paragraph.id)
-
-
-def given_of(change: Change, text: Text) -> Given:
-    """The form that asks for this change of the text, to write on from there."""
-    if change.act is Act.ADD:
-        kind = change.kind.value if change.kind else ""
-        if change.after is not None:
-            return Given("after", change.after, change.words, kind)
-        first = _first_under(text, change.under)
-        if first is not None:
-            return Given("before", first, change.words, kind)
-        return Given("under", change.under or "", change.words, kind)
-    if change.act is Act.SPLIT:
-        found = find(text, change.paragraph)
-        old = found.words if found else ""
-        return Given("split", change.paragraph, f"{old[: change.at]}{MARK}{old[change.at :]}")
-    place = Spot(change.under, change.after, "", "").value if change.act is Act.MOVE else ""
-    words = change.words if change.act.value in WRITING else None
-    return Given(change.act.value, change.paragraph, words, "", place)
 
 
 def spots(text: Text, moving: str) -> tuple[Spot, ...]:
@@ -228,12 +216,6 @@ def _beside(deed: str, paragraph: Paragraph, where: Around) -> tuple[str | None,
     return paragraph.id, paragraph.children[-1].id if paragraph.children else None
 
 
-def _first_under(text: Text, under: str | None) -> str | None:
-    found = find(text, under) if under is not None else None
-    row = text.paragraphs if under is None else (found.children if found else ())
-    return row[0].id if row else None
-
-
 def _cut(old: str, marked: str) -> int:
     """Before which character of the old words the mark stands; white space does not matter."""
     bare = "".join(old.split())
@@ -241,20 +223,20 @@ def _cut(old: str, marked: str) -> int:
     where = [at for at in marks if "".join((marked[:at] + marked[at + 1 :]).split()) == bare]
     if not marks or len(marks) == old.count(MARK):
         raise BadInput(
-            "words",
+            "cut",
             N_("It does not say where the paragraph is split."),
             N_("Put one | where the second paragraph begins."),
         )
     if not where:
         raise BadInput(
-            "words",
+            "cut",
             N_("Other words than those of the paragraph stand here, or more than one |."),
             N_("Put only the one mark; propose other words in an amendment of their own."),
         )
     before = len("".join(marked[: where[0]].split()))
     if not 0 < before < len(bare):
         raise BadInput(
-            "words",
+            "cut",
             N_("One of the two parts has no words."),
             N_("Put the | between two words."),
         )

@@ -10,21 +10,24 @@ redline before it is saved.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from placet.api.pages import paragraph_rows as rows_
+from placet.api.pages import row_cuts
 from placet.api.pages.paragraph_rows import Row, Rows
 from placet.engine.errors import N_, BadInput
 from placet.engine.text import (
     WORDLESS,
     Imported,
     Kind,
+    Origin,
     Remark,
     Text,
     edited,
     match_imported,
     parse_markdown,
     parse_plain,
+    to_markdown,
 )
 
 MOST_ROWS = 45
@@ -46,6 +49,19 @@ class Draft:
     def as_source(self) -> bool:
         """Whether the text is written as one source."""
         return bool(self.source.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The text that a draft makes, the counter of ids, what was left out of a paste.
+
+    `origins` say which paragraphs were split off or joined by the buttons of the form.
+    """
+
+    text: Text
+    minted: int
+    remarks: tuple[Remark, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
 
 
 def sent(typed: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
@@ -81,14 +97,12 @@ def pressed(draft: Draft, button: str) -> Draft | None:
         return Draft((*kept, *rows_.fresh(parsed.text)), remarks=parsed.report)
     if button == "add-first":
         return replace(draft, rows=(Row(kind=Kind.PREAMBULAR.value), *draft.rows))
-    rows = rows_.pressed(draft.rows, button)
+    rows = row_cuts.pressed(draft.rows, button) or rows_.pressed(draft.rows, button)
     return None if rows is None else replace(draft, rows=rows)
 
 
-def written(
-    draft: Draft, present: Text, minted: int, stale: bool = False
-) -> tuple[Text, int, tuple[Remark, ...]]:
-    """The text that the draft makes of the present one, the counter, and what was left out.
+def written(draft: Draft, present: Text, minted: int, stale: bool = False) -> Written:
+    """The text that the draft makes of the present one.
 
     `stale` says that the draft began with an older text: what the present one no longer
     has is then new.  BadInput names the paragraph that cannot stand.
@@ -99,7 +113,7 @@ def written(
             raise BadInput("source", N_("No words were found in this."), N_("Paste the text."))
         imported = replace(parsed.text, language=present.language)
         text, minted, _ = match_imported(present, imported, minted)
-        return text, minted, parsed.report
+        return Written(text, minted, parsed.report)
     rows = draft.rows
     if draft.paragraph:
         rows = rows_.replaced(rows_.rows_of(present), draft.paragraph, rows)
@@ -110,7 +124,19 @@ def written(
     if stale:
         rows = rows_.rebased(rows, present)
     text, minted = edited(present, rows_.edits(rows), minted)
-    return text, minted, ()
+    return Written(text, minted, (), row_cuts.origins(rows, text))
+
+
+def of_result(draft: Draft, text: Text, present: Text, minted: int) -> Draft:
+    """A draft in the form of the one given that makes this text of the present one."""
+    rows = rows_.rebased(rows_.rows_of(text), present)
+    if not draft.as_source and len(rows) <= MOST_ROWS:
+        return Draft(rows)
+    if draft.paragraph:
+        one = replace(draft, rows=rows_.at_one(rows, draft.paragraph))
+        if written(one, present, minted).text == text:
+            return one
+    return Draft(source=to_markdown(text))
 
 
 def labels(draft: Draft, present: Text) -> tuple[str, ...]:

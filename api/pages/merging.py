@@ -108,6 +108,8 @@ def _page(
             raise NotAllowed(N_("take amendments into the text"))
         return listing.page(request, ref, {}, (0, "", bad or Refusal(409, {}), typed))
     try:
+        if not numbers:
+            raise BadInput("n", N_("No amendment was chosen."), N_("Choose at least one."))
         found = frame.cases(request).merging(actor(request), ref, numbers)
     except BadInput as error:
         refused = refusal(request, error)

@@ -5,6 +5,8 @@ Reading one way or another is a question of addresses alone: nothing is remember
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
 
@@ -18,7 +20,10 @@ from placet.engine.amendments import Amendment, AmendmentState
 from placet.engine.text import Change, Text, names_of, stats, walk
 from placet.engine.text.compiling import as_text
 from placet.engine.text.notation import Choice, clean
+from placet.engine.text.tree import grown
 from placet.engine.views import ObjectiveView
+
+_ESCAPED = re.compile(r"\\([\\\[\]/:])")
 
 Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
 
@@ -51,7 +56,7 @@ def text_of(
         found = paragraphs(clean(view.text, partial(_chosen, way.reading)), touched)
     elif way.view == "compilation" and on_table:
         compiled = frame.cases(request).compilation(actor(request), o.ref)
-        found = paragraphs(as_text(compiled.compilation, way.attribution))
+        found = paragraphs(_readable(as_text(compiled.compilation, way.attribution)))
     else:
         found = paragraphs(view.text, touched, view.comments)
         if present and on_table:
@@ -76,6 +81,12 @@ def text_of(
         "may_agree": present and "AgreeParagraphs" in view.may,
         "undo": taken_in(view) if present and "UndoMerge" in view.may else (),
     }
+
+
+def _readable(text: Text) -> Text:
+    """A compilation without the backslashes that only who reads it back needs."""
+    plain = [(d, replace(p, words=_ESCAPED.sub(r"\1", p.words))) for d, p in walk(text)]
+    return Text(grown(plain), text.language)
 
 
 def taken_in(view: ObjectiveView) -> tuple[Amendment, ...]:

@@ -24,18 +24,22 @@ NEW = ""
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One paragraph as the form holds it; `level` and `kind` are still as typed."""
+    """One paragraph as the form holds it; `level` and `kind` are still as typed.
+
+    `source` says what it was made of: `split:p3`, or `merge:p3,p5`.
+    """
 
     id: str = NEW
     kind: str = Kind.OPERATIVE.value
     level: int = 0
     label: str = ""
     words: str = ""
+    source: str = ""
 
 
 Rows = tuple[Row, ...]
 
-_COLUMN = re.compile(r"(at|kind|level|words|label)\.([0-9]{1,4})", re.ASCII)
+_COLUMN = re.compile(r"(at|kind|level|words|label|of)\.([0-9]{1,4})", re.ASCII)
 
 
 def rows_of(text: Text) -> Rows:
@@ -70,7 +74,8 @@ def _row(typed: Mapping[str, str], at: int, place: int) -> Row:
             place=place,
         ) from None
     label = typed.get(f"label.{at}", label)
-    return Row(id.strip(), kind, _level(level, place), label.strip(), words)
+    source = typed.get(f"of.{at}", "")[:400]
+    return Row(id.strip(), kind, _level(level, place), label.strip(), words, source)
 
 
 def edits(rows: Rows) -> tuple[Edit, ...]:
@@ -124,6 +129,17 @@ def rebased(rows: Rows, text: Text) -> Rows:
     """The rows against a newer text: a paragraph that it no longer has is a new one."""
     known = set(paragraph_ids(text))
     return tuple(row if row.id in known else replace(row, id=NEW) for row in rows)
+
+
+def at_one(rows: Rows, id: str) -> Rows:
+    """The row of one paragraph with the new ones that follow it."""
+    at = next((place for place, row in enumerate(rows) if row.id == id), None)
+    if at is None:
+        return ()
+    end = at + 1
+    while end < len(rows) and rows[end].id == NEW:
+        end += 1
+    return rows[at:end]
 
 
 def _add(rows: Rows, at: int) -> Rows:

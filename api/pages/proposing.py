@@ -65,7 +65,8 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         form = read(request, ProposeForm, rest, {"title": N_("Give the objective a title.")})
         if isinstance(form, Refusal):
             return _proposal(request, view, draft, rest, form)
-        text, minted, remarks = drafting.written(draft, drafting.EMPTY, 0)
+        made = drafting.written(draft, drafting.EMPTY, 0)
+        text = made.text
         at = instant(form.deadline, form.deadline_at, view.negotiation.zone, "deadline")
         if at is not None and at <= view.now:
             raise BadInput("deadline", N_("This time is already past."), N_("Choose a later one."))
@@ -75,7 +76,7 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         )
         return _proposal(request, view, draft, typed, bad)
     if form.do == "save":
-        command = c.Propose(form.title, form.purpose, text, minted, _leads(form.leads), at)
+        command = c.Propose(form.title, form.purpose, text, made.minted, _leads(form.leads), at)
         done = give(
             request, command, typed, negotiation=symbol, fields=(*FIELDS, *drafting.fields(draft))
         )
@@ -94,7 +95,7 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         unmatched=[label_of(text).get(one) or "·" for one in stats(text).unbalanced_paragraphs],
         language=text.language,
         text_direction=direction(text),
-        remarks=remarks,
+        remarks=made.remarks,
         at=Deadline(at, view.negotiation.zone) if at else None,
         stage=stage,
         rule=_rule(view, stage),

@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from placet.api.pages import drafting, frame, proposing, show
+from placet.api.pages import conflicts, drafting, frame, proposing, show
 from placet.api.pages.acting import (
     Ref,
     Refusal,
@@ -26,10 +26,20 @@ from placet.api.pages.acting import (
     view_of,
 )
 from placet.api.pages.drafting import MOST_ROWS, Draft
-from placet.api.pages.redlines import compared
+from placet.api.pages.redlines import Piece, compared, redline
 from placet.engine import commands as c
-from placet.engine.errors import N_, BadInput, Conflict, NotAllowed
-from placet.engine.text import Kind, Redline, compare, labelled, to_markdown
+from placet.engine.errors import N_, BadInput, NotAllowed
+from placet.engine.text import (
+    Conflict,
+    Kind,
+    Redline,
+    compare,
+    direction,
+    labelled,
+    names_of,
+    three_way,
+    to_markdown,
+)
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()
@@ -71,6 +81,7 @@ def revise(request: Request, ref: Ref, typed: Typed) -> Response:
     """Press a button of the editor, look at the redline, or save the new version."""
     view = view_of(request, ref)
     draft = Draft(source=typed.get("source", ""))
+    chosen, typed = conflicts.split(typed)
     try:
         draft, rest = drafting.sent(typed)
         button = rest.get("do", "check")
@@ -80,27 +91,80 @@ def revise(request: Request, ref: Ref, typed: Typed) -> Response:
         if isinstance(form, Refusal):
             return _editor(request, view, draft, rest, form)
         o = view.objective
-        stale = form.base != o.text.number
-        text, minted, remarks = drafting.written(draft, view.text, o.paragraphs_minted, stale)
+        if form.base < o.text.number:
+            return _together(request, view, draft, rest, form.base, chosen)
+        made = drafting.written(draft, view.text, o.paragraphs_minted, form.base > o.text.number)
     except BadInput as error:
         bad = refusal(request, drafting.at_the_row(error, draft), drafting.fields(draft))
         return _editor(request, view, draft, typed, bad)
-    mine = compare(view.text, text)
     unsaved: Refusal | None = None
-    if form.do == "save" and form.base == view.objective.text.number:
+    if form.do == "save":
         unsaved = _missing(request, form)
         if unsaved is None:
-            command = c.ReviseText(form.base, text, minted, form.note, form.editorial == "yes")
+            command = c.ReviseText(
+                form.base, made.text, made.minted, form.note, form.editorial == "yes", made.origins
+            )
             done = give(request, command, typed, objective=ref, fields=("note", "editorial"))
             if not isinstance(done, Refusal):
                 return show.back(request, f"/objectives/{ref}", "revised")
             unsaved = done
             view = view_of(request, ref)
-    stale = form.base != view.objective.text.number
-    if stale and form.do == "save" and unsaved is None:
-        current = view.objective.text.number
-        unsaved = refusal(request, Conflict(N_("the text"), form.base, current))
-    return _check(request, view, draft, rest, mine, form.base, unsaved, remarks)
+    if form.base < view.objective.text.number:  # somebody was faster by a moment
+        return _together(request, view, draft, rest, form.base, chosen)
+    return _check(request, view, draft, rest, compare(view.text, made.text), unsaved, made.remarks)
+
+
+def _together(
+    request: Request,
+    view: ObjectiveView,
+    draft: Draft,
+    values: dict[str, str],
+    base: int,
+    chosen: conflicts.Chosen,
+) -> Response:
+    """Others were faster: both versions together, and a choice where both changed one paragraph."""
+    o = view.objective
+    before = view_of(request, o.ref, base).text
+    made = drafting.written(draft, before, o.paragraphs_minted)
+    found = three_way(before, made.text, view.text, made.minted)
+    text, missing = conflicts.decided(found, chosen)
+    if not missing:
+        both = drafting.of_result(draft, text, view.text, o.paragraphs_minted)
+        after = compare(view.text, text)
+        return _check(request, view, both, values, after, None, made.remarks, base)
+    errors: dict[str, str] = {}
+    if values.get("do") == "resolve":
+        for error in missing:
+            errors |= refusal(request, error, (error.field,)).errors
+    theirs = frame.cases(request).compare(actor(request), o.ref, base, o.text.number)
+    return show.page(
+        request,
+        "objective/revise_conflict",
+        422 if errors else 409,
+        view=view,
+        o=o,
+        ref=o.ref,
+        draft=draft,
+        values=values,
+        errors=errors,
+        base=base,
+        old=before,
+        met=[(one, conflicts.both(found, one), *_sides(one)) for one in conflicts.asked(found)],
+        told=names_of(view.text, [one.paragraph for one in conflicts.told(found)]),
+        chosen=chosen,
+        choices=conflicts.CHOICES,
+        theirs_rows=[
+            row for row in compared(theirs.redline, whole=True) if getattr(row, "number", 0)
+        ],
+        text_direction=direction(view.text),
+    )
+
+
+def _sides(one: Conflict) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Mine and theirs as redlines against what stood there before; nothing for a deletion."""
+    return tuple(  # type: ignore[return-value]
+        redline(one.base, words) if words is not None else () for words in (one.mine, one.theirs)
+    )
 
 
 def _missing(request: Request, form: ReviseForm) -> Refusal | None:
@@ -116,14 +180,14 @@ def _check(
     draft: Draft,
     values: dict[str, str],
     mine: Redline,
-    base: int,
     bad: Refusal | None,
     remarks: object,
+    base: int = 0,
 ) -> Response:
-    """What would change; and, where others were faster, what they changed."""
+    """What would change; `base` where others were faster and both are in it."""
     theirs = None
     present = view.objective.text.number
-    if base < present:
+    if base:
         theirs = frame.cases(request).compare(actor(request), view.objective.ref, base, present)
     status = bad.status if bad else (409 if theirs else 200)
     return show.page(

@@ -24,7 +24,8 @@ for (const area of document.querySelectorAll("textarea[data-redline]")) {
     shown.replaceChildren();
     if (!pieces.some(([op]) => op !== "equal")) shown.textContent = shown.dataset.same;
     else
-      for (const [op, words] of pieces) {
+      for (const [at, [op, words]] of pieces.entries()) {
+        if (op === "insert" && pieces[at - 1]?.[0] === "delete") shown.append(" ");
         if (op === "equal") {
           shown.append(words);
           continue;

@@ -41,6 +41,10 @@ OBJECTIVE = (
     "/objectives/{revision}/step/put_forward", "/objectives/{endorsement}/step/revise",
     "/objectives/{adopted}/manage", "/objectives/{comment}/workflow",
     "/objectives/{comment}/audit", "/objectives/{comment}/step/close_comments",
+    "/objectives/{revision}?view=compilation", "/objectives/{revision}/amendments",
+    "/objectives/{revision}/merge?n=1", "/objectives/{revision}/agreed?paragraph=p1",
+    "/objectives/{revision}/brackets", "/objectives/{revision}/brackets?paragraph=p2",
+    "/objectives/{revision}/brackets?paragraph=p2&place=18&reading=0",
 )  # fmt: skip
 SEAT = (
     "/inbox", "/negotiations/SEA/propose", "/objectives/{proposal}/position",
@@ -50,6 +54,10 @@ SEAT = (
     "/objectives/{comment}/comment", "/objectives/{comment}/comment?paragraph=p2",
     "/objectives/{endorsement}/agreement", "/objectives/{adopted}/agreement",
     "/objectives/OBJ-9999", "/objectives/{revision}/compare/1..1",
+    "/objectives/{comment}?view=clean&attribution=off", "/objectives/{comment}?tools=p2",
+    "/objectives/{comment}/amend", "/objectives/{comment}/amend?paragraph=p2",
+    "/objectives/{comment}/amend?paragraph=p2&deed=move",
+    "/objectives/{comment}/amend?paragraph=p2&deed=under", "/objectives/{revision}/amendments",
 )  # fmt: skip
 
 

@@ -61,6 +61,13 @@ STAGE: Mapping[str, str] = {
     "revise": "revision",
     "revisions": "revision",
     "comment": "comment",
+    "amend": "comment",
+    "redline": "comment",
+    "amendments": "revision",
+    "merge": "revision",
+    "brackets": "revision",
+    "agreed": "revision",
+    "packages": "revision",
     "no-comments": "comment",
     "position": "endorsement",
     "positions": "endorsement",
@@ -208,6 +215,16 @@ REHEARSE = "/procedures/workflows/{name}/{version}/rehearse"
 SEATING = {"organisation": "FRE"}
 OPENING = {"title": "Another table", "purpose": "To know even more."}
 
+AMENDING: Mapping[str, Mapping[str, str]] = {
+    "cosponsor": {},
+    "leave": {},
+    "withdraw": {},
+    "treat": {"treating": "refuse", "reason": "Too wide."},
+    "answer": {"answer": "accept"},
+    "refuse": {"reason": "Too wide."},
+    "reopen": {"reason": "New facts."},
+}
+
 READINGS = (
     "/api/v1/openapi.json", "/api/v1/clock", "/api/v1/mailbox", "/api/v1/mailbox/{number}",
     "/api/v1/tokens", "/api/v1/me", "/api/v1/inbox", "/api/v1/organisations", "/api/v1/people",
@@ -224,7 +241,8 @@ READINGS = (
     "/help/{topic}", "/negotiations/{symbol}/propose", "/objectives/{ref}/revise",
     "/objectives/{ref}", "/objectives/{ref}/position", "/receipts/{reference}",
     "/objectives/{ref}/compare/{old}..{new}", "/objectives/{ref}/comment",
-    "/objectives/{ref}/comments", "/objectives/{ref}/agreement",
+    "/objectives/{ref}/comments", "/objectives/{ref}/agreement", "/objectives/{ref}/amend",
+    "/objectives/{ref}/amendments", "/objectives/{ref}/brackets", "/objectives/{ref}/agreed",
     "/objectives/{ref}/agreement.pdf", "/objectives/{ref}/manage", "/objectives/{ref}/missing",
     "/objectives/{ref}/workflow", "/api/v1/objectives/{ref}/workflow",
     "/api/v1/workflows", "/api/v1/workflows/{name}/{version}",
@@ -244,6 +262,7 @@ REQUESTS: Mapping[str, Make] = dict(
         page("GET /api/v1/objectives/{ref}/draft.{format} format=pdf"),
         page("GET /signin/code", query="?id=a-sign-in"),
         page("GET /objectives/{ref}/compare", query="?old=1&new=1"),
+        page("GET /objectives/{ref}/merge", query="?n=1"),
         page("GET /objectives/{ref}/step/{step} step=hold"),
         ("GET /mail", lambda where: Asked(f"/mail?negotiation={where.table}")),
         # the house
@@ -299,6 +318,16 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/objectives/{ref}/comments", "comment", type="general", body="Yes.",
              organisation=_code),
         page("POST /objectives/{ref}/comment", type="general", body="Yes.", do="save"),
+        page("POST /objectives/{ref}/redline", paragraph="p1", version=1, words="Aware,"),
+        page("POST /objectives/{ref}/amend", base=1, deed="delete", paragraph="p1", do="propose"),
+        *(page(f"POST /objectives/{{ref}}/amendments/{{number}}/{{deed}} deed={deed}", **fields)
+          for deed, fields in AMENDING.items()),
+        page("POST /objectives/{ref}/merge", base=1, n=1, editorial="no"),
+        page("POST /objectives/{ref}/merge/undo", version=1, undo_reason="Too early."),
+        page("POST /objectives/{ref}/brackets", base=1, paragraph="p2", reading=0,
+             place=len("The organisations ")),
+        page("POST /objectives/{ref}/agreed", base=1, do="note", paragraphs="p1", level="agreed"),
+        page("POST /objectives/{ref}/packages/{number}/dissolve"),
         json("POST /api/v1/objectives/{ref}/comments/{number}/answer", "revision",
              disposition="accepted"),
         page("POST /objectives/{ref}/comments/{number}", "revision", disposition="accepted"),

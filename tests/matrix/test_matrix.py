@@ -27,6 +27,7 @@ EXPECTED = expectations()
 WRITES_NOTHING = {
     "POST /signin/code",
     "POST /me/theme",
+    "POST /objectives/{ref}/redline",
     "POST /procedures/publish do=check",
     "POST /procedures/workflows/{name}/{version}/rehearse",
     "POST /api/v1/workflows/{name}/{version}/rehearsals",

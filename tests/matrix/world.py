@@ -29,7 +29,7 @@ from placet.engine.model import (
 )
 from placet.engine.published import DefinitionKind
 from placet.engine.store import Database, Session, SignIn, Token
-from placet.engine.text import Kind, Paragraph, Text
+from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from tests.builders import a_workflow_file
 
 BASE = "http://127.0.0.1:8765"
@@ -218,6 +218,10 @@ class _Work:
         office = "secretariat" if place != "elsewhere" else "land-secretariat"
         self._do(place, stage, office, c.TakeStep("close_comments"))
         if stage == "revision":
+            change = Change(Act.REPLACE, "p1", "Aware of what is at stake everywhere,")
+            proposed = c.ProposeAmendment(1, change)
+            self.cases.handle(self._lead(place), proposed, objective=self.world.refs[place, stage])
+            self._do(place, stage, office, c.FormPackage("Both together", ("p1", "p2")))
             return
         self._do(place, stage, office, c.AnswerComment(1, Disposition.ACCEPTED))
         self._do(place, stage, office, c.TakeStep("put_forward"))

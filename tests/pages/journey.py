@@ -5,11 +5,14 @@ AUR leads; Fay answers for it, Dora for BOR, and nobody for CYG.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from placet.engine import commands as c
+from placet.engine.agreements import Level
+from placet.engine.amendments import Treating
 from placet.engine.model import Ballot, CommentType, Disposition, Qualifier
-from placet.engine.text import Kind, Paragraph, Text
+from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from placet.engine.views import ObjectiveView
 from tests.pages.house import TABLE, House
 
@@ -88,6 +91,31 @@ def in_revision(house: House, *words: str) -> str:
     do(house, "dora", ref, said)
     do(house, "ada", ref, c.TakeStep("close_comments"))
     return ref
+
+
+def amended(house: House) -> str:
+    """An objective under revision with three amendments, of which the first two clash.
+
+    AUR would have "must" in paragraph 1 and BOR "may"; BOR adds a paragraph, for which a
+    shorter wording is proposed.  The preamble is agreed, paragraphs 1 and 2 are linked.
+    """
+    ref = in_revision(house)
+    must, may = (FIRST.replace("[shall / should]", word) for word in ("must", "may"))
+    added = Change(Act.ADD, words="The chart is free.", kind=Kind.OPERATIVE, after="p3")
+    propose(house, "fay", ref, Change(Act.REPLACE, "p2", must), "Shall is not enough.")
+    propose(house, "dora", ref, Change(Act.REPLACE, "p2", may))
+    propose(house, "dora", ref, added)
+    modified = replace(added, words="The chart is free of charge.")
+    do(house, "ada", ref, c.ProposeTreatment(3, Treating.MODIFY, "Says more.", modified))
+    do(house, "bea", ref, c.AgreeParagraphs(1, ("p1",), Level.AGREED))
+    do(house, "bea", ref, c.FormPackage("Sharing and review", ("p2", "p3")))
+    return ref
+
+
+def propose(house: House, name: str, ref: str, change: Change, reason: str = "") -> None:
+    """Propose an amendment on the present version."""
+    base = seen(house, ref).objective.text.number
+    do(house, name, ref, c.ProposeAmendment(base, change, reason))
 
 
 def in_endorsement(house: House, *words: str) -> str:

@@ -10,12 +10,8 @@ from placet.engine.change_facts import LONGEST, change_facts, difference_facts, 
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from placet.templates import PSEUDO, language
 from placet.templates import wording as w
-<<<<<<<< HEAD:tests/words/test_proposed_changes.py
-========
 from placet.templates.amendment_words import edits_sentence
->>>>>>>> words:tests/words/test_amendment_words.py
 from placet.templates.i18n import untranslated_text
-from placet.templates.proposed_changes import edits_sentence
 
 P = Paragraph
 TEXT = Text(
