@@ -107,15 +107,20 @@ def _must_cut(branches: Branches, change: Change) -> None:
             N_("Choose a place between two words of it (1 to {most})."),
             at=change.at, most=len(words) - 1,
         )  # fmt: skip
-    place = 0
-    for token in tokens(words):
-        if place >= change.at:
-            break
-        place += len(token)
-    if place != change.at and not token.isspace():
+    if word := _cut_word(words, change.at):
         raise refusal(
             branches, "at", change.paragraph,
             N_("Paragraph {name} cannot be split at character {at}: it is inside “{word}”."),
             N_("Choose a place between two words."),
-            at=change.at, word=token,
+            at=change.at, word=word,
         )  # fmt: skip
+
+
+def _cut_word(words: str, at: int) -> str:
+    """The word that a cut before a character would fall into; empty if there is none."""
+    place = 0
+    for token in tokens(words):
+        if place < at < place + len(token):
+            return token.strip()
+        place += len(token)
+    return ""

@@ -80,10 +80,10 @@ def without_fresh_ids(text: Text, minted: int) -> Text:
     return Text(grown(rows), text.language)
 
 
-def about(change: Change) -> set[str | None]:
+def about(change: Change) -> set[str]:
     """The paragraphs that a change is about, or stands beside."""
     if change.act is Act.ADD:
-        return {change.under, change.after} - {None}
+        return {id for id in (change.under, change.after) if id is not None}
     return {change.paragraph, change.other} - {""}
 
 
@@ -342,7 +342,7 @@ LAWS = (
 def test_a_law_holds_in_cases_that_try_it(law: Law) -> None:
     counts = Counter[str]()
 
-    most = max(law.times, settings.default.max_examples)
+    most = max(law.times, settings().max_examples)
 
     @settings(
         max_examples=most,
