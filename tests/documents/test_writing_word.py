@@ -159,6 +159,17 @@ def test_a_text_from_right_to_left_is_laid_out_so() -> None:
     assert all(right for text, right in runs.items() if "نشر" in text)
 
 
+def test_header_and_footer_run_as_the_words_of_placet_do() -> None:
+    text = Text((Paragraph("p1", Kind.OPERATIVE, "تقرر"),), "ar")
+    ways = {}
+    for language in ("en", "ar"):
+        footer = part(to_docx(text, ABOUT, Labels(language=language)), "word/footer1.xml")
+        bidi = footer.find(f".//{W}bidi")
+        assert bidi is not None
+        ways[language] = bidi.get(f"{W}val")
+    assert ways == {"en": "0", "ar": "1"}
+
+
 def test_words_are_cut_where_their_direction_changes() -> None:
     assert directed("abc", False) == [("abc", False)]
     assert directed("نشر UNESCO (A) 30", True) == [
@@ -219,6 +230,8 @@ def test_columns_say_what_each_proposal_changes() -> None:
     assert row.label == "(b)"
     assert [run.state for run in row.cells[2].runs] == ["equal", "delete"]
     assert drawn(row.cells[2])[-1] == (" it applies to later versions too;", REMOVED)
+    moved = [row for row in rows if row.id == "p12" or row.label == "4 ter"]
+    assert [bool(row.cells[-1].runs) for row in moved] == [False, True]
     names = ("Base", *READINGS, "Compromise")
     document = Document(BytesIO(to_docx_columns(rows, names, ABOUT, WORDS)))
     [table] = document.tables
