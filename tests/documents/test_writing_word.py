@@ -99,6 +99,15 @@ def test_a_split_paragraph_keeps_its_words_and_only_its_end_is_new() -> None:
     assert [row.pieces for row in read(back)] == [row.pieces for row in expected(old)]
 
 
+def test_what_is_removed_is_read_before_what_replaces_it() -> None:
+    old = operatives("This stays.", "This paragraph is quite an old one.")
+    new = Text((old.paragraphs[0], Paragraph("p9", Kind.OPERATIVE, "Here is something new.")))
+    data = to_docx_tracked(old, [Tracked("AUR", on(1), new)], (), ABOUT, WORDS)
+    kinds = [e.tag for e in part(data, "word/document.xml").iter(f"{W}delText", f"{W}t")]
+    assert kinds.index(f"{W}delText") < len(kinds) - 1
+    assert kinds[-1] == f"{W}t"
+
+
 def test_comments_stand_at_their_words_with_their_answers() -> None:
     data = to_docx_tracked(BASE, TRACKED, COMMENTS, ABOUT, WORDS)
     comments = list(Document(BytesIO(data)).comments)
