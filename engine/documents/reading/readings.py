@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from placet.engine.documents.marks import Mark
 from placet.engine.documents.reading.manuscript import (
     Accepts,
     Cell,
@@ -20,11 +21,12 @@ from placet.engine.documents.reading.manuscript import (
     Table,
     stands,
 )
-from placet.engine.documents.reading.marking import Marked, marked
+from placet.engine.documents.reading.marking import Marked, Part, marked
 from placet.engine.text.cleaning import mended
 from placet.engine.text.lines import Block
 from placet.engine.text.numbering import Printed, printed
 from placet.engine.text.recognition import Said
+from placet.engine.text.tree import Kind
 
 Serial = tuple[int, int]
 """A piece: the number of its line, and its place there."""
@@ -37,7 +39,7 @@ class Passage:
     `lines` are the numbers of the lines that it is made of, `made` where each of its pieces
     begins in the words and how many characters it has, `signs` where comments begin and end
     (as a beginning, as an end), `moves` the moves that brought it, `auto` whether its number
-    was printed by the word processor.
+    was printed by the word processor.  `mark`, `style` and `pinned` are what Placet left in it.
     """
 
     said: Said
@@ -46,6 +48,9 @@ class Passage:
     signs: tuple[tuple[str, int, int], ...] = ()
     moves: frozenset[str] = frozenset()
     auto: bool = False
+    mark: Mark | None = None
+    style: Kind | None = None
+    pinned: str | None = None
 
     @property
     def number(self) -> int:
@@ -55,7 +60,14 @@ class Passage:
     @property
     def label(self) -> str | None:
         """The number with which it begins, None for none."""
+        if self.mark:
+            return self.pinned
         return self.said.block.number.label if self.said.block.number else None
+
+    @property
+    def id(self) -> str:
+        """The id that Placet left in it, empty without one."""
+        return self.mark.id if self.mark else ""
 
     @property
     def words(self) -> str:
@@ -123,13 +135,28 @@ def _grid(table: Table, accepts: Accepts, cache: Cache) -> Iterator[Passage]:
     rows = [row for row in table.rows if stands(row.inserted, row.deleted, accepts)]
     if not rows:
         return
-    caption = Block(table.number, table.indent, "table")
-    yield Passage(Said(caption, table.caption), (table.number,))
+    if not table.captions:
+        yield Passage(Said(Block(table.number, table.indent, "table"), ""), (table.number,))
+    for group in _groups(table.captions, accepts):
+        last = group[-1]
+        if stands(last.inserted, last.deleted, accepts):
+            number = last.number if last.marks else table.number
+            block = Block(number, table.indent, "table")
+            yield _owned(_made(block, _there(group, accepts), (number,), exact=True), [last])
     for row in rows:
-        yield Passage(Said(Block(row.number, 0, "row"), ""), (row.number,))
+        first = row.cells[0].lines if row.cells else []
+        yield _owned(Passage(Said(Block(row.number, 0, "row"), ""), (row.number,)), first)
+        if len(row.cells) == 1 and _is_filler(first):
+            continue
         for cell in row.cells:
             if stands(cell.inserted, cell.deleted, accepts):
                 yield _celled(cell, accepts, cache)
+
+
+def _is_filler(lines: Sequence[Line]) -> bool:
+    """Whether this is the cell that a row without cells has in a document, where it needs one."""
+    only_row = [mark.kind for line in lines for mark in line.marks] == [Kind.ROW]
+    return only_row and not any(piece.text for line in lines for piece in line.pieces)
 
 
 def _celled(cell: Cell, accepts: Accepts, cache: Cache) -> Passage:
@@ -144,7 +171,9 @@ def _celled(cell: Cell, accepts: Accepts, cache: Cache) -> Passage:
         if auto := next((line.auto for line in group if line.auto), ""):
             parts.append(_Part(Piece(auto + " ")))
         parts += _there(group, accepts)
-    made = _made(Block(cell.number, 0, "cell"), parts, (cell.number,))
+    exact = any(line.marks for line in cell.lines)
+    made = _made(Block(cell.number, 0, "cell"), parts, (cell.number,), exact=exact)
+    made = _owned(made, cell.lines)
     if not any(map(_touched, cell.lines)):
         cache[key] = made
     return made
@@ -156,6 +185,9 @@ def _passage(group: Sequence[Line], accepts: Accepts, cache: Cache) -> Passage |
     if key in cache:
         return cache[key]
     made = _read(group, accepts)
+    lead = next((line for line in group if made and line.number == made.number), None)
+    if made and lead and lead.marks:
+        made = _owned(made, [lead])
     if len(group) == 1 and not _touched(group[0]):
         cache[key] = made
     return made
@@ -164,10 +196,15 @@ def _passage(group: Sequence[Line], accepts: Accepts, cache: Cache) -> Passage |
 def _read(group: Sequence[Line], accepts: Accepts) -> Passage | None:
     lead = next((line for line in group if _has_words(line, accepts)), None)
     if lead is None:
-        return None
+        last = group[-1]
+        if not last.marks or not stands(last.inserted, last.deleted, accepts):
+            return None
+        lead = last
     parts = _there(group, accepts)
     block = Block(lead.number, lead.indent, lead.shape, lead.level, lead.name)
     lines = tuple(line.number for line in group)
+    if lead.marks:
+        return _made(block, parts, lines, exact=True)
     if lead.shape == "heading":
         auto = [_Part(Piece(lead.auto + " "))] if lead.auto else []
         plain = [_Part(replace(part.piece, strong=False), part.serial) for part in parts]
@@ -179,6 +216,19 @@ def _read(group: Sequence[Line], accepts: Accepts) -> Passage | None:
         block.number = numbers[0] if numbers else lead.printed
         return replace(_made(block, parts, lines), auto=True)
     return _made(block, parts, lines, typed=True)
+
+
+def _owned(made: Passage, lines: Iterable[Line]) -> Passage:
+    """A passage with what Placet left in its lines to find it again."""
+    shape = made.said.block.shape
+    wanted = Kind(shape) if shape in ("table", "row", "cell") else None
+    marks = (mark for line in lines for mark in line.marks)
+    if wanted:
+        mark = next((mark for mark in marks if mark.kind is wanted), None)
+        return replace(made, mark=mark)
+    mark = next((mark for mark in marks if mark.kind is not Kind.ROW), None)
+    style = next((line.kind for line in lines), None)
+    return replace(made, mark=mark, style=style)
 
 
 def _has_words(line: Line, accepts: Accepts) -> bool:
@@ -196,7 +246,8 @@ def _there(group: Iterable[Line], accepts: Accepts) -> list[_Part]:
         _Part(piece, (line.number, at))
         for line in group
         for at, piece in enumerate(line.pieces)
-        if (piece.sign and not _is_note(piece)) or stands(piece.inserted, piece.deleted, accepts)
+        if piece.sign.startswith(("open:", "close:", "at:"))
+        or stands(piece.inserted, piece.deleted, accepts)
     ]
 
 
@@ -205,9 +256,16 @@ def _is_note(piece: Piece) -> bool:
 
 
 def _made(
-    block: Block, parts: Sequence[_Part], lines: tuple[int, ...], typed: bool = False
+    block: Block,
+    parts: Sequence[_Part],
+    lines: tuple[int, ...],
+    typed: bool = False,
+    exact: bool = False,
 ) -> Passage:
-    """The passage of what is there; `typed`: a number may stand at the beginning of it."""
+    """The passage of what is there; `typed`: a number may stand at the beginning of it.
+
+    `exact`: Placet wrote it, so the form of white space says something.
+    """
     texts = [part.piece.text for part in parts]
     plain = "".join(texts)
     if mended(plain)[0] != plain:
@@ -220,14 +278,17 @@ def _made(
         first += len(plain[first:last]) - len(plain[first:last].lstrip())
         block.number = number
     ends: list[tuple[int, int]] = []
-    cut: list[tuple[str, bool, bool]] = []
+    cut: list[Part] = []
     at = 0
     for part, text in zip(parts, texts, strict=True):
         begin, end = (min(max(place, first), last) - first for place in (at, at + len(text)))
         ends.append((begin, end))
-        cut.append((plain[first + begin : first + end], part.piece.strong, part.piece.emphasis))
+        piece = part.piece
+        cut.append(
+            (plain[first + begin : first + end], piece.strong, piece.emphasis, piece.literal)
+        )
         at += len(text)
-    return _placed(block, parts, ends, marked(cut), lines)
+    return _placed(block, parts, ends, marked(cut, exact), lines)
 
 
 def _placed(
@@ -242,9 +303,12 @@ def _placed(
     signs: list[tuple[str, int, int]] = []
     notes: list[str] = []
     moves: set[str] = set()
+    label: str | None = None
     for part, (begin, end) in zip(parts, ends, strict=True):
         if _is_note(part.piece):
             notes.append(part.piece.sign[5:])
+        elif part.piece.sign.startswith("label:"):
+            label = part.piece.sign[6:]
         elif part.piece.sign:
             signs.append((part.piece.sign, words.begin(begin), words.end(begin)))
         elif begin < end and part.serial and not part.piece.text.isspace():
@@ -252,4 +316,4 @@ def _placed(
             moves |= {r.move for r in (*part.piece.inserted, *part.piece.deleted) if r.move}
     clean, _ = mended(words.words)
     said = Said(block, clean, tuple(notes))
-    return Passage(said, lines, made, tuple(signs), frozenset(moves))
+    return Passage(said, lines, made, tuple(signs), frozenset(moves), pinned=label)

@@ -74,7 +74,7 @@ class Parts:
 
 def take_notes(parts: Parts, runs: Runs, manuscript: Manuscript) -> None:
     """Footnotes, endnotes and comments into the manuscript; footnotes get their marks."""
-    names = _names(manuscript, runs.marks)
+    names = _names(manuscript, runs.custom)
     for kind, sign in (("footnotes", "note:f"), ("endnotes", "note:e")):
         root = parts.xml(kind)
         for note in root if root is not None else ():

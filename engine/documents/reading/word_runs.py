@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from lxml import etree
 
+from placet.engine.documents import marks
 from placet.engine.documents.reading.manuscript import Manuscript, Piece, Revision, Revisions
 from placet.engine.documents.reading.word_styles import (
     Form,
     Styles,
     W,
     child,
+    form_of,
     value,
 )
 from placet.engine.text.report import Found
@@ -48,6 +50,11 @@ _SYMBOLS = {
     0xA8: "\u25fb", 0xFE: "\u2611", 0x6F: "\u2610", 0xE0: "\u2192", 0xDF: "\u2190",
 }  # fmt: skip
 """Signs of the fonts Symbol and Wingdings as characters that every font has."""
+_OWN = {
+    name.replace(" ", "").lower(): name
+    for name in (marks.LABEL, marks.PINNED, marks.LITERAL, marks.BRACKET, marks.ATTRIBUTION)
+}
+"""The character styles of Placet by their names as Word and LibreOffice write them."""
 
 
 @dataclass(slots=True)
@@ -70,7 +77,8 @@ class Runs:
     styles: Styles
     targets: Mapping[str, str] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
-    marks: dict[str, str] = field(default_factory=dict)  # marks of notes that are not counted
+    custom: dict[str, str] = field(default_factory=dict)  # marks of notes that are not counted
+    begun: list[marks.Mark] = field(default_factory=list)  # bookmarks of Placet
     _fields: list[_Field] = field(default_factory=list)
     _moves: dict[str, str] = field(default_factory=dict)
     _inserted: Revisions = ()
@@ -78,7 +86,7 @@ class Runs:
 
     def read(self, paragraph: etree._Element) -> list[Piece]:
         """The pieces of a paragraph."""
-        self.pieces = []
+        self.pieces, self.begun = [], []
         self._inside(paragraph)
         return self.pieces
 
@@ -125,6 +133,9 @@ class Runs:
             if target := self.targets.get(one.get(RELATED + "id") or ""):
                 self.manuscript.met(Found.LINK_TARGET, target)
             self._inside(one, form)
+        elif name == "bookmarkStart":
+            if mark := marks.marked(value(one, "name")):
+                self.begun.append(mark)
         elif name == "sym":
             self._symbol(one, form)
         elif name in ("drawing", "pict", "object"):
@@ -148,9 +159,21 @@ class Runs:
             sign = child(run, name)
             if value(sign, "customMarkFollows") not in ("", "0", "false") and sign is not None:
                 self._sign(sign, name)
-                self.marks[self.pieces[-1].sign] = said(run).strip()
+                self.custom[self.pieces[-1].sign] = said(run).strip()
                 return
-        self._inside(run, self.styles.form(child(run, "rPr")))
+        style = self.styles.name(value(child(run, "rPr", "rStyle")))
+        own = _OWN.get(style.replace(" ", ""))
+        if own == marks.PINNED:
+            self.pieces.append(
+                Piece("", inserted=self._inserted, deleted=self._deleted, sign=f"label:{said(run)}")
+            )
+        elif own == marks.LITERAL:
+            before = len(self.pieces)
+            self._inside(run, form_of(child(run, "rPr")))
+            self.pieces[before:] = [replace(p, literal=True) for p in self.pieces[before:]]
+        elif own != marks.LABEL:
+            form = form_of if own else self.styles.form
+            self._inside(run, form(child(run, "rPr")))
 
     def _tracked(self, one: etree._Element, name: str, form: Form | None) -> None:
         """What stands in a tracked change."""
