@@ -18,8 +18,8 @@ from placet.engine.documents.reading.formats import decoded
 from placet.engine.documents.reading.grids import Grid, of_cell
 from placet.engine.documents.reading.manuscript import Line, Manuscript, Piece, Revision, Table
 from placet.engine.documents.reading.package import MOST_TAGS, refused, too_large
+from placet.engine.documents.reading.word_elements import instant
 from placet.engine.documents.reading.word_numbering import as_printed, written
-from placet.engine.documents.reading.word_runs import instant
 from placet.engine.documents.reading.word_styles import whole
 from placet.engine.errors import N_
 from placet.engine.text.numbering import Printed

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from placet.engine.documents.reading.readings import Passage
+from placet.engine.documents.reading.passages import Passage
 from placet.engine.text.tokens import count_words
 
 _ENOUGH = 4

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from placet.engine.text.marks import as_read, pieces
 
-Part = tuple[str, bool, bool, bool]
+Formed = tuple[str, bool, bool, bool]
 """Characters, whether they are strong, emphasised, and asterisks that were escaped."""
 
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
@@ -43,7 +43,7 @@ class Marked:
         return self.places[min(at, len(self.places)) - 1][1] if at else self.places[0][0]
 
 
-def marked(parts: Sequence[Part], exact: bool = False) -> Marked:
+def marked(parts: Sequence[Formed], exact: bool = False) -> Marked:
     """The words of these parts; `exact`: white space too has the form that it says."""
     plain = "".join(text for text, *_ in parts)
     if not plain or (not any(any(form) for _, *form in parts) and as_read(plain) == plain):
@@ -62,15 +62,15 @@ def marked(parts: Sequence[Part], exact: bool = False) -> Marked:
     return _written([(plain, False, False, True)])
 
 
-def _read(found: Marked) -> list[Part]:
+def _read(found: Marked) -> list[Formed]:
     """What is read in words with marks."""
     cut = [p for p in pieces(found.words) if not p.mark]
     return _joined([(piece.text, piece.strong, piece.emphasis, False) for piece in cut])
 
 
-def _settled(parts: Sequence[Part]) -> list[Part]:
+def _settled(parts: Sequence[Formed]) -> list[Formed]:
     """The parts with white space in the form of what stands on both sides of it."""
-    cut: list[Part] = []
+    cut: list[Formed] = []
     for text, *form in parts:
         met = _EDGES.fullmatch(text)
         before, inner, after = met.groups() if met else ("", text, "")
@@ -85,9 +85,9 @@ def _settled(parts: Sequence[Part]) -> list[Part]:
     return _joined(cut)
 
 
-def _joined(parts: Sequence[Part]) -> list[Part]:
+def _joined(parts: Sequence[Formed]) -> list[Formed]:
     """Neighbours of one form as one part."""
-    found: list[Part] = []
+    found: list[Formed] = []
     for part in parts:
         if found and found[-1][1:] == part[1:]:
             found[-1] = (found[-1][0] + part[0], *part[1:])
@@ -96,7 +96,7 @@ def _joined(parts: Sequence[Part]) -> list[Part]:
     return found
 
 
-def _written(parts: Sequence[Part]) -> Marked:
+def _written(parts: Sequence[Formed]) -> Marked:
     """The parts with their marks between them."""
     words: list[str] = []
     places: list[tuple[int, int]] = []

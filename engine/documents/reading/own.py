@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from placet.engine.documents.marks import Mark
-from placet.engine.documents.reading.readings import Passage
+from placet.engine.documents.reading.passages import Passage
 from placet.engine.text.outline import Sketch
 from placet.engine.text.tree import Kind
 

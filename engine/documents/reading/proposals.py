@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from placet.engine.documents.reading.kinship import Kinship, kinship
 from placet.engine.documents.reading.own import own_id
-from placet.engine.documents.reading.readings import Passage
+from placet.engine.documents.reading.passages import Passage
 from placet.engine.documents.reading.recognise import Base, paragraphs_of, sketched
 from placet.engine.text.changes import Act, Change
 from placet.engine.text.outline import Sketch

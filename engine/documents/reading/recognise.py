@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from placet.engine.documents.reading.own import as_marked, own_id
-from placet.engine.documents.reading.readings import Passage
+from placet.engine.documents.reading.passages import Passage
 from placet.engine.text.labels import without_needless_labels
 from placet.engine.text.markdown import size_remarks
 from placet.engine.text.outline import Sketch

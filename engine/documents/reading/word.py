@@ -16,9 +16,10 @@ from placet.engine.documents import marks
 from placet.engine.documents.reading import word_tables
 from placet.engine.documents.reading.manuscript import Line, Manuscript, Piece, Table, stands
 from placet.engine.documents.reading.package import Package, damaged
+from placet.engine.documents.reading.word_elements import CHOICE, chosen, local, said, words_of
 from placet.engine.documents.reading.word_notes import Parts, take_notes
 from placet.engine.documents.reading.word_numbering import Number, Numbering
-from placet.engine.documents.reading.word_runs import CHOICE, Runs, chosen, local, said, words_of
+from placet.engine.documents.reading.word_runs import Runs
 from placet.engine.documents.reading.word_styles import Styles, W, child, value
 from placet.engine.text.numbering import printed
 from placet.engine.text.report import Found

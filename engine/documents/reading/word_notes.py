@@ -11,7 +11,8 @@ from lxml import etree
 from placet.engine.documents.reading.formats import WORD
 from placet.engine.documents.reading.manuscript import Line, Manuscript, Piece, Remarked, stands
 from placet.engine.documents.reading.package import Package
-from placet.engine.documents.reading.word_runs import Runs, instant, local, words_of
+from placet.engine.documents.reading.word_elements import instant, local, words_of
+from placet.engine.documents.reading.word_runs import Runs
 from placet.engine.documents.reading.word_styles import W, value
 from placet.engine.text.cleaning import mended
 from placet.engine.text.labels import roman
