@@ -48,6 +48,7 @@ from placet.templates.refusals import (
     error_sentence,
     obstacle_sentence,
 )
+from placet.templates.remarks import found_label, remark_place
 from placet.templates.rule_words import (
     criteria_in_words,
     effects_in_words,
@@ -87,6 +88,7 @@ __all__ = [
     "event_sentence",
     "filter_in_words",
     "finding_sentence",
+    "found_label",
     "guard_sentence",
     "hash_short",
     "have_sentence",
@@ -107,6 +109,7 @@ __all__ = [
     "qualifier_label",
     "question",
     "question_to",
+    "remark_place",
     "role_label",
     "rule_sentence",
     "share",

@@ -15,6 +15,7 @@ from placet.engine.definition import BallotSpec, Stage, Step
 from placet.engine.errors import BadInput, IllegalMove, NotFound, NotOpen, Refused, TooLate
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
 from placet.engine.rules import Effects
+from placet.engine.text import Found
 from placet.templates import PSEUDO, kinds, labels, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
@@ -41,6 +42,7 @@ KINDS = shipped_rules()["silence", 1].kinds
             w.ask_label,
             "position confirm comment revise answer decide review begin finding meeting".split(),
         ),
+        (w.found_label, list(Found)),
         (w.why_label, "new changed silent clock role".split()),
         (lambda kind: w.position_consequence(kind, "4"), KINDS),
         (lambda kind: w.position_deed(kind, "4", "5"), [*KINDS, "withdrawn"]),
