@@ -15,7 +15,10 @@ whatever must come back stands where all of them keep it:
   one.  Where paragraphs were joined, the first bookmark that is no row's is the paragraph's.
 * **what it is**: its style, by name (LibreOffice makes the ids of styles anew).  Where the
   style still says the kind that the bookmark says, the depth of the bookmark holds; where
-  somebody chose another style, the style does.
+  somebody chose another style, the style does.  But beside a paragraph whose end is removed
+  LibreOffice exchanges styles when it saves (the next one gets that of the removed one, or,
+  through ODT, the removed one that of the next): there the bookmark holds.  It also fills a row
+  that is shorter than others with empty cells, which have no bookmark.
 * **its label**: characters in a character style before the first tab.  `Placet Label` was
   computed and is left out when it is read; `Placet Label Pinned` belongs to the paragraph.
 * **marks**: `*emphasis*` is italic, `**strong**` is bold, set on the characters themselves (what

@@ -99,6 +99,15 @@ def test_a_split_paragraph_keeps_its_words_and_only_its_end_is_new() -> None:
     assert [row.pieces for row in read(back)] == [row.pieces for row in expected(old)]
 
 
+def test_what_is_removed_is_read_before_what_replaces_it() -> None:
+    old = operatives("This stays.", "This paragraph is quite an old one.")
+    new = Text((old.paragraphs[0], Paragraph("p9", Kind.OPERATIVE, "Here is something new.")))
+    data = to_docx_tracked(old, [Tracked("AUR", on(1), new)], (), ABOUT, WORDS)
+    kinds = [e.tag for e in part(data, "word/document.xml").iter(f"{W}delText", f"{W}t")]
+    assert kinds.index(f"{W}delText") < len(kinds) - 1
+    assert kinds[-1] == f"{W}t"
+
+
 def test_comments_stand_at_their_words_with_their_answers() -> None:
     data = to_docx_tracked(BASE, TRACKED, COMMENTS, ABOUT, WORDS)
     comments = list(Document(BytesIO(data)).comments)
@@ -157,6 +166,17 @@ def test_a_text_from_right_to_left_is_laid_out_so() -> None:
     }
     assert runs["UNESCO"] is False
     assert all(right for text, right in runs.items() if "نشر" in text)
+
+
+def test_header_and_footer_run_as_the_words_of_placet_do() -> None:
+    text = Text((Paragraph("p1", Kind.OPERATIVE, "تقرر"),), "ar")
+    ways = {}
+    for language in ("en", "ar"):
+        footer = part(to_docx(text, ABOUT, Labels(language=language)), "word/footer1.xml")
+        bidi = footer.find(f".//{W}bidi")
+        assert bidi is not None
+        ways[language] = bidi.get(f"{W}val")
+    assert ways == {"en": "0", "ar": "1"}
 
 
 def test_words_are_cut_where_their_direction_changes() -> None:
@@ -219,6 +239,8 @@ def test_columns_say_what_each_proposal_changes() -> None:
     assert row.label == "(b)"
     assert [run.state for run in row.cells[2].runs] == ["equal", "delete"]
     assert drawn(row.cells[2])[-1] == (" it applies to later versions too;", REMOVED)
+    moved = [row for row in rows if row.id == "p12" or row.label == "4 ter"]
+    assert [bool(row.cells[-1].runs) for row in moved] == [False, True]
     names = ("Base", *READINGS, "Compromise")
     document = Document(BytesIO(to_docx_columns(rows, names, ABOUT, WORDS)))
     [table] = document.tables

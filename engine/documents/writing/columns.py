@@ -59,11 +59,14 @@ def compilation_rows(
     """
     settled = {r.id: r.paragraph.words for r in labelled(compromise)} if compromise else {}
     found: list[ColumnRow] = []
-    for row in columns_of(compilation):
+    rows = columns_of(compilation)
+    at_base = {row.paragraph for row in rows if row.words is not None}
+    for row in rows:
         cells = [Cell((Run(row.words),) if row.words else ())]
         cells += [_compared(row.words, cell.words) for cell in row.cells]
         if compromise:
-            cells.append(_compared(row.words, settled.pop(row.paragraph, None)))
+            here = row.words is not None or row.paragraph not in at_base
+            cells.append(_compared(row.words, settled.pop(row.paragraph, None) if here else None))
         if any(cell.runs for cell in cells):
             found.append(ColumnRow(row.paragraph, row.label or "", tuple(cells)))
     blank = (Cell(),) * (1 + len(compilation.proposals))

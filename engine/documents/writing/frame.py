@@ -9,8 +9,10 @@ from xml.sax.saxutils import escape, quoteattr
 from placet.engine.documents import marks
 from placet.engine.documents.writing.about import About, Labels
 from placet.engine.documents.writing.package import Part, packed, word_part
+from placet.engine.documents.writing.runs import runs
 from placet.engine.documents.writing.styles import culture, styles
 from placet.engine.documents.writing.xml import Element, R, legal, root, serialised, w
+from placet.engine.text import Text, direction
 
 _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CORE = (
@@ -55,8 +57,8 @@ def assembled(
     frame = [
         word_part("styles", styles(language, rtl)),
         word_part("settings", serialised(_settings(language, rtl, tracking))),
-        word_part("header1", serialised(_header(about, words, rtl, page, legend)), "header"),
-        word_part("footer1", serialised(_footer(about, words, rtl, page)), "footer"),
+        word_part("header1", serialised(_header(about, words, page, legend)), "header"),
+        word_part("footer1", serialised(_footer(about, words, page)), "footer"),
         *parts,
     ]
     document = root("document", w("body", *body, _section(page, rtl, 3, 4)))
@@ -100,43 +102,55 @@ def _settings(language: str, rtl: bool, tracking: bool) -> Element:
     )  # fmt: skip
 
 
-def _header(about: About, words: Labels, rtl: bool, page: Page, legend: str) -> Element:
+def _header(about: About, words: Labels, page: Page, legend: str) -> Element:
     """Reference, version and short hash; what a joint change means, where there may be one."""
     version = words.version.replace("{version}", str(about.version)) if about.version else ""
     left = " · ".join(part for part in (about.negotiation, about.reference, version) if part)
     right = " · ".join(part for part in (about.status, about.hash[:12]) if part)
-    lines = [_edge("Header", rtl, page, [_said(left), _tab(), _said(right)])]
+    rtl = _is_rtl(words)
+    content = [*runs(left, 0, rtl), _tab(), *runs(right, 0, rtl)]
+    lines = [_edge("Header", rtl, page, content)]
     if legend:
-        lines.append(_edge("Header", rtl, page, [_said(legend)]))
+        lines.append(_edge("Header", rtl, page, list(runs(legend, 0, rtl))))
     return root("hdr", *lines)
 
 
-def _footer(about: About, words: Labels, rtl: bool, page: Page) -> Element:
+def _footer(about: About, words: Labels, page: Page) -> Element:
     """The title and the number of the page."""
     before, _, rest = words.page.partition("{page}")
     between, _, after = rest.partition("{pages}")
     title = about.title if len(about.title) <= 90 else about.title[:89].rstrip() + "…"
-    numbers = [_said(before), _field("PAGE"), _said(between), _field("NUMPAGES"), _said(after)]
-    return root("ftr", _edge("Footer", rtl, page, [_said(title), _tab(), *numbers]))
+    rtl = _is_rtl(words)
+    numbers = [
+        *runs(before, 0, rtl),
+        _field("PAGE", rtl),
+        *runs(between, 0, rtl),
+        _field("NUMPAGES", rtl),
+        *runs(after, 0, rtl),
+    ]
+    content = [*runs(title, 0, rtl), _tab(), *numbers]
+    return root("ftr", _edge("Footer", rtl, page, content))
 
 
-def _edge(style: str, rtl: bool, page: Page, content: Sequence[Element | None]) -> Element:
+def _is_rtl(words: Labels) -> bool:
+    """Whether what Placet itself says is written from right to left."""
+    return direction(Text((), words.language)) == "rtl"
+
+
+def _edge(style: str, rtl: bool, page: Page, content: Sequence[Element]) -> Element:
     tabs = w("tabs", w("tab", val="clear", pos=9412), w("tab", val="right", pos=page.inner))
-    layout = w("pPr", w("pStyle", val=style), tabs, w("bidi") if rtl else None)
+    layout = w("pPr", w("pStyle", val=style), tabs, w("bidi", val=int(rtl)))
     return w("p", layout, *content)
-
-
-def _said(text: str) -> Element | None:
-    return w("r", w("t", text)) if text else None
 
 
 def _tab() -> Element:
     return w("r", w("tab"))
 
 
-def _field(name: str) -> Element:
+def _field(name: str, rtl: bool) -> Element:
     """A number that the program fills in."""
-    return w("fldSimple", w("r", w("t", "1")), instr=f" {name} ")
+    properties = w("rPr", w("rtl")) if rtl else None
+    return w("fldSimple", w("r", properties, w("t", "1")), instr=f" {name} ")
 
 
 def _core(about: About, language: str) -> bytes:

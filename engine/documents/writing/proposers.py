@@ -49,6 +49,15 @@ class Reading:
         """Whether the unit at that place stays."""
         return at in self.stays
 
+    def after_what_went(self, size: int) -> Reading:
+        """The same, with what arrived behind what is gone at the same place, as people read it."""
+        moved: dict[int, list[Unit]] = {}
+        for at, units in self.arrived.items():
+            while at + 1 < size and not self.stands(at + 1):
+                at += 1
+            moved[at] = units
+        return replace(self, arrived=moved)
+
 
 def read(base: Sequence[Unit], proposed: Sequence[Unit], breaks: bool = True) -> Reading:
     """How the base became what is proposed; `breaks`: splits and joins are looked for."""

@@ -61,6 +61,8 @@ def weave(
     that came or went.
     """
     readings = [read(base, units, breaks) for units in proposed]
+    if len(readings) == 1:  # of several, what is the same must arrive at the same place
+        readings = [readings[0].after_what_went(len(base))]
     waiting = {id: list(found) for id, found in points.items()}
     found = [*_arrivals(readings, FIRST, waiting)]
     for at, unit in enumerate(base):
