@@ -82,9 +82,10 @@ def _grid(table: Table, accepts: Accepts, cache: Cache) -> Iterator[Passage]:
     for group in _groups(table.captions, accepts):
         last = group[-1]
         if stands(last.inserted, last.deleted, accepts):
-            number = last.number if last.marks else table.number
+            lead = next((line for line in group if _has_words(line, accepts)), last)
+            number = lead.number if lead.marks else table.number
             block = Block(number, table.indent, "table")
-            yield _owned(made(block, _there(group, accepts), (number,), exact=True), [last])
+            yield _owned(made(block, _there(group, accepts), (number,), exact=True), [lead])
     for row in rows:
         first = row.cells[0].lines if row.cells else []
         yield _owned(Passage(Said(Block(row.number, 0, "row"), ""), (row.number,)), first)
