@@ -6,7 +6,7 @@ contract; the modules of this package may be rearranged.
 
 from placet.engine.text.amending.anchors import Lost, Orphan, anchored, follow
 from placet.engine.text.amending.applying import Applied, applied, applied_all
-from placet.engine.text.amending.clashing import Clash, Why, clashes, independent
+from placet.engine.text.amending.clashing import Clash, Why, clashes, clashes_among, independent
 from placet.engine.text.amending.differing import changes_between
 from placet.engine.text.amending.lineage import Event, Happened, Lineage, Version, lineage
 from placet.engine.text.amending.merging import Collision, Merged, Numbered, merged
@@ -45,6 +45,7 @@ __all__ = [
     "applied_all",
     "changes_between",
     "clashes",
+    "clashes_among",
     "follow",
     "in_brackets",
     "independent",

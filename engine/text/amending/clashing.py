@@ -13,9 +13,10 @@ those there); two things put into one gap have no order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from placet.engine.text.amending.branches import Branches
 from placet.engine.text.amending.fitting import must_fit
@@ -69,6 +70,21 @@ def clashes(text: Text, one: Change, other: Change) -> tuple[Clash, ...]:
     for change in (one, other):
         must_fit(branches, change)
     return clashes_in(branches, one, other)
+
+
+def clashes_among(
+    text: Text, changes: Sequence[Change]
+) -> tuple[tuple[int, int, tuple[Clash, ...]], ...]:
+    """The pairs (by index, the smaller first) that clash, each with where they do.
+
+    Raises ``BadInput`` when a change does not fit the text.
+    """
+    branches = Branches(text)
+    for change in changes:
+        must_fit(branches, change)
+    pairs = combinations(enumerate(changes), 2)
+    met = ((i, j, clashes_in(branches, one, other)) for (i, one), (j, other) in pairs)
+    return tuple(pair for pair in met if pair[2])
 
 
 def independent(text: Text, one: Change, other: Change) -> bool:
