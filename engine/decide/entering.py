@@ -40,7 +40,8 @@ def enter_proposals(s: Situation, command: EnterProposals) -> tuple[e.ObjectiveE
         )
     evidence = line("evidence", command.evidence, TITLE)
     text = s.words_of(command.base)
-    _seated(s, {x.organisation for x in (*command.amendments, *command.comments)})
+    named = {a.organisation for a in command.amendments}
+    _seated(s, named | {made.organisation for made in command.comments})
     return (*_amendments(s, command, text, evidence), *_comments(s, command, text, evidence))
 
 
