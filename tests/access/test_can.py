@@ -75,6 +75,7 @@ MAY: dict[type | str, frozenset[str]] = {
     c.StateNoComments: SUBMIT,
     c.AnswerComment: SECRETARIAT,
     c.WithdrawComment: SUBMIT,
+    c.EnterProposals: SECRETARIAT,
     c.ProposeAmendment: SUBMIT,
     c.CosponsorAmendment: SUBMIT,
     c.EndCosponsorship: SUBMIT,

@@ -257,6 +257,16 @@ def test_every_act_on_the_words_is_recorded_and_replayed(world: World) -> None:
         ("bea", c.DissolvePackage(1)),
         ("cyg", c.ProposeAmendment(5, Change(Act.DELETE, "p3"))),
         ("cyg", c.WithdrawAmendment(3)),
+        (
+            "ada",
+            c.EnterProposals(
+                5,
+                "Comments of March.docx",
+                (c.EnteredAmendment("BOR", Change(Act.DELETE, "p3"), "Said elsewhere"),),
+                (c.EnteredComment("CYG", "Which?", CommentType.TECHNICAL, "p2", 0, 4),),
+            ),
+        ),
+        ("bor", c.WithdrawAmendment(4, "We never said so")),
     ]
     for who, command in acts:
         world.do(who, command)
