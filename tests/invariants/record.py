@@ -131,6 +131,8 @@ def _begins(group: list[Entry], entry: Entry) -> bool:
         return True
     if entry.cause.endswith(":Propose"):
         return entry.kind == "ObjectiveProposed"
+    if entry.cause.endswith(":EnterProposals"):  # amendments first, then comments
+        return (last.kind, entry.kind) == ("CommentMade", "AmendmentProposed")
     moved = any(x.kind == "StageEntered" for x in group)
     if moved and entry.kind in ("StageEntered", "BallotClosed", "ObserversChanged"):
         return True
