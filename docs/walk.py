@@ -5,8 +5,8 @@
 
 Nothing here needs Placet: it is what a secretariat's own program would send.  Three invented
 organisations agree on a text of two paragraphs: support in principle, comments, a revision,
-an amendment that is taken in, an objection that is resolved, endorsement, adoption, a signature.  The demonstration's clock
-is moved where weeks would pass.
+an amendment that is taken in, an objection that is resolved, endorsement, adoption, a
+signature.  The demonstration's clock is moved where weeks would pass.
 """
 
 from __future__ import annotations
