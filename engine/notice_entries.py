@@ -31,7 +31,7 @@ def entries_told(scene: Scene) -> Messages:
     amendments, comments = _entered(scene)
     if not amendments and not comments:
         return
-    first = (*amendments, *comments)[0]
+    by = _first(amendments, comments).by
     for organisation in _concerned(amendments, comments):
         mine = tuple(a for a in amendments if a.sponsor == organisation)
         said = tuple(c for c in comments if c.organisation == organisation)
@@ -41,14 +41,14 @@ def entries_told(scene: Scene) -> Messages:
             "organisation": organisation,
         }
         for person in submitters_of(scene, organisation):
-            if person != first.by:
+            if person != by:
                 yield scene.message(Kind.ENTERED_ON_BEHALF, person, facts, organisation)
     whole: Facts = {
         **_facts(scene, amendments, comments),
         "path": _page(scene, amendments),
         "organisations": list[Json](_concerned(amendments, comments)),
     }
-    told = {first.by}
+    told = {by}
     for organisation, person in drafting(scene, ""):
         if person not in told:
             told.add(person)
@@ -63,6 +63,10 @@ def _entered(scene: Scene) -> tuple[tuple[Amendment, ...], tuple[Comment, ...]]:
     return tuple(a for a in proposed if a.evidence), tuple(c for c in made if c.evidence)
 
 
+def _first(amendments: Sequence[Amendment], comments: Sequence[Comment]) -> Amendment | Comment:
+    return amendments[0] if amendments else comments[0]
+
+
 def _concerned(amendments: Sequence[Amendment], comments: Sequence[Comment]) -> list[str]:
     return sorted({a.sponsor for a in amendments} | {c.organisation for c in comments})
 
@@ -73,7 +77,7 @@ def _page(scene: Scene, amendments: Sequence[Amendment]) -> str:
 
 
 def _facts(scene: Scene, amendments: Sequence[Amendment], comments: Sequence[Comment]) -> Facts:
-    first: Amendment | Comment = (*amendments, *comments)[0]
+    first = _first(amendments, comments)
     return {
         **head(scene),
         "base": first.base if isinstance(first, Amendment) else first.text,
