@@ -1,4 +1,4 @@
-"""`placet text ...`: brackets counted, two texts compared, proposals compiled."""
+"""`placet text ...`: brackets counted, texts compared, compiled and converted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from cyclopts import App, Parameter
 
 from placet.api.cli_options import Json, Output, Source, Sources
 
-texts = App(name="text", help="Texts: count brackets, compare two, compile proposals.")
+texts = App(
+    name="text", help="Texts: count brackets, compare two, compile proposals, convert files."
+)
 
 
 @texts.command
@@ -25,8 +27,7 @@ def stats(
     Parameters
     ----------
     file
-        A .md, .txt, .docx, .odt or .html file; `-` is standard input, whose characters are
-        read as Markdown.
+        A .md, .txt, .docx, .odt or .html file; `-` is standard input (Markdown).
     paragraphs
         Count each paragraph by itself too.
     """
@@ -58,6 +59,7 @@ def compile_proposals(
     base: Source,
     *proposals: Sources,
     names: Annotated[bool, Parameter(negative="--no-names")] = True,
+    keepers: Annotated[bool, Parameter(negative="--no-keepers")] = True,
     json: Json = False,
 ) -> None:
     """Put a base and the texts of many into one, with brackets only where they differ.
@@ -70,10 +72,38 @@ def compile_proposals(
         NAME=FILE, whose text and where it is, as in UNEP=unep.md; tracked changes are made.
     names
         Say in each bracket whose reading is whose.
+    keepers
+        Name those who keep the words of the base too.
     """
     from placet.api.texts import compiling
 
-    sys.stdout.write(f"{compiling.compile_files(base, proposals, json, names)}\n")
+    sys.stdout.write(f"{compiling.compile_files(base, proposals, json, names, keepers)}\n")
+
+
+@texts.command
+def convert(
+    file: Source,
+    *,
+    to: Literal["docx", "md", "json", "akn"] | None = None,
+    changes: Literal["made", "left", "kept"] = "made",
+    output: Output = Path("-"),
+) -> None:
+    """Write a text as another kind of file.
+
+    Parameters
+    ----------
+    file
+        A file as for `stats`, or a .json file that this command wrote.
+    to
+        A Word document, Markdown, JSON, or Akoma Ntoso 3.0; else what the output's name says.
+    changes
+        Tracked changes of a document are made, left out, or (to docx) kept with the comments.
+    output
+        The file to write; `-` is standard output.
+    """
+    from placet.api.texts import converting
+
+    converting.convert_file(file, to, output, changes)
 
 
 @texts.command

@@ -52,7 +52,7 @@ OTHERS = (
 
 def measure(report: Report) -> None:
     """All engines in turn."""
-    others = [at for at in OTHERS if not at.peer or _installed(report)]
+    others = [at for at in OTHERS if not at.peer or installed(report)]
     seconds, rounds = (0.1, 2) if report.quick else (0.5, 5)
     everybody = (TAKE, POSSIBLE, WHOLE, BY_HAND, *others)
     found: dict[At, dict[str, list[float]]] = {at: {} for at in everybody}
@@ -110,7 +110,7 @@ class Engine:
 
 @contextmanager
 def _at_work(at: At) -> Iterator[Engine]:
-    python = str(_python_of_peers()) if at.peer else PYTHON
+    python = str(python_of_peers()) if at.peer else PYTHON
     command = [python, "-m", "bench.peers.at_work", at.module]
     process = started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
@@ -120,11 +120,11 @@ def _at_work(at: At) -> Iterator[Engine]:
         process.wait()
 
 
-def _python_of_peers() -> Path:
+def python_of_peers() -> Path:
     return PEERS / "bin" / "python"
 
 
-def _installed(report: Report) -> bool:
+def installed(report: Report) -> bool:
     """Whether the neighbours are there; they are installed if need be, once for their pins."""
     stamp = PEERS / "made-from"
     pins = sha256(PINS.read_bytes()).hexdigest()
@@ -134,7 +134,7 @@ def _installed(report: Report) -> bool:
     uv = str(Path(sys.executable).with_name("uv"))
     commands = (
         [uv, "venv", "--quiet", "--clear", "--python", PYTHON, str(PEERS)],
-        [uv, "pip", "install", "--quiet", "--python", str(_python_of_peers()),
+        [uv, "pip", "install", "--quiet", "--python", str(python_of_peers()),
          "--require-hashes", "-r", str(PINS)],
     )  # fmt: skip
     for command in commands:

@@ -256,15 +256,26 @@ def _state(o: Objective, head: TextHead, instrument: Instrument | None, state: s
     return state or STATE_OF_STAGE.get(o.stage, o.stage)
 
 
+_GRID = (Kind.TABLE, Kind.ROW, Kind.CELL)
+
+
 def _open_brackets(text: Text) -> tuple[OpenBrackets, ...]:
-    """The paragraphs with brackets; a bracket may end in a later paragraph than it begins."""
+    """The paragraphs with brackets; a bracket may end in a later paragraph than it begins.
+
+    In a table and in an annex they are named in full.
+    """
     found: list[OpenBrackets] = []
     path: list[str] = []
     depth = 0
-    for row in labelled(text):
+    rows = labelled(text)
+    ids = [row.id for row in rows]
+    names = dict(zip(ids, names_of(text, ids), strict=True))
+    for row in rows:
         above = path[row.depth - 1] if 0 < row.depth <= len(path) else ""
         label = f"{above}{row.label}" if row.label and row.kind is Kind.SUBPARAGRAPH else row.label
         path[row.depth :] = [label or above]
+        if row.kind in _GRID or (label and "," in names[row.id]):
+            label = names[row.id]
         opened = astray = 0
         words = as_read(row.paragraph.words)
         for char in words:

@@ -8,7 +8,7 @@ so that nobody learns of a clash only when the text is made.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from dataclasses import replace
 
 from placet.engine.agreed_so_far import Noted, agreed_in
 from placet.engine.agreements import HELD
@@ -25,7 +25,7 @@ from placet.engine.text import (
     Unfit,
     applied,
     burn_down,
-    clashes,
+    clashes_among,
     compare,
     find,
     follow,
@@ -44,10 +44,25 @@ def since(origins: Origins, version: int) -> Mapping[str, Origin]:
     return origins_since(origins[n] for n in sorted(origins) if n > version)
 
 
-def changed_by(base: Text, change: Change, minted: int) -> Redline:
-    """The redline from a text to the text with one change in it."""
-    after = base if change.act is Act.RETAIN else applied(base, change, minted).text
-    return compare(base, after)
+def changed_by(base: Text, change: Change, minted: int, same: Redline) -> Redline:
+    """The redline from a text to the text with one change in it.
+
+    `same` is that of the text with itself: other words of one paragraph change one row of it,
+    and so a hundred amendments of a long text are shown at once.
+    """
+    if change.act is Act.RETAIN:
+        return same
+    paragraph = find(base, change.paragraph)
+    if change.act is not Act.REPLACE or change.kind is not None or paragraph is None:
+        return compare(base, applied(base, change, minted).text)
+    alone = Text((replace(paragraph, children=()),), base.language)
+    found = compare(alone, applied(alone, change, minted).text)
+    row = found.rows[0]
+    rows = (
+        replace(row, old_label=r.old_label, new_label=r.new_label) if r.id == row.id else r
+        for r in same.rows
+    )
+    return Redline(tuple(rows), found.counts)
 
 
 def brought(
@@ -72,12 +87,13 @@ def amendments_shown(
     now = brought(amendments, texts, present, origins)
     fits = {n: change for n, change in now.items() if isinstance(change, Change)}
     meet = _clashes(present, fits)
+    same = {number: compare(text, text) for number, text in texts.items()}
     shown = tuple(
         AmendmentShown(
             a,
             texts[a.base],
-            changed_by(texts[a.base], a.change, minted),
-            _modified(a, texts[a.base], minted),
+            changed_by(texts[a.base], a.change, minted, same[a.base]),
+            _modified(a, texts[a.base], minted, same[a.base]),
             now.get(a.number),
             meet.get(a.number, ()),
         )
@@ -88,20 +104,20 @@ def amendments_shown(
     return shown, (*order, *(n for n in now if n not in fits))
 
 
-def _modified(a: Amendment, base: Text, minted: int) -> Redline | None:
+def _modified(a: Amendment, base: Text, minted: int, same: Redline) -> Redline | None:
     proposed = a.treatment.change if a.treatment else None
-    return changed_by(base, proposed, minted) if proposed else None
+    return changed_by(base, proposed, minted, same) if proposed else None
 
 
 def _clashes(
     present: Text, changes: Mapping[int, Change]
 ) -> dict[int, tuple[tuple[int, tuple[Clash, ...]], ...]]:
     """With which others each change clashes, both ways."""
+    numbers = tuple(changes)
     met: dict[int, list[tuple[int, tuple[Clash, ...]]]] = {}
-    for one, other in combinations(changes, 2):
-        if found := clashes(present, changes[one], changes[other]):
-            met.setdefault(one, []).append((other, found))
-            met.setdefault(other, []).append((one, found))
+    for i, j, found in clashes_among(present, tuple(changes.values())):
+        met.setdefault(numbers[i], []).append((numbers[j], found))
+        met.setdefault(numbers[j], []).append((numbers[i], found))
     return {number: tuple(sorted(each, key=lambda x: x[0])) for number, each in met.items()}
 
 

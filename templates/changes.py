@@ -8,6 +8,9 @@ where it stands.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from placet.engine.errors import N_
 from placet.engine.text import Kind, Said, What
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
@@ -17,9 +20,6 @@ LONGEST = 160
 """How many characters of the words of a change are told."""
 
 _NUMBERED = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.SUBPARAGRAPH)
-
-
-kind_label = paragraph_kind_label
 
 
 def change_place(said: Said) -> str:
@@ -52,19 +52,26 @@ def change_sentence(said: Said) -> str:
         case What.SPACING:
             return _("Spaces or line breaks changed.")
         case What.PARAGRAPH_ADDED:
-            return _NEW.get(said.kind, lambda: _("New paragraph."))()
+            return _came(said.kind, said.new, values)
         case What.PARAGRAPH_REMOVED:
-            return _("Removed.")
+            return filled(_("Removed: {old}"), values) if said.old else _("Removed.")
     return _standing(said)
 
 
-_NEW = {
-    Kind.HEADING: lambda: _("New heading."),
-    Kind.ANNEX: lambda: _("New annex."),
-    Kind.TABLE: lambda: _("New table."),
-    Kind.ROW: lambda: _("New row."),
-    Kind.CELL: lambda: _("New cell."),
+_NEW: Mapping[Kind, str] = {
+    Kind.HEADING: N_("New heading: {new}"),
+    Kind.ANNEX: N_("New annex: {new}"),
+    Kind.TABLE: N_("New table: {new}"),
+    Kind.ROW: N_("New row: {new}"),
+    Kind.CELL: N_("New cell: {new}"),
 }
+
+
+def _came(kind: Kind, words: str, values: Mapping[str, str]) -> str:
+    """That a paragraph is new, and what it says."""
+    if not words:
+        return _("New, without words.")
+    return filled(_(_NEW.get(kind, N_("New paragraph: {new}"))), values)
 
 
 def _standing(said: Said) -> str:
@@ -75,7 +82,7 @@ def _standing(said: Said) -> str:
             return filled(_("Moved from {old} to {new}."), values)
         return _("Moved.")
     if said.what is What.KIND_CHANGED:
-        values = {"old": kind_label(said.old), "new": kind_label(said.new)}
+        values = {"old": paragraph_kind_label(said.old), "new": paragraph_kind_label(said.new)}
         return filled(_("Kind of paragraph: {new}, was {old}."), values)
     if not said.new:
         return filled(_("Number {old} taken away."), values)

@@ -17,11 +17,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from unicodedata import bidirectional
 
+from placet.engine.draft import Line
 from placet.engine.text import (
     Alternative,
     Bracket,
     BracketTree,
     Emphasis,
+    Kind,
     Mark,
     Plain,
     Span,
@@ -74,6 +76,59 @@ def _inside(children: Sequence[Span], level: int) -> list[Node]:
         if reading.separator:
             found.append(["slash"])
     return found
+
+
+def lines(given: Sequence[Line]) -> list[dict[str, Any]]:
+    """The paragraphs; headings get levels without gaps, the rest how far they are indented.
+
+    A table has its rows as `grid`; what else hangs under it (a footnote) follows it.
+    """
+    found: list[dict[str, Any]] = []
+    above: list[bool] = []  # by depth: whether the open ancestor is a heading
+    level = 1
+    table: Line | None = None
+    grid: list[dict[str, Any]] = []
+    for line in given:
+        del above[line.depth :]
+        if table is not None and line.depth <= table.depth:
+            table = None
+        heading = line.kind in (Kind.TITLE, Kind.HEADING, Kind.ANNEX)
+        above.append(heading)
+        if table is not None and _placed(line, grid):
+            continue
+        if line.kind is Kind.TABLE:
+            table, grid = line, []
+        if heading:
+            level = min(sum(above[:-1]) + 2, level + 1)
+        found.append(
+            {
+                "id": line.id,
+                "kind": line.kind.value,
+                "heading": min(level, 6) if heading else 0,
+                "indent": min(above[: table.depth if table else line.depth].count(False), 6),
+                "label": line.label,
+                "grid": grid if line is table else [],
+                **(_drawn(line) if not heading else {"blocks": [], "nodes": nodes(line.tree)}),
+            }
+        )
+    return found
+
+
+def _placed(line: Line, grid: list[dict[str, Any]]) -> bool:
+    """Put a row or a cell into the open table; False for anything else."""
+    if line.kind is Kind.ROW:
+        grid.append({"id": line.id, "cells": []})
+    elif line.kind is Kind.CELL and grid:
+        grid[-1]["cells"].append({"id": line.id, **_drawn(line)})
+    else:
+        return False
+    return True
+
+
+def _drawn(line: Line) -> dict[str, Any]:
+    """The words of a paragraph, as blocks under tall brackets or as they run."""
+    tall = blocks(line.tree)
+    return {"blocks": tall, "nodes": [] if tall else nodes(line.tree)}
 
 
 def alt_label(number: int) -> str:

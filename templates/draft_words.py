@@ -8,13 +8,12 @@ quote, facts, positions, signs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from placet.engine.draft import ADOPTED, EARLIER, PROVISIONAL, AgreementDraft, Annex, Line
+from placet.engine.draft import ADOPTED, EARLIER, PROVISIONAL, AgreementDraft, Annex
 from placet.engine.errors import N_
-from placet.engine.text import Kind
 from placet.templates import i18n
 from placet.templates.clauses import rule_sentence
 from placet.templates.dates import number, utc, when
@@ -25,7 +24,7 @@ from placet.templates.draft_annex import (
     signatures,
     statements,
 )
-from placet.templates.draft_runs import blocks, direction_of, nodes
+from placet.templates.draft_runs import direction_of, lines
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import hash_short, language_name, listed, state_label
@@ -70,7 +69,7 @@ def sheet(draft: AgreementDraft) -> Sheet:
         "notes": notes(draft),
         "text_lang": draft.language,
         "text_dir": draft.dir,
-        "lines": _lines(draft.lines),
+        "lines": lines(draft.lines),
         "sections": list(_sections(draft)),
         "closing": _closing(draft, version),
         "foot": f"{version} · {stamp} · {hash_short(draft.hash)}",
@@ -125,7 +124,8 @@ def brackets_sentence(draft: AgreementDraft) -> str:
     where = []
     if labels:
         several = ngettext("paragraph {labels}", "paragraphs {labels}", len(labels))
-        where.append(filled(several, {"labels": _(", ").join(labels[:NAMED])}))
+        between = _("; ") if any("," in label for label in labels) else _(", ")
+        where.append(filled(several, {"labels": between.join(labels[:NAMED])}))
     if len(labels) > NAMED:
         rest = len(labels) - NAMED
         where.append(filled(ngettext("{n} more", "{n} more", rest), {"n": number(rest)}))
@@ -133,32 +133,6 @@ def brackets_sentence(draft: AgreementDraft) -> str:
         said = ngettext("{n} without a number", "{n} without a number", bare)
         where.append(filled(said, {"n": number(bare)}))
     return filled(_("{count}: {where}."), {"count": count, "where": _("; ").join(where)})
-
-
-def _lines(lines: Sequence[Line]) -> list[dict[str, Any]]:
-    """The paragraphs; headings get levels without gaps, the rest how far they are indented."""
-    found = []
-    above: list[bool] = []  # by depth: whether the open ancestor is a heading
-    level = 1
-    for line in lines:
-        del above[line.depth :]
-        heading = line.kind in (Kind.TITLE, Kind.HEADING)
-        if heading:
-            level = min(sum(above) + 2, level + 1)
-        tall = [] if heading else blocks(line.tree)
-        found.append(
-            {
-                "id": line.id,
-                "kind": line.kind.value,
-                "heading": min(level, 6) if heading else 0,
-                "indent": min(above.count(False), 6),
-                "label": line.label,
-                "blocks": tall,
-                "nodes": [] if tall else nodes(line.tree),
-            }
-        )
-        above.append(heading)
-    return found
 
 
 def _sections(draft: AgreementDraft) -> Iterable[dict[str, Any]]:

@@ -22,7 +22,15 @@ from placet.engine.errors import N_, PlacetError
 from placet.templates import render
 from placet.templates.draft_words import Sheet, brackets_sentence, sheet
 
-__all__ = ["DraftFailed", "brackets_sentence", "draft_html", "draft_page", "draft_pdf", "sheet"]
+__all__ = [
+    "DraftFailed",
+    "brackets_sentence",
+    "draft_html",
+    "draft_page",
+    "draft_pdf",
+    "printed_sheet",
+    "sheet",
+]
 
 SECONDS = 30
 """How long the making of a PDF may take."""
@@ -77,9 +85,17 @@ def draft_pdf(draft: AgreementDraft, seconds: float = SECONDS, memory: int = MEM
     Raises DraftFailed when it takes longer than so many seconds, more than so many bytes
     of memory, or cannot be made.
     """
+    return printed_sheet(sheet(draft), int(draft.rendered_at.timestamp()), seconds, memory)
+
+
+def printed_sheet(
+    data: Sheet, timestamp: int, seconds: float, memory: int, template: str = "agreement.typ"
+) -> bytes:
+    """The PDF of a sheet by one of the templates in `draft/`; raises DraftFailed."""
     asked = {
-        "sheet": sheet(draft),
-        "timestamp": int(draft.rendered_at.timestamp()),
+        "sheet": data,
+        "template": template,
+        "timestamp": timestamp,
         "memory": memory,
         "seconds": 4 * ceil(seconds),
     }

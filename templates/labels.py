@@ -1,7 +1,6 @@
 """One concept, one word: the names of states, positions, roles, comments and answers.
 
-A key that is not known here (a rule of another body has its own positions) is said as it
-is written, with spaces for underscores: nothing that was recorded is ever left out.
+A key that is not known here (another body's position) is said as it is written.
 """
 
 from __future__ import annotations

@@ -5,9 +5,10 @@ have written.  It gets a process that holds no secret and no connection, with bo
 memory and its time, and that imports nothing but the compiler, so that it starts in a moment:
 run it as a file (`python -I pdf.py`), not as a module of the package.
 
-It reads ``{"sheet", "timestamp", "memory" (bytes), "seconds" (of processor)}`` and answers 0
-and the PDF, or 2 and on standard error what the compiler said.  Characters that no typeface
-has are printed as their Unicode numbers, and the document says so.
+It reads ``{"sheet", "template" (a file in `draft/`, if another), "timestamp", "memory" (bytes),
+"seconds" (of processor)}`` and answers 0 and the PDF, or 2 and on standard error what the
+compiler said.  Characters that no typeface has are printed as their Unicode numbers, and the
+document says so.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 import typst
 
 HERE = Path(__file__).parent
-TEMPLATE = HERE / "draft" / "agreement.typ"
+TEMPLATES = ("agreement.typ", "columns.typ")
 FACES = HERE / "static" / "vendor" / "print"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
@@ -34,14 +35,14 @@ class Failed(Exception):
     """The compiler refused."""
 
 
-def printed(sheet: dict[str, Any], timestamp: int) -> bytes:
+def printed(sheet: dict[str, Any], timestamp: int, template: str = TEMPLATES[0]) -> bytes:
     """The PDF; first with the faces that belong to Placet, then with the machine's too."""
     own = typst.Fonts(False, True, [FACES] if FACES.is_dir() else [])
     lacking = set()
     fonts = own
     for attempt in range(4):
         try:
-            return compiled(sheet, timestamp, fonts)
+            return compiled(sheet, timestamp, fonts, template)
         except typst.TypstError as error:
             said = error.diagnostic or error.message
             found = {char for text in _LACKING.findall(said) for char in _unescaped(text)}
@@ -55,9 +56,13 @@ def printed(sheet: dict[str, Any], timestamp: int) -> bytes:
     raise Failed("typefaces are missing")
 
 
-def compiled(sheet: dict[str, Any], timestamp: int, fonts: typst.Fonts) -> bytes:
+def compiled(
+    sheet: dict[str, Any], timestamp: int, fonts: typst.Fonts, template: str = TEMPLATES[0]
+) -> bytes:
     """The PDF with these faces; a warning is as good as an error."""
-    compiler = typst.Compiler(TEMPLATE, HERE / "draft", fonts, True)
+    if template not in TEMPLATES:
+        raise Failed(template)
+    compiler = typst.Compiler(HERE / "draft" / template, HERE / "draft", fonts, True)
     inputs = {"sheet": json.dumps(sheet, ensure_ascii=False)}
     pdf, warnings = compiler.compile_with_warnings(
         format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=timestamp
@@ -93,7 +98,7 @@ def main() -> int:
     ):
         resource.setrlimit(what, (most, most))
     try:
-        pdf = printed(asked["sheet"], asked["timestamp"])
+        pdf = printed(asked["sheet"], asked["timestamp"], asked.get("template", TEMPLATES[0]))
     except Failed as failed:
         sys.stderr.write(str(failed))
         return 2

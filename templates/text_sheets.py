@@ -11,7 +11,6 @@ from placet.engine.text import (
     Text,
     What,
     as_read,
-    listed_row,
     names_of,
 )
 from placet.engine.text import listed as listed_changes
@@ -120,9 +119,10 @@ def comparison_sheet(files: tuple[str, str], redline: Redline) -> str:
     if not said:
         return "\n".join([" -> ".join(files), "", _("The two texts are the same.")])
     found = [" -> ".join(files), "", paragraph(comparison_sentence(redline))]
+    places = {each.paragraph: change_place(each) for each in reversed(said)}
     for row in redline.rows:
         if any(op.op != "equal" for op in row.operations):
-            found += ["", change_place(listed_row(row)[0])]
+            found += ["", places.get(row.id, row.id)]
             found.append(paragraph(redlined(row.operations), 2))
     found += ["", _("Changes")]
     renumbered = sum(each.what is What.LABEL_CHANGED for each in said)

@@ -10,7 +10,7 @@ each of these functions by its name.
 from __future__ import annotations
 
 from placet.templates.amendment_words import change_sentence_of, paragraph_name
-from placet.templates.changes import change_in_full, change_place, change_sentence, kind_label
+from placet.templates.changes import change_in_full, change_place, change_sentence
 from placet.templates.clauses import rule_sentence, share
 from placet.templates.dates import city, distance, in_zone, utc, utc_time, when
 from placet.templates.disclosing import disclosure_sentence
@@ -56,6 +56,7 @@ from placet.templates.refusals import (
     error_sentence,
     obstacle_sentence,
 )
+from placet.templates.remarks import found_label, remark_place
 from placet.templates.rule_words import (
     criteria_in_words,
     effects_in_words,
@@ -98,11 +99,11 @@ __all__ = [
     "event_sentence",
     "filter_in_words",
     "finding_sentence",
+    "found_label",
     "guard_sentence",
     "hash_short",
     "have_sentence",
     "in_zone",
-    "kind_label",
     "language_name",
     "level_label",
     "listed",
@@ -122,6 +123,7 @@ __all__ = [
     "qualifier_label",
     "question",
     "question_to",
+    "remark_place",
     "role_label",
     "rule_sentence",
     "share",

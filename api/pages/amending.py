@@ -21,7 +21,7 @@ from pydantic import Field
 from placet.api.pages import change_form as cf
 from placet.api.pages import frame, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refusal, view_of
-from placet.api.pages.reading import Compared, compared
+from placet.api.pages.redlines import Compared, compared
 from placet.engine import commands as c
 from placet.engine.amendments import Amendment
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, PlacetError

@@ -19,7 +19,7 @@ from placet.api.pages import frame, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refusal, view_of
 from placet.api.pages.amendment_forms import DEEDS, command_of
 from placet.api.pages.objective_text import taken_in
-from placet.api.pages.reading import Compared, compared
+from placet.api.pages.redlines import Compared, compared
 from placet.api.pages.text_view import about
 from placet.engine.amendments import Amendment, AmendmentState, Treating
 from placet.engine.errors import N_, BadInput, NotFound

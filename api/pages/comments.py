@@ -18,7 +18,8 @@ from pydantic import Field
 from placet.api.pages import show
 from placet.api.pages.acting import Ref, Refusal, Typed, give, read, view_of
 from placet.api.pages.objective_parts import answered, this_round
-from placet.api.pages.reading import Piece, redline
+from placet.api.pages.reading import label_of
+from placet.api.pages.redlines import Piece, redline
 from placet.engine import commands as c
 from placet.engine.errors import N_
 from placet.engine.model import Comment, CommentType, Disposition
@@ -148,11 +149,12 @@ def _form(
         may="MakeComment" in view.may,
         me_org=view.standing.organisation or "",
         rows=labelled(view.text),
+        labels=label_of(view.text),
         paragraph=paragraph if words else "",
         unknown=bool(paragraph and not words),
         words=words,
         tree=spans(words),
-        label=_labels(view.text).get(paragraph, ""),
+        label=label_of(view.text).get(paragraph, ""),
         wording=wording,
         proposed=redline(words, wording) if preview and wording.strip() != words.strip() else (),
         preview=preview,
@@ -218,7 +220,7 @@ def _lines(request: Request, view: ObjectiveView, part: list[Comment]) -> tuple[
     known = {head.number for head in view.heads}
     for number in {one.text for one in part} & known - texts.keys():
         texts[number] = view_of(request, view.objective.ref, number).text
-    labels = {number: _labels(text) for number, text in texts.items()}
+    labels = {number: label_of(text) for number, text in texts.items()}
     lines = []
     for one in part:
         text = texts.get(one.text, view.text)
@@ -228,10 +230,6 @@ def _lines(request: Request, view: ObjectiveView, part: list[Comment]) -> tuple[
         label = labels.get(one.text, {}).get(one.paragraph or "", "")
         lines.append(Line(one, label, proposed, touched))
     return tuple(lines)
-
-
-def _labels(text: Text) -> Mapping[str, str]:
-    return {row.id: row.label or "" for row in labelled(text)}
 
 
 def _words(text: Text, id: str) -> str:

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from placet.api.pages import frame, show
 from placet.api.pages.acting import Ref, actor, view_of
 from placet.api.pages.objective_parts import asked
-from placet.api.pages.reading import WHOLE, Compared, Gap, compared
+from placet.api.pages.redlines import WHOLE, Gap, changes, compared
 from placet.engine.text import direction
 
 router = APIRouter()
@@ -36,7 +36,7 @@ def compare_versions(
     """What changed from one version to the other: list, side by side, inline."""
     found = frame.cases(request).compare(actor(request), ref, old, new)
     view = found.view
-    every = [row for row in compared(found.redline, whole=True) if isinstance(row, Compared)]
+    total = len(found.redline.rows)
     rows = compared(found.redline, whole=all)
     return show.page(
         request,
@@ -48,10 +48,10 @@ def compare_versions(
         heads=sorted(view.heads, key=lambda head: head.number),
         counts=found.redline.counts,
         rows=rows,
-        changes=[row for row in every if row.number],
+        changes=changes(found.redline),
         shortened=any(isinstance(row, Gap) for row in rows),
-        whole=all and len(every) > WHOLE,
-        total=len(every),
+        whole=all and total > WHOLE,
+        total=total,
         last=found.answered,
         me_org=view.standing.organisation or "",
         asked=asked(view),

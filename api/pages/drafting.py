@@ -17,6 +17,7 @@ from placet.api.pages import row_cuts
 from placet.api.pages.paragraph_rows import Row, Rows
 from placet.engine.errors import N_, BadInput
 from placet.engine.text import (
+    WORDLESS,
     Imported,
     Kind,
     Origin,
@@ -92,7 +93,7 @@ def pressed(draft: Draft, button: str) -> Draft | None:
         parsed = _parsed(draft.source)
         if len(rows_.rows_of(parsed.text)) > MOST_ROWS or not parsed.text.paragraphs:
             return replace(draft, remarks=parsed.report)
-        kept = tuple(row for row in draft.rows if row.words.strip())
+        kept = tuple(row for row in draft.rows if row.words.strip() or row.kind in WORDLESS)
         return Draft((*kept, *rows_.fresh(parsed.text)), remarks=parsed.report)
     if button == "add-first":
         return replace(draft, rows=(Row(kind=Kind.PREAMBULAR.value), *draft.rows))

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from placet.api.pages import show
 from placet.api.pages.acting import Ref, Refusal, Typed, read, view_of
-from placet.api.pages.reading import Piece, redline
+from placet.api.pages.redlines import Piece, redline
 from placet.engine.text import Mark, find
 
 router = APIRouter()

@@ -15,7 +15,7 @@ from fastapi import Depends, Query, Request
 from placet.api.pages import frame
 from placet.api.pages.acting import actor
 from placet.api.pages.reading import Shown, paragraphs
-from placet.api.pages.text_view import LIGHT, View, Way, beside, grids, most_readings, supported
+from placet.api.pages.text_view import LIGHT, View, Way, beside, most_readings, supported
 from placet.engine.amendments import Amendment, AmendmentState
 from placet.engine.text import Change, Text, names_of, stats, walk
 from placet.engine.text.compiling import as_text
@@ -64,7 +64,7 @@ def text_of(
     tooled = way.view == "text" and present
     return {
         "way": way,
-        "shown_paragraphs": tuple(grids(found)),
+        "shown_paragraphs": found,
         "light": tooled and len(found) <= LIGHT,
         "tooled": tooled,
         "readings": most_readings(paragraphs(view.text)) if way.view == "clean" else 1,
@@ -116,7 +116,8 @@ def _bracketed(text: Text) -> list[str]:
 
 def _has_names(shown: Shown) -> bool:
     """Whether somebody is named in these words."""
-    waiting: list[Any] = [*shown.tree, *shown.blocks]
+    cells = [span for row in shown.grid for cell in row.cells for span in cell.tree]
+    waiting: list[Any] = [*shown.tree, *shown.blocks, *cells]
     while waiting:
         span = waiting.pop()
         if getattr(span, "attribution", ()):

@@ -24,7 +24,8 @@ from placet.api.pages.objective_parts import (
     unconfirmed,
 )
 from placet.api.pages.objective_text import Reading, text_of
-from placet.api.pages.reading import by_paragraph, label_of, redline, replaced
+from placet.api.pages.reading import by_paragraph, label_of
+from placet.api.pages.redlines import redline, replaced
 from placet.api.pages.text_view import Way
 from placet.engine import commands as c
 from placet.engine.ledger import Entry

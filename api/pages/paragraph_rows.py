@@ -14,8 +14,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from placet.api.pages.reading import label_of
 from placet.engine.errors import N_, BadInput
-from placet.engine.text import Edit, Kind, Text, edited, labelled, paragraph_ids, walk
+from placet.engine.text import Edit, Kind, Text, edited, paragraph_ids, walk
 
 NEW = ""
 """The id of a row that the engine has not numbered yet."""
@@ -86,17 +87,17 @@ def edits(rows: Rows) -> tuple[Edit, ...]:
 
 
 def shown_labels(base: Text, rows: Rows) -> tuple[str, ...]:
-    """The number beside each row; empty where the rows do not make a text yet."""
+    """The number beside each row, in a table its place there; empty where no text is made yet."""
     filled = tuple(replace(row, words=row.words.strip() or "-") for row in rows)
     try:
         text, _ = edited(base, edits(filled), 0)
     except BadInput:
         return ("",) * len(rows)
-    return tuple(shown.label or "" for shown in labelled(text))
+    return tuple(label_of(text).values())
 
 
 def pressed(rows: Rows, button: str) -> Rows | None:
-    """The rows after a row button (`add:3`, `delete:3`, `up:3`, `down:3`), rows from 0.
+    """The rows after a row button (`add:3`, `table:3`, `delete:3`, `up:3`, `down:3`), rows from 0.
 
     None where the button is none of these or its row is not there.
     """
@@ -142,17 +143,45 @@ def at_one(rows: Rows, id: str) -> Rows:
 
 
 def _add(rows: Rows, at: int) -> Rows:
-    """An empty row after everything that hangs under row `at`."""
+    """An empty row after everything that hangs under row `at`; of a table, with as many cells."""
     end = _end(rows, at)
     before = rows[at]
-    kind = before.kind if before.kind not in ("title", "heading") else Kind.OPERATIVE.value
-    level = before.level if before.kind != "heading" else before.level + 1
+    if before.kind == Kind.ROW:
+        cells = sum(row.kind == Kind.CELL for row in rows[at:end]) or 1
+        return (*rows[:end], *_table_row(before.level, cells), *rows[end:])
+    plain = before.kind not in ("title", "heading", "annex", "table")
+    kind = before.kind if plain else Kind.OPERATIVE.value
+    level = before.level if before.kind not in ("heading", "annex") else before.level + 1
     return (*rows[:end], Row(kind=kind, level=level), *rows[end:])
 
 
-def _delete(rows: Rows, at: int) -> Rows:
+def _add_table(rows: Rows, at: int) -> Rows:
+    """A table of two rows and two columns after everything that hangs under row `at`.
+
+    After a part of a table it stands behind that table.
+    """
+    while at and rows[at].kind in (Kind.ROW, Kind.CELL):
+        at -= 1
     end = _end(rows, at)
-    under = tuple(replace(row, level=row.level - 1) for row in rows[at + 1 : end])
+    level = rows[at].level + (rows[at].kind in ("heading", "annex"))
+    table = (Row(kind=Kind.TABLE.value, level=level), *_table_row(level + 1, 2) * 2)
+    return (*rows[:end], *table, *rows[end:])
+
+
+def _table_row(level: int, cells: int) -> Rows:
+    cell = Row(kind=Kind.CELL.value, level=level + 1)
+    return (Row(kind=Kind.ROW.value, level=level), *((cell,) * cells))
+
+
+def _delete(rows: Rows, at: int) -> Rows:
+    """Without row `at`; what hangs under it rises, but the rows and cells of a table go with it."""
+    end = _end(rows, at)
+    goes = rows[at].kind in (Kind.TABLE, Kind.ROW)
+    under = tuple(
+        replace(row, level=row.level - 1)
+        for row in rows[at + 1 : end]
+        if not (goes and row.kind in (Kind.ROW, Kind.CELL))
+    )
     return (*rows[:at], *under, *rows[end:])
 
 
@@ -174,7 +203,7 @@ def _down(rows: Rows, at: int) -> Rows:
     return (*rows[:at], *rows[end:after], *rows[at:end], *rows[after:])
 
 
-_ACTS = {"add": _add, "delete": _delete, "up": _up, "down": _down}
+_ACTS = {"add": _add, "table": _add_table, "delete": _delete, "up": _up, "down": _down}
 
 
 def _end(rows: Rows, at: int) -> int:

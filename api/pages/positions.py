@@ -29,7 +29,8 @@ from placet.api.pages.acting import (
     view_of,
 )
 from placet.api.pages.objective_parts import open_ballot, roll
-from placet.api.pages.reading import Compared, compared, label_of
+from placet.api.pages.reading import label_of
+from placet.api.pages.redlines import Compared, changes
 from placet.engine import commands as c
 from placet.engine.deadlines import ends, parse_period
 from placet.engine.errors import N_, BadInput, Superseded, TooLate
@@ -229,6 +230,7 @@ def _shown(
         open_names=names_of(view.text, ballot.paragraphs) if ballot else (),
         agreed_names=names_of(view.text, view.objective.agreed),
         rows=_choices(view, ballot, effects.get(kind)),
+        labels=label_of(view.text),
         checked=frozenset(values.get("paragraphs", "").split()),
         late=isinstance(error, TooLate) or (bool(values) and ballot is None),
         superseded=error if isinstance(error, Superseded) else None,
@@ -271,5 +273,4 @@ def _changes(
     if last is None or last.text >= ballot.text:
         return None
     found = frame.cases(request).compare(actor(request), view.objective.ref, last.text, ballot.text)
-    rows = [r for r in compared(found.redline, whole=True) if isinstance(r, Compared) and r.number]
-    return last.text, tuple(rows)
+    return last.text, changes(found.redline)

@@ -1,42 +1,32 @@
-"""A text made ready to be read: paragraphs with their brackets, redlines with context.
+"""A text made ready to be read: paragraphs with their brackets, tables with their cells.
 
-Theory.  A page draws values; it does not look for brackets or count changes.  A paragraph
-is a tree of spans, or, where it is nothing but brackets of some length, one block for each
-reading, so that a whole alternative stands under its own drawn bracket.  A comparison of a
-long text shows what changed with its neighbours and counts what it leaves out; nothing is
-left out without saying so.
+Theory.  A page draws values; it does not look for brackets.  A paragraph is a tree of spans,
+or, where it is nothing but brackets of some length, one block for each reading, so that a
+whole alternative stands under its own drawn bracket.  A table holds its rows of cells; what
+else stands under it (a footnote) follows it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, field
 
 from placet.engine.model import Comment
 from placet.engine.text import (
     Alternative,
     BracketTree,
+    Kind,
     Labelled,
-    Op,
-    Redline,
-    Row,
-    Said,
     Text,
     as_read,
     compare,
-    flattened,
     labelled,
-    listed_row,
+    names_of,
     spans,
     standing_alone,
-    word_operations,
 )
 
-WHOLE = 40
-"""Up to how many paragraphs a comparison is shown whole."""
-AROUND = 1
-"""How many unchanged paragraphs stand on each side of a change in a shortened comparison."""
+GRID = (Kind.TABLE, Kind.ROW, Kind.CELL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,56 +41,38 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownRow:
+    """A row of a table."""
+
+    id: str
+    changed: bool
+    cells: list[Shown] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """One paragraph as a page shows it."""
+    """One paragraph as a page shows it; `grid` are the rows of a table.
+
+    `name` is how people call a table, a row or a cell; others are called by their label.
+    """
 
     id: str
     label: str
+    name: str
     kind: str
     depth: int
     tree: BracketTree
     blocks: tuple[Block, ...]
     changed: bool
     comments: tuple[Comment, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a redline with its marks; brackets are plain characters there."""
-
-    op: str
-    tree: BracketTree
+    grid: list[ShownRow] = field(default_factory=list)
 
     @property
-    def words(self) -> str:
-        """The words without their marks and without the space around them."""
-        return as_read(flattened(self.tree)).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One paragraph of a comparison; `number` counts the changes, 0 where there is none."""
-
-    row: Row
-    pieces: tuple[Piece, ...]
-    number: int
-
-    @property
-    def moved(self) -> bool:
-        """Whether it stands elsewhere now."""
-        return self.row.change in ("moved", "moved_changed")
-
-    @property
-    def said(self) -> tuple[Said, ...]:
-        """The changes as values that can be said."""
-        return listed_row(self.row)
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """So many unchanged paragraphs that are not shown."""
-
-    left_out: int
+    def touched(self) -> bool:
+        """Whether it changed, or something in the table that it is."""
+        return self.changed or any(
+            row.changed or any(cell.changed for cell in row.cells) for row in self.grid
+        )
 
 
 def paragraphs(
@@ -108,7 +80,24 @@ def paragraphs(
 ) -> tuple[Shown, ...]:
     """Every paragraph in reading order, with whether it changed and what was said of it."""
     changed, beside = frozenset(touched), by_paragraph(comments)
-    return tuple(_shown(row, row.id in changed, beside.get(row.id, ())) for row in labelled(text))
+    names = label_of(text)
+    found: list[Shown] = []
+    table: Shown | None = None
+    for row in labelled(text):
+        is_changed, said = row.id in changed, beside.get(row.id, ())
+        if row.kind is Kind.ROW and table is not None:
+            table.grid.append(ShownRow(row.id, is_changed))
+            continue
+        shown = _shown(row, names[row.id], is_changed, said)
+        if row.kind is Kind.CELL and table is not None and table.grid:
+            table.grid[-1].cells.append(shown)
+            continue
+        found.append(shown)
+        if row.kind is Kind.TABLE:
+            table = shown
+        elif table is not None and row.depth <= table.depth:
+            table = None
+    return tuple(found)
 
 
 def by_paragraph(comments: Sequence[Comment]) -> Mapping[str | None, tuple[Comment, ...]]:
@@ -119,11 +108,6 @@ def by_paragraph(comments: Sequence[Comment]) -> Mapping[str | None, tuple[Comme
     return {paragraph: tuple(said) for paragraph, said in found.items()}
 
 
-def pieces(operations: Iterable[Op]) -> tuple[Piece, ...]:
-    """Operations with their marks, ready to be drawn."""
-    return tuple(Piece(op.op, spans(op.text, 0)) for op in operations)
-
-
 def gist(words: str, most: int = 56) -> str:
     """The beginning of the words without their marks, cut between two words."""
     read = as_read(words)
@@ -132,57 +116,25 @@ def gist(words: str, most: int = 56) -> str:
     return f"{read[:most].rsplit(' ', 1)[0].rstrip(' ,;:.')} \u2026"
 
 
-def replaced(pieces: Iterable[Piece]) -> bool:
-    """Whether so little of the old words is left that a redline would only confuse."""
-    kept = went = 0
-    for piece in pieces:
-        kept += len(piece.words) if piece.op == "equal" else 0
-        went += len(piece.words) if piece.op == "delete" else 0
-    return kept < went
-
-
-def redline(old: str, new: str) -> tuple[Piece, ...]:
-    """How one wording becomes another."""
-    return pieces(word_operations(old, new))
-
-
-def compared(found: Redline, whole: bool = False) -> tuple[Compared | Gap, ...]:
-    """The rows of a comparison; a long one without what stands far from every change."""
-    rows: list[Compared] = []
-    number = 0
-    for row in found.rows:
-        number += row.change != "same"
-        rows.append(Compared(row, pieces(row.operations), number if row.change != "same" else 0))
-    if whole or len(rows) <= WHOLE:
-        return tuple(rows)
-    near = {
-        place
-        for at, row in enumerate(rows)
-        if row.number
-        for place in range(at - AROUND, at + AROUND + 1)
-    }
-    shown: list[Compared | Gap] = []
-    for kept, run in groupby(enumerate(rows), key=lambda pair: pair[0] in near):
-        part = [row for _, row in run]
-        shown += part if kept or len(part) == 1 else [Gap(len(part))]
-    return tuple(shown)
-
-
 def touched_since(old: Text, new: Text) -> tuple[str, ...]:
     """The paragraphs of the new text that are not as they were."""
     return tuple(row.id for row in compare(old, new).rows if row.change not in ("same", "removed"))
 
 
 def label_of(text: Text) -> Mapping[str, str]:
-    """The number that people see, by paragraph id."""
-    return {row.id: row.label or "" for row in labelled(text)}
+    """The number that people see, by paragraph id; what a part of a table is called."""
+    rows = labelled(text)
+    grid = [row.id for row in rows if row.kind in GRID]
+    names = dict(zip(grid, names_of(text, grid), strict=True)) if grid else {}
+    return {row.id: names.get(row.id) or row.label or "" for row in rows}
 
 
-def _shown(row: Labelled, changed: bool, comments: tuple[Comment, ...]) -> Shown:
+def _shown(row: Labelled, name: str, changed: bool, comments: tuple[Comment, ...]) -> Shown:
     tree = spans(row.paragraph.words)
     return Shown(
         id=row.id,
         label=row.label or "",
+        name=name,
         kind=row.kind.value,
         depth=row.depth,
         tree=tree,

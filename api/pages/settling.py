@@ -15,7 +15,7 @@ from pydantic import Field
 
 from placet.api.pages import show
 from placet.api.pages.acting import Ref, Refusal, Typed, give, read, refusal, view_of
-from placet.api.pages.reading import Piece, redline
+from placet.api.pages.redlines import Piece, redline
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed
 from placet.engine.text import as_read, direction, find, labelled, spans

@@ -74,14 +74,6 @@ class Beside:
     amendments: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table of the text with the paragraphs that are its cells."""
-
-    table: Shown
-    rows: tuple[tuple[Shown, ...], ...]
-
-
 def beside(o: Objective) -> Mapping[str, Beside]:
     """What stands beside each paragraph of which anything is to be said."""
     counts: dict[str, int] = {}
@@ -111,29 +103,12 @@ def about(change: Change) -> tuple[str, ...]:
     return (change.paragraph, change.other) if change.other else (change.paragraph,)
 
 
-def grids(paragraphs: Sequence[Shown]) -> Iterator[Shown | Grid]:
-    """The paragraphs with each table as one."""
-    at = 0
-    while at < len(paragraphs):
-        table = paragraphs[at]
-        at += 1
-        if table.kind != "table":
-            yield table
-            continue
-        rows: list[list[Shown]] = []
-        while at < len(paragraphs) and paragraphs[at].depth > table.depth:
-            if paragraphs[at].kind == "row":
-                rows.append([])
-            elif rows:
-                rows[-1].append(paragraphs[at])
-            at += 1
-        yield Grid(table, tuple(tuple(row) for row in rows))
-
-
 def most_readings(paragraphs: Iterable[Shown]) -> int:
     """How many alternatives the bracket with the most of them has; at least 1."""
     most = 1
-    waiting: list[Span] = [span for shown in paragraphs for span in shown.tree]
+    waiting: list[Span] = [
+        span for shown in paragraphs for one in (shown, *_cells(shown)) for span in one.tree
+    ]
     while waiting:
         span = waiting.pop()
         if isinstance(span, Bracket):
@@ -142,6 +117,12 @@ def most_readings(paragraphs: Iterable[Shown]) -> int:
         elif isinstance(span, Alternative):
             waiting.extend(span.children)
     return most
+
+
+def _cells(shown: Shown) -> Iterator[Shown]:
+    """The cells of a table; none of any other paragraph."""
+    for row in shown.grid:
+        yield from row.cells
 
 
 def supported(
@@ -156,9 +137,20 @@ def supported(
         if change.act is Act.REPLACE:
             choice = (_plain(change.words), amendment.supporters)
             chosen.setdefault(change.paragraph, []).append(choice)
-    return tuple(
-        _supported(shown, chosen[shown.id]) if shown.id in chosen else shown for shown in paragraphs
-    )
+    return tuple(_with_support(shown, chosen) for shown in paragraphs)
+
+
+def _with_support(
+    shown: Shown, chosen: Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]
+) -> Shown:
+    """The paragraph, or the table with all its cells."""
+    if shown.grid:
+        grid = [
+            replace(row, cells=[_with_support(cell, chosen) for cell in row.cells])
+            for row in shown.grid
+        ]
+        shown = replace(shown, grid=grid)
+    return _supported(shown, chosen[shown.id]) if shown.id in chosen else shown
 
 
 def _supported(shown: Shown, chosen: Sequence[tuple[str, tuple[str, ...]]]) -> Shown:

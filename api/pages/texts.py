@@ -26,7 +26,7 @@ from placet.api.pages.acting import (
     view_of,
 )
 from placet.api.pages.drafting import MOST_ROWS, Draft
-from placet.api.pages.reading import Piece, compared, redline
+from placet.api.pages.redlines import Piece, compared, redline
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed
 from placet.engine.text import (

@@ -30,7 +30,7 @@ from placet.api.pages.acting import (
 )
 from placet.api.pages.moves import moves_of
 from placet.api.pages.objective_parts import all_steps, answered, my_steps, this_round
-from placet.api.pages.reading import Compared, Gap, compared
+from placet.api.pages.redlines import Compared, changes
 from placet.engine import commands as c
 from placet.engine.access import serving
 from placet.engine.deadlines import due, parse_term
@@ -70,7 +70,7 @@ class Effect:
     stats: Stats
     base: int
     counts: Counts | None
-    rows: tuple[Compared | Gap, ...]
+    rows: tuple[Compared, ...]
 
 
 @router.get("/objectives/{ref}/step/{step}")
@@ -195,9 +195,7 @@ def _effect(request: Request, view: ObjectiveView, row: Step) -> Effect:
         stats=stats(view.text),
         base=base,
         counts=found.counts if found else None,
-        rows=tuple(r for r in compared(found) if isinstance(r, Compared) and r.number)
-        if found
-        else (),
+        rows=changes(found) if found else (),
     )
 
 

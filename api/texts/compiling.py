@@ -24,7 +24,9 @@ from placet.engine.text.compiling import (
 from placet.templates.text_sheets import compilation_sheet
 
 
-def compile_files(base: Path, given: Sequence[str], as_json: bool, attributed: bool) -> str:
+def compile_files(
+    base: Path, given: Sequence[str], as_json: bool, attributed: bool, keepers: bool
+) -> str:
     """The compilation of a base and NAME=FILE, as JSON or as the bracketed text."""
     files = _named(given)
     must_differ(base, *files.values())
@@ -34,8 +36,10 @@ def compile_files(base: Path, given: Sequence[str], as_json: bool, attributed: b
     proposals, _ = aligned(first.text, texts, first.minted)
     made = compiled(first.text, proposals)
     marks = {name: file.marks_for(proposals[name]) for name, file in read.items()}
-    known = {id: mark for found in (*marks.values(), first.marks) for id, mark in found.items()}
-    bracketed = as_file(as_text(made, attributed), known)
+    known = {
+        id: mark for found in (*reversed(marks.values()), first.marks) for id, mark in found.items()
+    }
+    bracketed = as_file(as_text(made, attributed, keepers=keepers), known)
     if not as_json:
         return compilation_sheet(bracketed, made, clashes_of(made))
     told = {

@@ -231,3 +231,4 @@ class CommentRow(Row, table=True):
     response: str
     answered_by: str | None
     anchor: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    evidence: str = Field(sa_column_kwargs={"server_default": ""})

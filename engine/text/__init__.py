@@ -29,6 +29,7 @@ from placet.engine.text.amending import (
     applied_all,
     changes_between,
     clashes,
+    clashes_among,
     follow,
     in_brackets,
     independent,
@@ -69,7 +70,7 @@ from placet.engine.text.editing import (
     edited,
 )
 from placet.engine.text.labels import Labelled, labelled
-from placet.engine.text.listing import Said, What, listed, listed_row
+from placet.engine.text.listing import Said, What, listed
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
 from placet.engine.text.matching import Matched, match_imported, matched_versions
@@ -182,6 +183,7 @@ __all__ = [
     "changed_ids",
     "changes_between",
     "clashes",
+    "clashes_among",
     "compare",
     "count_words",
     "direction",
@@ -195,7 +197,6 @@ __all__ = [
     "labelled",
     "lineage",
     "listed",
-    "listed_row",
     "match_imported",
     "matched_versions",
     "merged",

@@ -23,9 +23,7 @@ Shape = Literal["heading", "paragraph", "footnote", "caption", "table", "row", "
 _PAGE_BREAKS = re.compile("[\x0b\x0c]")
 _HASHES = re.compile(r" {0,3}(#{1,30})(?=\s|$)")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})")
-_RULE = re.compile(
-    r"\s*(?:(?:[-*_]\s*){3,}|[`~]{3,}[\w-]*|\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-+:?)?)"
-)
+_RULE = re.compile(r"(?:[-*_]\s*){3,}|[`~]{3,}[\w-]*|\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-+:?)?")
 _ATTRIBUTES = re.compile(r"\{:[^{}]*\}\s*$")
 _DEFINITION = re.compile(
     r" {0,3}\[([^\[\]^][^\[\]]*)\]:\s+<?([^\s<>]+)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?"
@@ -157,7 +155,7 @@ def _markdown_line(number: int, line: str, file: File) -> None:
         file.blocks[-1].shape = "heading"
         file.blocks[-1].level = 1 if met[1].startswith("=") else 2
         file.ended, file.headed = True, False
-    elif _RULE.fullmatch(bare):
+    elif _RULE.fullmatch(bare.lstrip()):
         file.report(number, Found.RULE, line.strip())
         file.ended, file.headed = True, False
     elif (met := _DEFINITION.fullmatch(bare)) and is_address(met[2]):

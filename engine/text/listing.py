@@ -6,7 +6,7 @@ then its words in their order.  Brackets that came or went around words which st
 once for a paragraph, since that is what happened: these words are no longer, or not yet, agreed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -58,47 +58,83 @@ class Said:
 
 
 def listed(redline: Redline) -> tuple[Said, ...]:
-    """Every change of a comparison, in the order of its rows."""
-    return tuple(said for row in redline.rows for said in listed_row(row))
+    """Every change of a comparison, in the order of its rows.
+
+    A table or a row of one that came, went or moved is said once, with what its cells say.
+    """
+    found: list[Said] = []
+    for row, inside in _with_insides(redline.rows):
+        if row.change in ("added", "removed") and inside:
+            told = _WHOLE.join(filter(None, (_words(one) for one in (row, *inside))))
+            added = row.change == "added"
+            found.append(_of(row, What.PARAGRAPH_ADDED, new=told) if added
+                         else _of(row, What.PARAGRAPH_REMOVED, old=told))  # fmt: skip
+            continue
+        found += _said(row)
+        for one in inside:
+            found += (said for said in _said(one) if said.what is not What.MOVED)
+    return tuple(found)
 
 
-def listed_row(row: Row) -> tuple[Said, ...]:
-    """The changes of one paragraph; none where it is the same."""
-    return tuple(_said(row))
+_WHOLE = " | "
+
+
+def _with_insides(rows: Iterable[Row]) -> Iterator[tuple[Row, list[Row]]]:
+    """Each row, with the parts of a table that came, went or moved together with it."""
+    waiting: tuple[Row, list[Row]] | None = None
+    for row in rows:
+        kind = row.new_kind or row.old_kind
+        if waiting is not None:
+            held = waiting[0].new_kind or waiting[0].old_kind
+            deeper = (Kind.ROW, Kind.CELL) if held is Kind.TABLE else (Kind.CELL,)
+            same = waiting[0].change.removesuffix("_changed") == row.change.removesuffix("_changed")
+            if kind in deeper and same:
+                waiting[1].append(row)
+                continue
+            yield waiting
+        whole = kind in (Kind.TABLE, Kind.ROW) and row.change not in ("same", "changed")
+        waiting = (row, []) if whole else None
+        if waiting is None:
+            yield row, []
+    if waiting is not None:
+        yield waiting
+
+
+def _words(row: Row) -> str:
+    return as_read("".join(op.text for op in row.operations))
+
+
+def _of(row: Row, what: What, old: str = "", new: str = "", before: str = "") -> Said:
+    kind = row.new_kind or row.old_kind or Kind.NOTE
+    label = row.new_label or row.old_label or ""
+    return Said(row.id, label, row.name, kind, what, old, new, before)
 
 
 def _said(row: Row) -> Iterator[Said]:
-    kind = row.new_kind or row.old_kind or Kind.NOTE
-    label = row.new_label or row.old_label or ""
-
-    def said(what: What, old: str = "", new: str = "", before: str = "") -> Said:
-        return Said(row.id, label, row.name, kind, what, old, new, before)
-
     if row.change in ("added", "removed"):
-        words = as_read("".join(op.text for op in row.operations))
         if row.change == "added":
-            yield said(What.PARAGRAPH_ADDED, new=words)
+            yield _of(row, What.PARAGRAPH_ADDED, new=_words(row))
         else:
-            yield said(What.PARAGRAPH_REMOVED, old=words)
+            yield _of(row, What.PARAGRAPH_REMOVED, old=_words(row))
         return
     if row.change in ("moved", "moved_changed"):
-        yield said(What.MOVED, row.old_label or "", row.new_label or "")
+        yield _of(row, What.MOVED, row.old_label or "", row.new_label or "")
     if row.old_kind is not row.new_kind and row.old_kind and row.new_kind:
-        yield said(What.KIND_CHANGED, row.old_kind.value, row.new_kind.value)
+        yield _of(row, What.KIND_CHANGED, row.old_kind.value, row.new_kind.value)
     if row.relabelled:
-        yield said(What.LABEL_CHANGED, row.old_label or "", row.new_label or "")
+        yield _of(row, What.LABEL_CHANGED, row.old_label or "", row.new_label or "")
     brackets: set[What] = set()
     for old, new, before in _swaps(row.operations):
         if (old + new).strip("[] "):
             what = What.REPLACED if old and new else What.DELETED if old else What.INSERTED
-            yield said(what, old, new, before)
+            yield _of(row, what, old, new, before)
         elif old or new:
             brackets |= {What.BRACKETS_DELETED} if old else set()
             brackets |= {What.BRACKETS_INSERTED} if new else set()
         else:
-            yield said(What.SPACING, before=before)
+            yield _of(row, What.SPACING, before=before)
     for one in sorted(brackets):
-        yield said(one)
+        yield _of(row, one)
 
 
 def _swaps(operations: tuple[Op, ...]) -> Iterator[tuple[str, str, str]]:

@@ -37,7 +37,7 @@ def parse_plain(source: str, minted: int = 0) -> Imported:
 
 def _imported(file: File, read: Callable[[Block], Read], minted: int) -> Imported:
     said: list[Said] = []
-    blocks: list[str] = []
+    blocks: list[list[str]] = []
     title, _ = mended(file.title)
     for block in file.blocks:
         found = read(block)
@@ -45,9 +45,9 @@ def _imported(file: File, read: Callable[[Block], Read], minted: int) -> Importe
         words = words.strip()
         _note_taken(file, block, found, dropped)
         if block.joined and blocks:
-            blocks[-1] += (" | " if block.shape == "cell" else "\n") + words
+            blocks[-1] += (" | " if block.shape == "cell" else "\n", words)
         else:
-            blocks.append(words)
+            blocks.append([words])
         said.append(Said(block, words, tuple(found.notes)))
     sketches, unused = recognised(said, title.strip())
     for line in unused:
@@ -55,7 +55,8 @@ def _imported(file: File, read: Callable[[Block], Read], minted: int) -> Importe
     file.remarks += size_remarks(sketches)
     paragraphs, minted = planted(sketches, minted)
     report: list[Remark] = sorted(file.remarks, key=lambda remark: remark.line)
-    return Imported(Text(paragraphs), minted, tuple(report), tuple(b for b in blocks if b))
+    told = tuple(filter(None, map("".join, blocks)))
+    return Imported(Text(paragraphs), minted, tuple(report), told)
 
 
 def _note_taken(file: File, block: Block, found: Read, dropped: str) -> None:

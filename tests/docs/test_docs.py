@@ -110,7 +110,7 @@ def test_commands_that_a_page_names_exist(path: Path) -> None:
     for command in commands_in(read(path)):
         first = command.split()[0]
         assert f"placet {first}\n" in page, command
-        if first in ("ledger", "clock", "import", "rules", "workflow"):
+        if first in ("ledger", "clock", "import", "rules", "text", "workflow"):
             assert f"placet {command}\n" in page, command
 
 

@@ -21,7 +21,7 @@ from pypdf.generic import DictionaryObject, PdfObject
 
 from placet.engine.draft import AgreementDraft
 from placet.engine.model import BallotState, Organisation, RuleRef
-from placet.engine.text import Kind, Text, text_hash
+from placet.engine.text import Kind, Text, parse_markdown, text_hash
 from placet.templates import PSEUDO, PSEUDO_RTL, language, render, untranslated
 from placet.templates.drafts import DraftFailed, draft_html, draft_page, draft_pdf, sheet
 from tests.draft.tables import (
@@ -86,6 +86,11 @@ def operative(*words: str) -> Text:
     return Text(tuple(paragraph(f"p{i}", Kind.OPERATIVE, w) for i, w in enumerate(words, 1)))
 
 
+TABLED = parse_markdown(
+    "1. One.\n\n   Table 2: Shares of it\n\n   | Who | Part |\n   | --- | --- |\n   | FAO "
+    "| [5 / 6] |\n   | WHO[^1] | |\n\n## Annex I: Duties\n\n1. Two.\n\n## Annex II\n\n1. Three.\n\n"
+    "| Alone |\n|---|\n\n[^1]: From 2027."
+).text
 DRAFTS = {
     "in comments": draft(stage="comment"),
     "put forward": put_forward(),
@@ -93,6 +98,7 @@ DRAFTS = {
     "adopted": adopted(),
     "adopted provisionally": adopted(provisional=True),
     "on another text": draft(BRACKETED, "revision", ballot(CLEAN, text=3)),
+    "with tables and annexes": draft(TABLED, "comment"),
 }
 
 
@@ -103,6 +109,17 @@ def test_page_file_and_pdf_say_the_same_words_with_the_same_hash(name: str) -> N
     assert Words(draft_page(made)).packed == fragment
     assert printed(draft_pdf(made), made) == fragment
     assert made.hash in fragment
+
+
+def test_a_table_has_its_first_row_as_heads_of_columns_in_page_and_print() -> None:
+    made = DRAFTS["with tables and annexes"]
+    html = draft_html(made)
+    assert [cell for cell in re.findall(r'<th scope="col" id="p\d+">(.*?)</th>', html)] == [
+        "Who", "Part",
+    ]  # fmt: skip
+    assert "<caption><bdi>Table 2</bdi> Shares of it</caption>" in html
+    assert "1 open bracket: paragraph Table 2, row 2, column 2." in html
+    assert "<bdi>Annex I</bdi><br>Duties</h2>" in html
 
 
 def test_the_draft_of_a_text_in_comments_has_no_positions() -> None:
@@ -291,6 +308,7 @@ def test_every_word_around_the_text_can_be_translated(name: str, code: str) -> N
         html = render("draft/agreement.html.j2", sheet=words)
     data = [*NAMES, *NAMES.values(), *texts, made.title, made.table, made.symbol, made.ref]
     data += [HELD[4].reservation, "UTC", made.hash, "Nairobi"]
+    data += ["Table", "row", "column"]  # the text calls its own parts, in its own language
     assert untranslated(html, data) == ()
 
 

@@ -158,7 +158,7 @@ def test_a_redline_says_what_it_shows(house: House) -> None:
     assert html.count(">deleted: <") == html.count("end of deletion")
     assert "Not in version 1" in html
     assert "“three” replaced by “four”." in html
-    assert "New paragraph." in html
+    assert "New paragraph: “The chart is free.”" in html
     assert "1 paragraph changed, 1 added, 0 moved, 0 removed" in html
     look_at_tables_forms_and_ids(html)
     shown = house.get("fay", f"/objectives/{ref}").text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from placet.api.serving import schedule_of
 from placet.engine import commands as c
 from placet.engine.agreements import Level
 from placet.engine.amendments import Treating
@@ -63,3 +64,38 @@ def test_the_inbox_names_whoever_an_agreement_waits_for(house: House) -> None:
     assert "Say whether BOR agrees to 1 paragraph." in page
     assert "pending BOR" in page
     assert "Say whether" not in read(house.get("fay", "/inbox").text)
+
+
+def mailed(house: House, name: str) -> dict[str, str]:
+    """What became of the mails about the words to a person: state by kind."""
+    with house.root.database.reading() as store:
+        found = store.messages(negotiation=TABLE, limit=500)
+    about = ("amendment", "treatment", "amendments_decided", "agreement_pending")
+    mine = [m for m in found if m.message.person == house.ids[name]]
+    return {m.message.kind.value: m.state.value for m in mine if m.message.kind.value in about}
+
+
+def test_a_treatment_that_was_answered_before_its_mail_left_is_not_asked_about(
+    house: House,
+) -> None:
+    ref = amended(house)
+    j.do(house, "ada", ref, c.ProposeTreatment(1, Treating.REFUSE, "It was settled."))
+    j.do(house, "dora", ref, c.AnswerTreatment(1, accepts=False))
+    schedule_of(house.root).run_once()
+    assert mailed(house, "dora") == {"treatment": "cancelled"}
+    assert mailed(house, "fay") == mailed(house, "ada") == {"amendment": "sent"}
+
+
+def test_mails_about_the_words_are_made_and_lead_to_their_pages(house: House) -> None:
+    ref = amended(house)
+    j.do(house, "ada", ref, c.ProposeTreatment(1, Treating.REFUSE, "It was settled."))
+    schedule_of(house.root).run_once()
+    j.do(house, "fay", ref, c.RefuseAmendment(1, "It was settled."))
+    j.do(house, "ada", ref, c.AgreeParagraphs(1, ("p1",), Level.INFORMAL, ("BOR",)))
+    schedule_of(house.root).run_once()
+    assert mailed(house, "dora") == {
+        "treatment": "sent", "amendments_decided": "sent", "agreement_pending": "sent",
+    }  # fmt: skip
+    for path in ("amendments", "agreed"):
+        assert house.get("dora", f"/objectives/{ref}/{path}").status_code == 200
+    assert 'id="a1"' in house.get("dora", f"/objectives/{ref}/amendments").text

@@ -2,8 +2,8 @@
 
 Invariants: I-03 one current position a seat, I-04 history is append-only, I-07 in time and on
 an open ballot, I-09 a ballot ends once, I-12 a ballot's text is the version's by hash, I-13
-one open ballot, I-16 what was frozen stays, I-17 moves only along the table; and what was proposed
-stays.
+one open ballot, I-16 what was frozen stays, I-17 moves only along the table.  What was proposed
+stays as well.
 """
 
 from __future__ import annotations

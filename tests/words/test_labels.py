@@ -19,7 +19,7 @@ from placet.engine.definition import BallotSpec, Stage, Step
 from placet.engine.errors import BadInput, IllegalMove, NotFound, NotOpen, Refused, TooLate
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
 from placet.engine.rules import Effects
-from placet.engine.text import Act, Kind
+from placet.engine.text import Act, Found, Kind
 from placet.templates import PSEUDO, kinds, labels, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
@@ -54,6 +54,7 @@ KINDS = shipped_rules()["silence", 1].kinds
         (w.treating_label, list(Treating)),
         (w.level_label, list(Level)),
         (w.paragraph_kind_label, list(Kind)),
+        (w.found_label, list(Found)),
         (w.why_label, "new changed silent clock role".split()),
         (lambda kind: w.position_consequence(kind, "4"), KINDS),
         (lambda kind: w.position_deed(kind, "4", "5"), [*KINDS, "withdrawn"]),

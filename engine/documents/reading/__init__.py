@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from placet.engine.documents.marks import JOINED
 from placet.engine.documents.reading.document import Document, Note, Proposal, organisation_in
 from placet.engine.documents.reading.formats import FORMATS, decoded, recognised_format
 from placet.engine.documents.reading.html import read_html
 from placet.engine.documents.reading.manuscript import Manuscript, Revision
 from placet.engine.documents.reading.notes import notes_of
 from placet.engine.documents.reading.opendocument import read_odt
+from placet.engine.documents.reading.own import highest
 from placet.engine.documents.reading.package import LARGEST_DOCUMENT
 from placet.engine.documents.reading.proposals import proposed
 from placet.engine.documents.reading.readings import Cache, reading
@@ -32,9 +34,6 @@ __all__ = [
     "organisation_in",
     "read_document",
 ]
-
-JOINED = " + "
-"""What stands between the names of authors who propose the same change together."""
 
 
 def read_document(name: str, data: bytes, *, language: str = "en") -> Document:
@@ -63,7 +62,8 @@ def read_manuscript(manuscript: Manuscript, language: str, format: str) -> Docum
         if dropped:
             manuscript.met(Found.CHARACTERS, dropped, line.number)
     cache: Cache = {}
-    base = base_text(reading(manuscript, lambda revision: False, cache), language)
+    minted = highest(mark for line in manuscript.lines() for mark in line.marks)
+    base = base_text(reading(manuscript, lambda revision: False, cache), language, minted)
     final, _ = proposed(base, reading(manuscript, lambda revision: True, cache))
     remarks = notes_of(manuscript, base)
     proposals: list[Proposal] = []

@@ -16,10 +16,10 @@ from lxml import etree
 from placet.engine.documents.reading.flow import Flow
 from placet.engine.documents.reading.formats import decoded
 from placet.engine.documents.reading.grids import Grid, of_cell
-from placet.engine.documents.reading.manuscript import Line, Manuscript, Revision, Table
+from placet.engine.documents.reading.manuscript import Line, Manuscript, Piece, Revision, Table
 from placet.engine.documents.reading.package import MOST_TAGS, refused, too_large
+from placet.engine.documents.reading.word_elements import instant
 from placet.engine.documents.reading.word_numbering import as_printed, written
-from placet.engine.documents.reading.word_runs import instant
 from placet.engine.documents.reading.word_styles import whole
 from placet.engine.errors import N_
 from placet.engine.text.numbering import Printed
@@ -225,7 +225,8 @@ class _Page:
             grid.covered(row)
         self.items, self.inside = before
         for caption in one.iterchildren("caption"):
-            grid.table.caption = " ".join("".join(map(str, caption.itertext())).split())
+            words = " ".join("".join(map(str, caption.itertext())).split())
+            grid.table.captions = [Line(self.manuscript.count(), pieces=[Piece(words)])]
         self.items.append(grid.finished())
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from placet.engine.documents.reading.readings import Passage
+from placet.engine.documents.reading.passages import Passage
 from placet.engine.text.tokens import count_words
 
 _ENOUGH = 4
@@ -45,6 +45,8 @@ def kinship(base: Sequence[Passage], other: Sequence[Passage]) -> Kinship:
     taken: dict[int, int] = {}
     for there in range(len(other)):
         near = sorted(shared.get(there, ()))
+        if near and other[there].mark:
+            near = _marked(base, near, other[there])
         free = [source for source in near if source not in taken]
         if free:
             found.same[there] = free[0]
@@ -66,14 +68,25 @@ def _shared(base: Sequence[Passage], other: Sequence[Passage]) -> dict[int, set[
     """For each passage of the reading those of the base with which it has pieces in common."""
     owner = {serial: at for at, passage in enumerate(base) for serial in passage.made}
     grid = {p.number: at for at, p in enumerate(base) if _is_grid(p)}
+    here = {p.number for p in other}
+    gone = {p.id: at for at, p in enumerate(base) if _is_grid(p) and p.number not in here and p.id}
     found: dict[int, set[int]] = {}
     for at, passage in enumerate(other):
         if _is_grid(passage):
-            found[at] = {grid[passage.number]} if passage.number in grid else set()
+            same = grid.get(passage.number, gone.get(passage.id))
+            found[at] = set() if same is None else {same}
         else:
             owners = {owner[serial] for serial in passage.made if serial in owner}
             found[at] = {source for source in owners if not _is_grid(base[source])}
     return found
+
+
+def _marked(base: Sequence[Passage], near: list[int], passage: Passage) -> list[int]:
+    """Those of the base that a passage with a mark may be: not one with another mark alone."""
+    same = [at for at in near if (mark := base[at].mark) and mark.id == passage.id]
+    if same:
+        return same[:1] + [at for at in near if at != same[0]]
+    return [at for at in near if base[at].mark is None]
 
 
 def _is_grid(passage: Passage) -> bool:
@@ -87,13 +100,13 @@ def _common(one: Passage, other: Passage) -> set[tuple[int, int]]:
 def _rewritten(
     base: Sequence[Passage], other: Sequence[Passage], found: Kinship, taken: dict[int, int]
 ) -> None:
-    """Passages of which no word stayed, but that stand in the same line."""
-    lines = {line: at for at, p in enumerate(base) if at not in taken for line in p.lines}
+    """Passages of which no word stayed, but that have words in the same line."""
+    lines = {line: at for at, p in enumerate(base) if at not in taken for line, _ in p.made}
     split = {there for parts in found.parts.values() for there, _ in parts}
     for there, passage in enumerate(other):
         if there in found.same or there in split or passage.moves:
             continue
-        for source in (lines[line] for line in passage.lines if line in lines):
+        for source in (lines[line] for line, _ in passage.made if line in lines):
             if source not in taken and not base[source].moves and not _is_grid(base[source]):
                 found.same[there], taken[source] = source, there
                 break
@@ -110,10 +123,21 @@ def _moved(
         for at in range(len(other))
         if at not in found.same and at not in split and not _is_grid(other[at])
     ]
+    by_id = {base[at].id: at for at in gone if base[at].mark}
+    for there in come:
+        source = by_id.get(other[there].id) if other[there].mark else None
+        if source is not None and source not in taken:
+            found.same[there], taken[source] = source, there
+            found.moved.add(there)
+    gone, come = [at for at in gone if at not in taken], [at for at in come if at not in found.same]
     by_words = _alone(base, gone), _alone(other, come)
     for words, there in by_words[1].items():
         source = by_words[0].get(words)
-        if source is not None and (count_words(words) >= _ENOUGH or other[there].moves):
+        if (
+            source is not None
+            and not other[there].mark
+            and (count_words(words) >= _ENOUGH or other[there].moves)
+        ):
             found.same[there], taken[source] = source, there
             found.moved.add(there)
     for there in come:

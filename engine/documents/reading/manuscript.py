@@ -13,9 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from placet.engine.documents.marks import Mark
 from placet.engine.text.lines import Shape
 from placet.engine.text.numbering import Printed
 from placet.engine.text.report import Found, Remark
+from placet.engine.text.tree import Kind
 
 MOST_COLUMNS = 200
 
@@ -36,7 +38,10 @@ Accepts = Callable[[Revision], bool]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of one form.  A `sign` has no words: ``note:1``, ``open:7``, ``close:7``."""
+    """Words of one form.  A `sign` has no words: ``note:1``, ``open:7``, ``label:2 bis``.
+
+    `literal`: an asterisk is one that was escaped.
+    """
 
     text: str
     strong: bool = False
@@ -44,6 +49,7 @@ class Piece:
     inserted: Revisions = ()
     deleted: Revisions = ()
     sign: str = ""
+    literal: bool = False
 
 
 @dataclass(slots=True)
@@ -51,7 +57,8 @@ class Line:
     """One paragraph of the document; `inserted` and `deleted` are about its end.
 
     `number` is its place in the document, `auto` the number that the word processor printed
-    before the words and `printed` the same as read, `name` that of a footnote.
+    before the words and `printed` the same as read, `name` that of a footnote, `marks` what
+    Placet left there, `kind` what the style of Placet says.
     """
 
     number: int
@@ -64,6 +71,8 @@ class Line:
     pieces: list[Piece] = field(default_factory=list)
     inserted: Revisions = ()
     deleted: Revisions = ()
+    marks: list[Mark] = field(default_factory=list)
+    kind: Kind | None = None
 
 
 @dataclass(slots=True)
@@ -88,11 +97,15 @@ class Row:
 
 @dataclass(slots=True)
 class Table:
-    """A table; `indent` says under which item it stands."""
+    """A table; `indent` says under which item it stands.
+
+    One of `captions` is there in any reading; where none is, its rows go on with those of the
+    table before.
+    """
 
     number: int
     indent: int = 0
-    caption: str = ""
+    captions: list[Line] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
 
 
@@ -145,6 +158,7 @@ class Manuscript:
         found: list[Line] = []
         for item in self.items:
             if isinstance(item, Table):
+                found += item.captions
                 found += [line for row in item.rows for cell in row.cells for line in cell.lines]
             else:
                 found.append(item)

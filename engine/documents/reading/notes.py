@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from placet.engine.documents.reading.document import Note
 from placet.engine.documents.reading.manuscript import Manuscript, Remarked
-from placet.engine.documents.reading.readings import Passage
+from placet.engine.documents.reading.passages import Passage
 from placet.engine.documents.reading.recognise import Base, paragraphs_of
 from placet.engine.text.report import Found
 

@@ -31,6 +31,7 @@ class Lists:
     _waits: bool = False  # the number of an item has not been printed yet
     _start: int | None = None
     _goes_on: bool = False
+    _joins: bool = False
     _last: tuple[Mapping[int, Level], int, Counting] | None = None
     _before: tuple[Counting, list[int]] = field(default_factory=lambda: (Counting(), []))
 
@@ -61,15 +62,18 @@ class Lists:
             self._open, self._counting, self._waits = before
 
     @contextmanager
-    def again(self) -> Iterator[None]:
-        """Read lists that were taken out of the document: they count on where they stood."""
+    def again(self, begun: bool) -> Iterator[None]:
+        """Read what was taken out of the document: lists count on where they stood.
+
+        The first paragraph goes on with one that is `begun`, and is not counted then.
+        """
         before = self._open, self._waits, self._counting
-        self._open, self._goes_on = [], True
+        self._open, self._goes_on, self._joins = [], True, begun
         try:
             yield
         finally:
             self._open, self._waits, self._counting = before
-            self._goes_on = False
+            self._goes_on = self._joins = False
 
     def item(self, one: etree._Element) -> None:
         """An item begins."""
@@ -88,6 +92,9 @@ class Lists:
     def number(self, heading: int, silent: bool = False) -> tuple[str, Printed] | None:
         """The number of the paragraph that is read, if it begins an item or is a heading."""
         self._before = self._counting, [*self._counting.counts]
+        if self._joins:
+            self._joins = self._waits = False
+            return None
         if self._open and self._waits:
             self._waits = False
             levels, at = self.styles.lists.get(self._open[-1], {}), len(self._open)

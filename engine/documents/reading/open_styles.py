@@ -81,7 +81,8 @@ class OpenStyles:
 
     def is_title(self, name: str) -> bool:
         """Whether a paragraph's style is that of the title."""
-        return any(s.get(STYLE + "name") == "Title" for _, s in self.chain("paragraph", name))
+        names = [s.get(STYLE + "name") for _, s in self.chain("paragraph", name)]
+        return "Title" in (name, *names)
 
     def list_of(self, name: str) -> str:
         """The list that a paragraph's style puts it into."""

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from placet.engine.documents.reading.kinship import Kinship, kinship
-from placet.engine.documents.reading.readings import Passage
+from placet.engine.documents.reading.own import own_id
+from placet.engine.documents.reading.passages import Passage
 from placet.engine.documents.reading.recognise import Base, paragraphs_of, sketched
 from placet.engine.text.changes import Act, Change
 from placet.engine.text.outline import Sketch
@@ -90,6 +91,8 @@ class _Proposing:
         """How deep the next row stands."""
         if there in self.split:
             return min(self._depth_of_whole(there), len(self.path))
+        if self.passages[there].mark:
+            return min(sketch.depth, len(self.path))
         by_itself = 0 if above is None else above + 1
         id = self._id_of(there)
         if id is not None and there not in self.kin.moved:
@@ -124,7 +127,9 @@ class _Proposing:
             paragraph = replace(self.own[id][1], words=sketch.words, label=label)
             self._reword(paragraph)
         elif id is None:
-            id, self.minted = minted_id(self.minted)
+            id = own_id(self.passages[there], self.own)
+            if id is None:
+                id, self.minted = minted_id(self.minted)
             paragraph = Paragraph(id, sketch.kind, sketch.words, (), label)
             self.changes.append(Change(Act.ADD, id, sketch.words, sketch.kind, label, under, after))
         else:
@@ -165,12 +170,14 @@ class _Proposing:
         label = paragraph.label
         if not (typed[0].auto or typed[1].auto) and typed[0].label != typed[1].label:
             label = sketch.label
-        return replace(paragraph, words=sketch.words, label=label, children=())
+        marks = typed[0].mark, typed[1].mark
+        kind = sketch.kind if marks[0] and marks[1] else paragraph.kind
+        return Paragraph(id, kind, sketch.words, (), label)
 
     def _reword(self, paragraph: Paragraph) -> None:
         """Replace the words and the label of a paragraph where they are others."""
         before = self.own[paragraph.id][1]
-        if before.label != paragraph.label:
+        if (before.kind, before.label) != (paragraph.kind, paragraph.label):
             self.changes.append(
                 Change(Act.REPLACE, paragraph.id, paragraph.words, paragraph.kind, paragraph.label)
             )

@@ -9,7 +9,7 @@ and not by their likeness.  A passage that no tracked change touches is made onc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from placet.engine.documents.reading.manuscript import (
     Accepts,
@@ -20,58 +20,12 @@ from placet.engine.documents.reading.manuscript import (
     Table,
     stands,
 )
-from placet.engine.documents.reading.marking import Marked, marked
-from placet.engine.text.cleaning import mended
+from placet.engine.documents.reading.passages import Part, Passage, is_note, made
 from placet.engine.text.lines import Block
-from placet.engine.text.numbering import Printed, printed
 from placet.engine.text.recognition import Said
-
-Serial = tuple[int, int]
-"""A piece: the number of its line, and its place there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A paragraph of a reading.
-
-    `lines` are the numbers of the lines that it is made of, `made` where each of its pieces
-    begins in the words and how many characters it has, `signs` where comments begin and end
-    (as a beginning, as an end), `moves` the moves that brought it, `auto` whether its number
-    was printed by the word processor.
-    """
-
-    said: Said
-    lines: tuple[int, ...]
-    made: dict[Serial, tuple[int, int]] = field(default_factory=dict)
-    signs: tuple[tuple[str, int, int], ...] = ()
-    moves: frozenset[str] = frozenset()
-    auto: bool = False
-
-    @property
-    def number(self) -> int:
-        """The number of its block, by which it is known."""
-        return self.said.block.line
-
-    @property
-    def label(self) -> str | None:
-        """The number with which it begins, None for none."""
-        return self.said.block.number.label if self.said.block.number else None
-
-    @property
-    def words(self) -> str:
-        """Its words."""
-        return self.said.words
-
+from placet.engine.text.tree import Kind
 
 Cache = dict[tuple[int, ...], Passage | None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A piece that is there, with its serial number (none: a break between paragraphs)."""
-
-    piece: Piece
-    serial: Serial | None = None
 
 
 def reading(manuscript: Manuscript, accepts: Accepts, cache: Cache) -> list[Passage]:
@@ -85,7 +39,7 @@ def reading(manuscript: Manuscript, accepts: Accepts, cache: Cache) -> list[Pass
                 if passage := _passage(group, accepts, cache):
                     found.append(passage)
     there = {note for passage in found for note in passage.said.notes}
-    named = {p.sign[5:] for line in manuscript.lines() for p in line.pieces if _is_note(p)}
+    named = {p.sign[5:] for line in manuscript.lines() for p in line.pieces if is_note(p)}
     for line in manuscript.footnotes:
         if line.name in there or line.name not in named:
             if passage := _passage([line], accepts, cache):
@@ -123,13 +77,29 @@ def _grid(table: Table, accepts: Accepts, cache: Cache) -> Iterator[Passage]:
     rows = [row for row in table.rows if stands(row.inserted, row.deleted, accepts)]
     if not rows:
         return
-    caption = Block(table.number, table.indent, "table")
-    yield Passage(Said(caption, table.caption), (table.number,))
+    if not table.captions:
+        yield Passage(Said(Block(table.number, table.indent, "table"), ""), (table.number,))
+    for group in _groups(table.captions, accepts):
+        last = group[-1]
+        if stands(last.inserted, last.deleted, accepts):
+            lead = next((line for line in group if _has_words(line, accepts)), last)
+            number = lead.number if lead.marks else table.number
+            block = Block(number, table.indent, "table")
+            yield _owned(made(block, _there(group, accepts), (number,), exact=True), [lead])
     for row in rows:
-        yield Passage(Said(Block(row.number, 0, "row"), ""), (row.number,))
+        first = row.cells[0].lines if row.cells else []
+        yield _owned(Passage(Said(Block(row.number, 0, "row"), ""), (row.number,)), first)
+        if len(row.cells) == 1 and _is_filler(first):
+            continue
         for cell in row.cells:
             if stands(cell.inserted, cell.deleted, accepts):
                 yield _celled(cell, accepts, cache)
+
+
+def _is_filler(lines: Sequence[Line]) -> bool:
+    """Whether this is the cell that a row without cells has in a document, where it needs one."""
+    only_row = [mark.kind for line in lines for mark in line.marks] == [Kind.ROW]
+    return only_row and not any(piece.text for line in lines for piece in line.pieces)
 
 
 def _celled(cell: Cell, accepts: Accepts, cache: Cache) -> Passage:
@@ -137,17 +107,20 @@ def _celled(cell: Cell, accepts: Accepts, cache: Cache) -> Passage:
     key = (cell.number, *(line.number for line in cell.lines))
     if (kept := cache.get(key)) is not None:
         return kept
-    parts: list[_Part] = []
+    parts: list[Part] = []
     for group in _groups(cell.lines, accepts):
         if parts:
-            parts.append(_Part(Piece("\n")))
+            parts.append(Part(Piece("\n")))
         if auto := next((line.auto for line in group if line.auto), ""):
-            parts.append(_Part(Piece(auto + " ")))
+            parts.append(Part(Piece(auto + " ")))
         parts += _there(group, accepts)
-    made = _made(Block(cell.number, 0, "cell"), parts, (cell.number,))
+    exact = any(line.marks for line in cell.lines)
+    found = _owned(
+        made(Block(cell.number, 0, "cell"), parts, (cell.number,), exact=exact), cell.lines
+    )
     if not any(map(_touched, cell.lines)):
-        cache[key] = made
-    return made
+        cache[key] = found
+    return found
 
 
 def _passage(group: Sequence[Line], accepts: Accepts, cache: Cache) -> Passage | None:
@@ -155,30 +128,51 @@ def _passage(group: Sequence[Line], accepts: Accepts, cache: Cache) -> Passage |
     key = tuple(line.number for line in group)
     if key in cache:
         return cache[key]
-    made = _read(group, accepts)
+    found = _read(group, accepts)
+    lead = next((line for line in group if found and line.number == found.number), None)
+    if found and lead and lead.marks:
+        found = _owned(found, [lead])
     if len(group) == 1 and not _touched(group[0]):
-        cache[key] = made
-    return made
+        cache[key] = found
+    return found
 
 
 def _read(group: Sequence[Line], accepts: Accepts) -> Passage | None:
     lead = next((line for line in group if _has_words(line, accepts)), None)
     if lead is None:
-        return None
+        last = group[-1]
+        if not last.marks or not stands(last.inserted, last.deleted, accepts):
+            return None
+        lead = last
     parts = _there(group, accepts)
     block = Block(lead.number, lead.indent, lead.shape, lead.level, lead.name)
     lines = tuple(line.number for line in group)
+    if lead.marks:
+        return made(block, parts, lines, exact=True)
     if lead.shape == "heading":
-        auto = [_Part(Piece(lead.auto + " "))] if lead.auto else []
-        plain = [_Part(replace(part.piece, strong=False), part.serial) for part in parts]
-        return _made(block, [*auto, *plain], lines)
+        auto = [Part(Piece(lead.auto + " "))] if lead.auto else []
+        plain = [Part(replace(part.piece, strong=False), part.serial) for part in parts]
+        return made(block, [*auto, *plain], lines)
     if lead.shape == "footnote":
-        return _made(block, parts, lines)
+        return made(block, parts, lines)
     if lead.printed:
         numbers = [line.printed for line in group if line.printed and line.auto]
         block.number = numbers[0] if numbers else lead.printed
-        return replace(_made(block, parts, lines), auto=True)
-    return _made(block, parts, lines, typed=True)
+        return replace(made(block, parts, lines), auto=True)
+    return made(block, parts, lines, typed=True)
+
+
+def _owned(found: Passage, lines: Iterable[Line]) -> Passage:
+    """A passage with what Placet left in its lines to find it again."""
+    shape = found.said.block.shape
+    wanted = Kind(shape) if shape in ("table", "row", "cell") else None
+    marks = (mark for line in lines for mark in line.marks)
+    if wanted:
+        mark = next((mark for mark in marks if mark.kind is wanted), None)
+        return replace(found, mark=mark)
+    mark = next((mark for mark in marks if mark.kind is not Kind.ROW), None)
+    style = next((line.kind for line in lines), None)
+    return replace(found, mark=mark, style=style)
 
 
 def _has_words(line: Line, accepts: Accepts) -> bool:
@@ -190,66 +184,12 @@ def _touched(line: Line) -> bool:
     return bool(line.inserted or line.deleted) or any(p.inserted or p.deleted for p in line.pieces)
 
 
-def _there(group: Iterable[Line], accepts: Accepts) -> list[_Part]:
+def _there(group: Iterable[Line], accepts: Accepts) -> list[Part]:
     """The pieces of these lines that are there; signs of comments always are."""
     return [
-        _Part(piece, (line.number, at))
+        Part(piece, (line.number, at))
         for line in group
         for at, piece in enumerate(line.pieces)
-        if (piece.sign and not _is_note(piece)) or stands(piece.inserted, piece.deleted, accepts)
+        if piece.sign.startswith(("open:", "close:", "at:"))
+        or stands(piece.inserted, piece.deleted, accepts)
     ]
-
-
-def _is_note(piece: Piece) -> bool:
-    return piece.sign.startswith("note:")
-
-
-def _made(
-    block: Block, parts: Sequence[_Part], lines: tuple[int, ...], typed: bool = False
-) -> Passage:
-    """The passage of what is there; `typed`: a number may stand at the beginning of it."""
-    texts = [part.piece.text for part in parts]
-    plain = "".join(texts)
-    if mended(plain)[0] != plain:
-        texts = [mended(text)[0] for text in texts]
-        plain = "".join(texts)
-    first, last = len(plain) - len(plain.lstrip()), len(plain.rstrip())
-    number: Printed | None = printed(plain[first:last]) if typed else None
-    if number:
-        first += number.words_at
-        first += len(plain[first:last]) - len(plain[first:last].lstrip())
-        block.number = number
-    ends: list[tuple[int, int]] = []
-    cut: list[tuple[str, bool, bool]] = []
-    at = 0
-    for part, text in zip(parts, texts, strict=True):
-        begin, end = (min(max(place, first), last) - first for place in (at, at + len(text)))
-        ends.append((begin, end))
-        cut.append((plain[first + begin : first + end], part.piece.strong, part.piece.emphasis))
-        at += len(text)
-    return _placed(block, parts, ends, marked(cut), lines)
-
-
-def _placed(
-    block: Block,
-    parts: Sequence[_Part],
-    ends: Sequence[tuple[int, int]],
-    words: Marked,
-    lines: tuple[int, ...],
-) -> Passage:
-    """The passage with the places of its pieces and signs."""
-    made: dict[Serial, tuple[int, int]] = {}
-    signs: list[tuple[str, int, int]] = []
-    notes: list[str] = []
-    moves: set[str] = set()
-    for part, (begin, end) in zip(parts, ends, strict=True):
-        if _is_note(part.piece):
-            notes.append(part.piece.sign[5:])
-        elif part.piece.sign:
-            signs.append((part.piece.sign, words.begin(begin), words.end(begin)))
-        elif begin < end and part.serial and not part.piece.text.isspace():
-            made[part.serial] = (words.begin(begin), end - begin)
-            moves |= {r.move for r in (*part.piece.inserted, *part.piece.deleted) if r.move}
-    clean, _ = mended(words.words)
-    said = Said(block, clean, tuple(notes))
-    return Passage(said, lines, made, tuple(signs), frozenset(moves))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from placet.engine.documents.reading.readings import Passage
+from placet.engine.documents.reading.own import as_marked, own_id
+from placet.engine.documents.reading.passages import Passage
 from placet.engine.text.labels import without_needless_labels
 from placet.engine.text.markdown import size_remarks
 from placet.engine.text.outline import Sketch
-from placet.engine.text.recognition import planted, recognised
+from placet.engine.text.recognition import recognised
 from placet.engine.text.report import Found, Remark
-from placet.engine.text.tree import Paragraph, Text, walk
+from placet.engine.text.tree import Paragraph, Text, grown, minted_id, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,25 @@ class Base:
     remarks: tuple[Remark, ...]
 
 
-def base_text(passages: Sequence[Passage], language: str) -> Base:
-    """The text of these passages with fresh ids."""
-    sketches, unused = recognised([passage.said for passage in passages])
-    paragraphs, minted = planted(sketches, 0)
-    text = Text(paragraphs, language)
-    ids = {s.line: p.id for s, (_, p) in zip(sketches, walk(text), strict=True)}
+def base_text(passages: Sequence[Passage], language: str, minted: int) -> Base:
+    """The text of these passages: with the ids that Placet left in them, or fresh ones.
+
+    `minted` is the highest number of an id that stands anywhere in the document.
+    """
+    recognised_, unused = recognised([passage.said for passage in passages])
+    sketches = as_marked(recognised_, passages)
+    by_number = {passage.number: passage for passage in passages}
+    ids: dict[int, str] = {}
+    rows: list[tuple[int, Paragraph]] = []
+    taken: set[str] = set()
+    for sketch in sketches:
+        id = own_id(by_number[sketch.line], taken)
+        if id is None:
+            id, minted = minted_id(minted)
+        taken.add(id)
+        ids[sketch.line] = id
+        rows.append((sketch.depth, Paragraph(id, sketch.kind, sketch.words, (), sketch.label)))
+    text = Text(grown(rows), language)
     printed = {ids[p.number] for p in passages if p.auto and p.number in ids}
     text = without_needless_labels(text, printed)
     found = [Remark(line, Found.FOOTNOTE_UNUSED) for line in unused]
@@ -39,7 +53,7 @@ def base_text(passages: Sequence[Passage], language: str) -> Base:
 
 def sketched(passages: Sequence[Passage]) -> list[Sketch]:
     """The paragraphs of another reading with the places that they would have by themselves."""
-    return recognised([passage.said for passage in passages])[0]
+    return as_marked(recognised([passage.said for passage in passages])[0], passages)
 
 
 def paragraphs_of(text: Text) -> dict[str, tuple[str | None, Paragraph]]:

@@ -7,20 +7,23 @@ document without its tracked changes: what is only proposed is numbered when it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lxml import etree
 
+from placet.engine.documents import marks
 from placet.engine.documents.reading import word_tables
 from placet.engine.documents.reading.manuscript import Line, Manuscript, Piece, Table, stands
 from placet.engine.documents.reading.package import Package, damaged
+from placet.engine.documents.reading.word_elements import CHOICE, chosen, local, said, words_of
 from placet.engine.documents.reading.word_notes import Parts, take_notes
 from placet.engine.documents.reading.word_numbering import Number, Numbering
-from placet.engine.documents.reading.word_runs import CHOICE, Runs, chosen, local, said, words_of
+from placet.engine.documents.reading.word_runs import Runs
 from placet.engine.documents.reading.word_styles import Styles, W, child, value
 from placet.engine.text.numbering import printed
 from placet.engine.text.report import Found
+from placet.engine.text.tree import Kind
 
 _INDENT = 4
 """Columns of indentation for a level of a list, as in a file of plain text."""
@@ -37,13 +40,27 @@ def read_word(package: Package) -> Manuscript:
     parts.report(manuscript)
     runs = Runs(manuscript, Styles(parts.xml("styles")), parts.links)
     reader = Body(runs, Numbering(parts.xml("numbering")))
-    manuscript.items = list(reader.blocks(body))
+    manuscript.items = _captioned(reader.blocks(body))
     runs.end()
     take_notes(parts, runs, manuscript)
     if reader.titled:
         for line in manuscript.lines():
             line.level += line.shape == "heading" and line.number not in reader.titled
     return manuscript
+
+
+def _captioned(items: Iterable[Line | Table]) -> list[Line | Table]:
+    """The tables with their captions, which Placet writes as paragraphs above them."""
+    found: list[Line | Table] = []
+    for item in items:
+        while isinstance(item, Table) and found:
+            last = found[-1]
+            if not isinstance(last, Line) or last.kind is not Kind.TABLE:
+                break
+            item.captions.insert(0, last)
+            found.pop()
+        found.append(item)
+    return found
 
 
 class Body:
@@ -85,10 +102,14 @@ class Body:
             if words := said(element):
                 self.manuscript.met(Found.CONTENTS, words)
             return
+        style = self.runs.styles.name(self.runs.styles.of_paragraph(properties))
+        if style.replace(" ", "") == marks.BESIDE.replace(" ", "").lower():
+            return
         line.pieces = [*self._waiting, *self.runs.read(element)]
+        line.marks, line.kind = self.runs.begun, marks.kind_of_style(style)
         self._waiting = []
-        marks = child(properties, "rPr")
-        for mark in marks if marks is not None else ():
+        form = child(properties, "rPr")
+        for mark in form if form is not None else ():
             if local(mark) in ("ins", "moveTo"):
                 line.inserted = (*line.inserted, self.runs.revision(mark))
             elif local(mark) in ("del", "moveFrom"):

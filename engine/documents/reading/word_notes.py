@@ -11,7 +11,8 @@ from lxml import etree
 from placet.engine.documents.reading.formats import WORD
 from placet.engine.documents.reading.manuscript import Line, Manuscript, Piece, Remarked, stands
 from placet.engine.documents.reading.package import Package
-from placet.engine.documents.reading.word_runs import Runs, instant, local, words_of
+from placet.engine.documents.reading.word_elements import instant, local, words_of
+from placet.engine.documents.reading.word_runs import Runs
 from placet.engine.documents.reading.word_styles import W, value
 from placet.engine.text.cleaning import mended
 from placet.engine.text.labels import roman
@@ -74,7 +75,7 @@ class Parts:
 
 def take_notes(parts: Parts, runs: Runs, manuscript: Manuscript) -> None:
     """Footnotes, endnotes and comments into the manuscript; footnotes get their marks."""
-    names = _names(manuscript, runs.marks)
+    names = _names(manuscript, runs.custom)
     for kind, sign in (("footnotes", "note:f"), ("endnotes", "note:e")):
         root = parts.xml(kind)
         for note in root if root is not None else ():

@@ -10,26 +10,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from placet.engine.documents import marks
 from placet.engine.documents.reading.manuscript import Manuscript, Piece, Revision, Revisions
+from placet.engine.documents.reading.word_elements import (
+    CHOICE,
+    chosen,
+    dropped,
+    instant,
+    local,
+    said,
+)
 from placet.engine.documents.reading.word_styles import (
     Form,
     Styles,
     W,
     child,
+    form_of,
     value,
 )
 from placet.engine.text.report import Found
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_OFFICE = "{urn:schemas-microsoft-com:office:office}"
 
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _SILENT = frozenset((
@@ -48,6 +54,11 @@ _SYMBOLS = {
     0xA8: "\u25fb", 0xFE: "\u2611", 0x6F: "\u2610", 0xE0: "\u2192", 0xDF: "\u2190",
 }  # fmt: skip
 """Signs of the fonts Symbol and Wingdings as characters that every font has."""
+_OWN = {
+    name.replace(" ", "").lower(): name
+    for name in (marks.LABEL, marks.PINNED, marks.LITERAL, marks.BRACKET, marks.ATTRIBUTION)
+}
+"""The character styles of Placet by their names as Word and LibreOffice write them."""
 
 
 @dataclass(slots=True)
@@ -70,7 +81,8 @@ class Runs:
     styles: Styles
     targets: Mapping[str, str] = field(default_factory=dict)
     pieces: list[Piece] = field(default_factory=list)
-    marks: dict[str, str] = field(default_factory=dict)  # marks of notes that are not counted
+    custom: dict[str, str] = field(default_factory=dict)  # marks of notes that are not counted
+    begun: list[marks.Mark] = field(default_factory=list)  # bookmarks of Placet
     _fields: list[_Field] = field(default_factory=list)
     _moves: dict[str, str] = field(default_factory=dict)
     _inserted: Revisions = ()
@@ -78,7 +90,7 @@ class Runs:
 
     def read(self, paragraph: etree._Element) -> list[Piece]:
         """The pieces of a paragraph."""
-        self.pieces = []
+        self.pieces, self.begun = [], []
         self._inside(paragraph)
         return self.pieces
 
@@ -114,7 +126,7 @@ class Runs:
         elif name in ("ins", "moveTo", "del", "moveFrom"):
             self._tracked(one, name, form)
         elif name in ("t", "delText"):
-            self._text(_BREAKS.sub(" ", one.text or ""), form)
+            self._text(_BREAKS.sub(" ", "".join(map(str, one.itertext()))), form)
         elif name in _CHARACTERS:
             self._text(_CHARACTERS[name], form)
         elif name in _SIGNS:
@@ -125,6 +137,9 @@ class Runs:
             if target := self.targets.get(one.get(RELATED + "id") or ""):
                 self.manuscript.met(Found.LINK_TARGET, target)
             self._inside(one, form)
+        elif name == "bookmarkStart":
+            if mark := marks.marked(value(one, "name")):
+                self.begun.append(mark)
         elif name == "sym":
             self._symbol(one, form)
         elif name in ("drawing", "pict", "object"):
@@ -148,9 +163,21 @@ class Runs:
             sign = child(run, name)
             if value(sign, "customMarkFollows") not in ("", "0", "false") and sign is not None:
                 self._sign(sign, name)
-                self.marks[self.pieces[-1].sign] = said(run).strip()
+                self.custom[self.pieces[-1].sign] = said(run).strip()
                 return
-        self._inside(run, self.styles.form(child(run, "rPr")))
+        style = self.styles.name(value(child(run, "rPr", "rStyle")))
+        own = _OWN.get(style.replace(" ", ""))
+        if own == marks.PINNED:
+            self.pieces.append(
+                Piece("", inserted=self._inserted, deleted=self._deleted, sign=f"label:{said(run)}")
+            )
+        elif own == marks.LITERAL:
+            before = len(self.pieces)
+            self._inside(run, form_of(child(run, "rPr")))
+            self.pieces[before:] = [replace(p, literal=True) for p in self.pieces[before:]]
+        elif own != marks.LABEL:
+            form = form_of if own else self.styles.form
+            self._inside(run, form(child(run, "rPr")))
 
     def _tracked(self, one: etree._Element, name: str, form: Form | None) -> None:
         """What stands in a tracked change."""
@@ -219,53 +246,3 @@ class Runs:
             self._text(text, form)
         else:
             self.manuscript.met(Found.SYMBOL, f"{value(one, 'font')} {value(one, 'char')}".strip())
-
-
-def dropped(one: etree._Element, manuscript: Manuscript) -> None:
-    """Report a picture, a text box with its words, or an embedded object."""
-    boxes = list(one.iter(W + "txbxContent"))
-    for box in boxes:
-        if (words := words_of(box)) or len(boxes) == 1:
-            manuscript.met(Found.TEXT_BOX, words)
-    objects = list(one.iter(_OFFICE + "OLEObject"))
-    for thing in objects:
-        manuscript.met(Found.EMBEDDED, thing.get("ProgID") or "")
-    data = [d for d in one.iter(_DRAWING + "graphicData") if "picture" not in (d.get("uri") or "")]
-    if not boxes and not objects and data and not list(one.iter(_DRAWING + "blip")):
-        manuscript.met(Found.EMBEDDED, (data[0].get("uri") or "").rpartition("/")[2])
-    elif not boxes and not objects:
-        names = (e.get("descr") or e.get("alt") or e.get("name") or "" for e in one.iter("*"))
-        manuscript.met(Found.IMAGE, next(filter(None, names), ""))
-
-
-def words_of(holder: etree._Element) -> str:
-    """The words of paragraphs, for a report."""
-    return "\n".join(filter(None, map(said, holder.iter(W + "p"))))
-
-
-def said(holder: etree._Element) -> str:
-    """The characters of runs, for a report."""
-    return "".join(holder.itertext(W + "t", W + "delText"))
-
-
-def chosen(alternatives: etree._Element) -> etree._Element:
-    """The first of several ways of saying the same, as Word writes them."""
-    taken = alternatives.find(CHOICE + "Choice")
-    if taken is None or not len(taken):
-        taken = alternatives.find(CHOICE + "Fallback")
-    return alternatives.makeelement("nothing") if taken is None else taken
-
-
-def instant(written: str) -> datetime | None:
-    """A point in time as documents write it; without a zone it is read as UTC."""
-    try:
-        found = datetime.fromisoformat(written.strip())
-        return (found.replace(tzinfo=UTC) if found.tzinfo is None else found).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
-def local(element: etree._Element) -> str:
-    """The name of an element of WordprocessingML, empty for others."""
-    tag = element.tag
-    return tag.removeprefix(W) if isinstance(tag, str) and tag.startswith(W) else ""

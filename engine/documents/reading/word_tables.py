@@ -21,7 +21,8 @@ from placet.engine.documents.reading.manuscript import (
     Row,
     Table,
 )
-from placet.engine.documents.reading.word_runs import Runs, local
+from placet.engine.documents.reading.word_elements import local
+from placet.engine.documents.reading.word_runs import Runs
 from placet.engine.documents.reading.word_styles import child, value, whole
 from placet.engine.text.report import Found
 

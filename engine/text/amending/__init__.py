@@ -6,23 +6,17 @@ contract; the modules of this package may be rearranged.
 
 from placet.engine.text.amending.anchors import Lost, Orphan, anchored, follow
 from placet.engine.text.amending.applying import Applied, applied, applied_all
-from placet.engine.text.amending.clashing import Clash, Why, clashes, independent
+from placet.engine.text.amending.clashing import Clash, Why, clashes, clashes_among, independent
 from placet.engine.text.amending.differing import changes_between
-from placet.engine.text.amending.lineage import (
-    Event,
-    Happened,
-    Lineage,
-    Stretch,
-    Version,
-    lineage,
-    provenance,
-)
+from placet.engine.text.amending.lineage import Event, Happened, Lineage, Version, lineage
 from placet.engine.text.amending.merging import Collision, Merged, Numbered, merged
 from placet.engine.text.amending.notation import in_brackets
 from placet.engine.text.amending.ordering import moot_after, ordered
-from placet.engine.text.amending.rebasing import Unfit, WhyUnfit, rebased
+from placet.engine.text.amending.provenance import Stretch, provenance
+from placet.engine.text.amending.rebasing import rebased
 from placet.engine.text.amending.since import origins_since
 from placet.engine.text.amending.threeway import Conflict, ThreeWay, three_way
+from placet.engine.text.amending.unfit import Unfit, WhyUnfit
 from placet.engine.text.amending.words import Names, Piece, Variation, read_by, word_merge
 
 __all__ = [
@@ -51,6 +45,7 @@ __all__ = [
     "applied_all",
     "changes_between",
     "clashes",
+    "clashes_among",
     "follow",
     "in_brackets",
     "independent",

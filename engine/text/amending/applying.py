@@ -18,7 +18,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from placet.engine.text.amending.branches import Branches
-from placet.engine.text.amending.fitting import may_stand, must_fit
+from placet.engine.text.amending.fitting import must_fit
+from placet.engine.text.amending.proposing import may_stand
 from placet.engine.text.changes import Act, Change, Origin
 from placet.engine.text.labels import labelled
 from placet.engine.text.tree import Kind, Paragraph, Text, minted_id
@@ -106,9 +107,11 @@ class Work:
                 pass
 
     def _new(self, id: str, origin: Origin) -> str:
-        """The id of a new paragraph: the one given, or a fresh one."""
+        """The id of a new paragraph: the one given, or a fresh one that the text does not have."""
         if not id:
             id, self.minted = minted_id(self.minted)
+            while id in self.branches:
+                id, self.minted = minted_id(self.minted)
         elif met := re.fullmatch(r"p(\d{1,15})", id):
             self.minted = max(self.minted, int(met.group(1)))
         self.made.append(id)

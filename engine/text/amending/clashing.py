@@ -13,18 +13,17 @@ those there); two things put into one gap have no order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
-from placet.engine.text.amending.applying import last_alternative
 from placet.engine.text.amending.branches import Branches
 from placet.engine.text.amending.fitting import must_fit
+from placet.engine.text.amending.reach import Gap, cut, gaps, touched
 from placet.engine.text.amending.words import Variation, word_edits, word_merge
 from placet.engine.text.changes import Act, Change
 from placet.engine.text.tree import Text
-
-Gap = tuple[str | None, str | None]
 
 
 class Why(StrEnum):
@@ -73,6 +72,21 @@ def clashes(text: Text, one: Change, other: Change) -> tuple[Clash, ...]:
     return clashes_in(branches, one, other)
 
 
+def clashes_among(
+    text: Text, changes: Sequence[Change]
+) -> tuple[tuple[int, int, tuple[Clash, ...]], ...]:
+    """The pairs (by index, the smaller first) that clash, each with where they do.
+
+    Raises ``BadInput`` when a change does not fit the text.
+    """
+    branches = Branches(text)
+    for change in changes:
+        must_fit(branches, change)
+    pairs = combinations(enumerate(changes), 2)
+    met = ((i, j, clashes_in(branches, one, other)) for (i, one), (j, other) in pairs)
+    return tuple(pair for pair in met if pair[2])
+
+
 def independent(text: Text, one: Change, other: Change) -> bool:
     """Whether both can be made, in either order, with the same result."""
     return not clashes(text, one, other)
@@ -82,44 +96,19 @@ def clashes_in(branches: Branches, one: Change, other: Change) -> tuple[Clash, .
     """As `clashes`, for a text that is taken apart already and that both changes fit."""
     if one == other or one.act is other.act is Act.DELETE:
         return ()
-    found: dict[Clash, None] = {}
+    found: list[Clash] = []
     for left, right in ((one, other), (other, one)):
         if left.act is Act.RETAIN and right.act is not Act.RETAIN:
-            found.update(dict.fromkeys(_retained(branches, left, right)))
+            found += _retained(branches, left, right)
         elif left.act is Act.DELETE and right.act is not Act.RETAIN:
-            found.update(dict.fromkeys(_deleted(branches, left, right)))
-    if found or Act.DELETE in (one.act, other.act) or Act.RETAIN in (one.act, other.act):
-        return tuple(found)
-    for left, right in ((one, other), (other, one)):
-        if left.act is Act.SPLIT:
-            found.update(dict.fromkeys(_split(branches, left, right)))
-        elif left.act is Act.MERGE:
-            found.update(dict.fromkeys(_merge(branches, left, right)))
-    found.update(dict.fromkeys(_reworded(branches, one, other)))
-    found.update(dict.fromkeys(_placed(branches, one, other)))
-    return tuple(found)
-
-
-def touched(change: Change) -> tuple[str, ...]:
-    """The paragraphs that a change is about (not what stands under one that it deletes)."""
-    if change.act is Act.ADD:
-        return ()
-    return (change.paragraph, change.other) if change.act is Act.MERGE else (change.paragraph,)
-
-
-def gaps(branches: Branches, change: Change) -> tuple[Gap, ...]:
-    """The places into which a change puts something; the first is the one it is put by."""
-    id = change.paragraph
-    if change.act in (Act.ADD, Act.MOVE):
-        return ((change.under, change.after),)
-    if change.act is Act.SPLIT:
-        return ((branches.above[id], id),)
-    if change.act is not Act.ALTERNATIVE:
-        return ()
-    row = branches.under[branches.above[id]]
-    last = last_alternative(branches, id)
-    chain = row[row.index(id) : row.index(last) + 1]
-    return tuple((branches.above[id], after) for after in reversed(chain))
+            found += _deleted(branches, left, right)
+        elif left.act is Act.SPLIT and right.act not in (Act.DELETE, Act.RETAIN):
+            found += _split(branches, left, right)
+        elif left.act is Act.MERGE and right.act not in (Act.DELETE, Act.RETAIN):
+            found += _merge(branches, left, right)
+    if not {one.act, other.act} & {Act.DELETE, Act.RETAIN}:
+        found += [*_reworded(branches, one, other), *_placed(branches, one, other)]
+    return tuple(dict.fromkeys(found))
 
 
 def whole(branches: Branches, id: str | None, why: Why) -> Clash:
@@ -133,11 +122,6 @@ def at_gap(branches: Branches, gap: Gap, why: Why) -> Clash:
     id = gap[1] if gap[1] is not None else gap[0]
     end = len(branches.own[id].words) if id is not None else 0
     return Clash(id or "", end, end, "", why)
-
-
-def cut(words: str, at: int) -> tuple[int, int]:
-    """Where the first part ends and the second begins when words are split before `at`."""
-    return len(words[:at].rstrip()), at + len(words[at:]) - len(words[at:].lstrip())
 
 
 def _retained(branches: Branches, retain: Change, other: Change) -> Iterator[Clash]:
@@ -180,7 +164,14 @@ def _edited(branches: Branches, change: Change, why: Why) -> Iterator[Clash]:
 
 
 def _reworded(branches: Branches, one: Change, other: Change) -> Iterator[Clash]:
-    """The words that two replacements of one paragraph both change, differently."""
+    """The words that two replacements of one paragraph both change, differently.
+
+    An alternative that says what the paragraph is to say anyhow is none.
+    """
+    if {one.act, other.act} == {Act.REPLACE, Act.ALTERNATIVE}:
+        if (one.paragraph, one.words) == (other.paragraph, other.words):
+            yield whole(branches, one.paragraph, Why.SAME_WORDS)
+        return
     if not one.act is other.act is Act.REPLACE or one.paragraph != other.paragraph:
         return
     words = branches.own[one.paragraph].words

@@ -19,10 +19,12 @@ from dataclasses import dataclass, replace
 
 from placet.engine.text.amending.applying import Work
 from placet.engine.text.amending.branches import Branches
-from placet.engine.text.amending.clashing import Gap, Why, clashes_in, gaps
+from placet.engine.text.amending.clashing import Why, clashes_in
 from placet.engine.text.amending.fitting import must_fit
 from placet.engine.text.amending.notation import in_brackets
-from placet.engine.text.amending.rebasing import Unfit, WhyUnfit, rebased_in
+from placet.engine.text.amending.reach import Gap, gaps
+from placet.engine.text.amending.rebasing import rebased_in
+from placet.engine.text.amending.unfit import Unfit, WhyUnfit
 from placet.engine.text.amending.words import (
     Names,
     Piece,

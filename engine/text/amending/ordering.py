@@ -24,7 +24,8 @@ from fractions import Fraction
 from placet.engine.text.amending.applying import applied_all
 from placet.engine.text.amending.branches import Branches
 from placet.engine.text.amending.fitting import must_fit
-from placet.engine.text.amending.rebasing import Unfit, WhyUnfit, rebased_in
+from placet.engine.text.amending.rebasing import rebased_in
+from placet.engine.text.amending.unfit import Unfit, WhyUnfit
 from placet.engine.text.changes import Act, Change
 from placet.engine.text.tokens import count_words
 from placet.engine.text.tree import Text

@@ -38,8 +38,13 @@ class _Escaping(Enum):
     ALL = 3
 
 
-def bracketed(compilation: Compilation, passage: Passage, attributed: bool = True) -> str:
-    """The words of a passage with brackets where not all who are asked say the same."""
+def bracketed(
+    compilation: Compilation, passage: Passage, attributed: bool = True, keepers: bool = True
+) -> str:
+    """The words of a passage with brackets where not all who are asked say the same.
+
+    ``attributed``: with names; ``keepers``: also of those who keep the words of the base.
+    """
     names = compilation.names_of(passage.holders)
     everybody = compilation.names
     absent = tuple(name for name in everybody if name not in set(names))
@@ -49,7 +54,8 @@ def bracketed(compilation: Compilation, passage: Passage, attributed: bool = Tru
         words = "".join(piece for piece in passage.pieces if isinstance(piece, str))
         if "[" not in words and "\\" not in words:
             return words
-    for printer in _ways(passage.pieces, names, has_base):
+    for printer in _ways(names, has_base):
+        printer.keepers = keepers
         inside = printer.inside(passage.pieces)
         shown = printer.around(inside, absent) if outer else inside
         if _is_exact(shown, compilation, passage, absent):
@@ -69,7 +75,7 @@ class _Printer:
     ) -> None:
         self.names, self.has_base = names, has_base
         self.escaping, self.tidy, self.whole = escaping, tidy, whole
-        self.shows_names = True
+        self.shows_names = self.keepers = True
 
     def inside(self, pieces: Sequence[Piece]) -> str:
         """The pieces, each variation in a bracket."""
@@ -98,7 +104,11 @@ class _Printer:
         """A paragraph that some do not have, in its bracket."""
         if not self.has_base:
             return self._bracket([(self.names, inside)])
-        return self._bracket([(self.names, inside), (absent, DELETE)])
+        return self._bracket([(self._kept_by(self.names), inside), (absent, DELETE)])
+
+    def _kept_by(self, names: Names) -> Names:
+        """The names that the base carries."""
+        return names if self.keepers else ()
 
     def _common(self, words: str, at: int, lone: frozenset[int]) -> str:
         """Words that do not vary; they begin at a character of the base, with lone brackets."""
@@ -112,7 +122,7 @@ class _Printer:
         """A bracket with what is said in the place of some words, the base first."""
         others = {name for names, _ in piece.readings for name in names}
         keepers = tuple(name for name in self.names if name not in others)
-        readings = [(keepers, piece.base_text)] if piece.base_text else []
+        readings = [(self._kept_by(keepers), piece.base_text)] if piece.base_text else []
         readings += piece.readings
         before, after = _edges([text for _, text in readings if text]) if self.tidy else ("", "")
         end = -len(after) or None
@@ -136,7 +146,7 @@ class _Printer:
         return f"{', '.join(names)}: " if names and self.shows_names else ""
 
 
-def _ways(pieces: Sequence[Piece], names: Names, has_base: bool) -> Iterator[_Printer]:
+def _ways(names: Names, has_base: bool) -> Iterator[_Printer]:
     """The ways of printing, the one that reads best first."""
     yield _Printer(names, has_base, _Escaping.HALVES_THAT_VARY, tidy=True)
     yield _Printer(names, has_base, _Escaping.HALVES, tidy=True)

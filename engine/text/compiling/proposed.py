@@ -10,8 +10,7 @@ the same supporter is left out and told.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from placet.engine.text.amending.applying import applied_all
-from placet.engine.text.amending.rebasing import Unfit, WhyUnfit, rebased
+from placet.engine.text.amending import Unfit, WhyUnfit, applied_all, rebased
 from placet.engine.text.changes import Change, Origin
 from placet.engine.text.compiling.compiled import compiled
 from placet.engine.text.compiling.values import Compilation

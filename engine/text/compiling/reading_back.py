@@ -2,7 +2,8 @@ r"""From printed words back to what one of the proposers wrote.
 
 Theory.  A bracket is one of ours where one of its readings begins with names of proposers and a
 colon; any other bracket belongs to the words.  In a bracket of ours who is named has the reading
-with the name, who is not named has nothing there.  A reading that is exactly ``delete`` is
+with the name; who is not named has the first reading where that is nobody's, and else nothing
+there.  A reading that is exactly ``delete`` is
 nothing.  A reading that is nothing takes one space with it: the one that follows where white
 space (or the beginning) stands before the bracket, else the one before where the words end
 behind the bracket or a punctuation mark follows.  A backslash before one of ``\ [ ] / : d``
@@ -78,7 +79,8 @@ class Printed:
                 if self.tokens[start:end] == [DELETE]:
                     return end, end
                 return start, end
-        return group.close, group.close
+        names, start = group.leads[0]
+        return (group.close, group.close) if names else (start, ends[0])
 
     def _nothing(self, out: list[str], at: int) -> int:
         """Take one space away with a reading that is nothing; returns where to go on."""

@@ -6,7 +6,7 @@ there and clashes with nobody.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -60,8 +60,12 @@ class ColumnRow:
     changed_form: bool
 
 
-def as_text(compilation: Compilation, attributed: bool = True, minted: int = 0) -> Text:
+def as_text(
+    compilation: Compilation, attributed: bool = True, minted: int = 0, keepers: bool = True
+) -> Text:
     """The bracketed text, with or without the names of proposers in its brackets.
+
+    ``keepers``: those who keep the words of the base are named too.
 
     Paragraphs of the base keep their ids at their place; a paragraph that stands at a second
     place too (it is moved) has a fresh id there.  ``minted`` is the highest number ever used
@@ -80,7 +84,7 @@ def as_text(compilation: Compilation, attributed: bool = True, minted: int = 0) 
             taken.add(id)
         form = _first_form(passage)
         depth = min(form.depth, rows[-1][0] + 1 if rows else 0)
-        words = bracketed(compilation, passage, attributed)
+        words = bracketed(compilation, passage, attributed, keepers)
         rows.append((depth, Paragraph(id, form.kind, words, (), form.label)))
     return Text(grown(rows), compilation.language)
 
@@ -117,13 +121,16 @@ def columns(compilation: Compilation) -> tuple[ColumnRow, ...]:
 def clashes_of(compilation: Compilation) -> tuple[Clash, ...]:
     """Where proposals differ on the same words, in the order of the text."""
     labels = _labels(compilation)
+    places: dict[str, list[Passage]] = {}
+    for passage in compilation.passages:
+        places.setdefault(passage.id, []).append(passage)
     found: list[Clash] = []
     for passage in compilation.passages:
         label = labels.get((passage.holders[0], passage.id))
         has_base = BASE in passage.holders
         for clash in _of_words(compilation, passage, has_base):
             found.append(Clash(passage.id, label, *clash))
-        if has_base and (clash_ := _of_paragraph(compilation, passage)):
+        if has_base and (clash_ := _of_paragraph(compilation, passage, places[passage.id])):
             found.append(Clash(passage.id, label, *clash_))
     return tuple(found)
 
@@ -144,15 +151,12 @@ def _of_words(compilation: Compilation, passage: Passage, has_base: bool) -> Ite
             yield variation.base_text if has_base else None, tuple(readings)
 
 
-def _of_paragraph(compilation: Compilation, passage: Passage) -> _Clash | None:
+def _of_paragraph(
+    compilation: Compilation, passage: Passage, places: Sequence[Passage]
+) -> _Clash | None:
     """A paragraph that some take out and others change, or move elsewhere."""
     every = range(1, len(compilation.proposals) + 1)
-    elsewhere = {
-        holder
-        for other in compilation.passages
-        if other.id == passage.id and other is not passage
-        for holder in other.holders
-    }
+    elsewhere = {holder for other in places if other is not passage for holder in other.holders}
     out = tuple(n for n in every if n not in passage.holders and n not in elsewhere)
     base = compilation.words(passage, BASE)
     changed: dict[str, list[str]] = {}

@@ -48,6 +48,7 @@ def trees(draw: st.DrawFn) -> tuple[Text, int]:
         edits.append(Edit(None, draw(st.sampled_from(PLAIN)), level, draw(words), label))
         if draw(st.integers(0, 5)) == 0:
             edits += _table(draw, level)
+            level -= 1  # nothing but rows stands under a table
     return _text(edits)
 
 

@@ -80,10 +80,10 @@ def without_fresh_ids(text: Text, minted: int) -> Text:
     return Text(grown(rows), text.language)
 
 
-def about(change: Change) -> set[str | None]:
+def about(change: Change) -> set[str]:
     """The paragraphs that a change is about, or stands beside."""
     if change.act is Act.ADD:
-        return {change.under, change.after} - {None}
+        return {id for id in (change.under, change.after) if id is not None}
     return {change.paragraph, change.other} - {""}
 
 
@@ -217,7 +217,8 @@ def merging_shows_all_and_loses_nothing(fork: tuple[Text, Text, Text, int]) -> b
         assert alone.collisions == ()
         if item.change.act is Act.REPLACE:
             assert find(together.text, item.change.paragraph) is not None or item.number in met
-    return bool(met)
+    words = [item.change.paragraph for item in changes if item.change.act is Act.REPLACE]
+    return bool(met) or len(words) > len(set(words))
 
 
 def _fits(base: Text, change: Change, minted: int) -> bool:
@@ -321,19 +322,19 @@ class Law:
 
 
 LAWS = (
-    Law(independent_changes_commute, pairs(), 400, Fraction(15, 100)),
-    Law(equal_changes_and_changes_apart_never_clash, pairs(), 200, Fraction(5, 100)),
-    Law(a_change_rebased_onto_itself_is_done, pairs(), 200, Fraction(60, 100)),
-    Law(a_rebased_change_fits_or_says_why, pairs(), 200, Fraction(30, 100)),
-    Law(changes_between_two_texts_make_the_one_into_the_other, histories(7), 200,
+    Law(independent_changes_commute, pairs(), 250, Fraction(30, 100)),
+    Law(equal_changes_and_changes_apart_never_clash, pairs(), 100, Fraction(5, 100)),
+    Law(a_change_rebased_onto_itself_is_done, pairs(), 100, Fraction(60, 100)),
+    Law(a_rebased_change_fits_or_says_why, pairs(), 100, Fraction(30, 100)),
+    Law(changes_between_two_texts_make_the_one_into_the_other, histories(7), 100,
         Fraction(30, 100)),
-    Law(changes_between_any_two_revisions, revisions(), 200, Fraction(30, 100)),
-    Law(what_one_side_touched_is_taken, forks(), 200, Fraction(30, 100)),
-    Law(merging_shows_all_and_loses_nothing, forks(), 200, Fraction(30, 100)),
-    Law(unchanged_words_keep_their_remark, remarks(), 200, Fraction(30, 100)),
-    Law(stretches_joined_are_the_words, histories(7), 200, Fraction(30, 100)),
-    Law(every_reading_is_read_back, wordings(), 300, Fraction(30, 100)),
-    Law(every_change_is_put_once_and_what_is_moot_is_named, pairs(), 200, Fraction(15, 100)),
+    Law(changes_between_any_two_revisions, revisions(), 100, Fraction(30, 100)),
+    Law(what_one_side_touched_is_taken, forks(), 100, Fraction(30, 100)),
+    Law(merging_shows_all_and_loses_nothing, forks(), 100, Fraction(30, 100)),
+    Law(unchanged_words_keep_their_remark, remarks(), 100, Fraction(30, 100)),
+    Law(stretches_joined_are_the_words, histories(7), 100, Fraction(30, 100)),
+    Law(every_reading_is_read_back, wordings(), 100, Fraction(30, 100)),
+    Law(every_change_is_put_once_and_what_is_moot_is_named, pairs(), 100, Fraction(15, 100)),
 )  # fmt: skip
 
 
@@ -341,8 +342,13 @@ LAWS = (
 def test_a_law_holds_in_cases_that_try_it(law: Law) -> None:
     counts = Counter[str]()
 
-    @settings(max_examples=law.times, derandomize=True, database=None, deadline=None,
-              suppress_health_check=list(HealthCheck), phases=(Phase.generate,))  # fmt: skip
+    most = max(law.times, settings().max_examples)
+
+    @settings(
+        max_examples=most,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate, Phase.shrink),
+    )
     @given(law.cases)
     def tried(case: Any) -> None:
         counts["cases"] += 1
@@ -354,13 +360,3 @@ def test_a_law_holds_in_cases_that_try_it(law: Law) -> None:
     percent = share.numerator * 100 // share.denominator
     sys.stdout.write(f"\n{name}: {counts['cases']} cases, {percent} % try it\n")
     assert share >= law.least
-
-
-@pytest.mark.parametrize("law", LAWS, ids=[law.holds.__name__ for law in LAWS])
-def test_a_law_holds(law: Law) -> None:
-    @settings(deadline=None, suppress_health_check=list(HealthCheck))
-    @given(law.cases)
-    def tried(case: Any) -> None:
-        event("tried" if law.holds(case) else "idle")
-
-    tried()

@@ -47,6 +47,10 @@ def to(paragraph: str, words: str) -> Change:
     return Change(Act.REPLACE, paragraph, words)
 
 
+def new(words: str, after: str) -> Change:
+    return Change(Act.ADD, words=words, kind=Kind.OPERATIVE, after=after)
+
+
 def shown(text: Text) -> tuple[str, ...]:
     return tuple(f"{'> ' * depth}{paragraph.words}" for depth, paragraph in walk(text))
 
@@ -74,7 +78,6 @@ BRACKETS = flat("The [rate [of X] or] sum is due.")
 BOILER = flat(*["Recalling its resolution,"] * 4)
 HOSTILE = many("a", 1500) + " b " + many("a", 1500)
 LONG = " ".join(f"word{at % 700}" for at in range(20_000))
-NEW = {"kind": Kind.OPERATIVE, "after": "p1"}
 ARABIC = flat("تلتزم الأطراف بـ Paris Agreement كاملا.")
 
 TRAPS = (
@@ -135,11 +138,11 @@ TRAPS = (
          ("They report yearly.", "> Parties will act soon.", "This ends."),
          ("moved_apart: Parties will act soon.", "moved_apart: They report yearly.")),
     Trap("inserted twice at one place", ONE,
-         Change(Act.ADD, words="First.", **NEW), Change(Act.ADD, words="Second.", **NEW),
+         new("First.", "p1"), new("Second.", "p1"),
          ("Parties will act soon.", "First.", "Second.", "They report yearly.", "This ends."),
          ("same_place: ",)),
     Trap("inserted behind what is deleted", ONE,
-         Change(Act.ADD, words="New.", kind=Kind.OPERATIVE, after="p2"), Change(Act.DELETE, "p2"),
+         new("New.", "p2"), Change(Act.DELETE, "p2"),
          ("Parties will act soon.", "New.", "This ends.")),
     Trap("retained and changed", ONE,
          Change(Act.RETAIN, "p1"), to("p1", "Parties shall act soon."),

@@ -1,7 +1,7 @@
 """Amendments become a compilation, by those who support them."""
 
 from placet.engine.text import Act, Change, Kind
-from placet.engine.text.amending.rebasing import WhyUnfit
+from placet.engine.text.amending import WhyUnfit
 from placet.engine.text.compiling import as_text, compiled_changes
 from tests.text.strategies import operatives
 

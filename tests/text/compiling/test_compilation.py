@@ -54,12 +54,14 @@ def test_without_the_proposals_it_is_the_base(case: Case) -> None:
 @settings(max_examples=400)
 @given(cases() | cases(NASTY))
 def test_printed_words_lead_back_to_what_each_wrote(case: Case) -> None:
-    check_printed(compiled(case.base, case.proposals))
+    made = compiled(case.base, case.proposals)
+    check_printed(made, keepers=True)
+    check_printed(made, keepers=False)
 
 
-def check_printed(made: Compilation) -> None:
+def check_printed(made: Compilation, keepers: bool) -> None:
     for passage in made.passages:
-        shown = bracketed(made, passage)
+        shown = bracketed(made, passage, keepers=keepers)
         for number, proposal in enumerate(made.proposals, 1):
             for name in proposal.names:
                 said = made.words(passage, number) if number in passage.holders else ""
@@ -231,3 +233,19 @@ def test_ten_thousand_brackets_are_compiled_and_read_back() -> None:
     shown = as_text(made).paragraphs[0].words
     assert shown == f"They {deep} [A: must] act."
     assert read_back(shown, "A", ("A", "B")) == f"They {deep} must act."
+
+
+def test_those_who_keep_the_words_need_not_be_named() -> None:
+    base = text(p1="They will act.", p2="Two goes.")
+    made = compiled(
+        base,
+        {
+            "A": base,
+            "B": text(p1="They shall act.", p2="Two goes."),
+            "C": text(p1="They will act now."),
+        },
+    )
+    assert [p.words for p in as_text(made, keepers=False).paragraphs] == [
+        "They [will / B: shall] act [C: now].",
+        "[Two goes. / C: delete]",
+    ]

@@ -30,7 +30,7 @@ def test_words_in_brackets_are_an_exact_share() -> None:
     assert (row.opened, row.closed, row.depth, row.balanced) == (5, 4, 2, False)
     assert (row.alternatives, row.placeholders) == (3, 1)
     assert (row.bracketed_words, row.words, row.share) == (8, 10, Fraction(4, 5))
-    assert (bare.share, bare.balanced, bare.label) == (0, True, "2")
+    assert (bare.share, bare.balanced, bare.label) == (Fraction(0), True, "2")
 
 
 def test_a_text_that_converges_burns_down() -> None:
