@@ -121,6 +121,7 @@ def test_an_organisation_that_is_not_at_the_table_is_named() -> None:
     ("bad", "error", "field"),
     [
         (c.EnteredAmendment("WHO", Change(Act.DELETE, "p9")), BadInput, "paragraph"),
+        (c.EnteredAmendment("WHO", replace(ALL_DATA, words="")), BadInput, "words"),
         (c.EnteredAmendment("WHO", ALL_DATA, "x" * 100_000), BadInput, "reason"),
         (replace(IN_GENERAL, body="  "), BadInput, "body"),
         (on("p9"), BadInput, "paragraph"),

@@ -51,6 +51,9 @@ FIRST = (
 )
 """Events with which a command begins."""
 
+TOGETHER = (":CloseStage", ":ScheduleReview", ":OpenNegotiation", ":EnterProposals")
+"""Commands whose events stand together, whatever they are."""
+
 ALONE = (
     ":ChangeDeadline",
     ":AppointOfficer",
@@ -125,14 +128,12 @@ def _begins(group: list[Entry], entry: Entry) -> bool:
         return True
     if entry.kind == "PositionRecorded":
         return "carried_from" not in entry.payload["position"]
-    if entry.cause.endswith((":CloseStage", ":ScheduleReview", ":OpenNegotiation")):
+    if entry.cause.endswith(TOGETHER):
         return False
     if entry.cause.endswith(ALONE):
         return True
     if entry.cause.endswith(":Propose"):
         return entry.kind == "ObjectiveProposed"
-    if entry.cause.endswith(":EnterProposals"):  # amendments first, then comments
-        return (last.kind, entry.kind) == ("CommentMade", "AmendmentProposed")
     moved = any(x.kind == "StageEntered" for x in group)
     if moved and entry.kind in ("StageEntered", "BallotClosed", "ObserversChanged"):
         return True
