@@ -1,0 +1,5 @@
+"""The text in other languages."""
+
+from fastapi import APIRouter
+
+router = APIRouter()
