@@ -196,7 +196,7 @@ def _frame(
         path=_path(xs, values, highest),
         limit=_path(xs, limits, highest),
         limited=_paragraphs(points[-1]) if limits else "",
-        limited_y=_y(limits[-1], highest) - 7 if limits else 0,
+        limited_y=_beside(limits, highest),
     )
 
 
@@ -206,6 +206,13 @@ def _path(xs: Sequence[int], values: Sequence[Fraction], highest: int) -> str:
         return f"M{xs[0] - 24} {_y(values[0], highest)}h48"
     places = (f"{x} {_y(v, highest)}" for x, v in zip(xs, values, strict=False))
     return f"M{'L'.join(places)}" if values else ""
+
+
+def _beside(limits: Sequence[Fraction], highest: int) -> int:
+    """Where the name of a limit stands: below its end where it falls, else above it."""
+    if not limits:
+        return 0
+    return _y(limits[-1], highest) + (18 if limits[0] > limits[-1] else -7)
 
 
 def _paragraphs(point: Converging) -> str:
@@ -221,7 +228,7 @@ def _dot(x: int, v: Fraction, highest: int, said: str, point: Converging, writte
 
 def _spread(count: int) -> list[int]:
     """Where the versions stand, evenly from the first to the last; one alone in the middle."""
-    first, last = LEFT + 16, RIGHT - 16
+    first, last = LEFT + 28, RIGHT - 16
     if count == 1:
         return [(first + last) // 2]
     return [

@@ -14,7 +14,6 @@ from itertools import pairwise
 
 from placet.engine.text import Alternative, Bracket, BracketTree, Mark, Plain, Span
 
-
 _NOTHING = Plain("")
 
 
