@@ -89,9 +89,9 @@ def convergence_sentence(points: Sequence[Converging]) -> str:
 def agreed_sentence(point: Converging) -> str:
     """7 of 20 paragraphs are agreed."""
     sentence = ngettext(
-        "{agreed} of {n} paragraph is agreed.",
+        "{agreed} of {n} paragraphs is agreed.",
         "{agreed} of {n} paragraphs are agreed.",
-        point.paragraphs,
+        point.agreed,
     )
     return filled(sentence, {"agreed": number(point.agreed), "n": number(point.paragraphs)})
 
