@@ -55,7 +55,10 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A proposed change to the text, by an organisation; `base` is the version it is against."""
+    """A proposed change to the text, by an organisation; `base` is the version it is against.
+
+    `evidence` says where it stands, when somebody entered it on behalf of the sponsor.
+    """
 
     number: int
     sponsor: str
@@ -71,6 +74,7 @@ class Amendment:
     outcome: str = ""
     decided_by: str = ""
     decided_in: int = 0
+    evidence: str = ""
 
     @property
     def supporters(self) -> tuple[str, ...]:

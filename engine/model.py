@@ -209,7 +209,8 @@ class StageRun:
 class Comment:
     """A remark on a paragraph (or, with no paragraph, on the whole text) of one version.
 
-    `anchor` are the words of the paragraph that it is about, none where it is all of them.
+    `anchor` are the words of the paragraph that it is about, none where it is all of them;
+    `evidence` says where it stands, when somebody entered it on behalf of the organisation.
     """
 
     number: int
@@ -226,6 +227,7 @@ class Comment:
     response: str = ""
     answered_by: str | None = None
     anchor: Anchor | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from placet.engine.agreements import Level
 from placet.engine.amendments import Treating
+from placet.engine.model import CommentType
 from placet.engine.text import Change
 
 
@@ -17,6 +18,43 @@ class ProposeAmendment:
     base: int
     change: Change
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredAmendment:
+    """An amendment that an organisation made elsewhere, on a file or in a room."""
+
+    organisation: str
+    change: Change
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredComment:
+    """A comment that an organisation made elsewhere; `start` and `end` are the words it is on.
+
+    Both are 0 where it is about the whole paragraph, or, without one, the whole text.
+    """
+
+    organisation: str
+    body: str
+    type: CommentType = CommentType.GENERAL
+    paragraph: str | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EnterProposals:
+    """Enter on behalf of organisations what they proposed and remarked elsewhere.
+
+    `evidence` says where that stands: the name and the hash of a file, or a meeting's minutes.
+    """
+
+    base: int
+    evidence: str
+    amendments: tuple[EnteredAmendment, ...] = ()
+    comments: tuple[EnteredComment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +205,7 @@ class RecordTranslation:
 
 WordingCommand = (
     ProposeAmendment
+    | EnterProposals
     | CosponsorAmendment
     | EndCosponsorship
     | WithdrawAmendment

@@ -8,6 +8,7 @@ from pydantic import Field, StrictBool, StrictInt, StringConstraints
 
 from placet.api.v1.limits import (
     Body,
+    Code,
     Codes,
     Given,
     Note,
@@ -20,6 +21,8 @@ from placet.api.v1.limits import (
 from placet.engine import commands as c
 from placet.engine.agreements import Level
 from placet.engine.amendments import Treating
+from placet.engine.decide.entering import MOST_ENTERED
+from placet.engine.model import CommentType
 from placet.engine.text import LONGEST_PARAGRAPH, MOST_PARAGRAPHS, Act, Change, Kind
 
 Paragraphs = Annotated[tuple[ParagraphId, ...], Field(min_length=1, max_length=MOST_PARAGRAPHS)]
@@ -64,6 +67,49 @@ class AmendmentGiven(Given):
     def command(self) -> c.ProposeAmendment:
         """The command."""
         return c.ProposeAmendment(self.base, self.change.change(), self.reason)
+
+
+class EnteredAmendmentGiven(Given):
+    """An amendment that an organisation made elsewhere."""
+
+    organisation: Code
+    change: ChangeGiven
+    reason: Reasons = ""
+
+
+class EnteredCommentGiven(Given):
+    """A comment that an organisation made elsewhere; both 0: on the whole paragraph."""
+
+    organisation: Code
+    body: Body
+    type: CommentType = CommentType.GENERAL
+    paragraph: ParagraphId | None = None
+    start: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = 0
+    end: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = 0
+
+
+class EntryGiven(Given):
+    """What is entered on behalf of organisations, and where it stands."""
+
+    base: Number
+    evidence: Title
+    amendments: Annotated[tuple[EnteredAmendmentGiven, ...], Field(max_length=MOST_ENTERED)] = ()
+    comments: Annotated[tuple[EnteredCommentGiven, ...], Field(max_length=MOST_ENTERED)] = ()
+
+    def command(self) -> c.EnterProposals:
+        """The command."""
+        return c.EnterProposals(
+            self.base,
+            self.evidence,
+            tuple(
+                c.EnteredAmendment(x.organisation, x.change.change(), x.reason)
+                for x in self.amendments
+            ),
+            tuple(
+                c.EnteredComment(x.organisation, x.body, x.type, x.paragraph, x.start, x.end)
+                for x in self.comments
+            ),
+        )
 
 
 class ReasonGiven(Given):

@@ -91,6 +91,7 @@ class CommentShown(Shown):
     response: str
     answered_by: str | None
     anchor: AnchorShown | None = None
+    evidence: str = ""
 
 
 class OpShown(Shown):

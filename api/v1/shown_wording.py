@@ -52,6 +52,7 @@ class AmendmentShown(Shown):
     round: int
     change: ChangeShown
     reason: str
+    evidence: str
     state: str
     treatment: TreatmentShown | None
     outcome: str

@@ -13,6 +13,7 @@ from placet.api.v1.given_wording import (
     AgreementGiven,
     AmendmentGiven,
     BracketGiven,
+    EntryGiven,
     MaybeReasonGiven,
     MergeGiven,
     PackageGiven,
@@ -51,6 +52,12 @@ def amendments(root: RootOf, who: Caller, ref: RefAt) -> AmendmentsShown:
 @router.post("/amendments", status_code=201)
 def propose(ask: Asking, ref: RefAt, given: AmendmentGiven) -> Done:
     """Propose a change to the text; `reference` is the amendment's number."""
+    return ask.give(given.command(), objective=ref)
+
+
+@router.post("/amendments/entered", status_code=201)
+def enter(ask: Asking, ref: RefAt, given: EntryGiven) -> Done:
+    """Enter on behalf of organisations what they proposed and remarked elsewhere."""
     return ask.give(given.command(), objective=ref)
 
 

@@ -72,7 +72,7 @@ def needs_text(command: c.Command) -> bool:
     match command:
         case c.ReviseText() | c.TakeStep() | c.ProposeAmendment() | c.ProposeTreatment():
             return True
-        case c.MergeAmendments() | c.UndoMerge() | c.SettleBracket():
+        case c.MergeAmendments() | c.UndoMerge() | c.SettleBracket() | c.EnterProposals():
             return True
         case c.RefuseAmendment() | c.ReopenAmendment():
             return True

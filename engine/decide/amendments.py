@@ -150,7 +150,7 @@ def refuse_amendment(s: Situation, command: RefuseAmendment) -> tuple[e.Objectiv
 
 def reopen_amendment(s: Situation, command: ReopenAmendment) -> tuple[e.ObjectiveEvent, ...]:
     """A refused amendment is on the table again."""
-    _still_negotiated(s.objective, s.stage)
+    must_be_negotiated(s.objective, s.stage)
     amendment = known(s.objective, command.number)
     if amendment.state is not AmendmentState.REFUSED:
         raise BadInput(
@@ -207,11 +207,12 @@ def _acting(s: Situation) -> str:
     """The organisation that acts, where amendments are taken."""
     if s.who.organisation is None:
         raise NotAllowed(N_("act for another organisation"))
-    _still_negotiated(s.objective, s.stage)
+    must_be_negotiated(s.objective, s.stage)
     return s.who.organisation
 
 
-def _still_negotiated(o: Objective, stage: Stage) -> None:
+def must_be_negotiated(o: Objective, stage: Stage) -> None:
+    """Refuse where the stage has no use for amendments, or the objective is held."""
     if not takes_amendments(stage) or o.run.paused_at is not None:
         raise NotOpen(N_("Amending the text"))
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from placet.engine import commands as c
 from placet.engine import events as e
-from placet.engine.decide import agreeing, amendments, merging
+from placet.engine.decide import agreeing, amendments, entering, merging
 from placet.engine.decide.situation import Situation
 from placet.engine.model import Objective
 
@@ -17,6 +17,8 @@ def decide_wording(s: Situation, command: c.WordingCommand) -> tuple[e.Objective
     match command:
         case c.ProposeAmendment():
             return amendments.propose_amendment(s, command)
+        case c.EnterProposals():
+            return entering.enter_proposals(s, command)
         case c.CosponsorAmendment():
             return amendments.cosponsor(s, command)
         case c.EndCosponsorship():
@@ -74,7 +76,7 @@ def versions_needed(o: Objective, command: c.Command) -> frozenset[int]:
     """
     wanted: set[int] = set()
     match command:
-        case c.ProposeAmendment() | c.RecordTranslation():
+        case c.ProposeAmendment() | c.EnterProposals() | c.RecordTranslation():
             wanted = {command.base}
         case c.ProposeTreatment() | c.RefuseAmendment() | c.ReopenAmendment():
             wanted = _bases(o, (command.number,))

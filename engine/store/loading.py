@@ -199,6 +199,7 @@ def as_comment(row: Any) -> Comment:
         response=row.response,
         answered_by=row.answered_by,
         anchor=None if row.anchor is None else codec.decode(Anchor, row.anchor),
+        evidence=row.evidence,
     )
 
 

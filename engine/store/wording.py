@@ -105,6 +105,7 @@ class WordingRows(Rows):
             "round": made.round,
             "change": codec.encode(made.change),
             "reason": made.reason,
+            "evidence": made.evidence,
             **_fate(made),
         }
         self._connection.execute(amendment.insert(), row)
@@ -153,4 +154,5 @@ def as_amendment(row: Any) -> Amendment:
         outcome=row.outcome,
         decided_by=row.decided_by,
         decided_in=row.decided_in,
+        evidence=row.evidence,
     )

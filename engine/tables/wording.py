@@ -39,6 +39,7 @@ class AmendmentRow(Row, table=True):
     round: int
     change: dict[str, Any] = Field(sa_type=JSON)
     reason: str
+    evidence: str
     cosponsors: list[str] = Field(sa_type=JSON)
     state: str
     treatment: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))

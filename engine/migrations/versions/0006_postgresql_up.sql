@@ -1,9 +1,9 @@
 CREATE TRIGGER amendment_keeps_what_was_proposed
 BEFORE UPDATE ON amendment FOR EACH ROW
 WHEN ((NEW.ref, NEW.number, NEW.sponsor, NEW."by", NEW."at", NEW.base, NEW.round,
-       NEW.change::text, NEW.reason)
+       NEW.change::text, NEW.reason, NEW.evidence)
   IS DISTINCT FROM (OLD.ref, OLD.number, OLD.sponsor, OLD."by", OLD."at", OLD.base, OLD.round,
-       OLD.change::text, OLD.reason))
+       OLD.change::text, OLD.reason, OLD.evidence))
 EXECUTE FUNCTION refuse_change('an amendment keeps what was proposed');
 
 CREATE TRIGGER amendment_stays

@@ -28,6 +28,7 @@ def upgrade() -> None:
     _add("text_version", "taken_over", sa.Boolean(), sa.false())
     _add("text_version", "dated", sqlmodel.AutoString(), sa.text("''"))
     _add("comment", "anchor", _OPTIONAL_JSON)
+    _add("comment", "evidence", sqlmodel.AutoString(), sa.text("''"))
     _add("objective", "amendments_made", sa.Integer(), "0")
     _add("objective", "agreements", _OPTIONAL_JSON)
     _add("objective", "packages", _OPTIONAL_JSON)
@@ -44,6 +45,7 @@ def downgrade() -> None:
     op.drop_table("amendment")
     for name in ("packages_made", "packages", "agreements", "amendments_made"):
         op.drop_column("objective", name)
+    op.drop_column("comment", "evidence")
     op.drop_column("comment", "anchor")
     for name in ("dated", "taken_over", "origins"):
         op.drop_column("text_version", name)
@@ -66,6 +68,7 @@ def _create_amendment() -> None:
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("change", sa.JSON(), nullable=False),
         sa.Column("reason", sqlmodel.AutoString(), nullable=False),
+        sa.Column("evidence", sqlmodel.AutoString(), nullable=False),
         sa.Column("cosponsors", sa.JSON(), nullable=False),
         sa.Column("state", sqlmodel.AutoString(), nullable=False),
         sa.Column("treatment", _OPTIONAL_JSON, nullable=True),
