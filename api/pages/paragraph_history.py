@@ -61,13 +61,13 @@ class Source:
     amendment: Amendment | None
 
 
-@router.get("/objectives/{ref}/paragraphs/{id}")
-def paragraph_history(request: Request, ref: Ref, id: Id) -> Response:
+@router.get("/objectives/{ref}/paragraphs/{paragraph}")
+def paragraph_history(request: Request, ref: Ref, paragraph: Id) -> Response:
     """Where a paragraph came from, how its words changed, and what was said and agreed of it."""
-    found = frame.cases(request).paragraph(actor(request), ref, id)
+    found = frame.cases(request).paragraph(actor(request), ref, paragraph)
     view, o = found.view, found.view.objective
     texts = {v.head.number: v.text for v in frame.cases(request).versions(actor(request), ref)}
-    last = max(number for number, text in texts.items() if find(text, id))
+    last = max(number for number, text in texts.items() if find(text, paragraph))
     sources, tree = _from(found)
     return show.page(
         request,
@@ -76,7 +76,7 @@ def paragraph_history(request: Request, ref: Ref, id: Id) -> Response:
         o=o,
         ref=o.ref,
         shown=found,
-        id=id,
+        id=paragraph,
         label=found.label,
         gone=last if last != o.text.number else 0,
         came=[e for e in reversed(found.lineage.came) if e.fate is not Happened.REWORDED],

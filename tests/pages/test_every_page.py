@@ -103,6 +103,7 @@ def data_of(house: House) -> list[str]:
     return [
         *names, *(f"Organisation {code}" for code in codes), *codes, TABLE, house.ref,
         "Ocean data", "To measure the sea together.", "Share soundings", "Measures.",
+        "The organisations share [all] soundings.", "The organisations share", "all", "soundings.",
         "Rome", "Nairobi", "New York", "Europe", "Africa", "America", "Joint objective between",
         "Bearer",
         "proposal",  # the record names a stage by its key
