@@ -46,6 +46,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "paragraphs-reopened": N_("The paragraphs are open again."),
         "package-formed": N_("The paragraphs are linked."),
         "package-dissolved": N_("The paragraphs stand each for itself again."),
+        "translated": N_("The translation is recorded."),
         "no-comments": N_("It is recorded that there are no comments."),
         "answered": N_("The answer is recorded."),
         "recorded": N_("The position is recorded."),
