@@ -32,6 +32,7 @@ _MODULES = (
     "convergence",
     "translating",
     "comments",
+    "withdrawing",
     "amending",
     "live_redlines",
     "amendments",

@@ -29,6 +29,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "proposed": N_("The objective is proposed; whoever is asked for an answer is being told."),
         "revised": N_("The new version is saved."),
         "commented": N_("The comment is recorded."),
+        "comment-withdrawn": N_("The comment is withdrawn."),
         "amendment-proposed": N_(
             "The amendment is on the table; everybody concerned is being told."
         ),

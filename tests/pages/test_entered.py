@@ -57,3 +57,20 @@ def test_the_organisation_withdraws_what_was_entered_wrongly(house: House) -> No
     assert f'action="{page}/1/withdraw"' in house.get("dora", page).text
     assert f'action="{page}/1/withdraw"' not in house.get("fay", page).text
     assert house.post("dora", f"{page}/1/withdraw", reason="We never said so.").status_code == 303
+
+
+def test_so_does_it_with_a_comment_while_nobody_answered_it(house: House) -> None:
+    ref = entered(house)
+    page = f"/objectives/{ref}/comments"
+    number = max(j.seen(house, ref).objective.comments)
+    action = f"{page}/{number}/withdraw"
+    assert f'action="{action}"' in house.get("dora", page).text
+    assert f'action="{action}"' not in house.get("fay", page).text
+    silent = house.post("dora", action, do="withdraw", reason="")
+    assert silent.status_code == 422
+    assert "Say why it is withdrawn." in silent.text
+    assert house.post("fay", action, reason="Not mine").status_code == 403
+    assert house.post("dora", action, do="withdraw", reason="We did not say so").status_code == 303
+    shown = house.get("dora", f"{page}?done=comment-withdrawn").text
+    assert "The comment is withdrawn." in shown
+    assert f'action="{action}"' not in shown
