@@ -141,6 +141,6 @@ def _added(change: Change, base: Text) -> Facts:
 
 def _first(words: str) -> str:
     """The first words, with an ellipsis where there are more."""
-    parts = words.split()
+    parts = as_read(words).split()
     begun = " ".join(parts[: 2 * _AROUND])
     return begun if len(parts) <= 2 * _AROUND else begun.rstrip(" ,;:.") + "\N{HORIZONTAL ELLIPSIS}"

@@ -67,7 +67,8 @@ def merge(request: Request, ref: Ref, typed: Typed) -> Response:
         )
         done = give(request, command, typed, objective=ref, fields=("note", "editorial", "refuse"))
         if not isinstance(done, Refusal):
-            return show.back(request, f"/objectives/{ref}", "merged")
+            taken = done.reference != ""
+            return show.back(request, f"/objectives/{ref}", "merged" if taken else "accepted")
         form = done
     return _page(request, ref, numbers, form, typed)
 
