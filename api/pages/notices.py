@@ -29,6 +29,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "proposed": N_("The objective is proposed; whoever is asked for an answer is being told."),
         "revised": N_("The new version is saved."),
         "commented": N_("The comment is recorded."),
+        "comment-withdrawn": N_("The comment is withdrawn."),
         "amendment-proposed": N_(
             "The amendment is on the table; everybody concerned is being told."
         ),
@@ -47,6 +48,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "paragraphs-reopened": N_("The paragraphs are open again."),
         "package-formed": N_("The paragraphs are linked."),
         "package-dissolved": N_("The paragraphs stand each for itself again."),
+        "translated": N_("The translation is recorded."),
         "no-comments": N_("It is recorded that there are no comments."),
         "answered": N_("The answer is recorded."),
         "recorded": N_("The position is recorded."),
