@@ -33,6 +33,7 @@ _MODULES = (
     "translating",
     "commenting",
     "comments",
+    "withdrawing",
     "amending",
     "live_redlines",
     "amendments",

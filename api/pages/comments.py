@@ -73,7 +73,7 @@ def table(
         "type": type,
         "state": state,
     }
-    return _table(request, view_of(request, ref), chosen, page)
+    return table_page(request, view_of(request, ref), chosen, page)
 
 
 @router.post("/objectives/{ref}/comments/{number}")
@@ -91,16 +91,17 @@ def answer(
         if not isinstance(done, Refusal):
             return show.back(request, f"/objectives/{ref}/comments?done=answered#c{number}")
         form = done
-    return _table(request, view_of(request, ref), {}, 1, (number, form, typed))
+    return table_page(request, view_of(request, ref), {}, 1, (number, form, typed))
 
 
-def _table(
+def table_page(
     request: Request,
     view: ObjectiveView,
     chosen: Mapping[str, str],
     page: int,
     refused: tuple[int, Refusal, Mapping[str, str]] | None = None,
 ) -> Response:
+    """The table; `refused` is the comment about which something was refused, and what was typed."""
     found = [one for one in sorted(view.comments, key=lambda c: c.number) if _is(one, chosen)]
     if refused:
         place = next((at for at, one in enumerate(found) if one.number == refused[0]), 0)
@@ -128,6 +129,7 @@ def _table(
         types=tuple(CommentType),
         dispositions=tuple(Disposition),
         answers="AnswerComment" in view.may,
+        withdraws=view.standing.organisation if "WithdrawComment" in view.may else None,
         bad=refused[0] if refused else 0,
         values=refused[2] if refused else {},
         errors=refused[1].errors if refused else {},

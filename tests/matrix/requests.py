@@ -383,6 +383,8 @@ REQUESTS: Mapping[str, Make] = dict(
         page("POST /objectives/{ref}/comments/{number}", "revision", disposition="accepted"),
         json("POST /api/v1/objectives/{ref}/comments/{number}/withdraw number=2", "revision",
              reason="Settled."),
+        page("POST /objectives/{ref}/comments/{number}/withdraw number=2", "revision",
+             reason="Settled."),
         json("POST /api/v1/objectives/{ref}/no-comments", organisation=_code),
         page("POST /objectives/{ref}/no-comments"),
         json("POST /api/v1/objectives/{ref}/positions", organisation=_code, kind="abstain",

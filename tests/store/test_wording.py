@@ -274,6 +274,7 @@ def test_every_act_on_the_words_is_recorded_and_replayed(world: World) -> None:
         ("cyg", c.ProposeAmendment(5, Change(Act.DELETE, "p3"))),
         ("cyg", c.WithdrawAmendment(3)),
         ("ada", entered()),
+        ("cyg", c.WithdrawAmendment(4, "We never said so")),
     ]
     for who, command in acts:
         world.do(who, command)
