@@ -31,6 +31,7 @@ _MODULES = (
     "paragraph_history",
     "convergence",
     "translating",
+    "commenting",
     "comments",
     "withdrawing",
     "amending",
