@@ -34,7 +34,9 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 LONGEST_URL = 2_048
 LONGEST_HEADERS = 16_384
 LARGEST_BODY = 1_000_000
-LARGEST_IMPORT = 10_000_000
+LARGEST_IMPORT = 16_000_000
+"""A document of 10 MB with the form around it, which may carry what was read before."""
+IMPORTS = ("/import", "/take-over", "/file")
 
 CSP = "; ".join(
     (
@@ -148,7 +150,7 @@ class Guards:
 
 def body_limit(path: str) -> int:
     """How many bytes a body may have."""
-    return LARGEST_IMPORT if path.rstrip("/").endswith("/import") else LARGEST_BODY
+    return LARGEST_IMPORT if path.rstrip("/").endswith(IMPORTS) else LARGEST_BODY
 
 
 def _capped(receive: Receive, limit: int) -> Receive:

@@ -23,6 +23,8 @@ _MODULES = (
     "audit",
     "clock",
     "help",
+    "importing",
+    "filing",
     "proposing",
     "texts",
     "objectives",

@@ -21,6 +21,7 @@ stood under it stays where it is.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -143,7 +144,7 @@ class _Author:
 
     def _find_splits(self, row: Sequence[str]) -> None:
         """Note paragraphs that only end earlier, and what they lost begins the next."""
-        for first, second in zip(row, row[1:], strict=False):
+        for first, second in itertools.pairwise(row):
             if first not in self.kept or second in self.kept or self._holds(first, second):
                 continue
             old, one, two = self.base.own[first], self.text.own[first], self.text.own[second]
