@@ -168,3 +168,22 @@ def _matched_by_id(text: Text, present: Text) -> Matched:
 def _renamed(text: Text, ids: Mapping[str, str]) -> Text:
     rows = [(depth, replace(paragraph, id=ids[paragraph.id])) for depth, paragraph in walk(text)]
     return Text(grown(rows), text.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of several versions of a text, with how it was matched to the one before it."""
+
+    text: Text
+    matched: Matched
+
+
+def versions_of(texts: Sequence[Text]) -> tuple[tuple[Version, ...], int]:
+    """Versions that were kept as files, oldest first, on ids that they share; the counter."""
+    found: list[Version] = []
+    minted = 0
+    for text in texts:
+        before = found[-1].text if found else Text((), text.language)
+        here, minted, matched = match_imported(before, text, minted)
+        found.append(Version(here, matched))
+    return tuple(found), minted

@@ -24,6 +24,7 @@ _MODULES = (
     "clock",
     "help",
     "importing",
+    "taking_over",
     "filing",
     "proposing",
     "texts",
