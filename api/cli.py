@@ -193,7 +193,7 @@ def export_file(
     objective
         The reference, such as OBJ-0042.
     format
-        Clean; with tracked changes and comments; bracketed; in columns; Akoma Ntoso; JSON; Markdown.
+        Clean, with tracked changes and comments, bracketed, in columns, or Akoma Ntoso (xml).
     output
         The file to write; `-` is standard output.
     version

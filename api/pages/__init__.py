@@ -24,6 +24,7 @@ _MODULES = (
     "clock",
     "help",
     "importing",
+    "proposing_files",
     "taking_over",
     "filing",
     "proposing",

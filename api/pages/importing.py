@@ -17,8 +17,8 @@ from pydantic import Field
 from placet.api.filing.entering import Author, Entries, authors_in, entries, one_by_one
 from placet.api.filing.reading import Placed, Read, placed, read_file
 from placet.api.filing.sealing import opened, sealed
-from placet.api.pages import drafting, frame, import_report, proposing, show, texts
-from placet.api.pages.acting import Ref, Refusal, actor, give, instant, read, refusal, view_of
+from placet.api.pages import drafting, frame, import_report, show, texts
+from placet.api.pages.acting import Ref, Refusal, actor, give, read, refusal, view_of
 from placet.api.pages.import_report import CHOICE
 from placet.api.session import root_of
 from placet.engine import commands as c
@@ -45,74 +45,26 @@ class ImportForm(show.Form):
 @router.get("/objectives/{ref}/import")
 def ask_file(request: Request, ref: Ref) -> Response:
     """The form in which a file is chosen."""
-    return _choose(request, _may_import(view_of(request, ref)))
+    return _choose(request, may_import(view_of(request, ref)))
 
 
 @router.post("/objectives/{ref}/import")
 def import_file(request: Request, ref: Ref, brought: Brought) -> Response:
     """Read the file that was chosen and report on it, or do what the report says."""
-    view, typed = _may_import(view_of(request, ref)), brought.typed
+    view, typed = may_import(view_of(request, ref)), brought.typed
     if "sealed" not in typed:
         return _read_one(request, view, brought)
     try:
-        found = _opened(request, typed["sealed"])
+        found = unsealed(request, typed["sealed"])
     except BadInput as error:
         return _choose(request, view, refusal(request, error, ("file",)))
-    at = _placed(request, view, found)
+    at = placed_in(request, view, found)
     form = read(request, ImportForm, _asked(typed, ("text", "note", "editorial", "do")))
     if isinstance(form, Refusal):
-        return _report(request, view, found, at, typed, form)
+        return report(request, view, found, at, typed, form)
     if form.do != "save":
-        return _report(request, view, found, at, typed)
+        return report(request, view, found, at, typed)
     return _save(request, view, found, at, typed, form)
-
-
-@router.post("/negotiations/{symbol}/propose/import")
-def import_proposal(
-    request: Request, symbol: Symbol, brought: Brought, who: frame.Reader
-) -> Response:
-    """Read a file as the first text of a proposal, report on it, or propose it."""
-    view = frame.cases(request).negotiation(who.actor, symbol)
-    if "Propose" not in view.may:
-        raise NotAllowed(N_("propose an objective"))
-    typed = brought.typed
-    draft, rest = drafting.sent(typed)
-    try:
-        if "sealed" in typed:
-            found = _opened(request, typed["sealed"])
-        elif brought.name:
-            found = read_file(brought.name, brought.data)
-        else:
-            raise _no_file()
-    except BadInput as error:
-        bad = refusal(request, error, ("file",))
-        return proposing.ask_again(request, view, draft, rest, bad)
-    at = placed(found.document, (), 0)
-    values = {"text": "left" if found.document.proposals else "made", **rest}
-    if rest.get("do") != "save":
-        return import_report.of_proposal(request, view, found, at, _seal(request, found), values)
-    text = at.final if values["text"] == "made" else at.base
-    try:
-        title = rest.get("title", "")
-        if not title.strip():
-            raise BadInput("title", N_("Give the objective a title."))
-        until = instant(
-            rest.get("deadline", ""), rest.get("deadline_at", ""), view.negotiation.zone, "deadline"
-        )
-        command = c.Propose(
-            title, rest.get("purpose", ""), text, at.minted,
-            proposing.leads_of(rest.get("leads", "")), until,
-        )  # fmt: skip
-        done = give(request, command, typed, negotiation=symbol, fields=proposing.FIELDS)
-    except BadInput as error:
-        done = refusal(request, error, proposing.FIELDS)
-    if isinstance(done, Refusal):
-        seal = _seal(request, found)
-        return import_report.of_proposal(request, view, found, at, seal, values, done)
-    if found.document.proposals or found.document.remarks:
-        made = _may_import(view_of(request, done.object))
-        return _report(request, made, found, _placed(request, made, found), {}, proposed=True)
-    return show.back(request, f"/objectives/{done.object}", "proposed")
 
 
 def _read_one(request: Request, view: ObjectiveView, brought: show.Brought) -> Response:
@@ -120,10 +72,10 @@ def _read_one(request: Request, view: ObjectiveView, brought: show.Brought) -> R
     draft, rest = drafting.sent(brought.typed)
     try:
         if not brought.name:
-            raise _no_file()
+            raise no_file()
         found = read_file(brought.name, brought.data, view.text.language)
-        at = _placed(request, view, found)
-        return _report(request, view, found, at, rest, draft=draft)
+        at = placed_in(request, view, found)
+        return report(request, view, found, at, rest, draft=draft)
     except BadInput as error:
         bad = refusal(request, error, ("file",))
         if draft.rows or draft.as_source:
@@ -154,7 +106,7 @@ def _save(
             answer = give(request, command, typed, objective=o.ref, fields=("note", "editorial"))
             bad = answer if isinstance(answer, Refusal) else None
         if bad is not None:
-            return _report(request, view, found, at, typed, bad)
+            return report(request, view, found, at, typed, bad)
         view, done = view_of(request, o.ref), "revised"
         number, words = view.objective.text.number, text
     ready = _entries(view, found, at, typed, number, words, form.text != "made")
@@ -162,11 +114,11 @@ def _save(
         bad = _enter(request, view, found, ready, words, typed)
         if bad is not None:
             again = {**typed, "text": "none"} if done else typed
-            return _report(request, view, found, _placed(request, view, found), again, bad)
+            return report(request, view, found, placed_in(request, view, found), again, bad)
         done = done or "entered"
     if not done:
         nothing = BadInput("", N_("Nothing of the file was chosen."), N_("Choose what to take."))
-        return _report(request, view, found, at, typed, refusal(request, nothing))
+        return report(request, view, found, at, typed, refusal(request, nothing))
     return show.back(request, f"/objectives/{o.ref}", done)
 
 
@@ -227,7 +179,7 @@ def _codes(view: ObjectiveView) -> tuple[str, ...]:
     return (own,) if own and "ProposeAmendment" in view.may else ()
 
 
-def _report(
+def report(
     request: Request,
     view: ObjectiveView,
     found: Read,
@@ -237,22 +189,25 @@ def _report(
     draft: drafting.Draft | None = None,
     proposed: bool = False,
 ) -> Response:
+    """The report on a file; `proposed`: of one whose text was just proposed."""
     authors = authors_in(found, at, _codes(view))
     number, words = (at.version, at.base) if at.version else (view.objective.text.number, view.text)
     ready = _entries(view, found, at, typed, number, words, True)
     return import_report.of_objective(
-        request, view, found, at, _seal(request, found), typed, authors,
+        request, view, found, at, seal(request, found), typed, authors,
         _chosen(view, authors, typed), _codes(view), ready, bad, draft, proposed,
     )  # fmt: skip
 
 
-def _placed(request: Request, view: ObjectiveView, found: Read) -> Placed:
+def placed_in(request: Request, view: ObjectiveView, found: Read) -> Placed:
+    """The file on the ids of the objective, as far as its versions are known."""
     kept = frame.cases(request).versions(actor(request), view.objective.ref)
     versions = [(v.head.number, v.text) for v in kept]
     return placed(found.document, versions, view.objective.paragraphs_minted)
 
 
-def _may_import(view: ObjectiveView) -> ObjectiveView:
+def may_import(view: ObjectiveView) -> ObjectiveView:
+    """The view, where this person may do anything with a file; NotAllowed else."""
     if not MAY & view.may:
         raise NotAllowed(N_("change the text in this stage"))
     return view
@@ -270,11 +225,13 @@ def _choose(request: Request, view: ObjectiveView, bad: Refusal | None = None) -
     )
 
 
-def _seal(request: Request, found: Read) -> str:
+def seal(request: Request, found: Read) -> str:
+    """What was read, for the person's next form."""
     return sealed(found, root_of(request).secret, actor(request).person)
 
 
-def _opened(request: Request, words: str) -> Read:
+def unsealed(request: Request, words: str) -> Read:
+    """What was read, as it came back in the person's form."""
     return opened(Read, words, root_of(request).secret, actor(request).person)
 
 
@@ -282,7 +239,8 @@ def _asked(typed: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
     return {name: typed[name] for name in names if name in typed}
 
 
-def _no_file() -> BadInput:
+def no_file() -> BadInput:
+    """The refusal of a form in which no file was chosen."""
     return BadInput("file", N_("No file was chosen."), N_("Choose a file first."))
 
 
