@@ -72,7 +72,8 @@ def _document(file: Path) -> Read:
             return read_file("" if file == Path("-") else file.name, data)
     except BadInput as bad:
         values = {k: v for k, v in bad.values.items() if k not in ("field", "what")}
-        raise BadInput(str(file), bad.sentence, bad.advice, **values) from None
+        place = f"{file}:{values['line']}" if "line" in values else str(file)
+        raise BadInput(place, bad.sentence, bad.advice, **values) from None
 
 
 def _report(

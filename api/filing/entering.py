@@ -140,10 +140,11 @@ def _brought(change: Change, base: Text, text: Text, minted: int) -> Change | No
 
 
 def _comment(organisation: str, note: Note, at: Placed, text: Text) -> c.EnteredComment:
-    """A comment on the words that it is on, or, where these are gone, with a quotation."""
+    """A comment on the words (or the paragraph) that it is on; where these are gone, a quotation."""
     id = at.ids.get(note.paragraph, "")
     paragraph = id if id and find(text, id) else None
-    if not note.quotation or not id:
+    whole = find(at.base, id) if id else None
+    if not note.quotation or whole is None or note.quotation == whole.words:
         return c.EnteredComment(organisation, note.body, paragraph=paragraph)
     anchor = Anchor(id, note.start, note.end, note.quotation)
     found = anchor if at.base == text else follow(anchor, at.base, text)
