@@ -140,7 +140,7 @@ def _brought(change: Change, base: Text, text: Text, minted: int) -> Change | No
 
 
 def _comment(organisation: str, note: Note, at: Placed, text: Text) -> c.EnteredComment:
-    """A comment on the words (or the paragraph) that it is on; where these are gone, a quotation."""
+    """A comment on its words or its paragraph; where these are gone, with a quotation."""
     id = at.ids.get(note.paragraph, "")
     paragraph = id if id and find(text, id) else None
     whole = find(at.base, id) if id else None
