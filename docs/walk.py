@@ -5,8 +5,8 @@
 
 Nothing here needs Placet: it is what a secretariat's own program would send.  Three invented
 organisations agree on a text of two paragraphs: support in principle, comments, a revision,
-an objection that is resolved, endorsement, adoption, a signature.  The demonstration's clock
-is moved where weeks would pass.
+an amendment that is taken in, an objection that is resolved, endorsement, adoption, a
+signature.  The demonstration's clock is moved where weeks would pass.
 """
 
 from __future__ import annotations
@@ -124,6 +124,7 @@ class Walk:
         self.support()
         self.comment()
         self.revise()
+        self.amend()
         self.endorse()
         self.after_adoption()
         return self.ref
@@ -213,6 +214,21 @@ class Walk:
         counts = self.secretariat.get(f"{path}/compare", **{"from": 1, "to": 2})["counts"]
         came, went = counts["words_inserted"], counts["words_deleted"]
         say(f"{self.ref}: version 2, {came} words came, {went} went")
+
+    def amend(self) -> None:
+        """One proposes other words; they are taken into the text, and the text goes out."""
+        path = f"/objectives/{self.ref}"
+        review = self.objective["text"]["paragraphs"][2]["id"]
+        change = {"act": "replace", "paragraph": review, "words": "They review this every year."}
+        amendment = {"base": 2, "change": change, "reason": "Once is not enough."}
+        number = int(self.seats[self.codes[2]].post(f"{path}/amendments", amendment)["reference"])
+        if self.secretariat.get(f"{path}/merge", n=number)["collisions"]:
+            raise Refused("one amendment met another")
+        self.secretariat.get(path)
+        tag = self.secretariat.last["etag"]
+        self.secretariat.post(f"{path}/merge", {"base": 2, "accept": [number]}, If_Match=tag)
+        words = [row["words"] for row in self.objective["text"]["paragraphs"]]
+        say(f"{self.ref}: version 3, amendment {number} taken in: {words[2]}")
         self.secretariat.post(f"{path}/steps/put_forward", {})
         self.expect("endorsement")
 

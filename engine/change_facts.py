@@ -15,6 +15,7 @@ from placet.engine.text import (
     Kind,
     Paragraph,
     Text,
+    as_read,
     find,
     labelled,
     names_of,
@@ -83,7 +84,8 @@ def difference_facts(old: str, new: str) -> list[Json]:
 
 
 def shortened(words: str, longest: int = LONGEST) -> str:
-    """At most so many characters, cut between words, with an ellipsis where something is cut."""
+    """At most so many characters as they are read, cut between words with an ellipsis."""
+    words = as_read(words)
     if len(words) <= longest:
         return words
     return words[:longest].rpartition(" ")[0].rstrip(" ,;:.") + "\N{HORIZONTAL ELLIPSIS}"
@@ -139,6 +141,6 @@ def _added(change: Change, base: Text) -> Facts:
 
 def _first(words: str) -> str:
     """The first words, with an ellipsis where there are more."""
-    parts = words.split()
+    parts = as_read(words).split()
     begun = " ".join(parts[: 2 * _AROUND])
     return begun if len(parts) <= 2 * _AROUND else begun.rstrip(" ,;:.") + "\N{HORIZONTAL ELLIPSIS}"

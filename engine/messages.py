@@ -39,6 +39,8 @@ class Kind(StrEnum):
     TREATMENT = "treatment"
     AMENDMENTS_DECIDED = "amendments_decided"
     AGREEMENT_PENDING = "agreement_pending"
+    ENTERED_ON_BEHALF = "entered_on_behalf"
+    PROPOSALS_ENTERED = "proposals_entered"
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,10 @@ def amendment_told(scene: Scene, event: e.AmendmentProposed) -> Messages:
     facts: Facts = {
         **_about(scene, made),
         "sponsor": made.sponsor,
-        "change": _said(scene, made, made.change),
+        "change": said_of(scene, made, made.change),
     }
     told = {made.by}
-    for organisation, person in _drafting(scene, made.sponsor):
+    for organisation, person in drafting(scene, made.sponsor):
         if person not in told:
             told.add(person)
             mine = {**facts, "organisation": organisation}
@@ -61,12 +61,12 @@ def treatment_told(scene: Scene, event: e.TreatmentProposed) -> Messages:
         **_about(scene, made),
         "organisation": made.sponsor,
         "treating": treatment.treating.value,
-        "change": _said(scene, made, made.change),
+        "change": said_of(scene, made, made.change),
         "reason": treatment.reason,
         "at": instant(treatment.at),
     }
     if treatment.change is not None:
-        facts["modified"] = _said(scene, made, treatment.change)
+        facts["modified"] = said_of(scene, made, treatment.change)
         if _reword_the_same(made.change, treatment.change):
             facts["edits"] = difference_facts(made.change.words, treatment.change.words)
     for person in submitters_of(scene, made.sponsor):
@@ -86,7 +86,7 @@ def decisions_told(scene: Scene) -> Messages:
         facts: Facts = {
             **head(scene),
             **moved,
-            "path": _path(scene.after),
+            "path": path_of(scene.after),
             "organisation": organisation,
             "amendments": amendments_of(scene, organisation),
             "taken": any(d.version for _, d in decided if isinstance(d, e.AmendmentDecided)),
@@ -107,7 +107,7 @@ def amendments_of(scene: Scene, organisation: str) -> list[Json]:
             {
                 "amendment": made.number,
                 "state": state,
-                "change": _said(scene, made, made.in_words),
+                "change": said_of(scene, made, made.in_words),
                 "reason": _why(made, decision.reason),
             }
         )
@@ -150,17 +150,18 @@ def still_open(o: Objective, message: Message) -> bool:
 def _about(scene: Scene, made: Amendment) -> Facts:
     return {
         **head(scene),
-        "path": f"{_path(scene.after)}#a{made.number}",
+        "path": f"{path_of(scene.after)}#a{made.number}",
         "amendment": made.number,
         "base": made.base,
     }
 
 
-def _path(o: Objective) -> str:
+def path_of(o: Objective) -> str:
+    """The page about its amendments."""
     return f"/objectives/{o.ref}/amendments"
 
 
-def _said(scene: Scene, made: Amendment, change: Change) -> Facts:
+def said_of(scene: Scene, made: Amendment, change: Change) -> Facts:
     """The change as facts; nothing where the words that it is against are not at hand."""
     base = scene.words_of(made.base)
     return change_facts(change, base) if base is not None else {}
@@ -171,7 +172,7 @@ def _reword_the_same(one: Change, other: Change) -> bool:
     return (one.act, one.paragraph) == (other.act, other.paragraph) and one.act in words
 
 
-def _drafting(scene: Scene, sponsor: str) -> Iterator[tuple[str, str]]:
+def drafting(scene: Scene, sponsor: str) -> Iterator[tuple[str, str]]:
     """The people of the lead organisations and the secretariat; the sponsor knows already."""
     for lead in scene.after.leads:
         if lead != sponsor:

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from placet.engine import events as e
 from placet.engine import notice_circulars as letters
+from placet.engine import notice_entries as entries
 from placet.engine import notice_news as news
 from placet.engine import notice_requests as requests
 from placet.engine import notice_words as about_words
@@ -53,7 +54,8 @@ def messages(scene: Scene) -> tuple[Message, ...]:
     if _awaits_decision(scene) or _is_overdue(scene):
         for message in requests.decision_needed(scene):
             made.setdefault(message.key, message)
-    for message in (*about_words.decisions_told(scene), *letters.circulars(scene)):
+    told = (*entries.entries_told(scene), *about_words.decisions_told(scene))
+    for message in (*told, *letters.circulars(scene)):
         made.setdefault(message.key, message)
     return _without_doubles(tuple(made.values()))
 
@@ -114,7 +116,7 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from requests.reminders(scene, event)
         case e.ReviewerNamed():
             yield from requests.review_requested(scene, event)
-        case e.AmendmentProposed():
+        case e.AmendmentProposed() if not event.amendment.evidence:
             yield from about_words.amendment_told(scene, event)
         case e.TreatmentProposed():
             yield from about_words.treatment_told(scene, event)

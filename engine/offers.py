@@ -12,7 +12,7 @@ from placet.engine.access import READING, RIGHTS, Actor, can, step_roles
 from placet.engine.amendments import AmendmentState
 from placet.engine.deadlines import needs_meeting
 from placet.engine.decide import Situation
-from placet.engine.decide.amendments import takes_amendments
+from placet.engine.decide.amendments import may_reopen, takes_amendments
 from placet.engine.decide.comments import are_answered
 from placet.engine.decide.timing import may_move
 from placet.engine.model import BallotState, Negotiation, Objective
@@ -94,7 +94,7 @@ def _about_the_words(s: Situation) -> set[str]:
             names |= {"EndCosponsorship"}
         if on_table:
             names |= {"ProposeTreatment", "RefuseAmendment"}
-        if any(a.state is AmendmentState.REFUSED for a in o.amendments.values()):
+        if any(may_reopen(a) for a in o.amendments.values()):
             names |= {"ReopenAmendment"}
     if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
         names |= {"SettleBracket"} | ({"MergeAmendments"} if on_table else set())

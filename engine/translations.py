@@ -65,7 +65,7 @@ def translated(
     """
     rows = []
     for row in labelled(text):
-        if row.kind in WORDLESS:
+        if row.kind in WORDLESS and not row.paragraph.words:
             continue
         known = held.get(row.id)
         if known is None:

@@ -59,7 +59,7 @@ def changed_by(base: Text, change: Change, minted: int, same: Redline) -> Redlin
     found = compare(alone, applied(alone, change, minted).text)
     row = found.rows[0]
     rows = (
-        replace(row, old_label=r.old_label, new_label=r.new_label) if r.id == row.id else r
+        replace(r, change=row.change, operations=row.operations) if r.id == row.id else r
         for r in same.rows
     )
     return Redline(tuple(rows), found.counts)

@@ -13,6 +13,7 @@ from placet.notifications.amending import agreement_pending, amendment, decided,
 from placet.notifications.asking import asking
 from placet.notifications.circulars import circular
 from placet.notifications.entering import invitation, sign_in
+from placet.notifications.entries import entered, on_behalf
 from placet.notifications.facts import Facts
 from placet.notifications.letter import Letter
 from placet.notifications.parts import Case
@@ -49,6 +50,8 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.TREATMENT: treatment,
     Kind.AMENDMENTS_DECIDED: decided,
     Kind.AGREEMENT_PENDING: agreement_pending,
+    Kind.ENTERED_ON_BEHALF: on_behalf,
+    Kind.PROPOSALS_ENTERED: entered,
 }
 
 

@@ -72,6 +72,10 @@ and of every message about a call for positions (`BALLOT`):
 | amendments_decided | organisation amendments              | taken deadline zone was reason   |
 |                    |                                      | cause                            |
 | agreement_pending  | organisation ids paragraphs          |                                  |
+| entered_on_behalf  | organisation evidence base           | listed_amendments                |
+|                    | amendments comments (how many)       | listed_comments                  |
+| proposals_entered  | organisations evidence base          | organisation listed_amendments   |
+|                    | amendments comments (how many)       | listed_comments                  |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -111,6 +115,11 @@ and of every message about a call for positions (`BALLOT`):
                of the organisation; the state "reopened" takes a decision back
     taken      true where a new version brought the decisions
     ids        ids of paragraphs; paragraphs has their names, as facts there
+    evidence   from where it was entered; the version that it was entered on is base
+    organisations   codes of those on whose behalf
+    listed_amendments  the first ones, rows [{"amendment": 4, "sponsor": "FAO", "change": {...}}]
+    listed_comments    rows [{"comment": 3, "sponsor": "FAO", "paragraph": {...}, "quotation": "",
+               "body": "Which?"}]; a comment on the whole text has no paragraph
     capacity   of the recipient ("focal_point", "secretariat", "chair", ...): says in the
                footer of every mail why one gets it; may be absent
     checkpoint "18442 9b1c20f7...": sequence number and hash of the record's head; may be
@@ -128,6 +137,7 @@ from placet.engine.messages import Json, Kind
 HEAD = ("ref", "title", "symbol", "negotiation", "version", "hash", "path", "contact")
 BALLOT = ("organisation", "deadline", "zone", "kinds", "rule", "seats", "have")
 CONFIRM = ("organisation", "confirm_by", "zone", "kind")
+ENTRY = ("evidence", "base", "amendments", "comments")
 ASKED = ("organisation", "deadline", "zone", "ask", "step")
 
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
@@ -152,6 +162,8 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.TREATMENT: (*HEAD, "organisation", "amendment", "treating", "change", "at"),
     Kind.AMENDMENTS_DECIDED: (*HEAD, "organisation", "amendments"),
     Kind.AGREEMENT_PENDING: (*HEAD, "organisation", "ids", "paragraphs"),
+    Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
+    Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
 }
 """Facts without which a message of this kind cannot be said."""
 

@@ -51,6 +51,8 @@ REASONS = {
     Kind.TREATMENT: "treatment",
     Kind.AMENDMENTS_DECIDED: "amendments-decided",
     Kind.AGREEMENT_PENDING: "agreement-pending",
+    Kind.ENTERED_ON_BEHALF: "entered-on-behalf",
+    Kind.PROPOSALS_ENTERED: "proposals-entered",
 }
 
 

@@ -79,6 +79,8 @@ MAILS: Mapping[str, str] = {
     Kind.TREATMENT: N_("treatment proposed"),
     Kind.AMENDMENTS_DECIDED: N_("amendments decided"),
     Kind.AGREEMENT_PENDING: N_("agreement pending"),
+    Kind.ENTERED_ON_BEHALF: N_("entered on behalf"),
+    Kind.PROPOSALS_ENTERED: N_("proposals entered"),
 }
 """The kinds of mail, as the list names them."""
 
@@ -107,6 +109,7 @@ VERBS: Mapping[str, str] = {
     "step": N_("take a step"),
     "wait": N_("let time pass"),
     "amend": N_("propose an amendment"),
+    "enter": N_("enter proposals on behalf"),
     "cosponsor": N_("co-sponsor an amendment"),
     "end_cosponsorship": N_("end a co-sponsorship"),
     "withdraw_amendment": N_("take an amendment back"),

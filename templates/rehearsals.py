@@ -59,6 +59,8 @@ _REASONS: Mapping[str, str] = {
     Kind.TREATMENT: N_("{who}, which proposed the amendment"),
     Kind.AMENDMENTS_DECIDED: N_("{who}, which sponsors or co-sponsors them"),
     Kind.AGREEMENT_PENDING: N_("{who}, for which an agreement waits"),
+    Kind.ENTERED_ON_BEHALF: N_("{who}, on whose behalf it was entered"),
+    Kind.PROPOSALS_ENTERED: N_("{who}, which leads"),
 }
 _OFFICERS: Mapping[str, str] = {
     Kind.INVITATION: N_("{who}, newly appointed"),

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from placet.api.demo import people, words
+from placet.api.demo.glossary import amended
 from placet.engine import commands as c
 from placet.engine.access import Actor
-from placet.engine.agreements import Level
-from placet.engine.amendments import Treating
 from placet.engine.clock import DEMONSTRATION, StillClock
 from placet.engine.model import CommentType, Disposition, Qualifier, Role
 from placet.engine.service import UseCases
 from placet.engine.store import Database
-from placet.engine.text import Act, Change, Edit, Kind, Text, edited, parse_markdown, walk
+from placet.engine.text import Edit, Text, edited, parse_markdown, walk
 
 START = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 FOUNDER = "founder"
@@ -241,32 +240,8 @@ class _Story:
         body = "Say who decides that a response is needed, or leave the words out."
         paragraph = self._paragraph("An *event*")
         self._do("fao", c.MakeComment(CommentType.TECHNICAL, body, paragraph), self.ref)
-        self._amend_the_glossary()
+        amended(lambda by, command: self._do(by, command, self.ref), self._paragraph)
         self.ref = main
-
-    def _amend_the_glossary(self) -> None:
-        """Two that clash, one that others join, one that is treated; what is agreed already."""
-        event, signal = self._paragraph("An *event*"), self._paragraph("A *signal*")
-        first, preamble = self._paragraph("The participating"), self._paragraph("*Observing*")
-        proposed = (
-            ("fao", Change(Act.REPLACE, event, words.EVENT_OF_FAO), words.WHY_FAO),
-            ("unep", Change(Act.REPLACE, event, words.EVENT_OF_UNEP), words.WHY_UNEP),
-            ("iucn", Change(Act.ADD, words=words.RUMOUR, kind=Kind.OPERATIVE, after=event), ""),
-            ("wmo", Change(Act.REPLACE, signal, words.SIGNAL_OF_WMO), ""),
-        )
-        for who, change, reason in proposed:
-            self._do(who, c.ProposeAmendment(1, change, reason), self.ref)
-        for who in ("woah", "unicef"):
-            self._do(who, c.CosponsorAmendment(1), self.ref)
-        self._do("who", c.CosponsorAmendment(2), self.ref)
-        shorter = Change(Act.ADD, words=words.RUMOUR_SHORTER, kind=Kind.OPERATIVE, after=event)
-        treatment = c.ProposeTreatment(3, Treating.MODIFY, words.WHY_SHORTER, shorter)
-        self._do("secretariat", treatment, self.ref)
-        self._do("iucn", c.AnswerTreatment(3, True, "We can live with that."), self.ref)
-        agreed = c.AgreeParagraphs(1, (preamble,), Level.AGREED)
-        pending = c.AgreeParagraphs(1, (first,), Level.INFORMAL, ("UNEP",), "At the desk meeting.")
-        for command in (agreed, pending, c.FormPackage(words.PACKAGE, (signal, event))):
-            self._do("chair", command, self.ref)
 
     def _position(self, who: str, kind: str, **more: object) -> None:
         with self.cases.database.reading() as store:

@@ -66,7 +66,8 @@ class AmendForm(show.Form):
 def ask_amendment(request: Request, ref: Ref, paragraph: Id = "", deed: Id = "replace") -> Response:
     """The form, for one paragraph; without one, a list to choose from."""
     view = view_of(request, ref)
-    _must(view)
+    if "ProposeAmendment" not in view.may:
+        raise NotAllowed(N_("propose an amendment"))
     return _form(request, view, {"paragraph": paragraph, "deed": deed})
 
 
@@ -91,19 +92,18 @@ def amend(request: Request, ref: Ref, typed: Typed) -> Response:
     unsaved: Refusal | None = None
     fitting = rebased(change, base, view.text) if form.base < view.shown.number else change
     if button in ("propose", "propose-old"):
-        moved = isinstance(fitting, Change) and button == "propose"
-        command = c.ProposeAmendment(form.base, change, form.reason)
-        if moved and isinstance(fitting, Change):
+        command = None
+        if button == "propose-old":
+            command = c.ProposeAmendment(form.base, change, form.reason)
+        elif isinstance(fitting, Change):
             command = c.ProposeAmendment(view.objective.text.number, fitting, form.reason)
-        if button == "propose-old" or moved:
+        if command is not None:
             done = give(request, command, typed, objective=ref, fields=cf.FIELDS)
             if not isinstance(done, Refusal):
                 number = view_of(request, ref).objective.amendments_made
                 path = f"/objectives/{ref}/amendments"
                 return show.back(request, f"{path}?done=amendment-proposed#a{number}")
             unsaved, view = done, view_of(request, ref)
-            if isinstance(done.error, BadInput):
-                unsaved = _at_the_field(request, done.error, typed)
     return _check(request, view, typed, (base, change, after), fitting, unsaved)
 
 
@@ -112,11 +112,6 @@ def _at_the_field(request: Request, error: PlacetError, typed: Mapping[str, str]
     if isinstance(error, BadInput) and error.field == "words":
         error.field = cf.given(typed).field
     return refusal(request, error, cf.FIELDS)
-
-
-def _must(view: ObjectiveView) -> None:
-    if "ProposeAmendment" not in view.may:
-        raise NotAllowed(N_("propose an amendment"))
 
 
 def _base(request: Request, view: ObjectiveView, number: int) -> Text:

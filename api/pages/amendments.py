@@ -22,6 +22,7 @@ from placet.api.pages.objective_text import taken_in
 from placet.api.pages.redlines import Compared, compared
 from placet.api.pages.text_view import about
 from placet.engine.amendments import Amendment, AmendmentState, Treating
+from placet.engine.decide.amendments import may_reopen
 from placet.engine.errors import N_, BadInput, NotFound
 from placet.engine.text import Act, Redline, Unfit, direction, find, paragraph_ids
 from placet.engine.views import ObjectiveView
@@ -170,7 +171,7 @@ def _deeds(view: ObjectiveView, a: Amendment) -> frozenset[str]:
             "refuse": "RefuseAmendment" in may,
         }
         return frozenset(deed for deed, can in known.items() if can)
-    reopens = a.state is AmendmentState.REFUSED and "ReopenAmendment" in may
+    reopens = may_reopen(a) and "ReopenAmendment" in may
     return frozenset({"reopen"} if reopens else ())
 
 

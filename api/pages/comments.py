@@ -16,23 +16,26 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from placet.api.pages import show
-from placet.api.pages.acting import Ref, Refusal, Typed, give, read, view_of
+from placet.api.pages.acting import Ref, Refusal, Typed, give, read, refusal, view_of
 from placet.api.pages.objective_parts import answered, this_round
 from placet.api.pages.reading import label_of
 from placet.api.pages.redlines import Piece, redline
+from placet.api.pages.remarked import lost, places, remarks_of
 from placet.engine import commands as c
-from placet.engine.errors import N_
+from placet.engine.errors import N_, BadInput
 from placet.engine.model import Comment, CommentType, Disposition
-from placet.engine.text import Text, find, labelled, spans
+from placet.engine.text import Anchor, Orphan, Text, find, labelled, spans
 from placet.engine.views import ObjectiveView
+from placet.engine.wording_views import RemarkShown
 
 router = APIRouter()
 
 ON_ONE_PAGE = 100
-FIELDS = ("type", "body", "wording", "paragraph")
+FIELDS = ("type", "body", "wording", "paragraph", "quotation")
 GENERAL = "general"
 
 Filter = Annotated[str, Query(max_length=80)]
+Quoted = Annotated[str, Query(max_length=4_000)]
 
 
 class CommentForm(show.Form):
@@ -42,6 +45,8 @@ class CommentForm(show.Form):
     body: str = Field(min_length=1)
     paragraph: str = Field("", max_length=80)
     wording: str = ""
+    quotation: str = Field("", max_length=4_000)
+    occurrence: str = Field("", max_length=3)
     do: str = Field("save", max_length=20)
 
 
@@ -54,18 +59,25 @@ class AnswerForm(show.Form):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One comment in the table: its paragraph's number then, and what it proposes."""
+    """One comment in the table: its paragraph's number then, and what it proposes.
+
+    `where` is where the words it quotes are now: an anchor, an orphan, None where it quotes none.
+    """
 
     comment: Comment
     label: str
     proposed: tuple[Piece, ...]
     touched: bool
+    where: Anchor | Orphan | None = None
 
 
 @router.get("/objectives/{ref}/comment")
-def ask_comment(request: Request, ref: Ref, paragraph: Filter = "") -> Response:
-    """The form of a comment, on one paragraph or on the whole text."""
-    return _form(request, view_of(request, ref), {"paragraph": paragraph})
+def ask_comment(
+    request: Request, ref: Ref, paragraph: Filter = "", quotation: Quoted = "", at: Filter = ""
+) -> Response:
+    """The form of a comment, on one paragraph, on words of it, or on the whole text."""
+    given = {"paragraph": paragraph, "quotation": quotation, "occurrence": at}
+    return _form(request, view_of(request, ref), given)
 
 
 @router.post("/objectives/{ref}/comment")
@@ -83,12 +95,38 @@ def comment(request: Request, ref: Ref, typed: Typed) -> Response:
         return _form(request, view, typed, form)
     words = _words(view.text, form.paragraph)
     wording = "" if form.wording.strip() == words.strip() else form.wording
-    command = c.MakeComment(form.type, form.body, form.paragraph or None, wording)
+    occurrence = _occurrence(view.text, form)
+    if isinstance(occurrence, BadInput):
+        return _form(request, view, typed, refusal(request, occurrence, FIELDS))
+    command = c.MakeComment(
+        form.type,
+        form.body,
+        form.paragraph or None,
+        wording,
+        quotation=form.quotation,
+        occurrence=occurrence,
+    )
     done = give(request, command, typed, objective=ref, fields=FIELDS)
     if isinstance(done, Refusal):
         return _form(request, view_of(request, ref), typed, done)
     anchor = f"#{form.paragraph}" if form.paragraph else ""
     return show.back(request, f"/objectives/{ref}?done=commented{anchor}")
+
+
+def _occurrence(text: Text, form: CommentForm) -> int | BadInput:
+    """Which of the places is meant where words stand several times; 1 where they do not."""
+    if form.occurrence.isascii() and form.occurrence.isdigit():
+        return int(form.occurrence)
+    words = _words(text, form.paragraph)
+    count = len(places(words, form.quotation)) if form.quotation.strip() else 0
+    if count < 2:
+        return 1
+    return BadInput(
+        "quotation",
+        N_("These words stand {count} times in the paragraph."),
+        N_("Choose below which of them you mean, or quote more words."),
+        count=count,
+    )
 
 
 @router.get("/objectives/{ref}/comments")
@@ -108,7 +146,7 @@ def table(
         "type": type,
         "state": state,
     }
-    return _table(request, view_of(request, ref), chosen, page)
+    return table_page(request, view_of(request, ref), chosen, page)
 
 
 @router.post("/objectives/{ref}/comments/{number}")
@@ -126,7 +164,7 @@ def answer(
         if not isinstance(done, Refusal):
             return show.back(request, f"/objectives/{ref}/comments?done=answered#c{number}")
         form = done
-    return _table(request, view_of(request, ref), {}, 1, (number, form, typed))
+    return table_page(request, view_of(request, ref), {}, 1, (number, form, typed))
 
 
 def _form(
@@ -139,6 +177,7 @@ def _form(
     paragraph = values.get("paragraph", "")
     words = _words(view.text, paragraph)
     wording = values.get("wording", words)
+    quotation = values.get("quotation", "")
     return show.page(
         request,
         "objective/comment",
@@ -155,6 +194,7 @@ def _form(
         words=words,
         tree=spans(words),
         label=label_of(view.text).get(paragraph, ""),
+        places=places(words, quotation) if words and quotation.strip() else (),
         wording=wording,
         proposed=redline(words, wording) if preview and wording.strip() != words.strip() else (),
         preview=preview,
@@ -164,19 +204,20 @@ def _form(
     )
 
 
-def _table(
+def table_page(
     request: Request,
     view: ObjectiveView,
     chosen: Mapping[str, str],
     page: int,
     refused: tuple[int, Refusal, Mapping[str, str]] | None = None,
 ) -> Response:
+    """The table; `refused` is the comment about which something was refused, and what was typed."""
     found = [one for one in sorted(view.comments, key=lambda c: c.number) if _is(one, chosen)]
     if refused:
         place = next((at for at, one in enumerate(found) if one.number == refused[0]), 0)
         page = place // ON_ONE_PAGE + 1
     part = found[(page - 1) * ON_ONE_PAGE : page * ON_ONE_PAGE]
-    present = this_round(view)
+    present, remarks = this_round(view), remarks_of(request, view)
     done, total = answered(present or view.comments)
     return show.page(
         request,
@@ -185,7 +226,8 @@ def _table(
         view=view,
         o=view.objective,
         ref=view.objective.ref,
-        lines=_lines(request, view, part),
+        lines=_lines(request, view, part, remarks),
+        lost=lost(remarks),
         found=len(found),
         done=done,
         total=total,
@@ -197,6 +239,7 @@ def _table(
         types=tuple(CommentType),
         dispositions=tuple(Disposition),
         answers="AnswerComment" in view.may,
+        withdraws=view.standing.organisation if "WithdrawComment" in view.may else None,
         bad=refused[0] if refused else 0,
         values=refused[2] if refused else {},
         errors=refused[1].errors if refused else {},
@@ -214,7 +257,12 @@ def _is(one: Comment, chosen: Mapping[str, str]) -> bool:
     )
 
 
-def _lines(request: Request, view: ObjectiveView, part: list[Comment]) -> tuple[Line, ...]:
+def _lines(
+    request: Request,
+    view: ObjectiveView,
+    part: list[Comment],
+    remarks: Mapping[int, RemarkShown],
+) -> tuple[Line, ...]:
     """The comments with the words they were made on."""
     texts: dict[int, Text] = {view.shown.number: view.text}
     known = {head.number for head in view.heads}
@@ -228,7 +276,8 @@ def _lines(request: Request, view: ObjectiveView, part: list[Comment]) -> tuple[
         proposed = redline(words, one.wording) if one.wording else ()
         touched = words != _words(view.text, one.paragraph or "")
         label = labels.get(one.text, {}).get(one.paragraph or "", "")
-        lines.append(Line(one, label, proposed, touched))
+        where = remarks[one.number].where if one.number in remarks else None
+        lines.append(Line(one, label, proposed, touched, where))
     return tuple(lines)
 
 

@@ -21,8 +21,9 @@ from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refu
 from placet.api.pages.redlines import Compared, compared
 from placet.engine import commands as c
 from placet.engine.amendments import AmendmentState
-from placet.engine.errors import N_, BadInput, NotAllowed
+from placet.engine.errors import N_, BadInput, NotAllowed, NotOpen, PlacetError
 from placet.engine.text import direction
+from placet.engine.views import ObjectiveView
 
 router = APIRouter()
 
@@ -67,7 +68,8 @@ def merge(request: Request, ref: Ref, typed: Typed) -> Response:
         )
         done = give(request, command, typed, objective=ref, fields=("note", "editorial", "refuse"))
         if not isinstance(done, Refusal):
-            return show.back(request, f"/objectives/{ref}", "merged")
+            taken = done.reference != ""
+            return show.back(request, f"/objectives/{ref}", "merged" if taken else "accepted")
         form = done
     return _page(request, ref, numbers, form, typed)
 
@@ -89,6 +91,15 @@ def undo(request: Request, ref: Ref, typed: Typed) -> Response:
     return objectives.shown(request, view_of(request, ref), bad, values=typed)
 
 
+def _why_not(view: ObjectiveView) -> PlacetError:
+    """Why no amendment can be taken in: not the time, none to take, or not one's role."""
+    if not view.stage.text_changed_by:
+        return NotOpen(N_("The text"))
+    if not any(a.state is AmendmentState.OPEN for a in view.objective.amendments.values()):
+        return NotOpen(N_("Taking amendments in without one on the table"))
+    return NotAllowed(N_("take amendments into the text"))
+
+
 def _numbers(lines: str) -> tuple[int, ...]:
     """The numbers of a field that came several times; what is none is left out."""
     found = (int(x) for x in lines.split() if x.isascii() and x.isdigit() and len(x) < 8)
@@ -105,7 +116,7 @@ def _page(
     view = view_of(request, ref)
     if "MergeAmendments" not in view.may:
         if typed is None:
-            raise NotAllowed(N_("take amendments into the text"))
+            raise _why_not(view)
         return listing.page(request, ref, {}, (0, "", bad or Refusal(409, {}), typed))
     try:
         if not numbers:

@@ -31,6 +31,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "proposed": N_("The objective is proposed; whoever is asked for an answer is being told."),
         "revised": N_("The new version is saved."),
         "commented": N_("The comment is recorded."),
+        "comment-withdrawn": N_("The comment is withdrawn."),
         "amendment-proposed": N_(
             "The amendment is on the table; everybody concerned is being told."
         ),
@@ -41,6 +42,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "treatment-answered": N_("The answer to the treatment is recorded."),
         "amendment-refused": N_("The amendment is refused; its sponsor is being told."),
         "amendment-reopened": N_("The amendment is on the table again."),
+        "accepted": N_("The amendments are accepted; the text says that already."),
         "merged": N_("The amendments are in the text. You can take them out again."),
         "merge-undone": N_("The words from before are back, and the amendments are open again."),
         "settled": N_("The bracket is settled."),
@@ -48,6 +50,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "paragraphs-reopened": N_("The paragraphs are open again."),
         "package-formed": N_("The paragraphs are linked."),
         "package-dissolved": N_("The paragraphs stand each for itself again."),
+        "translated": N_("The translation is recorded."),
         "no-comments": N_("It is recorded that there are no comments."),
         "answered": N_("The answer is recorded."),
         "recorded": N_("The position is recorded."),

@@ -15,6 +15,7 @@ from fastapi import Depends, Query, Request
 from placet.api.pages import frame
 from placet.api.pages.acting import actor
 from placet.api.pages.reading import Shown, paragraphs
+from placet.api.pages.remarked import beside_their_words, lost, quoted_words, remarks_of
 from placet.api.pages.text_view import LIGHT, View, Way, beside, most_readings, supported
 from placet.engine.amendments import Amendment, AmendmentState
 from placet.engine.text import Change, Text, names_of, stats, walk
@@ -51,6 +52,7 @@ def text_of(
     """The values that the part of the page with the text names."""
     o, present = view.objective, view.shown.number == view.objective.text.number
     on_table = [a for a in o.amendments.values() if a.state is AmendmentState.OPEN]
+    remarks = remarks_of(request, view) if present and way.view == "text" else {}
     found: tuple[Shown, ...]
     if way.view == "clean":
         found = paragraphs(clean(view.text, partial(_chosen, way.reading)), touched)
@@ -58,7 +60,8 @@ def text_of(
         compiled = frame.cases(request).compilation(actor(request), o.ref)
         found = paragraphs(_readable(as_text(compiled.compilation, way.attribution)))
     else:
-        found = paragraphs(view.text, touched, view.comments)
+        comments = beside_their_words(view.comments, remarks)
+        found = paragraphs(view.text, touched, comments, quoted_words(remarks))
         if present and on_table:
             found = supported(found, _changes(request, view))
     tooled = way.view == "text" and present
@@ -74,6 +77,7 @@ def text_of(
         "names_for": partial(names_of, view.text),
         "bracketed": frozenset(_bracketed(view.text)),
         "stats": stats(view.text),
+        "lost": frozenset(comment.number for comment, _ in lost(remarks)),
         "may_comment": present and "MakeComment" in view.may,
         "may_amend": present and "ProposeAmendment" in view.may,
         "may_revise": present and "ReviseText" in view.may,

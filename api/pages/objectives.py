@@ -7,6 +7,7 @@ outcome that holds, and the tick writes it down.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -28,6 +29,7 @@ from placet.api.pages.reading import by_paragraph, label_of
 from placet.api.pages.redlines import redline, replaced
 from placet.api.pages.text_view import Way
 from placet.engine import commands as c
+from placet.engine.answered import last_answered
 from placet.engine.ledger import Entry
 from placet.engine.model import Position
 from placet.engine.text import Text, direction, find, names_of
@@ -135,8 +137,29 @@ def shown(
         has_notes=any(notes) or bool(objections),
         text_direction=direction(view.text),
         timeline=_timeline(view),
+        since=_since(request, view),
         **text_of(request, view, way or Way(), _touched(request, view)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How many paragraphs changed since the version that the organisation last answered."""
+
+    version: int
+    count: int
+
+
+def _since(request: Request, view: ObjectiveView) -> Since | None:
+    """What the reader's organisation has not seen; None where it answered on the newest text."""
+    mine, newest = view.standing.organisation, view.objective.text.number
+    if mine is None or view.shown.number != newest:
+        return None
+    version = last_answered(view.objective, mine, view.ballots, view.comments)
+    if not 0 < version < newest:
+        return None
+    found = frame.cases(request).compare(actor(request), view.objective.ref, version, newest)
+    return Since(version, sum(row.change != "same" for row in found.redline.rows))
 
 
 def _after_comments(view: ObjectiveView) -> bool:

@@ -39,6 +39,9 @@ class Row:
 
 Rows = tuple[Row, ...]
 
+_BEYOND = 10**9
+"""From where ids are counted that are only needed to tell new rows apart."""
+
 _COLUMN = re.compile(r"(at|kind|level|words|label|of)\.([0-9]{1,4})", re.ASCII)
 
 
@@ -90,7 +93,7 @@ def shown_labels(base: Text, rows: Rows) -> tuple[str, ...]:
     """The number beside each row, in a table its place there; empty where no text is made yet."""
     filled = tuple(replace(row, words=row.words.strip() or "-") for row in rows)
     try:
-        text, _ = edited(base, edits(filled), 0)
+        text, _ = edited(base, edits(filled), _BEYOND)
     except BadInput:
         return ("",) * len(rows)
     return tuple(label_of(text).values())

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from placet.api.pages.marked_words import Stretch, marked
 from placet.engine.model import Comment
 from placet.engine.text import (
     Alternative,
@@ -27,6 +29,7 @@ from placet.engine.text import (
 )
 
 GRID = (Kind.TABLE, Kind.ROW, Kind.CELL)
+_NONE: Mapping[str, Sequence[Stretch]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,15 @@ class Shown:
 
 
 def paragraphs(
-    text: Text, touched: Iterable[str] = (), comments: Sequence[Comment] = ()
+    text: Text,
+    touched: Iterable[str] = (),
+    comments: Sequence[Comment] = (),
+    quoted: Mapping[str, Sequence[Stretch]] = _NONE,
 ) -> tuple[Shown, ...]:
-    """Every paragraph in reading order, with whether it changed and what was said of it."""
+    """Every paragraph in reading order, with whether it changed and what was said of it.
+
+    `quoted` are the stretches that comments are about, by the paragraph.
+    """
     changed, beside = frozenset(touched), by_paragraph(comments)
     names = label_of(text)
     found: list[Shown] = []
@@ -88,7 +97,7 @@ def paragraphs(
         if row.kind is Kind.ROW and table is not None:
             table.grid.append(ShownRow(row.id, is_changed))
             continue
-        shown = _shown(row, names[row.id], is_changed, said)
+        shown = _shown(row, names[row.id], is_changed, said, quoted.get(row.id, ()))
         if row.kind is Kind.CELL and table is not None and table.grid:
             table.grid[-1].cells.append(shown)
             continue
@@ -129,8 +138,14 @@ def label_of(text: Text) -> Mapping[str, str]:
     return {row.id: names.get(row.id) or row.label or "" for row in rows}
 
 
-def _shown(row: Labelled, name: str, changed: bool, comments: tuple[Comment, ...]) -> Shown:
-    tree = spans(row.paragraph.words)
+def _shown(
+    row: Labelled,
+    name: str,
+    changed: bool,
+    comments: tuple[Comment, ...],
+    quoted: Sequence[Stretch],
+) -> Shown:
+    tree = marked(spans(row.paragraph.words), quoted)
     return Shown(
         id=row.id,
         label=row.label or "",

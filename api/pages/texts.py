@@ -160,11 +160,13 @@ def _together(
     )
 
 
-def _sides(one: Conflict) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Mine and theirs as redlines against what stood there before; nothing for a deletion."""
-    return tuple(  # type: ignore[return-value]
-        redline(one.base, words) if words is not None else () for words in (one.mine, one.theirs)
-    )
+def _sides(one: Conflict) -> tuple[tuple[Piece, ...], ...]:
+    """Mine and theirs as redlines against what stood there before, and that.
+
+    Nothing for a side that deleted the paragraph.
+    """
+    sides = (one.mine, one.theirs, one.base)
+    return tuple(redline(one.base, words) if words is not None else () for words in sides)
 
 
 def _missing(request: Request, form: ReviseForm) -> Refusal | None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from placet.engine import commands as c
 from placet.engine.amendments import Treating
 from placet.engine.model import Objective
-from placet.engine.text import Change, Text, find
+from placet.engine.text import Change, Text, anchored, find
 from placet.workflows.scenario import acts
+from placet.workflows.scenario.wording import Changing, EnteredComment
 
 Id = Callable[[int | str], str]
 """The id of a paragraph by its number in the present text."""
@@ -21,6 +22,8 @@ def wording_command(act: acts.Act, o: Objective, text: Text, id_of: Id) -> c.Wor
     match act:
         case acts.AmendAct():
             return c.ProposeAmendment(present, _change(act, id_of), act.reason)
+        case acts.EnterAct():
+            return _entry(act, present, text, id_of)
         case acts.CosponsorAct():
             return c.CosponsorAmendment(act.amendment)
         case acts.EndCosponsorshipAct():
@@ -67,7 +70,25 @@ def _on_paragraphs(act: acts.Act, present: int, text: Text, id_of: Id) -> c.Word
             return None
 
 
-def _change(act: acts.AmendAct, id_of: Id) -> Change:
+def _entry(act: acts.EnterAct, present: int, text: Text, id_of: Id) -> c.EnterProposals:
+    amendments = (
+        c.EnteredAmendment(x.organisation, _change(x, id_of), x.reason) for x in act.amendments
+    )
+    comments = (_remark(x, text, id_of) for x in act.comments)
+    return c.EnterProposals(present, act.evidence, tuple(amendments), tuple(comments))
+
+
+def _remark(made: EnteredComment, text: Text, id_of: Id) -> c.EnteredComment:
+    """The comment, on the words that it quotes; BadInput where they do not stand there."""
+    paragraph = None if made.paragraph is None else id_of(made.paragraph)
+    start = end = 0
+    if made.quotation:
+        found = find(text, paragraph or "")
+        start, end = anchored(found.words if found else "", made.quotation)
+    return c.EnteredComment(made.organisation, made.body, made.type, paragraph, start, end)
+
+
+def _change(act: Changing, id_of: Id) -> Change:
     def named(which: int | str | None) -> str | None:
         return None if which is None else id_of(which)
 

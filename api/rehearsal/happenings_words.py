@@ -86,6 +86,8 @@ def _amendment(made: Payload, labels: Labels) -> dict[str, Any]:
         "words": change.get("words", ""),
         "reason": made.get("reason", ""),
     }
+    if made.get("evidence"):
+        said["evidence"] = made["evidence"]
     if change.get("paragraph"):
         said["paragraph"] = numbers.get(change["paragraph"], change["paragraph"])
     return said

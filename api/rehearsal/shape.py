@@ -30,6 +30,9 @@ _DEADLINE: Fields = {
 }
 _AMENDMENT = {"amendment": ("integer", "The number of the amendment.")}
 _PARAGRAPHS = {"paragraphs": ("list", "The numbers of the paragraphs.")}
+_EVIDENCE = {
+    "evidence": ("string?", "Where it stands, if it was entered on behalf of the organisation.")
+}
 _COMMENT = {"comment": ("integer?", "The number of the comment.")}
 
 KINDS: Mapping[str, Fields] = {
@@ -119,6 +122,7 @@ KINDS: Mapping[str, Fields] = {
         "paragraph": ("string?", "The number of the paragraph."),
         "words": ("string?", "The new words."),
         "version": ("integer", "The version that it is against."),
+        **_EVIDENCE,
         **_REASON,
         **_BY,
     },
@@ -199,6 +203,7 @@ KINDS: Mapping[str, Fields] = {
         "type": ("string?", "Its type."),
         "paragraph": ("string?", "The number of the paragraph."),
         "body": ("string?", "The remark."),
+        **_EVIDENCE,
         "none": ("boolean?", "True where the organisation says that it has none."),
         **_BY,
     },

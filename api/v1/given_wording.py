@@ -30,7 +30,14 @@ Numbers = Annotated[tuple[Number, ...], Field(max_length=500)]
 
 
 class ChangeGiven(Given):
-    """A change to the text; which fields an act has is said in the page about texts."""
+    """A change to the text.
+
+    `add` needs `words` and `kind` and may have `after`, `under`, `label`; `replace` needs
+    `paragraph` and `words`, the whole new wording, and may have `kind` with `label`; `delete`
+    and `retain` need `paragraph`; `move` may have `after` and `under` too; `split` needs
+    `paragraph` and `at`; `merge` joins `other` to `paragraph`; `alternative` needs `paragraph`
+    and `words`.  Without `after` it is the first, without `under` at the top.
+    """
 
     act: Act
     paragraph: ParagraphId | None = None

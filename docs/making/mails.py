@@ -104,6 +104,16 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "A paragraph is noted as agreed in informals, pending that organisation. It is cancelled "
         "if nothing waits for it any more.",
     ),
+    Kind.ENTERED_ON_BEHALF: (
+        "Everybody who may submit for an organisation on whose behalf something was entered.",
+        "The secretariat enters amendments or comments that organisations made elsewhere. One "
+        "mail has all that was entered on behalf of the organisation, with the evidence: the "
+        "first dozen of each in words, the others counted.",
+    ),
+    Kind.PROPOSALS_ENTERED: (
+        "Everybody who acts for a lead organisation, and the secretariat; not whoever entered it.",
+        "The same entry as a whole, in one mail, in place of a mail for each amendment.",
+    ),
 }
 """Of each kind of mail: to whom it goes, and when."""
 

@@ -149,18 +149,24 @@ def refuse_amendment(s: Situation, command: RefuseAmendment) -> tuple[e.Objectiv
 
 
 def reopen_amendment(s: Situation, command: ReopenAmendment) -> tuple[e.ObjectiveEvent, ...]:
-    """A refused amendment is on the table again."""
+    """An amendment whose decision changed no text is on the table again."""
     must_be_negotiated(s.objective, s.stage)
     amendment = known(s.objective, command.number)
-    if amendment.state is not AmendmentState.REFUSED:
+    if not may_reopen(amendment):
         raise BadInput(
             "number",
-            N_("Amendment {number} was not refused."),
-            N_("Only a refused amendment is reopened; a new version is taken back as a whole."),
+            N_("Amendment {number} was neither refused nor accepted without a new version."),
+            N_("Take the version back that it went into, as a whole."),
             number=command.number,
         )
     reason = words("reason", command.reason, REMARK, required=True)
     return (e.AmendmentReopened(command.number, reason, s.actor.person),)
+
+
+def may_reopen(amendment: Amendment) -> bool:
+    """Whether a decision stands that changed no text and can be taken back by itself."""
+    undone = (AmendmentState.OPEN, AmendmentState.WITHDRAWN)
+    return amendment.state not in undone and not amendment.decided_in
 
 
 def known(o: Objective, number: int) -> Amendment:

@@ -17,7 +17,7 @@ from placet.engine.amendments import Amendment, AmendmentState
 from placet.engine.commands import MergeAmendments, SettleBracket, UndoMerge
 from placet.engine.decide.amendments import undecided
 from placet.engine.decide.situation import Situation
-from placet.engine.decide.texts import new_version
+from placet.engine.decide.texts import new_version, revisable
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, Conflict, NotOpen
 from placet.engine.text import (
@@ -34,6 +34,7 @@ from placet.engine.text import (
     merged,
     rebased,
     reworded,
+    text_hash,
     three_way,
 )
 from placet.engine.text.notation import Whole, settled
@@ -43,7 +44,11 @@ _WHOLE = {0: Whole.KEEP, -1: Whole.DELETE}
 
 
 def merge_amendments(s: Situation, command: MergeAmendments) -> tuple[e.ObjectiveEvent, ...]:
-    """A new version with the amendments in it, and the decision on each of them."""
+    """A new version with the amendments in it, and the decision on each of them.
+
+    Where the text says already all that they ask for (a paragraph is to be retained, say),
+    they are accepted and there is no new version.
+    """
     o = s.objective
     accepted = tuple(undecided(o, n) for n in dict.fromkeys(command.accept))
     refused = tuple(undecided(o, n) for n in dict.fromkeys(command.refuse))
@@ -63,16 +68,18 @@ def merge_amendments(s: Situation, command: MergeAmendments) -> tuple[e.Objectiv
     since = {base: s.origins_from(base) for base in bases}
     found = merged_into(present, accepted, bases, o.paragraphs_minted, since)
     note = words("note", command.note, REMARK)
-    revised = new_version(
-        s, command.base, found.text, found.minted, note, command.editorial, found.origins
-    )
-    version = o.text.number + 1
+    revised: tuple[e.ObjectiveEvent, ...] = ()
+    if text_hash(found.text) != text_hash(revisable(s, command.base)):
+        revised = new_version(
+            s, command.base, found.text, found.minted, note, command.editorial, found.origins
+        )
+    version = o.text.number + 1 if revised else 0
     by = s.actor.person
     decisions = [
         *(e.AmendmentDecided(a.number, _state(a), version, "", by) for a in accepted),
         *(e.AmendmentDecided(a.number, AmendmentState.REFUSED, 0, note, by) for a in refused),
     ]
-    return (revised[0], *decisions, *revised[1:])
+    return (*revised[:1], *decisions, *revised[1:])
 
 
 def merged_into(

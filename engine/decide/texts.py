@@ -158,17 +158,9 @@ def new_version(
     present one, NotOpen where the stage freezes the text, NotAllowed for roles that the stage
     does not name.
     """
-    o = s.objective
-    if not s.stage.text_changed_by:
-        raise NotOpen(N_("The text"))
-    if not step_roles(s.who, o) & set(s.stage.text_changed_by):
-        raise NotAllowed(N_("change the text in this stage"))
-    if base != o.text.number:
-        raise Conflict(N_("the text"), base, o.text.number)
-    if s.text is None:
-        raise ValueError("the words of the present version are needed")
+    o, present = s.objective, revisable(s, base)
     if not restored:
-        check_text(text, s.text, o.paragraphs_minted, minted)
+        check_text(text, present, o.paragraphs_minted, minted)
         check_origins(origins, text)
     hashed = text_hash(text)
     if hashed == o.text.hash:
@@ -183,10 +175,27 @@ def new_version(
         editorial=editorial,
         words=word_count(text),
     )
-    changed = changed_ids(s.text, text)
+    changed = changed_ids(present, text)
     revised = e.TextRevised(head, base, text, minted, changed, origins)
     void = _void(s)
     return (revised, *reopened(o, changed, head.number), *(void or restarted(s, "text")))
+
+
+def revisable(s: Situation, base: int) -> Text:
+    """The present text, where the actor may change it and has it before them.
+
+    Raises NotOpen, NotAllowed and Conflict as `new_version` says.
+    """
+    o = s.objective
+    if not s.stage.text_changed_by:
+        raise NotOpen(N_("The text"))
+    if not step_roles(s.who, o) & set(s.stage.text_changed_by):
+        raise NotAllowed(N_("change the text in this stage"))
+    if base != o.text.number:
+        raise Conflict(N_("the text"), base, o.text.number)
+    if s.text is None:
+        raise ValueError("the words of the present version are needed")
+    return s.text
 
 
 def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:

@@ -17,6 +17,10 @@ NAMES = {
 }
 
 
+NO_WORDS = text("''")
+"""The default of a column that was added to rows which say nothing there."""
+
+
 class Row(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMES))):
     """A row of a table.  It is never validated when built: values come from the core."""
 

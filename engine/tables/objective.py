@@ -9,12 +9,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint, false, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint, false
 from sqlmodel import Field
 
 from placet.engine.definition import BREAKERS, VISIBILITIES
 from placet.engine.model import BallotState, CommentType, Disposition, SubState
-from placet.engine.tables.names import Row, both_or_neither, long, one_of, unique_where
+from placet.engine.tables.names import (
+    NO_WORDS,
+    Row,
+    both_or_neither,
+    long,
+    one_of,
+    unique_where,
+)
 
 _OPTIONAL_JSON = JSON(none_as_null=True)
 
@@ -93,7 +100,7 @@ class TextVersionRow(Row, table=True):
     words: int
     origins: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     taken_over: bool = Field(sa_column_kwargs={"server_default": false()})
-    dated: str = Field(sa_column_kwargs={"server_default": text("''")})
+    dated: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
 
 
 class BallotRow(Row, table=True):
@@ -231,4 +238,4 @@ class CommentRow(Row, table=True):
     response: str
     answered_by: str | None
     anchor: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
-    evidence: str = Field(sa_column_kwargs={"server_default": ""})
+    evidence: str = Field(sa_column_kwargs={"server_default": NO_WORDS})

@@ -25,8 +25,8 @@ class AmendmentRow(Row, table=True):
         one_of("state", AmendmentState),
         CheckConstraint("number >= 1", name="number_counts_from_one"),
         CheckConstraint(
-            "(state IN ('accepted', 'modified')) = (decided_in > 0)",
-            name="what_is_taken_in_names_its_version",
+            "decided_in = 0 OR state IN ('accepted', 'modified')",
+            name="what_a_version_took_in_was_accepted",
         ),
     )
 

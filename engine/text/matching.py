@@ -24,6 +24,7 @@ from placet.engine.text.tree import Kind, Paragraph, Text, grown, minted_id, wal
 LIKE = 0.6
 """How alike two paragraphs must be (2 x common tokens / all tokens) to be one."""
 MOST_PAIRS = 200_000
+_BRACKETS = ("[", "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,12 @@ def match_imported(old: Text, imported: Text, minted: int) -> tuple[Text, int, M
 def _told(paragraph: Paragraph) -> str:
     """What a paragraph is compared by: its words; in a table with a mark of its kind."""
     if paragraph.kind is Kind.ROW:
-        return "\x1e".join(("", *(cell.words for cell in paragraph.children)))
-    return _KIND.get(paragraph.kind, "") + paragraph.words
+        return _ROW + _ROW.join(("", *(cell.words for cell in paragraph.children)))
+    return _MARKS.get(paragraph.kind, "") + paragraph.words
 
 
-_KIND = {Kind.TABLE: "\x1d", Kind.CELL: "\x1f"}
+_ROW = "\u2016"
+_MARKS = {Kind.TABLE: "\x1d", Kind.ROW: _ROW, Kind.CELL: "\x1f"}
 
 
 def _same_columns(
@@ -151,11 +153,16 @@ def _similar(
 
 
 def _encoded(before: list[str], after: list[str]) -> tuple[list[str], list[str]]:
-    """Each wording as a string with one character for each of its tokens, for quick likeness."""
-    numbers: dict[str, int] = {}
+    """Each wording as a string with one character for each of its tokens, for quick likeness.
+
+    Those of a table have characters of their own, so that they are like nothing else.
+    """
+    numbers: dict[tuple[str, str], int] = {}
 
     def encode(words: str) -> str:
-        cut = (token for token in tokens(words) if not token.isspace())
+        mark = words[:1] if words[:1] in _MARKS.values() else ""
+        kept = (t for t in tokens(words) if not t.isspace() and t not in _BRACKETS)
+        cut = ((mark, token) for token in kept)
         return "".join(chr(numbers.setdefault(t, len(numbers)) % 0x10FFFF + 1) for t in cut)
 
     return [encode(words) for words in before], [encode(words) for words in after]

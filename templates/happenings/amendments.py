@@ -10,7 +10,7 @@ from placet.engine.errors import N_
 from placet.engine.text import Change
 from placet.templates.amendment_words import paragraph_in_words, place_in_words
 from placet.templates.happenings.paragraphs import SayNaming, Texts
-from placet.templates.happenings.saying import Payload, Say, plain
+from placet.templates.happenings.saying import Payload, Say, plain, with_evidence
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 
@@ -42,7 +42,10 @@ _UNNAMED: Mapping[str, str] = {
 
 
 def _proposed(p: Payload, texts: Texts) -> str:
-    amendment = p["amendment"]
+    return with_evidence(_deed(p["amendment"], texts), p["amendment"])
+
+
+def _deed(amendment: Payload, texts: Texts) -> str:
     values = {"organisation": amendment["sponsor"], "n": amendment["number"]}
     act = amendment["change"]["act"]
     base = texts.get(amendment["base"])

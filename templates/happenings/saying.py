@@ -40,3 +40,11 @@ def time(text: str, zone: str = "UTC") -> str:
     if zone in ("UTC", "Etc/UTC"):
         return f"{local} UTC"
     return filled(_("{local} {city} time"), {"local": local, "city": city(zone)})
+
+
+def with_evidence(said: str, made: Payload) -> str:
+    """What an organisation did, with the evidence where it was entered on its behalf."""
+    if not made.get("evidence"):
+        return said
+    entered = _("{said} The secretariat entered it on its behalf (evidence: {evidence}).")
+    return filled(entered, {"said": said, "evidence": made["evidence"]})

@@ -7,7 +7,7 @@ from datetime import date
 
 from placet.engine.errors import N_
 from placet.templates.dates import day, number
-from placet.templates.happenings.saying import Payload, Say, plain
+from placet.templates.happenings.saying import Payload, Say, plain, with_evidence
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import disposition_label, language_name, listed
@@ -60,7 +60,7 @@ def dated(said: str) -> str:
 def _comment(p: Payload) -> str:
     comment = p["comment"]
     values = {"n": comment["number"], "organisation": comment["organisation"]}
-    return filled(_("{organisation} made comment {n}."), values)
+    return with_evidence(filled(_("{organisation} made comment {n}."), values), comment)
 
 
 def _answered(p: Payload) -> str:

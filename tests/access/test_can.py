@@ -76,6 +76,7 @@ MAY: dict[type | str, frozenset[str]] = {
     c.AnswerComment: SECRETARIAT,
     c.WithdrawComment: SUBMIT,
     c.ProposeAmendment: SUBMIT,
+    c.EnterProposals: SECRETARIAT,
     c.CosponsorAmendment: SUBMIT,
     c.EndCosponsorship: SUBMIT,
     c.WithdrawAmendment: SUBMIT,

@@ -45,6 +45,9 @@ OBJECTIVE = (
     "/objectives/{revision}/merge?n=1", "/objectives/{revision}/agreed?paragraph=p1",
     "/objectives/{revision}/brackets", "/objectives/{revision}/brackets?paragraph=p2",
     "/objectives/{revision}/brackets?paragraph=p2&place=18&reading=0",
+    "/objectives/{revision}/paragraphs/p2", "/objectives/{revision}/convergence",
+    "/objectives/{revision}/translations", "/objectives/{revision}/translations/ar",
+    "/objectives/{revision}/translations/fr?edit=all",
 )  # fmt: skip
 SEAT = (
     "/inbox", "/negotiations/SEA/propose", "/objectives/{proposal}/position",
@@ -58,6 +61,8 @@ SEAT = (
     "/objectives/{comment}/amend", "/objectives/{comment}/amend?paragraph=p2",
     "/objectives/{comment}/amend?paragraph=p2&deed=move",
     "/objectives/{comment}/amend?paragraph=p2&deed=under", "/objectives/{revision}/amendments",
+    "/objectives/{comment}/comment?paragraph=p2&quotation=the",
+    "/objectives/{comment}/paragraphs/p2",
 )  # fmt: skip
 
 

@@ -151,12 +151,29 @@ def test_what_the_text_says_already_is_accepted_with_the_others() -> None:
     assert fates(table) == {1: ("accepted", 3), 2: ("accepted", 3)}
 
 
-def test_alone_it_makes_no_version() -> None:
-    table = amended(FAO=ALL)
+def test_alone_it_is_accepted_without_a_new_version() -> None:
+    table = amended(FAO=ALL, WHO=TWICE)
     table.revises("sec", reworded(FIRST, p1=ALL.words)).wait(HOUR)
-    with refused(table, BadInput) as caught:
-        table.do("sec", merge(1, base=2))
-    assert caught.value.field == "text"
+    table.do("sec", merge(1, refuse=(2,), base=2))
+    assert fates(table) == {1: ("accepted", 0), 2: ("refused", 0)}
+    assert [type(x) for x in table.log[-1].events] == [e.AmendmentDecided] * 2
+    assert table.o.text.number == 2
+
+
+def test_a_paragraph_is_retained_and_that_decision_is_taken_back_by_itself() -> None:
+    table = amended(FAO=Change(Act.RETAIN, "p1")).do("sec", merge(1))
+    assert (fates(table), table.o.text.number) == ({1: ("accepted", 0)}, 1)
+    with refused(table, BadInput):
+        table.do("sec", c.UndoMerge(1, REASON))
+    table.do("sec", c.ReopenAmendment(1, REASON))
+    assert fates(table) == {1: ("open", 0)}
+
+
+@pytest.mark.parametrize("who", ["fao", "chair"])
+def test_who_may_not_change_the_text_does_not_retain_it_either(who: str) -> None:
+    table = amended(FAO=Change(Act.RETAIN, "p1"))
+    with refused(table, NotAllowed):
+        table.do(who, merge(1))
 
 
 def test_what_has_no_place_any_more_is_named() -> None:

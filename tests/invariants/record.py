@@ -51,6 +51,9 @@ FIRST = (
 )
 """Events with which a command begins."""
 
+TOGETHER = (":CloseStage", ":ScheduleReview", ":OpenNegotiation", ":EnterProposals")
+"""Commands whose events stand together, whatever they are."""
+
 ALONE = (
     ":ChangeDeadline",
     ":AppointOfficer",
@@ -125,7 +128,7 @@ def _begins(group: list[Entry], entry: Entry) -> bool:
         return True
     if entry.kind == "PositionRecorded":
         return "carried_from" not in entry.payload["position"]
-    if entry.cause.endswith((":CloseStage", ":ScheduleReview", ":OpenNegotiation")):
+    if entry.cause.endswith(TOGETHER):
         return False
     if entry.cause.endswith(ALONE):
         return True

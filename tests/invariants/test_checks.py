@@ -124,7 +124,7 @@ def a_definition_row() -> dict[str, Any]:
 
 
 def an_amendment_row() -> dict[str, Any]:
-    said = {"reason": "", "outcome": "", "decided_by": "ada", "cosponsors": []}
+    said = {"reason": "", "outcome": "", "decided_by": "ada", "cosponsors": [], "evidence": ""}
     made = {"ref": "OBJ-0001", "number": 1, "sponsor": "BOR", "by": "bor", "at": NOON}
     fate = {"state": "accepted", "treatment": None, "decided_in": 9}
     change = {"act": "delete", "paragraph": "p1"}

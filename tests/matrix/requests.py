@@ -67,6 +67,7 @@ STAGE: Mapping[str, str] = {
     "merge": "revision",
     "brackets": "revision",
     "agreed": "revision",
+    "agreements": "revision",
     "packages": "revision",
     "no-comments": "comment",
     "position": "endorsement",
@@ -92,6 +93,8 @@ def in_place(path: str, where: Where, stage: str = "", **names: object) -> str:
         "old": 1,
         "new": 1,
         "topic": "rules",
+        "paragraph": "p1",
+        "language": "fr",
         "reference": where.world.receipts[where.place],
         "name": "no_objection" if "/rules/" in path else "joint-objective",
         "version": 1 if "/rules/" in path else 2,
@@ -192,6 +195,17 @@ def _revision(where: Where) -> Asked:
     return Asked(path, json={"base": 1, "paragraphs": rows}, headers={"If-Match": f'"{version}"'})
 
 
+def matched(route: str, **body: Any) -> tuple[str, Make]:
+    """A request to the interface that names the version of the objective which was read."""
+
+    def make(where: Where) -> Asked:
+        version = where.world.objective(where.place, "revision").version
+        path = in_place(_path(route), where, "revision")
+        return Asked(path, json=body, headers={"If-Match": f'"{version}"'})
+
+    return route, make
+
+
 def _import(where: Where) -> Asked:
     path = f"/api/v1/negotiations/{where.table}/objectives/import?title=Another"
     return Asked(path, content="We share data.", headers={"Content-Type": "text/markdown"})
@@ -240,6 +254,10 @@ READINGS = (
     "/api/v1/objectives/{ref}", "/api/v1/objectives/{ref}/texts/{number}",
     "/api/v1/objectives/{ref}/ballots", "/api/v1/objectives/{ref}/comments",
     "/api/v1/objectives/{ref}/missing", "/api/v1/objectives/{ref}/audit",
+    "/api/v1/objectives/{ref}/amendments", "/api/v1/objectives/{ref}/agreements",
+    "/api/v1/objectives/{ref}/convergence", "/api/v1/objectives/{ref}/remarks",
+    "/api/v1/objectives/{ref}/paragraphs/{paragraph}",
+    "/api/v1/objectives/{ref}/translations/{language}",
     "/api/v1/receipts/{reference}", "/live/{ref}", "/", "/signin", "/inbox", "/negotiations",
     "/negotiations/new", "/negotiations/{symbol}", "/negotiations/{symbol}/people",
     "/organisations", "/people", "/me", "/mailbox", "/mailbox/{id}", "/mailbox/{id}/html",
@@ -247,6 +265,9 @@ READINGS = (
     "/negotiations/{symbol}/audit.jsonl", "/audit/verifier.py", "/clock", "/help",
     "/help/{topic}", "/negotiations/{symbol}/propose", "/objectives/{ref}/revise",
     "/objectives/{ref}", "/objectives/{ref}/position", "/receipts/{reference}",
+    "/objectives/{ref}/paragraphs/{paragraph}", "/objectives/{ref}/convergence",
+    "/objectives/{ref}/convergence.csv", "/objectives/{ref}/convergence.svg",
+    "/objectives/{ref}/translations", "/objectives/{ref}/translations/{language}",
     "/objectives/{ref}/compare/{old}..{new}", "/objectives/{ref}/comment",
     "/objectives/{ref}/comments", "/objectives/{ref}/agreement", "/objectives/{ref}/amend",
     "/objectives/{ref}/amendments", "/objectives/{ref}/brackets", "/objectives/{ref}/agreed",
@@ -273,6 +294,7 @@ REQUESTS: Mapping[str, Make] = dict(
         page("GET /signin/code", query="?id=a-sign-in"),
         page("GET /objectives/{ref}/compare", query="?old=1&new=1"),
         page("GET /objectives/{ref}/merge", query="?n=1"),
+        page("GET /api/v1/objectives/{ref}/merge", query="?n=1"),
         page("GET /objectives/{ref}/step/{step} step=hold"),
         ("GET /mail", lambda where: Asked(f"/mail?negotiation={where.table}")),
         # the house
@@ -342,10 +364,40 @@ REQUESTS: Mapping[str, Make] = dict(
              place=len("The organisations ")),
         page("POST /objectives/{ref}/agreed", base=1, do="note", paragraphs="p1", level="agreed"),
         page("POST /objectives/{ref}/packages/{number}/dissolve"),
+        # the words, for programs
+        json("POST /api/v1/objectives/{ref}/amendments", base=1,
+             change={"act": "delete", "paragraph": "p1"}),
+        json("POST /api/v1/objectives/{ref}/amendments/entered", base=1, evidence="Minutes",
+             amendments=lambda w: [{"organisation": w.code,
+                                    "change": {"act": "delete", "paragraph": "p1"}}]),
+        json("POST /api/v1/objectives/{ref}/amendments/{number}/cosponsors"),
+        page("DELETE /api/v1/objectives/{ref}/amendments/{number}/cosponsors"),
+        json("POST /api/v1/objectives/{ref}/amendments/{number}/withdraw"),
+        json("POST /api/v1/objectives/{ref}/amendments/{number}/treatment", treating="accept"),
+        json("POST /api/v1/objectives/{ref}/amendments/{number}/treatment/answer", accepts=True),
+        json("POST /api/v1/objectives/{ref}/amendments/{number}/refuse", reason="Too wide."),
+        json("POST /api/v1/objectives/{ref}/amendments/{number}/reopen", reason="New facts."),
+        matched("POST /api/v1/objectives/{ref}/merge", base=1, accept=[1]),
+        matched("POST /api/v1/objectives/{ref}/merge/undo", version=1, reason="Too early."),
+        matched("POST /api/v1/objectives/{ref}/brackets", base=1, paragraph="p2", reading=0,
+                place=len("The organisations ")),
+        json("POST /api/v1/objectives/{ref}/agreements", base=1, paragraphs=["p1"],
+             level="agreed"),
+        json("POST /api/v1/objectives/{ref}/agreements/reopen", paragraphs=["p1"],
+             reason="New facts."),
+        json("POST /api/v1/objectives/{ref}/packages", "comment", title="Both",
+             paragraphs=["p1", "p2"]),
+        json("POST /api/v1/objectives/{ref}/packages/{number}/dissolve"),
+        json("POST /api/v1/objectives/{ref}/translations/{language}", base=1,
+             words={"p1": "Conscientes de l'enjeu,"}),
+        page("POST /objectives/{ref}/translations/{language}", base=1,
+             **{"words.p1": "Conscientes de l'enjeu,"}),
         json("POST /api/v1/objectives/{ref}/comments/{number}/answer", "revision",
              disposition="accepted"),
         page("POST /objectives/{ref}/comments/{number}", "revision", disposition="accepted"),
         json("POST /api/v1/objectives/{ref}/comments/{number}/withdraw number=2", "revision",
+             reason="Settled."),
+        page("POST /objectives/{ref}/comments/{number}/withdraw number=2", "revision",
              reason="Settled."),
         json("POST /api/v1/objectives/{ref}/no-comments", organisation=_code),
         page("POST /objectives/{ref}/no-comments"),

@@ -14,12 +14,12 @@ from placet.engine.amendments import Treating
 from placet.engine.codec import instant
 from placet.engine.inbox import inbox_of
 from placet.engine.messages import Kind, Message
-from placet.engine.model import Person
+from placet.engine.model import CommentType, Person
 from placet.engine.notices import still_wanted
 from placet.engine.text import Act, Change
 from placet.engine.views import Task
 from placet.notifications import facts as wanted
-from placet.notifications.content import LETTERS
+from placet.notifications.content import LETTERS, letter
 from tests.decide.table import (
     DAY,
     FIRST,
@@ -280,3 +280,68 @@ def test_the_inbox_tells_whoever_an_agreement_waits_for() -> None:
     assert asks(table, "ilo") == []
     table.do("sec", noted())
     assert asks(table, "who") == []
+
+
+# Entered on behalf
+
+
+FILE = "Comments of March.docx"
+OF_FAO = c.EnteredAmendment("FAO", CHANGE, "They should")
+OF_WHO = c.EnteredAmendment("WHO", DELETE)
+ON_REPORTS = c.EnteredComment("FAO", "How often?", CommentType.TECHNICAL, "p2", 8, 14)
+
+
+def entered(*amendments: c.EnteredAmendment, comments: tuple[c.EnteredComment, ...] = ()) -> Table:
+    table = in_revision(comments=False)
+    return table.do("sec", c.EnterProposals(1, FILE, amendments, comments))
+
+
+def test_each_organisation_is_told_what_was_entered_on_its_behalf() -> None:
+    table = entered(OF_FAO, OF_WHO, OF_FAO, comments=(ON_REPORTS,))
+    assert {m.person for m in only(table, Kind.ENTERED_ON_BEHALF)} == {
+        "fao",
+        "fao.alternate",
+        "who",
+    }
+    mine = facts(table, Kind.ENTERED_ON_BEHALF, "fao")
+    assert (mine["amendments"], mine["comments"], mine["evidence"]) == (2, 1, FILE)
+    assert [row["amendment"] for row in mine["listed_amendments"]] == [1, 3]
+    assert mine["listed_amendments"][0]["change"]["edits"][0]["new"] == "should"
+    (remark,) = mine["listed_comments"]
+    assert (remark["paragraph"]["label"], remark["quotation"]) == ("2", "report")
+    assert mine["path"] == "/objectives/OBJ-0001/amendments?organisation=FAO"
+    theirs = facts(table, Kind.ENTERED_ON_BEHALF, "who")
+    assert (theirs["amendments"], theirs["comments"]) == (1, 0)
+
+
+def test_the_drafters_get_one_mail_about_all_that_was_entered_and_none_for_each() -> None:
+    table = entered(OF_FAO, OF_WHO, comments=(ON_REPORTS,))
+    assert only(table, Kind.AMENDMENT) == []
+    assert {m.person for m in only(table, Kind.PROPOSALS_ENTERED)} == {"unep", "unep.head"}
+    told = facts(table, Kind.PROPOSALS_ENTERED, "unep")
+    assert told["organisations"] == ["FAO", "WHO"]
+    assert [row["sponsor"] for row in told["listed_amendments"]] == ["FAO", "WHO"]
+
+
+def test_however_much_is_entered_nobody_gets_more_than_two_mails() -> None:
+    many = (replace(OF_FAO, organisation="UNEP"), *[OF_FAO] * 300)
+    table = entered(*many, comments=(ON_REPORTS,) * 100)
+    sends = [m.person for m in table.log[-1].messages]
+    assert {sends.count(person) for person in sends} == {1, 2}
+    mine = facts(table, Kind.ENTERED_ON_BEHALF, "fao")
+    assert (mine["amendments"], len(mine["listed_amendments"])) == (300, 12)
+    assert (mine["comments"], len(mine["listed_comments"])) == (100, 12)
+
+
+def test_who_only_had_comments_entered_is_led_to_the_comments() -> None:
+    table = entered(comments=(ON_REPORTS, c.EnteredComment("FAO", "A good text.")))
+    told = facts(table, Kind.ENTERED_ON_BEHALF, "fao")
+    assert told["path"] == "/objectives/OBJ-0001/comments?organisation=FAO"
+    assert [row["paragraph"] == {} for row in told["listed_comments"]] == [False, True]
+
+
+def test_what_is_told_of_an_entry_can_be_said() -> None:
+    for message in entered(OF_FAO, comments=(ON_REPORTS,)).log[-1].messages:
+        assert set(wanted.NEEDS[message.kind]) <= set(message.facts)
+        said = letter(message, Person("fao", "Fao", "fao@example.org"), "https://placet.example")
+        assert FILE in " ".join(str(p) for section in said.sections for p in section.paragraphs)

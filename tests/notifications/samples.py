@@ -184,6 +184,28 @@ FATES: list[Json] = [
     {"amendment": 7, "state": "refused", "change": dict(DELETING), "reason": "It is needed."},
 ]
 
+ENTERED_COMMENTS: list[Json] = [
+    {
+        "comment": 5,
+        "sponsor": "UNEP",
+        "paragraph": REPLACING["paragraph"],
+        "quotation": "observations",
+        "body": "Does this include what ships measure?",
+    },
+    {"comment": 6, "sponsor": "WHO", "paragraph": {}, "quotation": "", "body": "A good text."},
+]
+
+ENTRY: Mapping[str, Json] = {
+    "evidence": "Comments of March.docx, SHA-256 9c2f41d07be2",
+    "base": 3,
+    "listed_amendments": [
+        {"amendment": 7, "sponsor": "UNEP", "change": dict(REPLACING)},
+        {"amendment": 8, "sponsor": "UNEP", "change": dict(MODIFIED)},
+        {"amendment": 9, "sponsor": "WHO", "change": dict(DELETING)},
+    ],
+    "listed_comments": ENTERED_COMMENTS,
+}
+
 SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "sign_in": (
         Kind.SIGN_IN,
@@ -513,6 +535,54 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             "organisation": "UNEP",
             "ids": ["p3", "p9"],
             "paragraphs": [REPLACING["paragraph"], DELETING["paragraph"]],
+        },
+    ),
+    "entered_on_behalf": (
+        Kind.ENTERED_ON_BEHALF,
+        {
+            **HEAD,
+            **ENTRY,
+            "path": "/objectives/OBJ-0042/amendments?organisation=UNEP",
+            "organisation": "UNEP",
+            "amendments": 3,
+            "comments": 2,
+        },
+    ),
+    "entered_on_behalf_with_many": (
+        Kind.ENTERED_ON_BEHALF,
+        {
+            **HEAD,
+            **ENTRY,
+            "path": "/objectives/OBJ-0042/amendments?organisation=UNEP",
+            "organisation": "UNEP",
+            "amendments": 91,
+            "comments": 3,
+        },
+    ),
+    "entered_comments_only": (
+        Kind.ENTERED_ON_BEHALF,
+        {
+            **HEAD,
+            **ENTRY,
+            "path": "/objectives/OBJ-0042/comments?organisation=UNEP",
+            "organisation": "UNEP",
+            "amendments": 0,
+            "comments": 1,
+            "listed_amendments": [],
+            "listed_comments": ENTERED_COMMENTS[1:],
+        },
+    ),
+    "proposals_entered": (
+        Kind.PROPOSALS_ENTERED,
+        {
+            **HEAD,
+            **ENTRY,
+            "path": "/objectives/OBJ-0042/amendments",
+            "organisation": "",
+            "capacity": "secretariat",
+            "organisations": ["UNEP", "WHO"],
+            "amendments": 4,
+            "comments": 2,
         },
     ),
     "circular_void_with_amendments": (

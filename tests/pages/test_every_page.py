@@ -31,6 +31,10 @@ ANYBODY = (
     f"/negotiations/{TABLE}/audit",
     f"/negotiations/{TABLE}/audit?checkpoint=3:abcdabcd",
     "/objectives/OBJ-0001/audit",
+    "/objectives/OBJ-0001/paragraphs/p1",
+    "/objectives/OBJ-0001/convergence",
+    "/objectives/OBJ-0001/translations",
+    "/objectives/OBJ-0001/translations/fr",
     "/me",
     "/clock",
     "/mailbox",
@@ -47,6 +51,7 @@ SECRETARIAT = (
     "/organisations",
     "/people",
     "/mail",
+    "/objectives/OBJ-0001/translations/ar?edit=all",
     "/procedures/publish",
     "/procedures/publish?kind=workflow&name=joint-objective",
     "/procedures/workflows/joint-objective/1/rehearse",
@@ -98,6 +103,7 @@ def data_of(house: House) -> list[str]:
     return [
         *names, *(f"Organisation {code}" for code in codes), *codes, TABLE, house.ref,
         "Ocean data", "To measure the sea together.", "Share soundings", "Measures.",
+        "The organisations share [all] soundings.", "The organisations share", "all", "soundings.",
         "Rome", "Nairobi", "New York", "Europe", "Africa", "America", "Joint objective between",
         "Bearer",
         "proposal",  # the record names a stage by its key

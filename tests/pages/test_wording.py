@@ -120,7 +120,8 @@ def test_a_table_of_the_text_is_a_table_whose_cells_have_ids(house: House) -> No
     proposal = c.Propose("Table it", "Why.", text, 30)
     ref = house.root.cases.handle(house.actor("fay"), proposal, negotiation=TABLE).object
     html = house.get("ada", f"/objectives/{ref}").text
-    assert '<table class="of-text"><caption>Soundings' in html
+    assert '<table class="tbl"><caption>Soundings' in html
+    assert '<th scope="col" id="p3"' in html
     assert '<td id="p6"' in html
     assert 'href="?tools=p6#p6"' in html
     opened = house.get("ada", f"/objectives/{ref}?tools=p6").text

@@ -55,6 +55,19 @@ AMENDED = """\
 - {after: 1 hour, by: secretariat, do: reopen_amendment, amendment: 2, reason: They need not.}
 - {after: 1 hour, by: AUR, do: merge, accept: [1], refuse: [2], note: Meetings stay.}
 """
+ENTERED = """\
+- after: 1 hour
+  by: secretariat
+  do: enter
+  evidence: Comments of March.docx
+  amendments:
+    - {organisation: BOR, paragraph: 2, words: They review this after two years.}
+    - {organisation: CYG, act: delete, paragraph: 3, reason: They will.}
+  comments:
+    - {organisation: CYG, body: Which?, type: technical, paragraph: 1, quotation: daily}
+    - {organisation: BOR, body: A good text.}
+- {after: 1 hour, by: CYG, do: withdraw_amendment, amendment: 2}
+"""
 AGREED = """\
 - {after: 1 hour, by: AUR, do: settle, paragraph: 1, reading: 2, note: Weekly it is.}
 - {after: 1 hour, by: secretariat, do: agree, paragraphs: [1, 2], level: informal, pending: [CYG]}
@@ -68,6 +81,7 @@ AGREED = """\
   language: fr
   words: {3: Elles se rencontrent.}
 """
+ON_BEHALF = f"{PROPOSE}{TO_REVISION}{ENTERED}"
 STORY = f"{PROPOSE}{TO_REVISION}{AMENDED}{AGREED}"
 
 
@@ -141,7 +155,33 @@ def test_the_list_is_what_its_schema_says_and_has_every_kind_about_the_words() -
 
 def test_every_verb_about_the_words_is_in_the_story_but_taking_a_merge_back() -> None:
     about = {v for v, m in acts.VERBS.items() if m.__module__.endswith(".wording")}
-    assert {v for v in about if f"do: {v}" not in STORY} == {"undo_merge"}
+    told = f"{STORY}{ENTERED}"
+    assert {v for v in about if f"do: {v}" not in told} == {"undo_merge"}
+
+
+def test_what_was_proposed_elsewhere_is_entered_and_told_with_its_evidence() -> None:
+    rehearsal = lived(ON_BEHALF, head=HEAD)
+    assert [str(failure) for failure in rehearsal.failures] == []
+    entered = [e for e in rehearsal.data() if e.get("evidence")]
+    jsonschema_rs.validator_for(json_schema()).validate(entered)
+    assert [e["sentence"].partition(". ") for e in entered] == [
+        (said, ". ", "The secretariat entered it on its behalf (evidence: Comments of March.docx).")
+        for said in (
+            "BOR proposed amendment 1: it changes words of paragraph 2",
+            "CYG proposed amendment 2: it deletes paragraph 3",
+            "CYG made comment 2",
+            "BOR made comment 3",
+        )
+    ]
+    assert [e["organisation"] for e in entered] == ["BOR", "CYG", "CYG", "BOR"]
+    told = [e for e in rehearsal.data() if e["kind"] == "mail"]
+    mails = [(e["mail"], e["part"]) for e in told if e["mail"].endswith(("_behalf", "entered"))]
+    assert sorted(mails) == [
+        ("entered_on_behalf", "BOR"),
+        ("entered_on_behalf", "CYG"),
+        ("proposals_entered", "AUR"),
+    ]
+    assert "amendment" not in {e["mail"] for e in told}
 
 
 def test_a_merge_is_taken_back() -> None:
@@ -162,6 +202,8 @@ def test_a_merge_is_taken_back() -> None:
         "treat, amendment: 1, treating: modify",
         "agree, paragraphs: [1]",
         "amend, paragraph: 9, words: x",
+        "enter, evidence: A file",
+        "enter, evidence: A file, comments: [{organisation: BOR, body: x, quotation: y}]",
     ],
 )
 def test_what_cannot_be_done_to_the_words_is_refused(act: str) -> None:

@@ -89,10 +89,10 @@ def test_an_amendment_keeps_what_was_proposed(used: Database, change: str) -> No
     refused(used, "DELETE FROM amendment", "an amendment stays")
 
 
-def test_an_amendment_that_is_taken_in_names_the_version(used: Database) -> None:
-    sentence = "what_is_taken_in_names_its_version"
-    refused(used, "UPDATE amendment SET state = 'accepted'", sentence)
+def test_only_an_accepted_amendment_is_taken_into_a_version(used: Database) -> None:
+    sentence = "what_a_version_took_in_was_accepted"
     refused(used, "UPDATE amendment SET decided_in = 2", sentence)
+    refused(used, "UPDATE amendment SET state = 'refused', decided_in = 2", sentence)
     refused(used, "UPDATE amendment SET state = 'burnt'", "state_is_one_of_its_words")
     with used.engine.begin() as connection:
         connection.execute(text("UPDATE amendment SET state = 'accepted', decided_in = 2"))

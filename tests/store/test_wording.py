@@ -230,6 +230,22 @@ def in_a_week(words: str = "a week") -> Change:
     return Change(Act.REPLACE, "p2", DESK.replace("two days", words))
 
 
+def entered() -> c.EnterProposals:
+    """What two organisations wrote on paper."""
+    return c.EnterProposals(
+        1,
+        "Conference room paper 4",
+        (
+            c.EnteredAmendment("CYG", in_a_week("an hour"), "It is urgent"),
+            c.EnteredAmendment("BOR", Change(Act.DELETE, "p3")),
+        ),
+        (
+            c.EnteredComment("BOR", "Which desk?", CommentType.TECHNICAL, "p2", 20, 26),
+            c.EnteredComment("CYG", "Too long"),
+        ),
+    )
+
+
 def test_every_act_on_the_words_is_recorded_and_replayed(world: World) -> None:
     """On both databases, after every single act."""
     acts: list[tuple[str, c.ObjectiveCommand]] = [
@@ -257,6 +273,8 @@ def test_every_act_on_the_words_is_recorded_and_replayed(world: World) -> None:
         ("bea", c.DissolvePackage(1)),
         ("cyg", c.ProposeAmendment(5, Change(Act.DELETE, "p3"))),
         ("cyg", c.WithdrawAmendment(3)),
+        ("ada", entered()),
+        ("cyg", c.WithdrawAmendment(4, "We never said so")),
     ]
     for who, command in acts:
         world.do(who, command)

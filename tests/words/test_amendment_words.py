@@ -145,3 +145,11 @@ def test_a_change_is_said_by_facts_that_are_json() -> None:
         "act": "delete",
         "paragraph": {"kind": "subparagraph", "label": "1 (a)", "words": ""},
     }
+
+
+def test_marks_of_emphasis_are_not_said() -> None:
+    """They would be read out as asterisks."""
+    added = Change(Act.ADD, words="A *rumour* is **no** news.", under=None, after="p1")
+    with language("en"):
+        said = w.change_sentence_of(added, TEXT)
+    assert "A rumour is no news." in said

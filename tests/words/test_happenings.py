@@ -46,6 +46,7 @@ from tests.builders import (
 from tests.fakes import NOON
 
 REASON = "Secretreason"
+EVIDENCE = "Minutes of 3 March, item 4"
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,11 @@ EVENTS = [
     (
         e.AmendmentProposed(an_amendment(4, "FAO", reason=REASON)),
         "FAO proposed amendment 4: it changes words of a paragraph.",
+    ),
+    (
+        e.AmendmentProposed(an_amendment(4, "FAO", evidence=EVIDENCE)),
+        "FAO proposed amendment 4: it changes words of a paragraph. The secretariat entered it on "
+        "its behalf (evidence: Minutes of 3 March, item 4).",
     ),
     (e.CosponsorJoined(4, "UNEP", "ada"), "UNEP co-sponsors amendment 4."),
     (e.CosponsorLeft(4, "UNEP", "ada"), "UNEP no longer co-sponsors amendment 4."),
@@ -232,6 +238,11 @@ EVENTS = [
         "Version 3 of the text: 1 paragraph changed. It is editorial.",
     ),
     (e.CommentMade(a_comment(12, "UNEP")), "UNEP made comment 12."),
+    (
+        e.CommentMade(a_comment(12, "UNEP", evidence=EVIDENCE)),
+        "UNEP made comment 12. The secretariat entered it on its behalf "
+        "(evidence: Minutes of 3 March, item 4).",
+    ),
     (e.NoCommentsStated("UNEP", "ada"), "UNEP has no comments."),
     (
         e.CommentAnswered(12, Disposition.ACCEPTED_MODIFIED, REASON, "ada"),
@@ -312,7 +323,18 @@ def test_every_event_is_among_them() -> None:
 
 @pytest.mark.parametrize(("event", "said"), EVENTS)
 def test_an_event_can_be_translated_and_tells_no_reasons(event: object, said: str) -> None:
-    data = ("UNEP", "FAO", "WMO", "WHO", "ITU", "EWCG", "Early warning", "Nairobi", "quick")
+    data = (
+        "UNEP",
+        "FAO",
+        "WMO",
+        "WHO",
+        "ITU",
+        "EWCG",
+        "Early warning",
+        "Nairobi",
+        "quick",
+        EVIDENCE,
+    )
     with language(PSEUDO):
         there = w.event_sentence(entry(event))
     stages, quoted = ("comment", "another round", "on hold"), ("shall", "should", "soon")

@@ -49,6 +49,7 @@ from placet.workflows.scenario.wording import (
     AnswerTreatmentAct,
     CosponsorAct,
     EndCosponsorshipAct,
+    EnterAct,
     LinkAct,
     MergeAct,
     RefuseAmendmentAct,
@@ -79,6 +80,7 @@ __all__ = [
     "CosponsorAct",
     "DismissAct",
     "EndCosponsorshipAct",
+    "EnterAct",
     "EnterIntoForceAct",
     "ExtendAct",
     "GiveReviewAct",
@@ -120,6 +122,7 @@ AnyAct = Annotated[
     | AnswerAct
     | WithdrawCommentAct
     | AmendAct
+    | EnterAct
     | CosponsorAct
     | EndCosponsorshipAct
     | WithdrawAmendmentAct

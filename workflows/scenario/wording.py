@@ -12,9 +12,11 @@ from pydantic import Field, StrictInt
 
 from placet.engine.agreements import Level
 from placet.engine.amendments import Treating
+from placet.engine.model import CommentType
 from placet.engine.text import Act as Doing
 from placet.engine.text import Kind
-from placet.workflows.scenario.parts import Act, Code, Line, Which, Words
+from placet.workflows.scenario.parts import Act, Code, Line, OfType, Which, Words
+from placet.workflows.shape import Part
 
 Done = Annotated[Doing, Field(strict=False)]
 OfKind = Annotated[Kind, Field(strict=False)]
@@ -24,10 +26,9 @@ ToLevel = Annotated[Level, Field(strict=False)]
 _NUMBER = "The number of the amendment."
 
 
-class AmendAct(Act):
-    """Propose an amendment to the present text."""
+class Changing(Part):
+    """What an amendment does."""
 
-    do: Literal["amend"]
     act: Done = Field(Doing.REPLACE, description="What it does.")
     paragraph: Which | None = Field(None, description="To which paragraph.")
     words: Words = Field("", description="The new words.")
@@ -38,6 +39,43 @@ class AmendAct(Act):
     cut: StrictInt = Field(0, description="Before which character of the words it is split.")
     other: Which | None = Field(None, description="The paragraph that is joined to it.")
     reason: Words = Field("", description="Why.")
+
+
+class AmendAct(Changing, Act):
+    """Propose an amendment to the present text."""
+
+    do: Literal["amend"]
+
+
+class EnteredAmendment(Changing):
+    """An amendment that an organisation made elsewhere."""
+
+    organisation: Code = Field(description="Whose it is.")
+
+
+class EnteredComment(Part):
+    """A comment that an organisation made elsewhere."""
+
+    organisation: Code = Field(description="Whose it is.")
+    body: Words = Field(description="What it says.")
+    type: OfType = Field(CommentType.GENERAL, description="Its type.")
+    paragraph: Which | None = Field(None, description="On which paragraph; none: the whole text.")
+    quotation: Words = Field("", description="The words of the paragraph that it is about.")
+
+
+class EnterAct(Act):
+    """Enter on behalf of organisations what they proposed and remarked elsewhere."""
+
+    do: Literal["enter"]
+    evidence: Line = Field(description="Where it stands: a file, or the minutes of a meeting.")
+    amendments: list[EnteredAmendment] = Field(
+        [], description="The amendments: `organisation`, and the arguments of `amend`."
+    )
+    comments: list[EnteredComment] = Field(
+        [],
+        description="The comments: `organisation`, `body`, `type`, `paragraph` and the words "
+        "that it quotes, `quotation`.",
+    )
 
 
 class CosponsorAct(Act):

@@ -80,8 +80,8 @@ def _create_amendment() -> None:
         ),
         sa.CheckConstraint("number >= 1", name=op.f("ck_amendment_number_counts_from_one")),
         sa.CheckConstraint(
-            "(state IN ('accepted', 'modified')) = (decided_in > 0)",
-            name=op.f("ck_amendment_what_is_taken_in_names_its_version"),
+            "decided_in = 0 OR state IN ('accepted', 'modified')",
+            name=op.f("ck_amendment_what_a_version_took_in_was_accepted"),
         ),
         sa.ForeignKeyConstraint(
             ["ref"], ["objective.ref"], name=op.f("fk_amendment_ref_objective")
