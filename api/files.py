@@ -4,53 +4,127 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
+from placet.api.filing.reading import Read, Version, read_file, versions_of
+from placet.api.filing.writing import Wanted, written
 from placet.api.main import Root
 from placet.api.opened_files import opened_file, written_file
 from placet.api.tending import opened, say
 from placet.engine import commands as c
 from placet.engine.access import Actor
+from placet.engine.documents.reading import LARGEST_DOCUMENT
 from placet.engine.errors import N_, BadInput, BadLedger
 from placet.engine.ledger import FORMAT, VERSION, Entry, genesis, verify
-from placet.engine.text import Imported, parse_markdown, parse_plain, word_count
+from placet.engine.text import paragraph_ids, word_count
 
 LONG = 1_000_000
 """Bytes above which reading takes long enough to show how far it is."""
-LARGEST_TEXT = 10_000_000
 
 
-def import_text(
-    file: Path, negotiation: str, title: str, purpose: str, who: str | None, as_json: bool
-) -> None:
-    """Propose an objective whose first text is this file; says what was left out, by line."""
-    source = _words(file)
-    with _patience(f"Reading {file.name}", len(source)):
-        read = (parse_plain if file.suffix.lower() == ".txt" else parse_markdown)(source)
-    if not read.text.paragraphs:
-        raise BadInput(str(file), N_("The file has no words."), N_("Choose another file."))
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What is proposed besides the text: `earlier` versions with the dates that all bear."""
+
+    negotiation: str
+    title: str
+    purpose: str
+    earlier: tuple[Path, ...] = ()
+    dated: tuple[str, ...] = ()
+    made: bool = True
+
+
+def import_text(file: Path, asked: Proposed, who: str | None, as_json: bool) -> None:
+    """Propose an objective whose text this file is; says what was left out, with its place."""
+    if len(asked.dated) > len(asked.earlier) + 1:
+        raise BadInput(
+            "--dated", N_("There are more dates than files."), N_("Give one date for each file.")
+        )
+    reads = [_document(one) for one in (*asked.earlier, file)]
+    versions, minted = versions_of([
+        read.document.final if asked.made else read.document.text for read in reads
+    ])  # fmt: skip
+    dates = (*asked.dated, *("",) * len(reads))
+    earlier = tuple(
+        c.EarlierVersion(version.text, dates[n]) for n, version in enumerate(versions[:-1])
+    )
     root = opened()
-    command = c.Propose(title, purpose, read.text, read.minted)
-    answer = root.cases.handle(actor_of(root, who), command, negotiation=negotiation)
+    command = c.Propose(
+        asked.title, asked.purpose, versions[-1].text, minted, earlier=earlier,
+        dated=dates[len(earlier)],
+    )  # fmt: skip
+    answer = root.cases.handle(actor_of(root, who), command, negotiation=asked.negotiation)
     root.close()
-    _report(file, read, answer.object, as_json)
+    _report((*asked.earlier, file), reads, versions, answer.object, as_json)
 
 
-def _report(file: Path, read: Imported, ref: str, as_json: bool) -> None:
+def _document(file: Path) -> Read:
+    """A file that is read; BadInput names it."""
+    with opened_file(file) as source:
+        data = source.read(LARGEST_DOCUMENT + 1)
+    try:
+        with _patience(f"Reading {file.name}", len(data)):
+            return read_file("" if file == Path("-") else file.name, data)
+    except BadInput as bad:
+        values = {k: v for k, v in bad.values.items() if k not in ("field", "what")}
+        place = f"{file}:{values['line']}" if "line" in values else str(file)
+        raise BadInput(place, bad.sentence, bad.advice, **values) from None
+
+
+def _report(
+    files: Sequence[Path],
+    reads: Sequence[Read],
+    versions: Sequence[Version],
+    ref: str,
+    as_json: bool,
+) -> None:
+    text, words = versions[-1].text, word_count(versions[-1].text)
+    count = len(paragraph_ids(text))
     if as_json:
-        remarks = [{"line": r.line, "found": r.found, "source": r.source} for r in read.report]
-        words = word_count(read.text)
-        said = {"objective": ref, "paragraphs": read.minted, "words": words, "remarks": remarks}
+        last = reads[-1].document.report
+        remarks = [{"line": r.line, "found": r.found, "source": r.source} for r in last]
+        said = {"objective": ref, "paragraphs": count, "words": words, "remarks": remarks}
+        if len(versions) > 1:
+            said["versions"] = [
+                {"file": file.name, "exact": len(v.matched.exact), "alike": len(v.matched.similar),
+                 "new": len(v.matched.fresh), "gone": len(v.matched.gone)}
+                for file, v in zip(files, versions, strict=True)
+            ]  # fmt: skip
         say(json.dumps(said, indent=2))
         return
-    say(f"{ref}: {read.minted} paragraphs, {word_count(read.text)} words")
-    for r in read.report:
-        say(f"{file}:{r.line}: {r.found.value.replace('_', ' ')} {r.source[:60]}".rstrip())
+    say(f"{ref}: {count} paragraphs, {words} words")
+    for number, (file, v) in enumerate(zip(files, versions, strict=True), 1):
+        if len(versions) > 1:
+            m = v.matched
+            counts = f"{len(m.exact)} the same, {len(m.similar)} alike, {len(m.fresh)} new"
+            say(f"version {number}: {file}: {counts}, {len(m.gone)} gone")
+    for file, read in zip(files, reads, strict=True):
+        for r in read.document.report:
+            say(f"{file}:{r.line}: {r.found.value.replace('_', ' ')} {r.source[:60]}".rstrip())
+
+
+def export_text(
+    objective: str,
+    format: str,
+    output: Path,
+    version: int | None,
+    since: int | None,
+    names: bool,
+    who: str | None,
+) -> None:
+    """Write a file of the objective."""
+    root = opened()
+    actor = actor_of(root, who)
+    name = format if "." in format else f"text.{format}"
+    made = written(root.cases, actor, objective, Wanted(name, version, since, names), "en")
+    root.close()
+    with written_file(output) as out:
+        out.write(made.data)
 
 
 def draft(
@@ -170,21 +244,6 @@ def actor_of(root: Root, email: str | None) -> Actor:
             N_("Give the address of somebody who may do this."),
         )
     return root.cases.actor(person, "command-line")
-
-
-def _words(file: Path) -> str:
-    """The words of a file; BadInput with the place where it is not UTF-8."""
-    with opened_file(file) as source:
-        data = source.read(LARGEST_TEXT + 1)
-    if len(data) > LARGEST_TEXT:
-        raise BadInput(str(file), N_("The file is larger than 10 MB."), N_("Divide it."))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as bad:
-        line = data[: bad.start].count(b"\n") + 1
-        raise BadInput(
-            f"{file}:{line}", N_("This line is not UTF-8."), N_("Save the file as UTF-8.")
-        ) from None
 
 
 @contextmanager

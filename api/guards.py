@@ -35,6 +35,9 @@ LONGEST_URL = 2_048
 LONGEST_HEADERS = 16_384
 LARGEST_BODY = 1_000_000
 LARGEST_IMPORT = 10_000_000
+LARGEST_FORM = 16_000_000
+"""A document with the form around it, which may carry what was read from others before."""
+IMPORTS = ("/import", "/take-over", "/revisions/file")
 
 CSP = "; ".join(
     (
@@ -148,7 +151,9 @@ class Guards:
 
 def body_limit(path: str) -> int:
     """How many bytes a body may have."""
-    return LARGEST_IMPORT if path.rstrip("/").endswith("/import") else LARGEST_BODY
+    if not path.rstrip("/").endswith(IMPORTS):
+        return LARGEST_BODY
+    return LARGEST_IMPORT if path.startswith("/api/") else LARGEST_FORM
 
 
 def _capped(receive: Receive, limit: int) -> Receive:

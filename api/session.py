@@ -22,6 +22,7 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 from starlette.routing import Match
 
+from placet.api.filing.sealing import LARGEST_SEALED
 from placet.api.guards import SAFE_METHODS
 from placet.api.main import Root
 from placet.api.problems import Forged, NotSignedIn
@@ -172,7 +173,9 @@ async def csrf_checked(request: Request) -> None:
     values = [request.cookies[name] for name in names if request.cookies.get(name)]
     if not values:
         raise NotSignedIn()
-    form = await request.form(max_fields=MOST_FIELDS, max_files=MOST_FILES)
+    form = await request.form(
+        max_fields=MOST_FIELDS, max_files=MOST_FILES, max_part_size=LARGEST_SEALED
+    )
     given = form.get("csrf")
     known = (csrf_of(root, value).encode() for value in values)
     if not isinstance(given, str) or not any(

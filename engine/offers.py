@@ -83,7 +83,7 @@ def _about_the_words(s: Situation) -> set[str]:
     mine = s.who.organisation
     on_table = [a for a in o.amendments.values() if a.state is AmendmentState.OPEN]
     if takes_amendments(stage) and o.run.paused_at is None:
-        names |= {"ProposeAmendment"}
+        names |= {"ProposeAmendment", "EnterProposals"}
         if any(a.sponsor == mine for a in on_table):
             names |= {"WithdrawAmendment"}
         if any(a.sponsor == mine and a.treatment for a in on_table):

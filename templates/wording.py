@@ -73,6 +73,7 @@ from placet.templates.rulings import (
     verdict_sentence,
 )
 from placet.templates.terms import term_label
+from placet.templates.versions import from_before
 from placet.templates.waiting import guard_sentence, missing_guards
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "filter_in_words",
     "finding_sentence",
     "found_label",
+    "from_before",
     "guard_sentence",
     "hash_short",
     "have_sentence",

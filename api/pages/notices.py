@@ -16,6 +16,8 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "signed-out": N_("You are signed out."),
         "everywhere": N_("You are signed out on every device."),
         "saved": N_("Saved."),
+        "entered": N_("What stood in the file is entered."),
+        "taken-over": N_("The negotiation is taken over with its earlier versions."),
         "opened": N_("The negotiation is open. Invite the organisations next."),
         "organisation-invited": N_("The organisation has a seat now."),
         "organisation-registered": N_("The organisation is registered."),

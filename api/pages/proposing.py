@@ -49,7 +49,7 @@ def ask_proposal(request: Request, symbol: Symbol, who: frame.Reader) -> Respons
     if "Propose" not in view.may:
         raise NotAllowed(N_("propose an objective"))
     start = Draft((Row(kind=Kind.PREAMBULAR.value), Row()))
-    return _proposal(request, view, start)
+    return ask_again(request, view, start)
 
 
 @router.post("/negotiations/{symbol}/propose")
@@ -61,10 +61,10 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         draft, rest = drafting.sent(typed)
         button = rest.get("do", "check")
         if (after := drafting.pressed(draft, button)) is not None or button == "edit":
-            return _proposal(request, view, after or draft, rest)
+            return ask_again(request, view, after or draft, rest)
         form = read(request, ProposeForm, rest, {"title": N_("Give the objective a title.")})
         if isinstance(form, Refusal):
-            return _proposal(request, view, draft, rest, form)
+            return ask_again(request, view, draft, rest, form)
         made = drafting.written(draft, drafting.EMPTY, 0)
         text = made.text
         at = instant(form.deadline, form.deadline_at, view.negotiation.zone, "deadline")
@@ -74,15 +74,15 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         bad = refusal(
             request, drafting.at_the_row(error, draft), (*FIELDS, *drafting.fields(draft))
         )
-        return _proposal(request, view, draft, typed, bad)
+        return ask_again(request, view, draft, typed, bad)
     if form.do == "save":
-        command = c.Propose(form.title, form.purpose, text, made.minted, _leads(form.leads), at)
+        command = c.Propose(form.title, form.purpose, text, made.minted, leads_of(form.leads), at)
         done = give(
             request, command, typed, negotiation=symbol, fields=(*FIELDS, *drafting.fields(draft))
         )
         if not isinstance(done, Refusal):
             return show.back(request, f"/objectives/{done.object}", "proposed")
-        return _proposal(request, view, draft, rest, done)
+        return ask_again(request, view, draft, rest, done)
     stage = view.workflow.stages[view.workflow.initial]
     return show.page(
         request,
@@ -90,7 +90,7 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         view=view,
         draft=draft,
         values=rest,
-        leads=(view.standing.organisation or "", *_leads(form.leads)),
+        leads=(view.standing.organisation or "", *leads_of(form.leads)),
         paragraphs=paragraphs(text),
         unmatched=[label_of(text).get(one) or "·" for one in stats(text).unbalanced_paragraphs],
         language=text.language,
@@ -109,13 +109,14 @@ def _rule(view: NegotiationView, stage: Stage) -> object:
     return rule_sentence_values(view.workflow.terms(stage.ballot.rule, stage.ballot.kinds))
 
 
-def _proposal(
+def ask_again(
     request: Request,
     view: NegotiationView,
     draft: Draft,
     values: dict[str, str] | None = None,
     bad: Refusal | None = None,
 ) -> Response:
+    """The form of a proposal with what was typed and what was refused."""
     known = dict(values or {})
     return show.page(
         request,
@@ -125,16 +126,13 @@ def _proposal(
         draft=draft,
         values=known,
         errors=bad.errors if bad else {},
-        leads=_leads(known.get("leads", "")),
+        leads=leads_of(known.get("leads", "")),
         labels=drafting.labels(draft, drafting.EMPTY),
         kinds=tuple(Kind),
         stage=view.workflow.stages[view.workflow.initial],
     )
 
 
-def _leads(sent: str) -> tuple[str, ...]:
+def leads_of(sent: str) -> tuple[str, ...]:
+    """The organisations that a form names, one a line."""
     return tuple(line for line in sent.split("\n") if line)
-
-
-def _fields(draft: Draft) -> tuple[str, ...]:
-    return (*FIELDS, *drafting.fields(draft))

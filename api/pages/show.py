@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -23,9 +24,11 @@ from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 
+from placet.api.filing.sealing import LARGEST_SEALED
 from placet.api.pages import days, frame, marks, reading
 from placet.api.pages.notices import NOTICES
 from placet.api.problems import Problem, TooLarge, problem_of
+from placet.engine.documents.reading import LARGEST_DOCUMENT
 from placet.engine.errors import N_, BadInput, PlacetError
 from placet.templates import expose, i18n, language, render
 from placet.templates.refusals import error_in_full
@@ -132,27 +135,55 @@ async def form_with_file(request: Request) -> dict[str, str]:
     return typed
 
 
-async def _sent(request: Request, files: int) -> tuple[dict[str, str], list[tuple[str, bytes]]]:
-    """The fields of a form, and the files that were chosen (never an empty one)."""
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A form with a document that was chosen; `name` is empty where none was."""
+
+    typed: dict[str, str]
+    name: str = ""
+    data: bytes = b""
+
+
+async def form_with_document(request: Request) -> Brought:
+    """A form in which a document `file` may be chosen, and what was read from one may be carried.
+
+    A document above the limit comes one byte longer than the limit, for reading to refuse.
+    """
+    typed, files = await _sent(request, 1, LARGEST_DOCUMENT, LARGEST_SEALED)
+    typed.pop("file", None)
+    return Brought(typed, *files[0]) if files else Brought(typed)
+
+
+async def _sent(
+    request: Request, files: int, file: int = 4 * LARGEST_FIELD, field: int = LARGEST_FIELD
+) -> tuple[dict[str, str], list[tuple[str, bytes]]]:
+    """The fields of a form, and the files that were chosen (never an empty one).
+
+    `file` and `field` are how many bytes and characters each may have; a longer file comes one
+    byte longer than that where it may be a document, and is refused elsewhere.
+    """
     kind = request.headers.get("content-type", "").split(";")[0].strip()
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         raise HTTPException(415)
     chosen: list[tuple[str, bytes]] = []
     pairs: list[tuple[str, str]] = []
     try:
-        async with request.form(max_files=files, max_fields=MOST_FIELDS) as sent:
+        async with request.form(
+            max_files=files, max_fields=MOST_FIELDS, max_part_size=LARGEST_SEALED
+        ) as sent:
             for name, value in sent.multi_items():
                 if not isinstance(value, UploadFile):
                     pairs.append((name, value))
                 elif name != "file" or len(chosen) == files:
                     raise HTTPException(400)
-                elif data := await value.read(4 * LARGEST_FIELD + 1):
+                elif data := await value.read(file + 1):
                     chosen.append((value.filename or name, data))
     except MultiPartException as bad:
         raise HTTPException(400) from bad
-    long = any(len(value) > LARGEST_FIELD for _, value in pairs)
-    if len(pairs) > MOST_FIELDS or long or any(len(d) > 4 * LARGEST_FIELD for _, d in chosen):
-        raise TooLarge(LARGEST_FIELD)
+    long = any(len(value) > field for _, value in pairs)
+    big = file < LARGEST_DOCUMENT and any(len(data) > file for _, data in chosen)
+    if len(pairs) > MOST_FIELDS or long or big:
+        raise TooLarge(field)
     typed: dict[str, str] = {}
     for name, value in pairs:
         value = value.replace("\r\n", "\n")

@@ -67,13 +67,13 @@ def ask_revision(
     if "ReviseText" not in view.may:
         raise NotAllowed(N_("change the text in this stage"))
     if source:
-        return _editor(request, view, Draft(source=to_markdown(view.text)))
+        return editor(request, view, Draft(source=to_markdown(view.text)))
     draft = drafting.of_text(view.text, paragraph)
     if not paragraph and len(draft.rows) > MOST_ROWS:
         return show.page(
             request, "objective/revise_long", view=view, ref=ref, rows=labelled(view.text)
         )
-    return _editor(request, view, draft)
+    return editor(request, view, draft)
 
 
 @router.post("/objectives/{ref}/revise")
@@ -86,17 +86,17 @@ def revise(request: Request, ref: Ref, typed: Typed) -> Response:
         draft, rest = drafting.sent(typed)
         button = rest.get("do", "check")
         if (after := drafting.pressed(draft, button)) is not None or button == "edit":
-            return _editor(request, view, after or draft, rest)
+            return editor(request, view, after or draft, rest)
         form = read(request, ReviseForm, rest)
         if isinstance(form, Refusal):
-            return _editor(request, view, draft, rest, form)
+            return editor(request, view, draft, rest, form)
         o = view.objective
         if form.base < o.text.number:
             return _together(request, view, draft, rest, form.base, chosen)
         made = drafting.written(draft, view.text, o.paragraphs_minted, form.base > o.text.number)
     except BadInput as error:
         bad = refusal(request, drafting.at_the_row(error, draft), drafting.fields(draft))
-        return _editor(request, view, draft, typed, bad)
+        return editor(request, view, draft, typed, bad)
     unsaved: Refusal | None = None
     if form.do == "save":
         unsaved = _missing(request, form)
@@ -211,13 +211,14 @@ def _check(
     )
 
 
-def _editor(
+def editor(
     request: Request,
     view: ObjectiveView,
     draft: Draft,
     values: dict[str, str] | None = None,
     bad: Refusal | None = None,
 ) -> Response:
+    """The editor with what was typed and what was refused."""
     known = dict(values or {})
     return show.page(
         request,

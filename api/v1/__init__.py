@@ -7,6 +7,7 @@ from placet.api.v1 import (
     definitions,
     deliberation,
     drafts,
+    files,
     house,
     negotiations,
     objectives,
@@ -27,8 +28,10 @@ for part in (
     definitions,
     rehearsals,
     drafts,
+    files,
     house,
     accounts,
 ):
     router.include_router(part.router, dependencies=[Depends(json_only)])
 router.include_router(negotiations.importing)
+router.include_router(files.taking)

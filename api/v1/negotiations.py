@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
-from starlette.exceptions import HTTPException
 
 from placet.api.session import Caller, RootOf
+from placet.api.v1 import files
 from placet.api.v1.asking import (
     After,
     Asking,
@@ -28,9 +28,7 @@ from placet.api.v1.given_house import (
 from placet.api.v1.limits import SymbolAt, Title
 from placet.api.v1.shown_tables import NegotiationBrief, NegotiationShown, ObjectiveBrief
 from placet.api.v1.shown_texts import AuditShown
-from placet.api.v1.texts_given import ProposalGiven, file_text
-from placet.engine import commands as c
-from placet.engine.errors import N_, BadInput
+from placet.api.v1.texts_given import ProposalGiven
 
 router = APIRouter(prefix="/negotiations", tags=["negotiations"])
 importing = APIRouter(prefix="/negotiations", tags=["negotiations"])
@@ -99,47 +97,19 @@ def propose(ask: Asking, symbol: SymbolAt, given: ProposalGiven) -> Done:
     return ask.give(given.command(), negotiation=symbol)
 
 
-async def file_body(request: Request) -> str:
-    """The words of a file that was sent as it is."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind not in ("text/markdown", "text/plain"):
-        raise HTTPException(415)
-    try:
-        return (await request.body()).decode("utf-8-sig")
-    except UnicodeDecodeError as bad:
-        raise BadInput(
-            "body",
-            N_("The file is not in UTF-8 (byte {at})."),
-            N_("Save it as UTF-8 and send it again."),
-            at=bad.start + 1,
-        ) from None
-
-
-@importing.post(
-    "/{symbol}/objectives/import",
-    status_code=201,
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "text/markdown": {"schema": {"type": "string"}},
-                "text/plain": {"schema": {"type": "string"}},
-            },
-        }
-    },
-)
+@importing.post("/{symbol}/objectives/import", status_code=201, openapi_extra=files.BODY)
 def propose_file(
     ask: Asking,
-    request: Request,
     symbol: SymbolAt,
     title: Annotated[Title, Query()],
-    source: Annotated[str, Depends(file_body)],
+    document: files.Document,
     purpose: Annotated[Title, Query()] = "-",
-) -> Done:
-    """Propose an objective whose first text is a Markdown or plain text file."""
-    plain = request.headers.get("content-type", "").startswith("text/plain")
-    text, minted = file_text(source, plain)
-    return ask.give(c.Propose(title, purpose, text, minted), negotiation=symbol)
+    name: files.Named = "",
+    check: files.Check = False,
+    changes: files.Made = True,
+) -> files.FileReport:
+    """Propose an objective whose first text is a document, or with `check` only report on it."""
+    return files.propose(ask, symbol, title, purpose, document, name, check, changes)
 
 
 @router.get("/{symbol}/audit")

@@ -33,7 +33,6 @@ from placet.engine.text import (
     match_imported,
     matched_versions,
     parse_markdown,
-    parse_plain,
 )
 
 
@@ -75,14 +74,6 @@ class WordsGiven(Given):
                 "paragraphs", N_("The text has no words."), N_("Write at least one paragraph.")
             )
         return text, minted
-
-
-def file_text(source: str, plain: bool = False) -> tuple[Text, int]:
-    """The text of a file, and the counter of ids; BadInput where it has no words."""
-    read = parse_plain(source) if plain else parse_markdown(source)
-    if not read.text.paragraphs:
-        raise BadInput("file", N_("The file has no words."), N_("Choose another file."))
-    return read.text, read.minted
 
 
 class EarlierGiven(WordsGiven):

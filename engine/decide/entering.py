@@ -2,16 +2,19 @@
 
 A negotiation that was run on Word files has its proposals in them, with the names of their
 authors.  The secretariat enters them, marked as such and with the evidence, so that each
-organisation finds its own and can withdraw or correct what was entered wrongly.
+organisation finds its own and can withdraw or correct what was entered wrongly.  What stands
+on the table already is not entered again, so that a file with a few more changes in it can be
+entered as it is.
 """
 
 from __future__ import annotations
 
 from placet.engine import events as e
-from placet.engine.amendments import Amendment
+from placet.engine.amendments import Amendment, AmendmentState
 from placet.engine.commands import EnteredComment, EnterProposals
 from placet.engine.decide.amendments import check_change, check_version, must_be_negotiated
 from placet.engine.decide.situation import Situation
+from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Comment
@@ -42,15 +45,32 @@ def enter_proposals(s: Situation, command: EnterProposals) -> tuple[e.ObjectiveE
     text = s.words_of(command.base)
     named = {a.organisation for a in command.amendments}
     _seated(s, named | {made.organisation for made in command.comments})
-    return (*_amendments(s, command, text, evidence), *_comments(s, command, text, evidence))
+    amendments = _amendments(s, command, text, evidence)
+    comments = _comments(s, command, text, evidence)
+    if not amendments and not comments:
+        raise BadInput(
+            "amendments",
+            N_("All of this is on the table already."),
+            N_("Nothing needs to be entered."),
+        )
+    return (*amendments, *comments, *(restarted(s, "comment") if comments else ()))
 
 
 def _amendments(
     s: Situation, command: EnterProposals, text: Text, evidence: str
 ) -> list[e.AmendmentProposed]:
     o = s.objective
-    found = []
-    for number, entered in enumerate(command.amendments, o.amendments_made + 1):
+    found: list[e.AmendmentProposed] = []
+    held = {
+        (a.sponsor, a.change)
+        for a in o.amendments.values()
+        if a.base == command.base and a.state is AmendmentState.OPEN
+    }
+    for entered in command.amendments:
+        if (entered.organisation, entered.change) in held:
+            continue
+        held.add((entered.organisation, entered.change))
+        number = o.amendments_made + len(found) + 1
         check_change(text, entered.change, o.paragraphs_minted)
         amendment = Amendment(
             number=number,
@@ -70,19 +90,28 @@ def _amendments(
 def _comments(
     s: Situation, command: EnterProposals, text: Text, evidence: str
 ) -> list[e.CommentMade]:
-    found = []
-    for number, entered in enumerate(command.comments, s.objective.comments_made + 1):
+    o = s.objective
+    found: list[e.CommentMade] = []
+    held = {(c.organisation, c.text, c.paragraph, c.anchor, c.body) for c in o.comments.values()}
+    for entered in command.comments:
+        anchor = _anchor(entered, text)
+        body = words("body", entered.body, REMARK, required=True)
+        what = (entered.organisation, command.base, entered.paragraph, anchor, body)
+        if what in held:
+            continue
+        held.add(what)
+        number = o.comments_made + len(found) + 1
         comment = Comment(
             number=number,
             organisation=entered.organisation,
             by=s.actor.person,
             at=s.now,
             text=command.base,
-            round=s.objective.round,
+            round=o.round,
             type=entered.type,
             paragraph=entered.paragraph,
-            body=words("body", entered.body, REMARK, required=True),
-            anchor=_anchor(entered, text),
+            body=body,
+            anchor=anchor,
             evidence=evidence,
         )
         found.append(e.CommentMade(comment))

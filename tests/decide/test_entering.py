@@ -206,3 +206,20 @@ def test_an_organisation_whose_comment_was_entered_owes_none() -> None:
     table = in_comment().wait(HOUR).do("sec", entry(IN_GENERAL))
     with refused(table, BadInput):
         table.do("fao", c.StateNoComments())
+
+
+def test_what_is_on_the_table_already_is_not_entered_again() -> None:
+    table = entered(OF_FAO, ON_SHARE).wait(HOUR).do("sec", entry(OF_FAO, OF_WHO, ON_SHARE))
+    assert [a.sponsor for a in table.o.amendments.values()] == ["FAO", "WHO"]
+    assert [x.organisation for x in table.o.comments.values()] == ["ILO"]
+    with refused(table, BadInput) as caught:
+        table.do("sec", entry(OF_FAO, OF_WHO, ON_SHARE))
+    assert caught.value.field == "amendments"
+
+
+def test_what_its_organisation_took_back_may_be_entered_again() -> None:
+    table = entered(OF_FAO).do("fao", c.WithdrawAmendment(1)).do("sec", entry(OF_FAO))
+    assert [a.state for a in table.o.amendments.values()] == [
+        AmendmentState.WITHDRAWN,
+        AmendmentState.OPEN,
+    ]

@@ -211,6 +211,13 @@ def _import(where: Where) -> Asked:
     return Asked(path, content="We share data.", headers={"Content-Type": "text/markdown"})
 
 
+def _revision_file(where: Where) -> Asked:
+    version = where.world.objective(where.place, "revision").version
+    path = in_place("/api/v1/objectives/{ref}/revisions/file?base=1", where)
+    headers = {"Content-Type": "text/markdown", "If-Match": f'"{version}"'}
+    return Asked(path, content="We share other data.", headers=headers)
+
+
 def _ballot(stage: str) -> Callable[[Where], int]:
     return lambda where: int(where.shown(stage)["ballot"])
 
@@ -271,7 +278,8 @@ READINGS = (
     "/procedures/workflows/{name}/{version}", "/procedures/workflows/{name}/{version}.yaml",
     "/api/v1/rules", "/api/v1/rules/{name}/{version}", "/api/v1/rules/{name}/{version}.yaml",
     "/procedures/rules/{name}/{version}", "/procedures/rules/{name}/{version}.yaml",
-    "/procedures/workflows/{name}/{version}/rehearse",
+    "/procedures/workflows/{name}/{version}/rehearse", "/negotiations/{symbol}/take-over",
+    "/objectives/{ref}/columns", "/objectives/{ref}/import",
 )  # fmt: skip
 
 REQUESTS: Mapping[str, Make] = dict(
@@ -281,6 +289,8 @@ REQUESTS: Mapping[str, Make] = dict(
         page("GET /api/v1/objectives/{ref}/compare", query="?from=1&to=1"),
         page("GET /api/v1/objectives/{ref}/draft.{format} format=html"),
         page("GET /api/v1/objectives/{ref}/draft.{format} format=pdf"),
+        *(page(f"GET {path}/objectives/{{ref}}/files/{{name}} name={name}")
+          for path in ("", "/api/v1") for name in ("text.md", "tracked.docx")),
         page("GET /signin/code", query="?id=a-sign-in"),
         page("GET /objectives/{ref}/compare", query="?old=1&new=1"),
         page("GET /objectives/{ref}/merge", query="?n=1"),
@@ -327,6 +337,10 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/negotiations/{symbol}/objectives", title="Another", purpose="More.",
              paragraphs=ROWS),
         ("POST /api/v1/negotiations/{symbol}/objectives/import", _import),
+        page("POST /negotiations/{symbol}/propose/import", title="Another"),
+        page("POST /negotiations/{symbol}/take-over", title="Another"),
+        page("POST /objectives/{ref}/import"),
+        ("POST /api/v1/objectives/{ref}/revisions/file", _revision_file),
         page("POST /negotiations/{symbol}/organisations", **SEATING),
         page("POST /negotiations/{symbol}/appointments", person=_newcomer, office="focal_point",
              seat=_code),

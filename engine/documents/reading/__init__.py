@@ -24,6 +24,7 @@ from placet.engine.documents.reading.word import read_word
 from placet.engine.text.cleaning import mended
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.report import Found
+from placet.engine.text.tree import paragraph_ids
 
 __all__ = [
     "FORMATS",
@@ -77,7 +78,11 @@ def read_manuscript(manuscript: Manuscript, language: str, format: str) -> Docum
             at = max((r.at for r in revisions if r.at), default=None)
             proposals.append(Proposal(author, at, changes, text))
     report = sorted((*manuscript.report, *base.remarks), key=lambda remark: remark.line)
-    return Document(base.text, base.minted, tuple(report), tuple(proposals), remarks, final, format)
+    marked = {mark.id for line in manuscript.lines() for mark in line.marks}
+    own = tuple(id for id in paragraph_ids(base.text) if id in marked)
+    return Document(
+        base.text, base.minted, tuple(report), tuple(proposals), remarks, final, format, own
+    )
 
 
 def _authors(manuscript: Manuscript) -> Mapping[str, list[Revision]]:

@@ -52,6 +52,7 @@ class Document:
     """A document read: `text` is without the tracked changes, `final` with all of them.
 
     `minted` is the highest number of an id in `text`; `format` is docx, odt, html, md or txt.
+    `own` are the ids in `text` that Placet itself had left in the file.
     """
 
     text: Text
@@ -61,6 +62,7 @@ class Document:
     remarks: tuple[Note, ...]
     final: Text
     format: str
+    own: tuple[str, ...] = ()
 
 
 def organisation_in(author: str, codes: Collection[str]) -> str | None:

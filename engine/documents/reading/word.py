@@ -42,11 +42,22 @@ def read_word(package: Package) -> Manuscript:
     reader = Body(runs, Numbering(parts.xml("numbering")))
     manuscript.items = _captioned(reader.blocks(body))
     runs.end()
+    if parts.application.startswith("LibreOffice"):
+        _mend_styles(manuscript)
     take_notes(parts, runs, manuscript)
     if reader.titled:
         for line in manuscript.lines():
             line.level += line.shape == "heading" and line.number not in reader.titled
     return manuscript
+
+
+def _mend_styles(manuscript: Manuscript) -> None:
+    """Let marks say the kind where LibreOffice exchanged styles: beside an end that is removed."""
+    removed = False
+    for line in manuscript.lines():
+        if line.marks and (removed or line.deleted):
+            line.kind = None
+        removed = bool(line.deleted)
 
 
 def _captioned(items: Iterable[Line | Table]) -> list[Line | Table]:

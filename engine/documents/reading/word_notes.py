@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from placet.engine.documents import marks
 from placet.engine.documents.reading.formats import WORD
 from placet.engine.documents.reading.manuscript import Line, Manuscript, Piece, Remarked, stands
 from placet.engine.documents.reading.package import Package
@@ -56,10 +57,25 @@ class Parts:
         for target in self._outside:
             manuscript.met(Found.EXTERNAL, target)
         names = [*self._by_kind.get("header", []), *self._by_kind.get("footer", [])]
+        if self._is_ours:
+            names = []  # what Placet prints there is said of the text, and none of it
         for name in dict.fromkeys(names[:_MOST_HEADERS]):
             root = self._package.xml(name)
             if root is not None and (words := words_of(root).strip()):
                 manuscript.met(Found.HEADER, words)
+
+    @property
+    def _is_ours(self) -> bool:
+        """Whether Placet wrote the document first: its properties name an objective."""
+        root = self._package.xml("docProps/custom.xml")
+        return root is not None and any(one.get("name") == marks.REFERENCE for one in root)
+
+    @property
+    def application(self) -> str:
+        """Which program saved the document last, with its version; empty where it does not say."""
+        root = self._package.xml("docProps/app.xml")
+        named = root.find("{*}Application") if root is not None else None
+        return (named.text or "") if named is not None else ""
 
     def _relations(self, part: str) -> Iterator[tuple[str, str, str, bool]]:
         """Kind, target, id and whether it lies outside, of the relations of a part."""

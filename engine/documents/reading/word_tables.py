@@ -52,10 +52,22 @@ def table(body: Body, element: etree._Element) -> Table:
             elif local(mark) == "del":
                 row.deleted = (*row.deleted, body.runs.revision(mark))
         merged += _cells(body, source, row, above)
+        _drop_fillers(row)
         found.rows.append(row)
     if merged:
         body.manuscript.met(Found.MERGED_CELLS, str(merged), found.number)
     return found
+
+
+def _drop_fillers(row: Row) -> None:
+    """Drop the empty cells with which LibreOffice fills up a row that Placet wrote shorter."""
+    if not any(line.marks for cell in row.cells for line in cell.lines):
+        return
+    while row.cells and not row.cells[-1].inserted and not any(
+        line.marks or any(piece.text.strip() for piece in line.pieces)
+        for line in row.cells[-1].lines
+    ):  # fmt: skip
+        row.cells.pop()
 
 
 def _cells(body: Body, source: etree._Element, row: Row, above: dict[int, Cell]) -> int:

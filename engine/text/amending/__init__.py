@@ -15,6 +15,7 @@ from placet.engine.text.amending.ordering import moot_after, ordered
 from placet.engine.text.amending.provenance import Stretch, provenance
 from placet.engine.text.amending.rebasing import rebased
 from placet.engine.text.amending.since import origins_since
+from placet.engine.text.amending.standing import as_amendments
 from placet.engine.text.amending.threeway import Conflict, ThreeWay, three_way
 from placet.engine.text.amending.unfit import Unfit, WhyUnfit
 from placet.engine.text.amending.words import Names, Piece, Variation, read_by, word_merge
@@ -43,6 +44,7 @@ __all__ = [
     "anchored",
     "applied",
     "applied_all",
+    "as_amendments",
     "changes_between",
     "clashes",
     "clashes_among",

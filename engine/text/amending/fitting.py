@@ -116,6 +116,11 @@ def _must_cut(branches: Branches, change: Change) -> None:
         )  # fmt: skip
 
 
+def cuts_a_word(words: str, at: int) -> bool:
+    """Whether a cut before a character would fall into a word."""
+    return bool(_cut_word(words, at))
+
+
 def _cut_word(words: str, at: int) -> str:
     """The word that a cut before a character would fall into; empty if there is none."""
     place = 0
