@@ -70,7 +70,7 @@ from placet.engine.text.editing import (
     Edit,
     edited,
 )
-from placet.engine.text.labels import Labelled, labelled
+from placet.engine.text.labels import Labelled, counted, labelled
 from placet.engine.text.listing import Said, What, listed
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
@@ -188,6 +188,7 @@ __all__ = [
     "clashes_among",
     "compare",
     "count_words",
+    "counted",
     "direction",
     "edited",
     "find",
