@@ -124,6 +124,10 @@ def _submits(who: Standing, objective: Objective | None) -> bool:
     return who.submits
 
 
+def _proposes(who: Standing, objective: Objective | None) -> bool:
+    return who.submits or who.secretariat
+
+
 def _present(who: Standing, objective: Objective | None) -> bool:
     return who.present
 
@@ -147,7 +151,7 @@ RIGHTS: Mapping[type | str, Right] = {
     c.AppointDelegate: _secretariat,
     c.EndDelegate: _secretariat,
     c.AppointOfficer: _secretariat,
-    c.Propose: _submits,
+    c.Propose: _proposes,
     c.ReviseText: _drafts,
     c.MakeComment: _submits,
     c.StateNoComments: _submits,

@@ -19,7 +19,7 @@ from placet.api.pages.acting import Ref, actor, view_of
 from placet.api.pages.redlines import Piece, redline
 from placet.api.rates import RENDERINGS_PER_PERSON
 from placet.api.session import root_of
-from placet.engine.text import direction
+from placet.engine.text import BracketTree, direction, spans
 from placet.engine.text.compiling import Cell, ColumnRow, bracketed, columns
 
 router = APIRouter()
@@ -58,7 +58,7 @@ class Compiled:
     label: str
     base: tuple[Piece, ...] | None
     cells: tuple[tuple[str, tuple[Piece, ...]], ...]
-    bracketed: str
+    bracketed: BracketTree
 
 
 @router.get("/objectives/{ref}/columns")
@@ -81,7 +81,7 @@ def in_columns(
         chosen=[name for name in compilation.names if name in found.compilation.names],
         heads=proposers(compilation),
         rows=[
-            _row(row, _ESCAPED.sub(r"\1", bracketed(compilation, passage, shown)))
+            _row(row, _ESCAPED.sub(r"\1", bracketed(compilation, passage, shown, keepers=False)))
             for row, passage in rows
         ],
         unfit=found.unfit,
@@ -96,7 +96,7 @@ def _row(row: ColumnRow, words: str) -> Compiled:
         row.label or "",
         redline(base, base) if row.words is not None else None,
         tuple((cell.fate, _cell(base, cell)) for cell in row.cells),
-        words,
+        spans(words),
     )
 
 

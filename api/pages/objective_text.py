@@ -58,7 +58,7 @@ def text_of(
         found = paragraphs(clean(view.text, partial(_chosen, way.reading)), touched)
     elif way.view == "compilation" and on_table:
         compiled = frame.cases(request).compilation(actor(request), o.ref)
-        found = paragraphs(_readable(as_text(compiled.compilation, way.attribution)))
+        found = paragraphs(_readable(as_text(compiled.compilation, way.attribution, keepers=False)))
     else:
         comments = beside_their_words(view.comments, remarks)
         found = paragraphs(view.text, touched, comments, quoted_words(remarks))

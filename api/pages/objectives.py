@@ -170,9 +170,9 @@ def _after_comments(view: ObjectiveView) -> bool:
 
 
 def _proposer(view: ObjectiveView) -> str:
-    """The organisation that proposed: it wrote the first version."""
+    """The organisation that proposed: it wrote the first version; empty for the secretariat."""
     first = min(view.heads, key=lambda head: head.number, default=view.shown)
-    return first.organisation or view.objective.leads[0]
+    return first.organisation or ""
 
 
 def _timeline(view: ObjectiveView) -> tuple[Entry, ...]:

@@ -90,7 +90,7 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         view=view,
         draft=draft,
         values=rest,
-        leads=(view.standing.organisation or "", *leads_of(form.leads)),
+        leads=tuple(filter(None, (proposer_of(view), *leads_of(form.leads)))),
         paragraphs=paragraphs(text),
         unmatched=[label_of(text).get(one) or "·" for one in stats(text).unbalanced_paragraphs],
         language=text.language,
@@ -131,6 +131,11 @@ def ask_again(
         kinds=tuple(Kind),
         stage=view.workflow.stages[view.workflow.initial],
     )
+
+
+def proposer_of(view: NegotiationView) -> str:
+    """The organisation for which the reader proposes; empty where the secretariat enters it."""
+    return (view.standing.organisation or "") if view.standing.submits else ""
 
 
 def leads_of(sent: str) -> tuple[str, ...]:

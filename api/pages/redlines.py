@@ -9,18 +9,20 @@ the cells that went beside those that came.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from placet.engine.text import (
+    Alternative,
+    Bracket,
     BracketTree,
     Kind,
+    Mark,
     Op,
     Redline,
     Row,
     Said,
-    as_read,
-    flattened,
+    Span,
     listed,
     spans,
     word_operations,
@@ -42,7 +44,9 @@ class Piece:
     @property
     def words(self) -> str:
         """The words without their marks and without the space around them."""
-        return as_read(flattened(self.tree)).strip()
+        return "".join(
+            getattr(span, "text", "") for span in self.tree if not isinstance(span, Mark)
+        ).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +115,38 @@ Shown = Compared | ComparedTable | Gap
 
 
 def pieces(operations: Iterable[Op]) -> tuple[Piece, ...]:
-    """Operations with their marks, ready to be drawn."""
-    return tuple(Piece(op.op, spans(op.text, 0)) for op in operations)
+    """Operations with their marks, ready to be drawn.
+
+    A mark may begin in one piece and end in another, so marks are read in the whole wording,
+    old or new, and the pieces are cut from it.
+    """
+    ops = tuple(operations)
+    old, new = (
+        spans("".join(op.text for op in ops if op.op != other), 0) for other in ("insert", "delete")
+    )
+    found: list[Piece] = []
+    before = now = 0
+    for op in ops:
+        deleted, length = op.op == "delete", len(op.text)
+        side, at = (old, before) if deleted else (new, now)
+        found.append(Piece(op.op, _between(side, at, at + length)))
+        before += 0 if op.op == "insert" else length
+        now += 0 if deleted else length
+    return tuple(found)
+
+
+def _between(tree: BracketTree, start: int, end: int) -> BracketTree:
+    """What of a tree without brackets lies between two places."""
+    cut: list[Span] = []
+    at = 0
+    for span in tree:
+        if isinstance(span, Bracket | Alternative):
+            raise TypeError("a redline has no brackets")
+        inside = span.text[max(start - at, 0) : max(end - at, 0)]
+        if inside:
+            cut.append(replace(span, text=inside))
+        at += len(span.text)
+    return tuple(cut)
 
 
 def redline(old: str, new: str) -> tuple[Piece, ...]:

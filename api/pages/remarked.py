@@ -18,7 +18,7 @@ from placet.api.pages.acting import actor
 from placet.api.pages.marked_words import Stretch
 from placet.engine.errors import BadInput
 from placet.engine.model import Comment, Disposition
-from placet.engine.text import Anchor, Orphan, anchored, as_read
+from placet.engine.text import Anchor, Orphan, Text, anchored, as_read, find
 from placet.engine.views import ObjectiveView
 from placet.engine.wording_views import RemarkShown
 from placet.templates import expose
@@ -71,6 +71,12 @@ def beside_their_words(
         else comment
         for comment in comments
     )
+
+
+def words_of(text: Text, id: str) -> str:
+    """The words of a paragraph; none where the text does not have it."""
+    paragraph = find(text, id) if id else None
+    return paragraph.words if paragraph else ""
 
 
 def as_quoted(quotation: str) -> str:

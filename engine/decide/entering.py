@@ -60,10 +60,17 @@ def _amendments(
     s: Situation, command: EnterProposals, text: Text, evidence: str
 ) -> list[e.AmendmentProposed]:
     o = s.objective
-    found = []
-    held = {(a.sponsor, a.base, a.change) for a in o.amendments.values() if _stands(a)}
-    fresh = [a for a in command.amendments if (a.organisation, command.base, a.change) not in held]
-    for number, entered in enumerate(dict.fromkeys(fresh), o.amendments_made + 1):
+    found: list[e.AmendmentProposed] = []
+    held = {
+        (a.sponsor, a.change)
+        for a in o.amendments.values()
+        if a.base == command.base and a.state is AmendmentState.OPEN
+    }
+    for entered in command.amendments:
+        if (entered.organisation, entered.change) in held:
+            continue
+        held.add((entered.organisation, entered.change))
+        number = o.amendments_made + len(found) + 1
         check_change(text, entered.change, o.paragraphs_minted)
         amendment = Amendment(
             number=number,
@@ -109,10 +116,6 @@ def _comments(
         )
         found.append(e.CommentMade(comment))
     return found
-
-
-def _stands(amendment: Amendment) -> bool:
-    return amendment.state is AmendmentState.OPEN
 
 
 def _anchor(entered: EnteredComment, text: Text) -> Anchor | None:

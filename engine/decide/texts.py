@@ -34,13 +34,15 @@ def propose(
 ) -> tuple[e.ObjectiveEvent, ...]:
     """The objective with its first text, in its first stage.
 
-    The proposing organisation leads it, with those it names.
+    The proposing organisation leads it, with those it names.  The secretariat enters what
+    others propose, and says who leads: a text that was negotiated elsewhere, say.
     """
     who = standing(actor, negotiation, now)
-    if who.organisation is None:
+    proposer = who.organisation if who.submits else None
+    if proposer is None and not who.secretariat:
         raise NotAllowed(N_("propose an objective"))
-    leads = _leads(negotiation, (who.organisation, *command.leads))
-    *earlier, newest = _versions(command, actor.person, who.organisation, now)
+    leads = check_leads(negotiation, (*([proposer] if proposer else ()), *command.leads))
+    *earlier, newest = _versions(command, actor.person, proposer, now)
     first = earlier[0] if earlier else newest
     proposed = e.ObjectiveProposed(
         ref=command.ref,
@@ -67,7 +69,7 @@ class _Version:
 
 
 def _versions(
-    command: Propose, person: str, organisation: str, now: datetime
+    command: Propose, person: str, organisation: str | None, now: datetime
 ) -> tuple[_Version, ...]:
     """The versions that the objective begins with, oldest first; usually one."""
     if len(command.earlier) > MOST_EARLIER:

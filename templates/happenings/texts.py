@@ -15,7 +15,10 @@ from placet.templates.labels import disposition_label, language_name, listed
 
 def _proposed(p: Payload) -> str:
     values = {"leads": listed(p["leads"]), "title": p["title"]}
-    said = filled(_("{leads} proposed \u201c{title}\u201d."), values)
+    said = _("{leads} proposed \u201c{title}\u201d.")
+    if not p["head"].get("organisation"):
+        said = _("The secretariat entered \u201c{title}\u201d, led by {leads}.")
+    said = filled(said, values)
     if not p["head"].get("taken_over"):
         return said
     return f"{said} {filled(_('{version} was taken over from before Placet.'), _version(p))}"

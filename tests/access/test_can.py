@@ -69,7 +69,7 @@ MAY: dict[type | str, frozenset[str]] = {
     c.AppointDelegate: SECRETARIAT,
     c.EndDelegate: SECRETARIAT,
     c.AppointOfficer: SECRETARIAT,
-    c.Propose: SUBMIT,
+    c.Propose: SUBMIT | SECRETARIAT,
     c.ReviseText: SECRETARIAT | LEADS,
     c.MakeComment: SUBMIT,
     c.StateNoComments: SUBMIT,

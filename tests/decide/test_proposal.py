@@ -79,12 +79,25 @@ def test_a_deadline_that_is_given_is_kept() -> None:
     assert proposed(deadline=START + 3 * DAY).deadline == START + 3 * DAY
 
 
-@pytest.mark.parametrize("who", ["sec", "chair", "admin", "fao.drafter", "fao.observer", "nobody"])
+@pytest.mark.parametrize("who", ["chair", "admin", "fao.drafter", "fao.observer", "nobody"])
 def test_only_who_binds_an_organisation_proposes(who: str) -> None:
     table = a_table()
     with pytest.raises(NotAllowed):
         table.do(who, c.Propose("Share", "Warn", FIRST, 3))
     assert table.held is None
+
+
+def test_the_secretariat_enters_what_others_lead() -> None:
+    table = a_table().do("sec", c.Propose("Share", "Warn", FIRST, 3, ("FAO", "WHO")))
+    assert table.o.leads == ("FAO", "WHO")
+    assert (table.o.text.by, table.o.text.organisation) == ("sec", None)
+
+
+def test_it_says_who_leads() -> None:
+    table = a_table()
+    with pytest.raises(BadInput) as caught:
+        table.do("sec", c.Propose("Share", "Warn", FIRST, 3))
+    assert (caught.value.field, table.held) == ("leads", None)
 
 
 def test_at_the_deadline_support_opens_the_comments_at_the_deadlines_own_instant() -> None:

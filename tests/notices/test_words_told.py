@@ -296,8 +296,14 @@ def entered(*amendments: c.EnteredAmendment, comments: tuple[c.EnteredComment, .
     return table.do("sec", c.EnterProposals(1, FILE, amendments, comments))
 
 
+def again(n: int) -> c.EnteredAmendment:
+    """Another amendment of FAO to the same paragraph."""
+    change = replace(OF_FAO.change, words=f"{OF_FAO.change.words} Number {n}.")
+    return replace(OF_FAO, change=change)
+
+
 def test_each_organisation_is_told_what_was_entered_on_its_behalf() -> None:
-    table = entered(OF_FAO, OF_WHO, OF_FAO, comments=(ON_REPORTS,))
+    table = entered(OF_FAO, OF_WHO, again(1), comments=(ON_REPORTS,))
     assert {m.person for m in only(table, Kind.ENTERED_ON_BEHALF)} == {
         "fao",
         "fao.alternate",
@@ -324,8 +330,9 @@ def test_the_drafters_get_one_mail_about_all_that_was_entered_and_none_for_each(
 
 
 def test_however_much_is_entered_nobody_gets_more_than_two_mails() -> None:
-    many = (replace(OF_FAO, organisation="UNEP"), *[OF_FAO] * 300)
-    table = entered(*many, comments=(ON_REPORTS,) * 100)
+    many = (replace(OF_FAO, organisation="UNEP"), *map(again, range(300)))
+    remarks = tuple(replace(ON_REPORTS, body=f"Remark {n}") for n in range(100))
+    table = entered(*many, comments=remarks)
     sends = [m.person for m in table.log[-1].messages]
     assert {sends.count(person) for person in sends} == {1, 2}
     mine = facts(table, Kind.ENTERED_ON_BEHALF, "fao")

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from placet.api.pages.marked_words import Marked, Stretch, marked
-from placet.engine.text import Alternative, Bracket, Span, flattened, spans
+from placet.api.pages.redlines import redline
+from placet.engine.text import Alternative, Bracket, Emphasis, Span, flattened, spans
 
 WORDS = st.text(alphabet="ab *[]/:A \\", max_size=60)
 PLACES = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4)
@@ -68,3 +69,17 @@ def test_stretches_that_overlap_are_all_told() -> None:
     drawn = marked(spans("one two three"), [Stretch(0, 7, 1), Stretch(4, 13, 2)])
     told = [(leaf.text, leaf.numbers, leaf.ends) for leaf in drawn if isinstance(leaf, Marked)]
     assert told == [("one ", (1,), ()), ("two", (1, 2), (1,)), (" three", (2,), (2,))]
+
+
+@given(WORDS, WORDS)
+def test_a_redline_has_the_characters_of_both_wordings(old: str, new: str) -> None:
+    pieces = redline(old, new)
+    for side, other in ((old, "insert"), (new, "delete")):
+        kept = "".join(flattened(p.tree) for p in pieces if p.op != other)
+        assert kept.split() == side.split()
+
+
+def test_a_mark_that_begins_in_one_piece_of_a_redline_ends_in_another() -> None:
+    pieces = redline("*In [furtherance][pursuit]* of it", "*In pursuit* of it")
+    assert [s.text for p in pieces for s in p.tree if isinstance(s, Emphasis)]
+    assert not any("*" in piece.words for piece in pieces)

@@ -87,7 +87,7 @@ EVENTS = [
             1,
             ("WMO", "ITU"),
             3,
-            HEAD,
+            a_text_head(organisation="WMO"),
             a_text(),
             1,
         ),
@@ -222,7 +222,8 @@ EVENTS = [
             a_text(),
             1,
         ),
-        "WMO proposed \u201cEarly warning\u201d. Version 1 was taken over from before Placet.",
+        "The secretariat entered \u201cEarly warning\u201d, led by WMO. "
+        "Version 1 was taken over from before Placet.",
     ),
     (
         e.BallotClosed(2, BallotState.WITHDRAWN, NOON, None, {}),
