@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 import zipfile
+from collections import Counter
 from io import BytesIO
 
 from hypothesis import HealthCheck, given, settings
 
-from placet.engine.documents.reading import read_document
+from placet.engine.documents.reading import Document, read_document
 from placet.engine.documents.writing import About, Labels, Tracked, to_docx_tracked
 from placet.engine.text import Change, Kind, Numbered, Text, as_amendments, merged, walk
 from tests.documents.drafts import ABOUT, BASE, COMMENTS, READINGS, TRACKED, on
@@ -45,31 +47,40 @@ def test_what_three_organisations_propose_comes_back_as_amendments_with_their_wo
         assert as_amendments(back.proposals[0].changes, back.text, back.minted) == alone
 
 
-@settings(
-    max_examples=60, deadline=None, database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)  # fmt: skip
-@given(readings(1))
-def test_amendments_are_the_same_after_a_second_journey(made: tuple[Text, list[Text]]) -> None:
-    base, (text,) = made
+def test_amendments_are_the_same_after_a_second_journey() -> None:
+    tried: Counter[str] = Counter()
+
+    @settings(
+        max_examples=80, deadline=None, database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )  # fmt: skip
+    @given(readings(1))
+    def law(made: tuple[Text, list[Text]]) -> None:
+        base, (text,) = made
+        tried["all"] += 1
+        first = _sent(base, text)
+        if not first.proposals or any(p.kind in (Kind.ROW, Kind.CELL) for _, p in walk(text)):
+            return
+        alone = as_amendments(first.proposals[0].changes, first.text, first.minted)
+        proposed = together(first.text, alone, "AUR", first.minted)
+        second = _sent(first.text, proposed)
+        assert second.text == first.text
+        if second.proposals:
+            changes = as_amendments(second.proposals[0].changes, second.text, second.minted)
+            again = together(second.text, changes, "AUR", second.minted)
+            assert said(again) == said(proposed)
+            tried["bites"] += 1
+
+    law()
+    share = 100 * tried["bites"] // tried["all"]
+    sys.stdout.write(f"second journey: {tried['all']} cases, {share} % with proposals\n")
+    assert share >= 20
+
+
+def _sent(base: Text, text: Text) -> Document:
     about = About("OBJ-1", "A title", 1)
-    first = read_document(
-        "x.docx", to_docx_tracked(base, [Tracked("AUR", on(1), text)], (), about, Labels())
-    )
-    if not first.proposals or first.text != base or any(p.kind is Kind.ROW for _, p in walk(text)):
-        return
-    alone = as_amendments(first.proposals[0].changes, first.text, first.minted)
-    proposed = together(first.text, alone, "AUR", first.minted)
-    second = read_document(
-        "y.docx", to_docx_tracked(base, [Tracked("AUR", on(1), proposed)], (), about, Labels())
-    )
-    assert second.text == base
-    if second.proposals:
-        back = second.proposals[0]
-        again = together(
-            base, as_amendments(back.changes, base, second.minted), "AUR", second.minted
-        )
-        assert said(again) == said(proposed)
+    tracked = [Tracked("AUR", on(1), text)]
+    return read_document("x.docx", to_docx_tracked(base, tracked, (), about, Labels()))
 
 
 def as_libreoffice_saves_it(data: bytes) -> bytes:
