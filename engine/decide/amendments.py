@@ -26,7 +26,7 @@ from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen
 from placet.engine.model import Objective
-from placet.engine.text import Act, Change, Text, applied, find
+from placet.engine.text import as_kept
 from placet.engine.workflow import Stage
 
 
@@ -40,9 +40,9 @@ def propose_amendment(s: Situation, command: ProposeAmendment) -> tuple[e.Object
     organisation = _acting(s)
     o = s.objective
     check_version(o, command.base)
-    check_change(s.words_of(command.base), command.change, o.paragraphs_minted)
+    change = as_kept(s.words_of(command.base), command.change)
     for other in o.amendments.values():
-        same = (other.base, other.change) == (command.base, command.change)
+        same = (other.base, other.change) == (command.base, change)
         if same and other.state is AmendmentState.OPEN:
             raise BadInput(
                 "change",
@@ -58,7 +58,7 @@ def propose_amendment(s: Situation, command: ProposeAmendment) -> tuple[e.Object
         at=s.now,
         base=command.base,
         round=o.round,
-        change=command.change,
+        change=change,
         reason=words("reason", command.reason, REMARK),
     )
     return (e.AmendmentProposed(amendment),)
@@ -111,7 +111,7 @@ def propose_treatment(s: Situation, command: ProposeTreatment) -> tuple[e.Object
         )
     change = command.change if modifies else None
     if change is not None:
-        check_change(s.words_of(amendment.base), change, s.objective.paragraphs_minted)
+        change = as_kept(s.words_of(amendment.base), change)
         if change == amendment.change:
             raise BadInput(
                 "change", N_("This is the amendment itself."), N_("Change it, or choose accept.")
@@ -187,20 +187,6 @@ def check_version(o: Objective, version: int) -> None:
     """Refuse a version that the text does not have."""
     if not 1 <= version <= o.text.number:
         raise NotFound("version", f"{o.ref} v{version}")
-
-
-def check_change(text: Text, change: Change, minted: int) -> None:
-    """Try a change on the text that it is against; BadInput where it does not fit."""
-    if change.act is not Act.RETAIN:
-        applied(text, change, minted)
-        return
-    if find(text, change.paragraph) is None:
-        raise BadInput(
-            "paragraph",
-            N_("{paragraph} is not a paragraph of this text."),
-            N_("Choose among the paragraphs that the text has."),
-            paragraph=repr(change.paragraph[:40]),
-        )
 
 
 def _acting(s: Situation) -> str:

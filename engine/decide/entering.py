@@ -10,12 +10,12 @@ from __future__ import annotations
 from placet.engine import events as e
 from placet.engine.amendments import Amendment
 from placet.engine.commands import EnteredComment, EnterProposals
-from placet.engine.decide.amendments import check_change, check_version, must_be_negotiated
+from placet.engine.decide.amendments import check_version, must_be_negotiated
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Comment
-from placet.engine.text import Anchor, Text, find
+from placet.engine.text import Anchor, Text, as_kept, find
 
 MOST_ENTERED = 2_000
 """How many amendments and comments one entry may hold."""
@@ -51,7 +51,6 @@ def _amendments(
     o = s.objective
     found = []
     for number, entered in enumerate(command.amendments, o.amendments_made + 1):
-        check_change(text, entered.change, o.paragraphs_minted)
         amendment = Amendment(
             number=number,
             sponsor=entered.organisation,
@@ -59,7 +58,7 @@ def _amendments(
             at=s.now,
             base=command.base,
             round=o.round,
-            change=entered.change,
+            change=as_kept(text, entered.change),
             reason=words("reason", entered.reason, REMARK),
             evidence=evidence,
         )

@@ -62,7 +62,7 @@ def merge_amendments(s: Situation, command: MergeAmendments) -> tuple[e.Objectiv
     bases = {a.base: s.words_of(a.base) for a in accepted}
     since = {base: s.origins_from(base) for base in bases}
     found = merged_into(present, accepted, bases, o.paragraphs_minted, since)
-    note = words("note", command.note, REMARK)
+    note = words("note", command.note, REMARK, required=bool(refused))
     revised = new_version(
         s, command.base, found.text, found.minted, note, command.editorial, found.origins
     )

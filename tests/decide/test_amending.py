@@ -161,6 +161,25 @@ def test_each_act_can_be_proposed() -> None:
     assert list(table.o.amendments) == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
+def test_what_is_proposed_is_kept_in_the_characters_in_which_texts_are_kept() -> None:
+    table = in_revision()
+    decomposed = "  Cafe\u0301s report.\r\nOften. "
+    table.do("fao", amend(Change(Act.REPLACE, "p2", decomposed)))
+    assert only(table).change == Change(Act.REPLACE, "p2", "Caf\u00e9s report.\nOften.")
+    with refused(table, BadInput):
+        table.do("who", amend(Change(Act.REPLACE, "p2", "Caf\u00e9s report.\nOften.")))
+    less = Change(Act.REPLACE, "p2", "Cafe\u0301s report.")
+    table.do("sec", c.ProposeTreatment(1, Treating.MODIFY, "", less))
+    treatment = only(table).treatment
+    assert treatment is not None and treatment.change is not None
+    assert treatment.change.words == "Caf\u00e9s report."
+
+
+def test_words_stand_only_where_the_act_brings_some() -> None:
+    table = in_revision().do("fao", amend(Change(Act.DELETE, "p2", "said to nobody", label="x")))
+    assert only(table).change == Change(Act.DELETE, "p2")
+
+
 def test_an_equal_amendment_is_refused_with_the_number_of_the_first() -> None:
     table = amended()
     with refused(table, BadInput) as caught:

@@ -5,7 +5,7 @@ contract; the modules of this package may be rearranged.
 """
 
 from placet.engine.text.amending.anchors import Lost, Orphan, anchored, follow
-from placet.engine.text.amending.applying import Applied, applied, applied_all
+from placet.engine.text.amending.applying import Applied, applied, applied_all, as_kept
 from placet.engine.text.amending.clashing import Clash, Why, clashes, clashes_among, independent
 from placet.engine.text.amending.differing import changes_between
 from placet.engine.text.amending.lineage import Event, Happened, Lineage, Version, lineage
@@ -43,6 +43,7 @@ __all__ = [
     "anchored",
     "applied",
     "applied_all",
+    "as_kept",
     "changes_between",
     "clashes",
     "clashes_among",
