@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from placet.engine.agreements import Level
 from placet.engine.amendments import Treating
@@ -91,11 +92,16 @@ class ProposeTreatment:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTreatment:
-    """Accept the treatment proposed for one's amendment, or maintain the amendment."""
+    """Accept the treatment proposed for one's amendment, or maintain the amendment.
+
+    `proposed_at` is the instant of the treatment that was shown: where another has taken its
+    place since, nobody accepts words that they have not seen.  None: whichever is proposed.
+    """
 
     number: int
     accepts: bool
     reason: str = ""
+    proposed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from placet.engine.text import (
     Text,
     Unfit,
     applied,
+    as_kept,
     clashes,
     compare,
     direction,
@@ -83,7 +84,7 @@ def amend(request: Request, ref: Ref, typed: Typed) -> Response:
         return _form(request, view, typed, form)
     try:
         base = _base(request, view, form.base)
-        change = cf.change_of(cf.given(typed), base)
+        change = as_kept(base, cf.change_of(cf.given(typed), base))
         after = _made(base, change, view.objective.paragraphs_minted)
     except (BadInput, NotFound) as error:
         return _form(request, view, typed, _at_the_field(request, error, typed))

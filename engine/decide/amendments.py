@@ -24,7 +24,7 @@ from placet.engine.commands import (
 )
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, words
-from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen
+from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotFound, NotOpen
 from placet.engine.model import Objective
 from placet.engine.text import as_kept
 from placet.engine.workflow import Stage
@@ -128,6 +128,8 @@ def answer_treatment(s: Situation, command: AnswerTreatment) -> tuple[e.Objectiv
     _of_sponsor(s, amendment)
     if amendment.treatment is None:
         raise NotOpen(N_("Answering a treatment that nobody has proposed"))
+    if command.proposed_at not in (None, amendment.treatment.at):
+        raise Conflict(N_("the proposed treatment"))
     if amendment.treatment.agreed is command.accepts:
         return ()
     answered = replace(

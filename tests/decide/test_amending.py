@@ -10,7 +10,7 @@ import pytest
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.amendments import Amendment, AmendmentState, Treating, Treatment
-from placet.engine.errors import BadInput, NotAllowed, NotFound, NotOpen
+from placet.engine.errors import BadInput, Conflict, NotAllowed, NotFound, NotOpen
 from placet.engine.text import Act, Change, Kind
 
 from .refusals import refused
@@ -171,7 +171,8 @@ def test_what_is_proposed_is_kept_in_the_characters_in_which_texts_are_kept() ->
     less = Change(Act.REPLACE, "p2", "Cafe\u0301s report.")
     table.do("sec", c.ProposeTreatment(1, Treating.MODIFY, "", less))
     treatment = only(table).treatment
-    assert treatment is not None and treatment.change is not None
+    assert treatment is not None
+    assert treatment.change is not None
     assert treatment.change.words == "Caf\u00e9s report."
 
 
@@ -290,6 +291,23 @@ def test_another_treatment_replaces_the_first_and_is_answered_anew() -> None:
     assert only(table).in_words == ALL_DATA
     kinds = [type(x).__name__ for x in table.events if "Treatment" in type(x).__name__]
     assert kinds == ["TreatmentProposed", "TreatmentAnswered"] * 2
+
+
+def test_nobody_accepts_a_treatment_that_took_the_place_of_the_one_they_read() -> None:
+    table = treated()
+    read = only(table).treatment
+    assert read is not None
+    table.wait(HOUR).do("sec", c.ProposeTreatment(1, Treating.REFUSE, "On second thoughts"))
+    for accepts in (True, False):
+        with refused(table, Conflict):
+            table.do("fao", c.AnswerTreatment(1, accepts, proposed_at=read.at))
+    now = only(table).treatment
+    assert now is not None
+    assert now.agreed is None
+    table.do("fao", c.AnswerTreatment(1, True, proposed_at=now.at))
+    assert only(table).treatment == replace(
+        now, agreed=True, answered_by="fao", answered_at=table.now
+    )
 
 
 # --- decided without a new text -----------------------------------------------------------------

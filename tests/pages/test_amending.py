@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Response
 
 from placet.engine import commands as c
-from placet.engine.amendments import Amendment, AmendmentState
+from placet.engine.amendments import Amendment, AmendmentState, Treating
 from placet.engine.text import Act, Change, Kind
 from tests.pages import journey as j
 from tests.pages.house import House
@@ -315,3 +315,21 @@ def test_the_live_redline_answers_with_pieces_and_no_form(house: House) -> None:
     assert ["insert", "must"] in [[op, words.strip()] for op, words in ops]
     assert "".join(words for op, words in ops if op != "insert") == j.FIRST.replace("*", "")
     assert house.post("dora", f"/objectives/{ref}/redline", paragraph="p2").status_code == 422
+
+
+def test_a_treatment_is_answered_as_it_was_read_or_not_at_all(house: House) -> None:
+    ref = j.amended(house)
+    path = f"/objectives/{ref}/amendments"
+    read = re.search(r'name="shown" value="([^"]+)"', house.get("dora", path).text)
+    assert read is not None
+    j.passed_by(house, minutes=5)
+    modified = Change(Act.ADD, words="The chart is sold.", kind=Kind.OPERATIVE, after="p3")
+    j.do(house, "ada", ref, c.ProposeTreatment(3, Treating.MODIFY, "Somebody pays.", modified))
+    typed = {"answer": "accept", "reason": "We agree."}
+    answer = house.post("dora", f"{path}/3/answer", **typed, shown=read[1])
+    assert answer.status_code == 409
+    assert kept(answer, "We agree.")
+    assert kept(answer, "The chart is sold.")
+    treatment = amendment(house, ref, 3).treatment
+    assert treatment is not None
+    assert treatment.agreed is None
