@@ -42,6 +42,7 @@ from placet.engine.text.amending import (
     provenance,
     read_by,
     rebased,
+    rebased_each,
     three_way,
     word_merge,
 )
@@ -215,6 +216,7 @@ __all__ = [
     "provenance",
     "read_by",
     "rebased",
+    "rebased_each",
     "reworded",
     "spans",
     "standing_alone",

@@ -13,7 +13,7 @@ from placet.engine.text.amending.merging import Collision, Merged, Numbered, mer
 from placet.engine.text.amending.notation import in_brackets
 from placet.engine.text.amending.ordering import moot_after, ordered
 from placet.engine.text.amending.provenance import Stretch, provenance
-from placet.engine.text.amending.rebasing import rebased
+from placet.engine.text.amending.rebasing import rebased, rebased_each
 from placet.engine.text.amending.since import origins_since
 from placet.engine.text.amending.threeway import Conflict, ThreeWay, three_way
 from placet.engine.text.amending.unfit import Unfit, WhyUnfit
@@ -58,6 +58,7 @@ __all__ = [
     "provenance",
     "read_by",
     "rebased",
+    "rebased_each",
     "three_way",
     "word_merge",
 ]
