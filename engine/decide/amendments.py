@@ -94,6 +94,7 @@ def end_cosponsorship(s: Situation, command: EndCosponsorship) -> tuple[e.Object
 
 def withdraw_amendment(s: Situation, command: WithdrawAmendment) -> tuple[e.ObjectiveEvent, ...]:
     """The sponsor takes its amendment back."""
+    _must_be_under_way(s.stage)
     amendment = undecided(s.objective, command.number)
     _of_sponsor(s, amendment)
     reason = words("reason", command.reason, REMARK)
@@ -103,6 +104,7 @@ def withdraw_amendment(s: Situation, command: WithdrawAmendment) -> tuple[e.Obje
 
 def propose_treatment(s: Situation, command: ProposeTreatment) -> tuple[e.ObjectiveEvent, ...]:
     """How the secretariat or the lead would treat an amendment; a later one replaces it."""
+    _must_be_under_way(s.stage)
     amendment = undecided(s.objective, command.number)
     modifies = command.treating is Treating.MODIFY
     if modifies and command.change is None:
@@ -124,6 +126,7 @@ def propose_treatment(s: Situation, command: ProposeTreatment) -> tuple[e.Object
 
 def answer_treatment(s: Situation, command: AnswerTreatment) -> tuple[e.ObjectiveEvent, ...]:
     """The sponsor accepts the treatment or maintains its amendment; it may change its mind."""
+    _must_be_under_way(s.stage)
     amendment = undecided(s.objective, command.number)
     _of_sponsor(s, amendment)
     if amendment.treatment is None:
@@ -144,6 +147,7 @@ def answer_treatment(s: Situation, command: AnswerTreatment) -> tuple[e.Objectiv
 
 def refuse_amendment(s: Situation, command: RefuseAmendment) -> tuple[e.ObjectiveEvent, ...]:
     """The amendment is not taken into the text; `reopen_amendment` takes that back."""
+    _must_be_under_way(s.stage)
     undecided(s.objective, command.number)
     reason = words("reason", command.reason, REMARK, required=True)
     refused = AmendmentState.REFUSED
@@ -202,6 +206,12 @@ def _acting(s: Situation) -> str:
 def must_be_negotiated(o: Objective, stage: Stage) -> None:
     """Refuse where the stage has no use for amendments, or the objective is held."""
     if not takes_amendments(stage) or o.run.paused_at is not None:
+        raise NotOpen(N_("Amending the text"))
+
+
+def _must_be_under_way(stage: Stage) -> None:
+    """Refuse once nothing is negotiated any more: the record then says what stood open."""
+    if stage.end or stage.instrument:
         raise NotOpen(N_("Amending the text"))
 
 

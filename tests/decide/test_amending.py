@@ -398,3 +398,17 @@ def test_an_organisation_that_lost_its_seat_still_withdraws_what_it_proposed() -
     table = amended(stage=in_comment).step("sec", "close_comments")
     table = replace(table, held=replace(table.o, observers=("FAO",)))
     assert only(table.do("fao", c.WithdrawAmendment(1))).state is AmendmentState.WITHDRAWN
+
+
+def test_once_nothing_is_negotiated_any_more_an_amendment_stays_as_it_stood() -> None:
+    table = treated().answers(1).step("sec", "put_forward").wait(HOUR)
+    table.all_hold("endorse", *(s.organisation for s in table.ballot.seats))
+    assert table.o.instrument is not None
+    for by, command in (
+        ("fao", c.WithdrawAmendment(1)),
+        ("fao", c.AnswerTreatment(1, True)),
+        ("sec", c.RefuseAmendment(1, REASON)),
+        ("sec", c.ProposeTreatment(1, Treating.ACCEPT)),
+    ):
+        with refused(table, NotOpen):
+            table.do(by, command)
