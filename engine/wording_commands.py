@@ -110,6 +110,8 @@ class MergeAmendments:
 
     `base` is the present version as it was shown.  What clashes stands in the new version as
     alternatives in brackets; `refuse` are decided in the same breath and change nothing.
+    `shown` is the hash of the new text as it was looked at beforehand: where it would be another
+    by now (a sponsor accepted other words, say), nobody saves what nobody has read.
     """
 
     base: int
@@ -117,6 +119,7 @@ class MergeAmendments:
     refuse: tuple[int, ...] = ()
     note: str = ""
     editorial: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

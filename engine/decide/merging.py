@@ -34,6 +34,7 @@ from placet.engine.text import (
     merged,
     rebased_each,
     reworded,
+    text_hash,
     three_way,
 )
 from placet.engine.text.notation import Whole, settled
@@ -62,6 +63,8 @@ def merge_amendments(s: Situation, command: MergeAmendments) -> tuple[e.Objectiv
     bases = {a.base: s.words_of(a.base) for a in accepted}
     since = {base: s.origins_from(base) for base in bases}
     found = merged_into(present, accepted, bases, o.paragraphs_minted, since)
+    if command.shown not in ("", text_hash(found.text)):
+        raise Conflict(N_("the amendments"))
     note = words("note", command.note, REMARK, required=bool(refused))
     revised = new_version(
         s, command.base, found.text, found.minted, note, command.editorial, found.origins

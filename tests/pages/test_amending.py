@@ -333,3 +333,19 @@ def test_a_treatment_is_answered_as_it_was_read_or_not_at_all(house: House) -> N
     treatment = amendment(house, ref, 3).treatment
     assert treatment is not None
     assert treatment.agreed is None
+
+
+def test_nobody_saves_a_merger_that_became_another_than_the_one_shown(house: House) -> None:
+    ref = j.amended(house)
+    path = f"/objectives/{ref}/merge"
+    read = re.search(r'name="shown" value="([^"]+)"', house.get("ada", f"{path}?n=3").text)
+    assert read is not None
+    j.do(house, "dora", ref, c.AnswerTreatment(3, True))
+    typed = {"base": 1, "n": "3", "editorial": "no", "note": "Read aloud.", "shown": read[1]}
+    again = house.post("ada", path, **typed)
+    assert again.status_code == 409
+    assert kept(again, "Read aloud.")
+    now = re.search(r'name="shown" value="([^"]+)"', again.text)
+    assert now is not None
+    assert house.post("ada", path, **{**typed, "shown": now[1]}, key="k2").status_code == 303
+    assert "The chart is free of charge." in words_of(house, ref, "p5")
