@@ -8,14 +8,14 @@ organisation finds its own and can withdraw or correct what was entered wrongly.
 from __future__ import annotations
 
 from placet.engine import events as e
-from placet.engine.amendments import Amendment
+from placet.engine.amendments import Amendment, AmendmentState
 from placet.engine.commands import EnteredComment, EnterProposals
 from placet.engine.decide.amendments import check_version, must_be_negotiated
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Comment
-from placet.engine.text import Anchor, Text, as_kept, find
+from placet.engine.text import Anchor, Text, as_kept_each, find
 
 MOST_ENTERED = 2_000
 """How many amendments and comments one entry may hold."""
@@ -49,8 +49,24 @@ def _amendments(
     s: Situation, command: EnterProposals, text: Text, evidence: str
 ) -> list[e.AmendmentProposed]:
     o = s.objective
+    there = {
+        (a.sponsor, a.base, a.change): a.number
+        for a in o.amendments.values()
+        if a.state is AmendmentState.OPEN
+    }
     found = []
-    for number, entered in enumerate(command.amendments, o.amendments_made + 1):
+    changes = as_kept_each(text, (entered.change for entered in command.amendments))
+    made = zip(command.amendments, changes, strict=True)
+    for number, (entered, change) in enumerate(made, o.amendments_made + 1):
+        same = there.setdefault((entered.organisation, command.base, change), number)
+        if same != number:
+            raise BadInput(
+                "amendments",
+                N_("Amendment {number} of {sponsor} proposes just this already."),
+                N_("Leave it out of the entry."),
+                number=same,
+                sponsor=entered.organisation,
+            )
         amendment = Amendment(
             number=number,
             sponsor=entered.organisation,
@@ -58,7 +74,7 @@ def _amendments(
             at=s.now,
             base=command.base,
             round=o.round,
-            change=as_kept(text, entered.change),
+            change=change,
             reason=words("reason", entered.reason, REMARK),
             evidence=evidence,
         )

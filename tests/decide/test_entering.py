@@ -113,3 +113,15 @@ def test_all_is_entered_or_nothing(changes: dict[str, object], field: str) -> No
     with refused(table, BadInput) as caught:
         table.do("sec", replace(ENTRY, **changes))  # type: ignore[arg-type]
     assert caught.value.field == field
+
+
+def test_what_an_organisation_has_on_the_table_is_not_entered_once_more() -> None:
+    table = in_revision(comments=False).do("sec", ENTRY).wait(HOUR)
+    with refused(table, BadInput) as caught:
+        table.do("sec", ENTRY)
+    assert (caught.value.values["number"], caught.value.values["sponsor"]) == (1, "FAO")
+    twice = replace(ENTRY, amendments=(c.EnteredAmendment("ILO", ALL),) * 2)
+    with refused(table, BadInput):
+        table.do("sec", twice)
+    table.do("sec", replace(ENTRY, amendments=twice.amendments[:1]))
+    assert [a.sponsor for a in table.o.amendments.values()] == ["FAO", "WHO", "ILO"]

@@ -5,7 +5,13 @@ contract; the modules of this package may be rearranged.
 """
 
 from placet.engine.text.amending.anchors import Lost, Orphan, anchored, follow
-from placet.engine.text.amending.applying import Applied, applied, applied_all, as_kept
+from placet.engine.text.amending.applying import (
+    Applied,
+    applied,
+    applied_all,
+    as_kept,
+    as_kept_each,
+)
 from placet.engine.text.amending.clashing import Clash, Why, clashes, clashes_among, independent
 from placet.engine.text.amending.differing import changes_between
 from placet.engine.text.amending.lineage import Event, Happened, Lineage, Version, lineage
@@ -44,6 +50,7 @@ __all__ = [
     "applied",
     "applied_all",
     "as_kept",
+    "as_kept_each",
     "changes_between",
     "clashes",
     "clashes_among",

@@ -58,10 +58,18 @@ def as_kept(text: Text, change: Change) -> Change:
 
     Raises ``BadInput`` as `applied` does where it does not fit the text.
     """
+    return as_kept_each(text, (change,))[0]
+
+
+def as_kept_each(text: Text, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """As `as_kept`, for many changes, each by itself: the text is taken apart once."""
     branches = Branches(text)
-    must_fit(branches, change)
-    kept = may_stand(branches, change)
-    return kept if kept.act in _WORDED else replace(kept, words="", label=None)
+    found = []
+    for change in changes:
+        must_fit(branches, change)
+        kept = may_stand(branches, change)
+        found.append(kept if kept.act in _WORDED else replace(kept, words="", label=None))
+    return tuple(found)
 
 
 def applied_all(text: Text, changes: Iterable[Change], minted: int, amendment: int = 0) -> Applied:
