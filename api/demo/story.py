@@ -145,9 +145,7 @@ class _Story:
         self._at("2027-01-12T10:30")
         imported = parse_markdown(words.FIRST)
         text = counted(imported.text)
-        proposal = c.Propose(
-            words.TITLE, words.PURPOSE, counted(imported.text), imported.minted, ("FAO",)
-        )
+        proposal = c.Propose(words.TITLE, words.PURPOSE, text, imported.minted, ("FAO",))
         self.ref = self._do("woah", proposal)
         for who in ("woah", "fao", "who", "unep", "unicef", "wmo", "iucn"):
             self._position(who, "support")
@@ -234,7 +232,7 @@ class _Story:
         proposal = c.Propose(
             words.GLOSSARY_TITLE,
             words.GLOSSARY_PURPOSE,
-            counted(imported.text),
+            text,
             imported.minted,
             ("WOAH",),
         )
