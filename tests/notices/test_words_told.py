@@ -245,7 +245,7 @@ def test_agreement_without_anybody_pending_and_reopening_send_nothing() -> None:
 def test_every_message_about_the_words_has_what_its_letter_needs() -> None:
     table = treated(Treating.MODIFY, OTHER)
     table.do("who", c.ProposeAmendment(1, DELETE))
-    table.do("sec", c.MergeAmendments(1, (1,), (2,)))
+    table.do("sec", c.MergeAmendments(1, (1,), (2,), "Read in the plenary"))
     table.do("sec", c.AgreeParagraphs(2, ("p2",), Level.INFORMAL, ("WHO",)))
     messages = [m for change in table.log for m in change.messages if "amend" in m.kind.value]
     messages += only(table, Kind.AGREEMENT_PENDING)
