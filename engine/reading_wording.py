@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from placet.engine.access import Actor
 from placet.engine.agreed_so_far import AGREEMENTS, Noted, history, noted_in
-from placet.engine.amendments import Amendment
+from placet.engine.amendments import Amendment, AmendmentState
 from placet.engine.decide.amendments import undecided
 from placet.engine.decide.merging import merged_into
 from placet.engine.errors import NotFound
@@ -64,6 +64,15 @@ class WordingReading(Reading):
             origins = store.origins(ref)
             shown, order = amendments_shown(of, texts, view.text, origins, o.paragraphs_minted)
             return AmendmentsView(view, shown, order)
+
+    def fitting(self, actor: Actor, ref: str) -> tuple[tuple[Amendment, Change], ...]:
+        """The open amendments that fit the present text, each with what it does to that.
+
+        For whoever needs no redlines: the text itself, or who else is about the same words.
+        """
+        with self.database.reading() as store:
+            view = self._objective(store, actor, ref)
+            return _fitting(store, view)[0]
 
     def merging(self, actor: Actor, ref: str, numbers: tuple[int, ...]) -> MergeView:
         """The present text with these amendments in it; BadInput as merging them would say."""
@@ -124,10 +133,7 @@ class WordingReading(Reading):
         """The present text as each organisation would have it, side by side."""
         with self.database.reading() as store:
             view = self._objective(store, actor, ref)
-            of = tuple(view.objective.amendments.values())
-            texts, origins = _texts(store, view, of), store.origins(ref)
-            now = brought(of, texts, view.text, origins)
-            fits = [(a, x) for a in of if isinstance(x := now.get(a.number), Change)]
+            fits, unfit = _fitting(store, view)
             made = compiled_changes(
                 view.text,
                 [(a.supporters, change) for a, change in fits],
@@ -137,7 +143,6 @@ class WordingReading(Reading):
             for a, _ in fits:
                 for name in a.supporters:
                     proposals[name] = (*proposals.get(name, ()), a.number)
-            unfit = tuple(n for n, x in now.items() if isinstance(x, Unfit))
             return CompilationView(
                 view, proposals, unfit, made.compilation, columns(made.compilation)
             )
@@ -161,6 +166,16 @@ class WordingReading(Reading):
 def _texts(store: Store, view: ObjectiveView, of: tuple[Amendment, ...]) -> dict[int, Text]:
     """The words of the versions that these amendments are against."""
     return dict(store.texts(view.objective.ref, {a.base for a in of}))
+
+
+def _fitting(
+    store: Store, view: ObjectiveView
+) -> tuple[tuple[tuple[Amendment, Change], ...], tuple[int, ...]]:
+    """The open amendments against the present text, and the numbers of those that do not fit."""
+    of = tuple(a for a in view.objective.amendments.values() if a.state is AmendmentState.OPEN)
+    now = brought(of, _texts(store, view, of), view.text, store.origins(view.objective.ref))
+    fits = tuple((a, x) for a in of if isinstance(x := now[a.number], Change))
+    return fits, tuple(n for n, x in now.items() if isinstance(x, Unfit))
 
 
 def _noted(store: Store, view: ObjectiveView) -> tuple[Noted, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from placet.engine.agreements import Level
 from placet.engine.amendments import Treating
@@ -91,11 +92,16 @@ class ProposeTreatment:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTreatment:
-    """Accept the treatment proposed for one's amendment, or maintain the amendment."""
+    """Accept the treatment proposed for one's amendment, or maintain the amendment.
+
+    `proposed_at` is the instant of the treatment that was shown: where another has taken its
+    place since, nobody accepts words that they have not seen.  None: whichever is proposed.
+    """
 
     number: int
     accepts: bool
     reason: str = ""
+    proposed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,8 @@ class MergeAmendments:
 
     `base` is the present version as it was shown.  What clashes stands in the new version as
     alternatives in brackets; `refuse` are decided in the same breath and change nothing.
+    `shown` is the hash of the new text as it was looked at beforehand: where it would be another
+    by now (a sponsor accepted other words, say), nobody saves what nobody has read.
     """
 
     base: int
@@ -111,6 +119,7 @@ class MergeAmendments:
     refuse: tuple[int, ...] = ()
     note: str = ""
     editorial: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,14 @@ def brought(
     amendments: Iterable[Amendment], texts: Mapping[int, Text], present: Text, origins: Origins
 ) -> dict[int, Change | Unfit]:
     """The open ones among these amendments against the present text, by number."""
-    return {
-        a.number: brought_to(present, a.in_words, texts[a.base], since(origins, a.base))
-        for a in amendments
-        if a.state is AmendmentState.OPEN
-    }
+    on_table = [a for a in amendments if a.state is AmendmentState.OPEN]
+    found: dict[int, Change | Unfit] = {}
+    for base in {a.base for a in on_table}:
+        on_it = [a for a in on_table if a.base == base]
+        changes = (a.in_words for a in on_it)
+        now = brought_to(present, changes, texts[base], since(origins, base))
+        found |= {a.number: change for a, change in zip(on_it, now, strict=True)}
+    return {a.number: found[a.number] for a in on_table}
 
 
 def amendments_shown(

@@ -14,7 +14,7 @@ from placet.engine.clock import DEMONSTRATION, StillClock
 from placet.engine.model import CommentType, Disposition, Qualifier, Role
 from placet.engine.service import UseCases
 from placet.engine.store import Database
-from placet.engine.text import Edit, Text, edited, parse_markdown, walk
+from placet.engine.text import Edit, Text, counted, edited, parse_markdown, walk
 
 START = datetime(2027, 1, 11, 9, 0, tzinfo=UTC)
 FOUNDER = "founder"
@@ -144,7 +144,8 @@ class _Story:
     def _propose(self) -> None:
         self._at("2027-01-12T10:30")
         imported = parse_markdown(words.FIRST)
-        proposal = c.Propose(words.TITLE, words.PURPOSE, imported.text, imported.minted, ("FAO",))
+        text = counted(imported.text)
+        proposal = c.Propose(words.TITLE, words.PURPOSE, text, imported.minted, ("FAO",))
         self.ref = self._do("woah", proposal)
         for who in ("woah", "fao", "who", "unep", "unicef", "wmo", "iucn"):
             self._position(who, "support")
@@ -227,8 +228,13 @@ class _Story:
 
     def _glossary(self) -> None:
         imported = parse_markdown(words.GLOSSARY)
+        text = counted(imported.text)
         proposal = c.Propose(
-            words.GLOSSARY_TITLE, words.GLOSSARY_PURPOSE, imported.text, imported.minted, ("WOAH",)
+            words.GLOSSARY_TITLE,
+            words.GLOSSARY_PURPOSE,
+            text,
+            imported.minted,
+            ("WOAH",),
         )
         main, self.ref = self.ref, self._do("who", proposal)
         for who in ("who", "woah", "fao", "unep", "unicef", "iucn", "wmo"):

@@ -21,6 +21,7 @@ from placet.engine.text import (
     Kind,
     Text,
     as_amendments,
+    counted,
     match_imported,
     minted_id,
     paragraph_ids,
@@ -64,6 +65,8 @@ class Placed:
 def read_file(name: str, data: bytes, language: str = "en") -> Read:
     """What a file says; BadInput about `file` where it is not read or has no words."""
     document = read_document(name, data, language=language)
+    if not document.proposals:
+        document = replace(document, text=counted(document.text), final=counted(document.final))
     if not any(paragraph.words for _, paragraph in walk(document.final)):
         raise BadInput("file", N_("The file has no words."), N_("Choose another file."))
     clean = "".join(

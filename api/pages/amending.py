@@ -32,6 +32,7 @@ from placet.engine.text import (
     Text,
     Unfit,
     applied,
+    as_kept,
     clashes,
     compare,
     direction,
@@ -83,7 +84,7 @@ def amend(request: Request, ref: Ref, typed: Typed) -> Response:
         return _form(request, view, typed, form)
     try:
         base = _base(request, view, form.base)
-        change = cf.change_of(cf.given(typed), base)
+        change = as_kept(base, cf.change_of(cf.given(typed), base))
         after = _made(base, change, view.objective.paragraphs_minted)
     except (BadInput, NotFound) as error:
         return _form(request, view, typed, _at_the_field(request, error, typed))
@@ -227,21 +228,18 @@ def _others(
     """The open amendments that clash with this change of the present text, and those equal."""
     if isinstance(change, Unfit):
         return (), ()
-    found = frame.cases(request).amendments(actor(request), view.objective.ref)
     against: list[tuple[Amendment, tuple[Clash, ...]]] = []
     equal: list[Amendment] = []
-    for shown in found.shown:
-        if not isinstance(shown.present, Change):
-            continue
-        if shown.present == change:
-            equal.append(shown.amendment)
+    for amendment, present in frame.cases(request).fitting(actor(request), view.objective.ref):
+        if present == change:
+            equal.append(amendment)
             continue
         try:
-            met = clashes(view.text, change, shown.present)
+            met = clashes(view.text, change, present)
         except PlacetError:  # it was tried already; what it says belongs to its own page
             continue
         if met:
-            against.append((shown.amendment, met))
+            against.append((amendment, met))
     return tuple(against), tuple(equal)
 
 

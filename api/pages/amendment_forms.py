@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from placet.api.pages import show
 from placet.engine import commands as c
@@ -32,9 +32,10 @@ class TreatForm(Reasoned):
 
 
 class AnswerForm(Reasoned):
-    """Whether the sponsor accepts the treatment."""
+    """Whether the sponsor accepts the treatment; `shown` is when that was proposed."""
 
     answer: str = Field(pattern="^(accept|maintain)$")
+    shown: AwareDatetime | None = None
 
 
 DEEDS: Mapping[str, tuple[type[show.Form], str]] = {
@@ -58,7 +59,7 @@ def command_of(view: ObjectiveView, number: int, deed: str, form: show.Form) -> 
                 change = _modified(view, number, form.words)
             return c.ProposeTreatment(number, form.treating, form.reason, change)
         case AnswerForm():
-            return c.AnswerTreatment(number, form.answer == "accept", form.reason)
+            return c.AnswerTreatment(number, form.answer == "accept", form.reason, form.shown)
         case Reasoned() if deed == "withdraw":
             return c.WithdrawAmendment(number, form.reason)
         case Reasoned() if deed == "refuse":

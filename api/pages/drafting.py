@@ -23,6 +23,7 @@ from placet.engine.text import (
     Origin,
     Remark,
     Text,
+    counted,
     edited,
     match_imported,
     parse_markdown,
@@ -173,4 +174,5 @@ def at_the_row(error: BadInput, draft: Draft) -> BadInput:
 
 
 def _parsed(source: str) -> Imported:
-    return parse_markdown(source) if "\n\n" in source else parse_plain(source)
+    read = parse_markdown(source) if "\n\n" in source else parse_plain(source)
+    return replace(read, text=counted(read.text))

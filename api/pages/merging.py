@@ -22,7 +22,7 @@ from placet.api.pages.redlines import Compared, compared
 from placet.engine import commands as c
 from placet.engine.amendments import AmendmentState
 from placet.engine.errors import N_, BadInput, NotAllowed, NotOpen, PlacetError
-from placet.engine.text import direction
+from placet.engine.text import direction, text_hash
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()
@@ -39,6 +39,7 @@ class MergeForm(show.Form):
     refuse: str = Field("", max_length=2_000)
     note: str = Field("", max_length=20_000)
     editorial: str = Field("", max_length=10)
+    shown: str = Field("", max_length=64)
 
 
 class UndoForm(show.Form):
@@ -64,7 +65,12 @@ def merge(request: Request, ref: Ref, typed: Typed) -> Response:
         form = refusal(request, BadInput("editorial", asked), ("editorial",))
     if not isinstance(form, Refusal):
         command = c.MergeAmendments(
-            form.base, numbers, _numbers(form.refuse), form.note, form.editorial == "yes"
+            form.base,
+            numbers,
+            _numbers(form.refuse),
+            form.note,
+            form.editorial == "yes",
+            form.shown,
         )
         done = give(request, command, typed, objective=ref, fields=("note", "editorial", "refuse"))
         if not isinstance(done, Refusal):
@@ -146,6 +152,7 @@ def _page(
         left_out=[a for a in found.chosen if a.number not in found.merged.applied],
         collisions=found.merged.collisions,
         met=met,
+        shown=text_hash(found.merged.text),
         rows=compared(found.redline),
         changed=changed,
         counts=found.redline.counts,

@@ -18,7 +18,7 @@ from placet.api.pages.reading import Shown, paragraphs
 from placet.api.pages.remarked import beside_their_words, lost, quoted_words, remarks_of
 from placet.api.pages.text_view import LIGHT, View, Way, beside, most_readings, supported
 from placet.engine.amendments import Amendment, AmendmentState
-from placet.engine.text import Change, Text, names_of, stats, walk
+from placet.engine.text import Text, names_of, stats, walk
 from placet.engine.text.compiling import as_text
 from placet.engine.text.notation import Choice, clean
 from placet.engine.text.tree import grown
@@ -63,7 +63,7 @@ def text_of(
         comments = beside_their_words(view.comments, remarks)
         found = paragraphs(view.text, touched, comments, quoted_words(remarks))
         if present and on_table:
-            found = supported(found, _changes(request, view))
+            found = supported(found, frame.cases(request).fitting(actor(request), o.ref))
     tooled = way.view == "text" and present
     return {
         "way": way,
@@ -97,16 +97,6 @@ def taken_in(view: ObjectiveView) -> tuple[Amendment, ...]:
     """The amendments that made the present version."""
     o = view.objective
     return tuple(a for a in o.amendments.values() if a.decided_in == o.text.number)
-
-
-def _changes(request: Request, view: ObjectiveView) -> list[tuple[Amendment, Change]]:
-    """The open amendments with what each does to the present words, where it fits them."""
-    found = frame.cases(request).amendments(actor(request), view.objective.ref)
-    return [
-        (shown.amendment, shown.present)
-        for shown in found.shown
-        if isinstance(shown.present, Change)
-    ]
 
 
 def _chosen(reading: int, paragraph: str, choice: Choice) -> int:

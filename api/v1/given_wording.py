@@ -11,6 +11,7 @@ from placet.api.v1.limits import (
     Code,
     Codes,
     Given,
+    Instant,
     Note,
     Number,
     ParagraphId,
@@ -145,14 +146,18 @@ class TreatmentGiven(Given):
 
 
 class TreatmentAnswerGiven(Given):
-    """Whether the sponsor accepts the treatment; otherwise it maintains its amendment."""
+    """Whether the sponsor accepts the treatment; otherwise it maintains its amendment.
+
+    `proposed_at` is the `at` of the treatment that was read; another one is then a conflict.
+    """
 
     accepts: StrictBool
     reason: Reasons = ""
+    proposed_at: Instant | None = None
 
     def command(self, number: int) -> c.AnswerTreatment:
         """The command."""
-        return c.AnswerTreatment(number, self.accepts, self.reason)
+        return c.AnswerTreatment(number, self.accepts, self.reason, self.proposed_at)
 
 
 class MergeGiven(Given):

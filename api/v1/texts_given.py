@@ -29,6 +29,7 @@ from placet.engine.text import (
     Edit,
     Kind,
     Text,
+    counted,
     edited,
     match_imported,
     matched_versions,
@@ -66,8 +67,8 @@ class WordsGiven(Given):
             edits = [Edit(p.id, p.kind, p.level, p.words, p.label) for p in self.paragraphs or ()]
             text, minted = edited(base, edits, minted)
         else:
-            read = parse_markdown(self.markdown)
-            text, minted, _ = match_imported(base, read.text, minted)
+            read = counted(parse_markdown(self.markdown).text)
+            text, minted, _ = match_imported(base, read, minted)
             text = Text(text.paragraphs, base.language)
         if not text.paragraphs:
             raise BadInput(

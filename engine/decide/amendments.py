@@ -24,9 +24,9 @@ from placet.engine.commands import (
 )
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, words
-from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen
+from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotFound, NotOpen
 from placet.engine.model import Objective
-from placet.engine.text import Act, Change, Text, applied, find
+from placet.engine.text import as_kept
 from placet.engine.workflow import Stage
 
 
@@ -40,9 +40,9 @@ def propose_amendment(s: Situation, command: ProposeAmendment) -> tuple[e.Object
     organisation = _acting(s)
     o = s.objective
     check_version(o, command.base)
-    check_change(s.words_of(command.base), command.change, o.paragraphs_minted)
+    change = as_kept(s.words_of(command.base), command.change)
     for other in o.amendments.values():
-        same = (other.base, other.change) == (command.base, command.change)
+        same = (other.base, other.change) == (command.base, change)
         if same and other.state is AmendmentState.OPEN:
             raise BadInput(
                 "change",
@@ -58,7 +58,7 @@ def propose_amendment(s: Situation, command: ProposeAmendment) -> tuple[e.Object
         at=s.now,
         base=command.base,
         round=o.round,
-        change=command.change,
+        change=change,
         reason=words("reason", command.reason, REMARK),
     )
     return (e.AmendmentProposed(amendment),)
@@ -94,6 +94,7 @@ def end_cosponsorship(s: Situation, command: EndCosponsorship) -> tuple[e.Object
 
 def withdraw_amendment(s: Situation, command: WithdrawAmendment) -> tuple[e.ObjectiveEvent, ...]:
     """The sponsor takes its amendment back."""
+    _must_be_under_way(s.stage)
     amendment = undecided(s.objective, command.number)
     _of_sponsor(s, amendment)
     reason = words("reason", command.reason, REMARK)
@@ -103,6 +104,7 @@ def withdraw_amendment(s: Situation, command: WithdrawAmendment) -> tuple[e.Obje
 
 def propose_treatment(s: Situation, command: ProposeTreatment) -> tuple[e.ObjectiveEvent, ...]:
     """How the secretariat or the lead would treat an amendment; a later one replaces it."""
+    _must_be_under_way(s.stage)
     amendment = undecided(s.objective, command.number)
     modifies = command.treating is Treating.MODIFY
     if modifies and command.change is None:
@@ -111,7 +113,7 @@ def propose_treatment(s: Situation, command: ProposeTreatment) -> tuple[e.Object
         )
     change = command.change if modifies else None
     if change is not None:
-        check_change(s.words_of(amendment.base), change, s.objective.paragraphs_minted)
+        change = as_kept(s.words_of(amendment.base), change)
         if change == amendment.change:
             raise BadInput(
                 "change", N_("This is the amendment itself."), N_("Change it, or choose accept.")
@@ -124,10 +126,13 @@ def propose_treatment(s: Situation, command: ProposeTreatment) -> tuple[e.Object
 
 def answer_treatment(s: Situation, command: AnswerTreatment) -> tuple[e.ObjectiveEvent, ...]:
     """The sponsor accepts the treatment or maintains its amendment; it may change its mind."""
+    _must_be_under_way(s.stage)
     amendment = undecided(s.objective, command.number)
     _of_sponsor(s, amendment)
     if amendment.treatment is None:
         raise NotOpen(N_("Answering a treatment that nobody has proposed"))
+    if command.proposed_at not in (None, amendment.treatment.at):
+        raise Conflict(N_("the proposed treatment"))
     if amendment.treatment.agreed is command.accepts:
         return ()
     answered = replace(
@@ -142,6 +147,7 @@ def answer_treatment(s: Situation, command: AnswerTreatment) -> tuple[e.Objectiv
 
 def refuse_amendment(s: Situation, command: RefuseAmendment) -> tuple[e.ObjectiveEvent, ...]:
     """The amendment is not taken into the text; `reopen_amendment` takes that back."""
+    _must_be_under_way(s.stage)
     undecided(s.objective, command.number)
     reason = words("reason", command.reason, REMARK, required=True)
     refused = AmendmentState.REFUSED
@@ -195,20 +201,6 @@ def check_version(o: Objective, version: int) -> None:
         raise NotFound("version", f"{o.ref} v{version}")
 
 
-def check_change(text: Text, change: Change, minted: int) -> None:
-    """Try a change on the text that it is against; BadInput where it does not fit."""
-    if change.act is not Act.RETAIN:
-        applied(text, change, minted)
-        return
-    if find(text, change.paragraph) is None:
-        raise BadInput(
-            "paragraph",
-            N_("{paragraph} is not a paragraph of this text."),
-            N_("Choose among the paragraphs that the text has."),
-            paragraph=repr(change.paragraph[:40]),
-        )
-
-
 def _acting(s: Situation) -> str:
     """The organisation that acts, where amendments are taken."""
     if s.who.organisation is None:
@@ -220,6 +212,12 @@ def _acting(s: Situation) -> str:
 def must_be_negotiated(o: Objective, stage: Stage) -> None:
     """Refuse where the stage has no use for amendments, or the objective is held."""
     if not takes_amendments(stage) or o.run.paused_at is not None:
+        raise NotOpen(N_("Amending the text"))
+
+
+def _must_be_under_way(stage: Stage) -> None:
+    """Refuse once nothing is negotiated any more: the record then says what stood open."""
+    if stage.end or stage.instrument:
         raise NotOpen(N_("Amending the text"))
 
 

@@ -12,13 +12,13 @@ from __future__ import annotations
 from placet.engine import events as e
 from placet.engine.amendments import Amendment, AmendmentState
 from placet.engine.commands import EnteredComment, EnterProposals
-from placet.engine.decide.amendments import check_change, check_version, must_be_negotiated
+from placet.engine.decide.amendments import check_version, must_be_negotiated
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Comment
-from placet.engine.text import Anchor, Text, find
+from placet.engine.text import Anchor, Text, as_kept_each, find
 
 MOST_ENTERED = 2_000
 """How many amendments and comments one entry may hold."""
@@ -66,12 +66,12 @@ def _amendments(
         for a in o.amendments.values()
         if a.base == command.base and a.state is AmendmentState.OPEN
     }
-    for entered in command.amendments:
-        if (entered.organisation, entered.change) in held:
+    changes = as_kept_each(text, (entered.change for entered in command.amendments))
+    for entered, change in zip(command.amendments, changes, strict=True):
+        if (entered.organisation, change) in held:
             continue
-        held.add((entered.organisation, entered.change))
+        held.add((entered.organisation, change))
         number = o.amendments_made + len(found) + 1
-        check_change(text, entered.change, o.paragraphs_minted)
         amendment = Amendment(
             number=number,
             sponsor=entered.organisation,
@@ -79,7 +79,7 @@ def _amendments(
             at=s.now,
             base=command.base,
             round=o.round,
-            change=entered.change,
+            change=change,
             reason=words("reason", entered.reason, REMARK),
             evidence=evidence,
         )

@@ -10,7 +10,7 @@ can come out of it again while it is the newest and nobody has been asked for a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from placet.engine import events as e
 from placet.engine.amendments import Amendment, AmendmentState
@@ -32,7 +32,7 @@ from placet.engine.text import (
     applied,
     find,
     merged,
-    rebased,
+    rebased_each,
     reworded,
     text_hash,
     three_way,
@@ -67,7 +67,9 @@ def merge_amendments(s: Situation, command: MergeAmendments) -> tuple[e.Objectiv
     bases = {a.base: s.words_of(a.base) for a in accepted}
     since = {base: s.origins_from(base) for base in bases}
     found = merged_into(present, accepted, bases, o.paragraphs_minted, since)
-    note = words("note", command.note, REMARK)
+    if command.shown not in ("", text_hash(found.text)):
+        raise Conflict(N_("the amendments"))
+    note = words("note", command.note, REMARK, required=bool(refused))
     revised: tuple[e.ObjectiveEvent, ...] = ()
     if text_hash(found.text) != text_hash(revisable(s, command.base)):
         revised = new_version(
@@ -113,17 +115,17 @@ def merged_into(
 
 
 def brought_to(
-    present: Text, change: Change, base: Text, since: Mapping[str, Origin]
-) -> Change | Unfit:
-    """The change against the present text, where it was written against an older one."""
-    return change if base == present else rebased(change, base, present, since)
+    present: Text, changes: Iterable[Change], base: Text, since: Mapping[str, Origin]
+) -> tuple[Change | Unfit, ...]:
+    """The changes against the present text, where they were written against an older one."""
+    return tuple(changes) if base == present else rebased_each(changes, base, present, since)
 
 
 def _in_present(
     present: Text, amendment: Amendment, base: Text, since: Mapping[str, Origin]
 ) -> Change | None:
     """What the amendment does to the present text; None where that says so already."""
-    change = brought_to(present, amendment.in_words, base, since)
+    (change,) = brought_to(present, (amendment.in_words,), base, since)
     if not isinstance(change, Unfit):
         return change
     if change.reason is WhyUnfit.DONE:

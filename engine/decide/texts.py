@@ -81,10 +81,10 @@ def _versions(
             most=MOST_EARLIER,
         )
     newest = c.EarlierVersion(command.text, command.dated, "", command.origins)
-    found = []
+    found: list[_Version] = []
     for number, given in enumerate((*command.earlier, newest), 1):
         check_text(given.text, None, 0, command.minted)
-        check_origins(given.origins, given.text)
+        check_origins(given.origins, given.text, found[-1].text if found else None)
         head = TextHead(
             number=number,
             hash=text_hash(given.text),
@@ -163,7 +163,7 @@ def new_version(
     o, present = s.objective, revisable(s, base)
     if not restored:
         check_text(text, present, o.paragraphs_minted, minted)
-        check_origins(origins, text)
+        check_origins(origins, text, present)
     hashed = text_hash(text)
     if hashed == o.text.hash:
         raise BadInput("text", N_("Nothing was changed."), N_("Change the words, or go back."))
@@ -209,16 +209,28 @@ def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:
     return (ended, e.StageClosed(s.objective.run.number))
 
 
-def check_origins(origins: Mapping[str, Origin], text: Text) -> None:
-    """Refuse an account of where a paragraph came from that is about none of this text."""
+def check_origins(origins: Mapping[str, Origin], text: Text, before: Text | None) -> None:
+    """Refuse an account of where a paragraph came from that is about none of these texts.
+
+    What a paragraph was made of stands in the text before, unless it is from another objective.
+    """
     known = {*paragraph_ids(text)}
-    for paragraph in origins:
+    old = {*paragraph_ids(before)} if before is not None else set()
+    for paragraph, origin in origins.items():
         if paragraph not in known:
             raise BadInput(
                 "origins",
                 N_("{paragraph} is not the id of a paragraph of this text."),
                 N_("Name paragraphs that the new version has."),
                 paragraph=repr(paragraph[:40]),
+            )
+        strange = [x for x in origin.paragraphs if x not in old and not origin.objective]
+        if strange:
+            raise BadInput(
+                "origins",
+                N_("{paragraph} is not the id of a paragraph of the text before."),
+                N_("Name paragraphs that the version before has."),
+                paragraph=repr(strange[0][:40]),
             )
 
 

@@ -28,6 +28,8 @@ from placet.engine.text.amending import (
     applied,
     applied_all,
     as_amendments,
+    as_kept,
+    as_kept_each,
     changes_between,
     clashes,
     clashes_among,
@@ -42,6 +44,7 @@ from placet.engine.text.amending import (
     provenance,
     read_by,
     rebased,
+    rebased_each,
     three_way,
     word_merge,
 )
@@ -70,7 +73,7 @@ from placet.engine.text.editing import (
     Edit,
     edited,
 )
-from placet.engine.text.labels import Labelled, labelled
+from placet.engine.text.labels import Labelled, counted, labelled
 from placet.engine.text.listing import Said, What, listed
 from placet.engine.text.markdown import parse_markdown, parse_plain
 from placet.engine.text.marks import as_read
@@ -179,6 +182,8 @@ __all__ = [
     "applied",
     "applied_all",
     "as_amendments",
+    "as_kept",
+    "as_kept_each",
     "as_read",
     "block_stats",
     "burn_down",
@@ -188,6 +193,7 @@ __all__ = [
     "clashes_among",
     "compare",
     "count_words",
+    "counted",
     "direction",
     "edited",
     "find",
@@ -215,6 +221,7 @@ __all__ = [
     "provenance",
     "read_by",
     "rebased",
+    "rebased_each",
     "reworded",
     "spans",
     "standing_alone",

@@ -50,6 +50,14 @@ def labelled(text: Text) -> tuple[Labelled, ...]:
     return tuple(rows)
 
 
+def counted(text: Text) -> Text:
+    """The text in which no paragraph pins the number that it would have by itself.
+
+    So a text that was written with its numbers counts anew when a paragraph is added.
+    """
+    return without_needless_labels(text, [paragraph.id for _, paragraph in walk(text)])
+
+
 def without_needless_labels(text: Text, ids: Collection[str]) -> Text:
     """The text in which those of these paragraphs whose pinned label is computed too are free."""
     rows: list[tuple[int, Paragraph]] = []

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from placet.engine.text.labels import Labelled, labelled
+from placet.engine.text.labels import labelled
 from placet.engine.text.notation.groups import groups_of
 from placet.engine.text.notation.options import option_groups
 from placet.engine.text.notation.read import placeholders_in
@@ -132,12 +132,16 @@ def block_stats(blocks: Sequence[str]) -> BlockStats:
 
 def paragraph_stats(text: Text) -> tuple[ParagraphStats, ...]:
     """The counts of every paragraph, in reading order."""
-    return tuple(map(_of_paragraph, labelled(text)))
+    return tuple(_measured(row.id, row.label, row.paragraph.words) for row in labelled(text))
 
 
 def burn_down(versions: Iterable[tuple[int, Text]]) -> tuple[Point, ...]:
-    """What is open in each version of a text, given with its number."""
-    return tuple(_point(number, text) for number, text in versions)
+    """What is open in each version of a text, given with its number.
+
+    Most paragraphs of a version read as they did before; words are counted once.
+    """
+    known: dict[str, ParagraphStats] = {}
+    return tuple(_point(number, text, known) for number, text in versions)
 
 
 def is_balanced(words: str) -> bool:
@@ -188,12 +192,16 @@ def _is_bracketed(words: str) -> bool:
     return _BRACKET.search(words) is not None
 
 
-def _point(number: int, text: Text) -> Point:
-    rows = paragraph_stats(text)
+def _point(number: int, text: Text, known: dict[str, ParagraphStats]) -> Point:
+    said = [paragraph.words for _, paragraph in walk(text)]
+    for words in said:
+        if words not in known:
+            known[words] = _measured("", None, words)
+    rows = [known[words] for words in said]
     return Point(
         number=number,
         brackets=sum(row.opened for row in rows),
-        depth=stats(text).depth,
+        depth=_counts(said)[2],
         alternatives=sum(row.alternatives for row in rows) + len(option_groups(text)),
         bracketed=sum(row.opened + row.closed > 0 for row in rows),
         paragraphs=len(rows),
@@ -203,14 +211,13 @@ def _point(number: int, text: Text) -> Point:
     )
 
 
-def _of_paragraph(row: Labelled) -> ParagraphStats:
-    words = row.paragraph.words
+def _measured(id: str, label: str | None, words: str) -> ParagraphStats:
     opened, closed, depth = _counts([words])
     bracketed, count = _words_in_brackets(words)
     divided = sum(len(group.readings) > 1 for group in groups_of(words)) if opened else 0
     return ParagraphStats(
-        id=row.id,
-        label=row.label,
+        id=id,
+        label=label,
         opened=opened,
         closed=closed,
         depth=depth,

@@ -10,7 +10,7 @@ import pytest
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.amendments import Amendment, AmendmentState, Treating, Treatment
-from placet.engine.errors import BadInput, NotAllowed, NotFound, NotOpen
+from placet.engine.errors import BadInput, Conflict, NotAllowed, NotFound, NotOpen
 from placet.engine.text import Act, Change, Kind
 
 from .refusals import refused
@@ -161,6 +161,26 @@ def test_each_act_can_be_proposed() -> None:
     assert list(table.o.amendments) == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
+def test_what_is_proposed_is_kept_in_the_characters_in_which_texts_are_kept() -> None:
+    table = in_revision()
+    decomposed = "  Cafe\u0301s report.\r\nOften. "
+    table.do("fao", amend(Change(Act.REPLACE, "p2", decomposed)))
+    assert only(table).change == Change(Act.REPLACE, "p2", "Caf\u00e9s report.\nOften.")
+    with refused(table, BadInput):
+        table.do("who", amend(Change(Act.REPLACE, "p2", "Caf\u00e9s report.\nOften.")))
+    less = Change(Act.REPLACE, "p2", "Cafe\u0301s report.")
+    table.do("sec", c.ProposeTreatment(1, Treating.MODIFY, "", less))
+    treatment = only(table).treatment
+    assert treatment is not None
+    assert treatment.change is not None
+    assert treatment.change.words == "Caf\u00e9s report."
+
+
+def test_words_stand_only_where_the_act_brings_some() -> None:
+    table = in_revision().do("fao", amend(Change(Act.DELETE, "p2", "said to nobody", label="x")))
+    assert only(table).change == Change(Act.DELETE, "p2")
+
+
 def test_an_equal_amendment_is_refused_with_the_number_of_the_first() -> None:
     table = amended()
     with refused(table, BadInput) as caught:
@@ -273,6 +293,23 @@ def test_another_treatment_replaces_the_first_and_is_answered_anew() -> None:
     assert kinds == ["TreatmentProposed", "TreatmentAnswered"] * 2
 
 
+def test_nobody_accepts_a_treatment_that_took_the_place_of_the_one_they_read() -> None:
+    table = treated()
+    read = only(table).treatment
+    assert read is not None
+    table.wait(HOUR).do("sec", c.ProposeTreatment(1, Treating.REFUSE, "On second thoughts"))
+    for accepts in (True, False):
+        with refused(table, Conflict):
+            table.do("fao", c.AnswerTreatment(1, accepts, proposed_at=read.at))
+    now = only(table).treatment
+    assert now is not None
+    assert now.agreed is None
+    table.do("fao", c.AnswerTreatment(1, True, proposed_at=now.at))
+    assert only(table).treatment == replace(
+        now, agreed=True, answered_by="fao", answered_at=table.now
+    )
+
+
 # --- decided without a new text -----------------------------------------------------------------
 
 
@@ -361,3 +398,17 @@ def test_an_organisation_that_lost_its_seat_still_withdraws_what_it_proposed() -
     table = amended(stage=in_comment).step("sec", "close_comments")
     table = replace(table, held=replace(table.o, observers=("FAO",)))
     assert only(table.do("fao", c.WithdrawAmendment(1))).state is AmendmentState.WITHDRAWN
+
+
+def test_once_nothing_is_negotiated_any_more_an_amendment_stays_as_it_stood() -> None:
+    table = treated().answers(1).step("sec", "put_forward").wait(HOUR)
+    table.all_hold("endorse", *(s.organisation for s in table.ballot.seats))
+    assert table.o.instrument is not None
+    for by, command in (
+        ("fao", c.WithdrawAmendment(1)),
+        ("fao", c.AnswerTreatment(1, True)),
+        ("sec", c.RefuseAmendment(1, REASON)),
+        ("sec", c.ProposeTreatment(1, Treating.ACCEPT)),
+    ):
+        with refused(table, NotOpen):
+            table.do(by, command)

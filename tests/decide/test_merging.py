@@ -406,3 +406,10 @@ def test_an_unknown_version_is_no_version() -> None:
             table.do("sec", c.UndoMerge(version, REASON))
     with refused(table, NotFound):
         table.do("sec", merge(9))
+
+
+def test_nothing_is_refused_in_the_same_breath_without_a_reason() -> None:
+    table = amended(FAO=ALL, WHO=TWICE)
+    with refused(table, BadInput) as caught:
+        table.do("sec", c.MergeAmendments(1, (1,), (2,)))
+    assert caught.value.field == "note"

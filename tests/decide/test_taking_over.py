@@ -87,6 +87,11 @@ TWICE = Text((FIRST.paragraphs[0], FIRST.paragraphs[0]))
         ({"earlier": (replace(EARLIER[0], note="x" * 4_001),)}, "note"),
         ({"earlier": EARLIER[:1] * 201}, "earlier"),
         ({"origins": {"p9": Origin(Act.ADD)}}, "origins"),
+        ({"origins": {"p1": Origin(Act.MERGE, ("p1", "<p9>"))}}, "origins"),
+        (
+            {"earlier": (replace(EARLIER[0], origins={"p1": Origin(Act.SPLIT, ("p1",))}),)},
+            "origins",
+        ),
     ],
 )
 def test_an_earlier_version_is_checked_as_any_other(changes: dict[str, object], field: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from placet.engine.text import Act, Change, Kind, Paragraph, Text, applied, compare
-from placet.engine.wording_shown import changed_by
+from placet.engine.amendments import Amendment
+from placet.engine.text import Act, Change, Kind, Paragraph, Text, applied, compare, rebased
+from placet.engine.wording_shown import brought, changed_by
 
-from .table import FIRST
+from .table import FIRST, START, reworded
 
 NESTED = Text(
     (
@@ -49,3 +50,22 @@ def test_a_redline_of_one_change_is_that_of_the_whole_texts(change: Change) -> N
 def test_to_retain_a_paragraph_changes_nothing() -> None:
     same = compare(NESTED, NESTED)
     assert changed_by(NESTED, Change(Act.RETAIN, "p1"), 6, same) == same
+
+
+def test_amendments_of_several_ages_are_brought_to_the_present_text_each_as_if_alone() -> None:
+    versions = {1: FIRST, 2: reworded(FIRST, p1="Parties share all observations.")}
+    now = reworded(FIRST, p1="Parties share all observations.", p2="Parties report.")
+    changes = [
+        Change(Act.REPLACE, "p1", "Parties may share observations."),
+        Change(Act.DELETE, "p3"),
+        Change(Act.REPLACE, "p2", "Parties report each month."),
+        Change(Act.ALTERNATIVE, "p1", "Nobody shares."),
+    ]
+    made = [
+        Amendment(n, "FAO", "fao", START, 1 + n % 2, 1, change)
+        for n, change in enumerate(changes, 1)
+    ]
+    found = brought(made, versions, now, {})
+    assert list(found) == [1, 2, 3, 4]
+    assert found == {a.number: rebased(a.change, versions[a.base], now) for a in made}
+    assert len({type(x) for x in found.values()}) == 2

@@ -10,7 +10,7 @@ import pytest
 from httpx2 import Response
 
 from placet.engine import commands as c
-from placet.engine.amendments import Amendment, AmendmentState
+from placet.engine.amendments import Amendment, AmendmentState, Treating
 from placet.engine.text import Act, Change, Kind
 from tests.pages import journey as j
 from tests.pages.house import House
@@ -315,3 +315,53 @@ def test_the_live_redline_answers_with_pieces_and_no_form(house: House) -> None:
     assert ["insert", "must"] in [[op, words.strip()] for op, words in ops]
     assert "".join(words for op, words in ops if op != "insert") == j.FIRST.replace("*", "")
     assert house.post("dora", f"/objectives/{ref}/redline", paragraph="p2").status_code == 422
+
+
+def test_a_treatment_is_answered_as_it_was_read_or_not_at_all(house: House) -> None:
+    ref = j.amended(house)
+    path = f"/objectives/{ref}/amendments"
+    read = re.search(r'name="shown" value="([^"]+)"', house.get("dora", path).text)
+    assert read is not None
+    j.passed_by(house, minutes=5)
+    modified = Change(Act.ADD, words="The chart is sold.", kind=Kind.OPERATIVE, after="p3")
+    j.do(house, "ada", ref, c.ProposeTreatment(3, Treating.MODIFY, "Somebody pays.", modified))
+    typed = {"answer": "accept", "reason": "We agree."}
+    answer = house.post("dora", f"{path}/3/answer", **typed, shown=read[1])
+    assert answer.status_code == 409
+    assert kept(answer, "We agree.")
+    assert kept(answer, "The chart is sold.")
+    treatment = amendment(house, ref, 3).treatment
+    assert treatment is not None
+    assert treatment.agreed is None
+
+
+def test_nobody_saves_a_merger_that_became_another_than_the_one_shown(house: House) -> None:
+    ref = j.amended(house)
+    path = f"/objectives/{ref}/merge"
+    read = re.search(r'name="shown" value="([^"]+)"', house.get("ada", f"{path}?n=3").text)
+    assert read is not None
+    j.do(house, "dora", ref, c.AnswerTreatment(3, True))
+    typed = {"base": 1, "n": "3", "editorial": "no", "note": "Read aloud.", "shown": read[1]}
+    again = house.post("ada", path, **typed)
+    assert again.status_code == 409
+    assert kept(again, "Read aloud.")
+    now = re.search(r'name="shown" value="([^"]+)"', again.text)
+    assert now is not None
+    assert house.post("ada", path, **{**typed, "shown": now[1]}, key="k2").status_code == 303
+    assert "The chart is free of charge." in words_of(house, ref, "p5")
+
+
+def test_what_was_entered_on_behalf_says_so_with_its_evidence(house: House) -> None:
+    ref = j.in_revision(house)
+    change = Change(Act.REPLACE, "p2", MUST)
+    entry = c.EnterProposals(
+        1,
+        "draft <3>.docx",
+        (c.EnteredAmendment("BOR", change),),
+        (c.EnteredComment("BOR", "Which soundings?", paragraph="p2"),),
+    )
+    j.do(house, "ada", ref, entry)
+    for page in ("amendments", "comments"):
+        shown = house.get("dora", f"/objectives/{ref}/{page}").text
+        said = "Entered on behalf of the organisation, from: <bdi>draft &lt;3&gt;.docx</bdi>"
+        assert said in shown, page

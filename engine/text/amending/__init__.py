@@ -5,7 +5,13 @@ contract; the modules of this package may be rearranged.
 """
 
 from placet.engine.text.amending.anchors import Lost, Orphan, anchored, follow
-from placet.engine.text.amending.applying import Applied, applied, applied_all
+from placet.engine.text.amending.applying import (
+    Applied,
+    applied,
+    applied_all,
+    as_kept,
+    as_kept_each,
+)
 from placet.engine.text.amending.clashing import Clash, Why, clashes, clashes_among, independent
 from placet.engine.text.amending.differing import changes_between
 from placet.engine.text.amending.lineage import Event, Happened, Lineage, Version, lineage
@@ -13,7 +19,7 @@ from placet.engine.text.amending.merging import Collision, Merged, Numbered, mer
 from placet.engine.text.amending.notation import in_brackets
 from placet.engine.text.amending.ordering import moot_after, ordered
 from placet.engine.text.amending.provenance import Stretch, provenance
-from placet.engine.text.amending.rebasing import rebased
+from placet.engine.text.amending.rebasing import rebased, rebased_each
 from placet.engine.text.amending.since import origins_since
 from placet.engine.text.amending.standing import as_amendments
 from placet.engine.text.amending.threeway import Conflict, ThreeWay, three_way
@@ -45,6 +51,8 @@ __all__ = [
     "applied",
     "applied_all",
     "as_amendments",
+    "as_kept",
+    "as_kept_each",
     "changes_between",
     "clashes",
     "clashes_among",
@@ -59,6 +67,7 @@ __all__ = [
     "provenance",
     "read_by",
     "rebased",
+    "rebased_each",
     "three_way",
     "word_merge",
 ]

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from placet.engine.text.amending.branches import Branches
 from placet.engine.text.amending.fitting import must_fit
@@ -24,6 +24,7 @@ from placet.engine.text.changes import Act, Change, Origin
 from placet.engine.text.labels import labelled
 from placet.engine.text.tree import Kind, Paragraph, Text, minted_id
 
+_WORDED = frozenset((Act.ADD, Act.REPLACE, Act.ALTERNATIVE))
 _ALT = re.compile(r"\s?\balt(?:\.\d+)?$")
 
 
@@ -50,6 +51,25 @@ def applied(text: Text, change: Change, minted: int, amendment: int = 0) -> Appl
     must_fit(work.branches, change)
     work.make(may_stand(work.branches, change), amendment)
     return work.done()
+
+
+def as_kept(text: Text, change: Change) -> Change:
+    """A proposed change as it is recorded: its words and label clean, none where none belong.
+
+    Raises ``BadInput`` as `applied` does where it does not fit the text.
+    """
+    return as_kept_each(text, (change,))[0]
+
+
+def as_kept_each(text: Text, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """As `as_kept`, for many changes, each by itself: the text is taken apart once."""
+    branches = Branches(text)
+    found = []
+    for change in changes:
+        must_fit(branches, change)
+        kept = may_stand(branches, change)
+        found.append(kept if kept.act in _WORDED else replace(kept, words="", label=None))
+    return tuple(found)
 
 
 def applied_all(text: Text, changes: Iterable[Change], minted: int, amendment: int = 0) -> Applied:

@@ -11,6 +11,7 @@ paragraphs were made of) a change of words follows them through a split or a mer
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from placet.engine.errors import BadInput
@@ -30,7 +31,7 @@ from placet.engine.text.amending.words import word_edits
 from placet.engine.text.changes import Act, Change
 from placet.engine.text.tree import Text
 
-__all__ = ["Unfit", "WhyUnfit", "rebased", "rebased_in"]
+__all__ = ["Unfit", "WhyUnfit", "rebased", "rebased_each", "rebased_in"]
 
 
 def rebased(change: Change, old: Text, new: Text, origins: Origins | None = None) -> Change | Unfit:
@@ -38,9 +39,19 @@ def rebased(change: Change, old: Text, new: Text, origins: Origins | None = None
 
     Raises ``BadInput`` when it does not fit the old version.
     """
-    before = Branches(old)
-    must_fit(before, change)
-    return rebased_in(change, before, Branches(new), origins or {})
+    return rebased_each((change,), old, new, origins)[0]
+
+
+def rebased_each(
+    changes: Iterable[Change], old: Text, new: Text, origins: Origins | None = None
+) -> tuple[Change | Unfit, ...]:
+    """As `rebased`, for many changes written against one version: it is taken apart once."""
+    before, after = Branches(old), Branches(new)
+    found = []
+    for change in changes:
+        must_fit(before, change)
+        found.append(rebased_in(change, before, after, origins or {}))
+    return tuple(found)
 
 
 def rebased_in(change: Change, old: Branches, new: Branches, origins: Origins) -> Change | Unfit:
