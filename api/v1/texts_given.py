@@ -19,7 +19,7 @@ from placet.api.v1.limits import (
     Title,
 )
 from placet.engine import commands as c
-from placet.engine.decide.texts import MOST_EARLIER
+from placet.engine.decide.taking_over import MOST_EARLIER
 from placet.engine.errors import N_, BadInput
 from placet.engine.text import (
     DEEPEST_LEVEL,

@@ -25,11 +25,10 @@ from placet.api.v1.given_wording import (
     UndoGiven,
 )
 from placet.api.v1.limits import NumberAt, RefAt
+from placet.api.v1.shown_amendments import AmendmentsShown, MergeShown
 from placet.api.v1.shown_wording import (
     AgreementsShown,
-    AmendmentsShown,
     ConvergingShown,
-    MergeShown,
     ParagraphRead,
     RemarkShown,
     RemarksShown,

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
-from itertools import pairwise
 
-from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import Actor, standing, step_roles
 from placet.engine.commands import Propose, ReviseText
 from placet.engine.decide.opening import open_for_positions
+from placet.engine.decide.paragraph_ids import check_origins, check_text
 from placet.engine.decide.remainder import reopened
 from placet.engine.decide.situation import Situation, open_ballot, waits_to_start
+from placet.engine.decide.taking_over import beginning, revisions
 from placet.engine.decide.timing import asked_deadline, restarted, stage_deadline
-from placet.engine.decide.words import NAME, REMARK, TITLE, line, words
+from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotOpen
 from placet.engine.evolve import begin
 from placet.engine.model import BallotState, Negotiation, StageRun, TextHead
-from placet.engine.text import Origin, Text, changed_ids, paragraph_ids, text_hash, word_count
+from placet.engine.text import Origin, Text, changed_ids, text_hash, word_count
 from placet.engine.workflow import Workflow
-
-MOST_EARLIER = 200
-"""How many versions from before Placet an objective may bring with it."""
-
-_PARAGRAPH_ID = re.compile(r"p([1-9][0-9]{0,8})", re.ASCII)
 
 
 def propose(
@@ -42,7 +35,7 @@ def propose(
     if proposer is None and not who.secretariat:
         raise NotAllowed(N_("propose an objective"))
     leads = check_leads(negotiation, (*([proposer] if proposer else ()), *command.leads))
-    *earlier, newest = _versions(command, actor.person, proposer, now)
+    *earlier, newest = beginning(command, actor.person, proposer, now)
     first = earlier[0] if earlier else newest
     proposed = e.ObjectiveProposed(
         ref=command.ref,
@@ -57,56 +50,8 @@ def propose(
         minted=command.minted,
         origins=first.origins,
     )
-    later = tuple(_taken_over((*earlier, newest), command.minted))
+    later = tuple(revisions((*earlier, newest), command.minted))
     return (proposed, *_first_stage(workflow, negotiation, command, proposed, actor, now, later))
-
-
-@dataclass(frozen=True, slots=True)
-class _Version:
-    head: TextHead
-    text: Text
-    origins: Mapping[str, Origin]
-
-
-def _versions(
-    command: Propose, person: str, organisation: str | None, now: datetime
-) -> tuple[_Version, ...]:
-    """The versions that the objective begins with, oldest first; usually one."""
-    if len(command.earlier) > MOST_EARLIER:
-        raise BadInput(
-            "earlier",
-            N_("{count} earlier versions are too many; {most} are allowed."),
-            N_("Leave out some of the oldest."),
-            count=len(command.earlier),
-            most=MOST_EARLIER,
-        )
-    newest = c.EarlierVersion(command.text, command.dated, "", command.origins)
-    found: list[_Version] = []
-    for number, given in enumerate((*command.earlier, newest), 1):
-        check_text(given.text, None, 0, command.minted)
-        check_origins(given.origins, given.text, found[-1].text if found else None)
-        head = TextHead(
-            number=number,
-            hash=text_hash(given.text),
-            made_at=now,
-            by=person,
-            organisation=organisation,
-            note=words("note", given.note, REMARK),
-            words=word_count(given.text),
-            taken_over=bool(command.earlier or command.dated),
-            dated=line("dated", given.dated, NAME, required=False),
-        )
-        found.append(_Version(head, given.text, given.origins))
-    return tuple(found)
-
-
-def _taken_over(versions: Sequence[_Version], minted: int) -> Iterator[e.TextRevised]:
-    """The versions after the first one, as revisions of each other."""
-    for before, after in pairwise(versions):
-        changed = changed_ids(before.text, after.text)
-        yield e.TextRevised(
-            after.head, before.head.number, after.text, minted, changed, after.origins
-        )
 
 
 def _first_stage(
@@ -207,58 +152,6 @@ def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:
         return ()
     ended = e.BallotClosed(ballot.number, BallotState.SUPERSEDED, s.now, None, {})
     return (ended, e.StageClosed(s.objective.run.number))
-
-
-def check_origins(origins: Mapping[str, Origin], text: Text, before: Text | None) -> None:
-    """Refuse an account of where a paragraph came from that is about none of these texts.
-
-    What a paragraph was made of stands in the text before, unless it is from another objective.
-    """
-    known = {*paragraph_ids(text)}
-    old = {*paragraph_ids(before)} if before is not None else set()
-    for paragraph, origin in origins.items():
-        if paragraph not in known:
-            raise BadInput(
-                "origins",
-                N_("{paragraph} is not the id of a paragraph of this text."),
-                N_("Name paragraphs that the new version has."),
-                paragraph=repr(paragraph[:40]),
-            )
-        strange = [x for x in origin.paragraphs if x not in old and not origin.objective]
-        if strange:
-            raise BadInput(
-                "origins",
-                N_("{paragraph} is not the id of a paragraph of the text before."),
-                N_("Name paragraphs that the version before has."),
-                paragraph=repr(strange[0][:40]),
-            )
-
-
-def check_text(text: Text, before: Text | None, minted: int, now_minted: int) -> None:
-    """Ids are permanent: each is known from the present version or freshly minted."""
-    ids = paragraph_ids(text)
-    if now_minted < minted:
-        raise BadInput(
-            "minted",
-            N_("The counter of paragraph ids stands at {minted}; it does not go back."),
-            N_("Load the text again."),
-            minted=minted,
-        )
-    if not ids:
-        raise BadInput("text", N_("The text has no paragraph."), N_("Write at least one."))
-    known = set(paragraph_ids(before)) if before is not None else set()
-    if len(set(ids)) != len(ids):
-        raise BadInput("text", N_("Two paragraphs have one id."), N_("Load the text again."))
-    for paragraph in ids:
-        found = _PARAGRAPH_ID.fullmatch(paragraph)
-        fresh = found is not None and minted < int(found[1]) <= now_minted
-        if paragraph not in known and not fresh:
-            raise BadInput(
-                "text",
-                N_("{paragraph} is not the id of a paragraph of this text."),
-                N_("Leave the id of a new paragraph empty."),
-                paragraph=repr(paragraph[:40]),
-            )
 
 
 def _leads(negotiation: Negotiation, wanted: tuple[str, ...]) -> tuple[str, ...]:
