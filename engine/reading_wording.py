@@ -31,7 +31,9 @@ from placet.engine.views import ObjectiveView
 from placet.engine.wording_shown import (
     amendments_shown,
     brought,
+    compromise,
     converging,
+    in_the_rows,
     is_about,
     remark_shown,
     since,
@@ -143,9 +145,17 @@ class WordingReading(Reading):
             for a, _ in fits:
                 for name in a.supporters:
                     proposals[name] = (*proposals.get(name, ()), a.number)
-            return CompilationView(
-                view, proposals, unfit, made.compilation, columns(made.compilation)
+            middle = compromise(
+                view.objective.amendments.values(),
+                _texts(store, view, tuple(view.objective.amendments.values())),
+                view.text,
+                store.origins(ref),
+                view.objective.paragraphs_minted,
             )
+            rows = columns(made.compilation)
+            if middle is not None:
+                middle = in_the_rows(middle, view.text, rows)
+            return CompilationView(view, proposals, unfit, made.compilation, rows, middle)
 
     def versions(self, actor: Actor, ref: str) -> tuple[VersionShown, ...]:
         """Every version with its words, oldest first."""

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from placet.engine.agreed_so_far import Noted, agreed_in
 from placet.engine.agreements import HELD
-from placet.engine.amendments import Amendment, AmendmentState
+from placet.engine.amendments import Amendment, AmendmentState, Treating
 from placet.engine.decide.merging import brought_to
 from placet.engine.model import Comment, TextHead
 from placet.engine.text import (
     Act,
     Change,
     Clash,
+    Numbered,
     Origin,
     Redline,
     Text,
@@ -29,10 +30,14 @@ from placet.engine.text import (
     compare,
     find,
     follow,
+    merged,
     ordered,
     origins_since,
     paragraph_ids,
+    walk,
 )
+from placet.engine.text.compiling import ColumnRow
+from placet.engine.text.tree import grown
 from placet.engine.wording_views import AmendmentShown, Converging, RemarkShown
 
 Origins = Mapping[int, Mapping[str, Origin]]
@@ -77,6 +82,50 @@ def brought(
         now = brought_to(present, changes, texts[base], since(origins, base))
         found |= {a.number: change for a, change in zip(on_it, now, strict=True)}
     return {a.number: found[a.number] for a in on_table}
+
+
+def compromise(
+    amendments: Iterable[Amendment],
+    texts: Mapping[int, Text],
+    present: Text,
+    origins: Origins,
+    minted: int,
+) -> Text | None:
+    """The present text as the proposed treatments would have it; None where they change nothing.
+
+    What is to be accepted goes in as it is or as modified, whatever its sponsor has answered;
+    what is to be refused, has no treatment or no place in the text stays out.
+    """
+    treated = [
+        replace(a, change=a.treatment.change or a.change, treatment=None)
+        for a in amendments
+        if a.treatment is not None and a.treatment.treating is not Treating.REFUSE
+    ]
+    by = {a.number: a.supporters for a in treated}
+    now = brought(treated, texts, present, origins)
+    changes = [Numbered(n, by[n], x) for n, x in now.items() if isinstance(x, Change)]
+    return merged(present, changes, minted).text if changes else None
+
+
+def in_the_rows(text: Text, present: Text, rows: Iterable[ColumnRow]) -> Text:
+    """The text with its new paragraphs under the ids of the rows that have their words.
+
+    Where no row has them they have ids that no row has.
+    """
+    kept = frozenset(paragraph_ids(present))
+    free: dict[str, list[str]] = {}
+    for row in rows:
+        if row.words is None and row.paragraph not in kept:
+            for words in dict.fromkeys(cell.words for cell in row.cells if cell.words):
+                free.setdefault(words, []).append(row.paragraph)
+    placed = []
+    for depth, paragraph in walk(text):
+        if paragraph.id not in kept:
+            there = free.get(paragraph.words)
+            id = there.pop(0) if there else f"new {paragraph.id}"
+            paragraph = replace(paragraph, id=id)
+        placed.append((depth, paragraph))
+    return Text(grown(placed), text.language)
 
 
 def amendments_shown(

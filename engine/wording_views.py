@@ -125,7 +125,8 @@ class CompilationView:
     """The present text as each organisation would have it, by the open amendments it supports.
 
     `proposals` gives the numbers of these amendments by organisation; organisations that would
-    have the same text are one proposal of the compilation.  `unfit` are amendments that have
+    have the same text are one proposal of the compilation.  `compromise` is the text that the
+    proposed treatments make, if there are any.  `unfit` are amendments that have
     no place in the present text.
     """
 
@@ -134,6 +135,7 @@ class CompilationView:
     unfit: tuple[int, ...]
     compilation: Compilation
     columns: tuple[ColumnRow, ...]
+    compromise: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,8 +178,8 @@ def _columns_docx(of: _Making) -> bytes:
     found = of.compilation().compilation
     rtl = direction(of.view.text) == "rtl"
     return to_docx_columns(
-        compilation_rows(found),
-        column_names(proposers(found)),
+        compilation_rows(found, of.compilation().compromise),
+        column_names(proposers(found), of.compilation().compromise is not None),
         of.about(),
         document_words(),
         found.language,
@@ -190,8 +190,9 @@ def _columns_docx(of: _Making) -> bytes:
 def _columns_pdf(of: _Making) -> bytes:
     found = of.compilation().compilation
     rtl = direction(of.view.text) == "rtl"
-    names = column_names(proposers(found))
-    return columns_pdf(compilation_rows(found), names, of.about(), found.language, rtl)
+    middle = of.compilation().compromise
+    names = column_names(proposers(found), middle is not None)
+    return columns_pdf(compilation_rows(found, middle), names, of.about(), found.language, rtl)
 
 
 def _akn(of: _Making) -> bytes:

@@ -7,6 +7,7 @@ kept nowhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -19,8 +20,8 @@ from placet.api.pages.acting import Ref, actor, view_of
 from placet.api.pages.redlines import Piece, redline
 from placet.api.rates import RENDERINGS_PER_PERSON
 from placet.api.session import root_of
-from placet.engine.text import BracketTree, direction, spans
-from placet.engine.text.compiling import Cell, ColumnRow, bracketed, columns
+from placet.engine.text import BracketTree, Text, direction, spans, walk
+from placet.engine.text.compiling import Cell, ColumnRow, Compilation, bracketed, columns
 
 router = APIRouter()
 
@@ -59,6 +60,7 @@ class Compiled:
     base: tuple[Piece, ...] | None
     cells: tuple[tuple[str, tuple[Piece, ...]], ...]
     bracketed: BracketTree
+    compromise: tuple[Piece, ...] | None = None
 
 
 @router.get("/objectives/{ref}/columns")
@@ -70,7 +72,20 @@ def in_columns(
     chosen = tuple(organisation or ())
     compilation = only(found.compilation, chosen)
     shown = attribution != "off"
+    settled = None
+    if found.compromise is not None:
+        settled = {paragraph.id: paragraph.words for _, paragraph in walk(found.compromise)}
     rows = zip(columns(compilation), compilation.passages, strict=True)
+    made = [
+        _row(
+            row,
+            _ESCAPED.sub(r"\1", bracketed(compilation, passage, shown, keepers=False)),
+            settled,
+        )
+        for row, passage in rows
+    ]
+    if found.compromise is not None:
+        made += _only_there(found.compromise, compilation)
     return show.page(
         request,
         "objective/columns",
@@ -80,24 +95,36 @@ def in_columns(
         names=found.compilation.names,
         chosen=[name for name in compilation.names if name in found.compilation.names],
         heads=proposers(compilation),
-        rows=[
-            _row(row, _ESCAPED.sub(r"\1", bracketed(compilation, passage, shown, keepers=False)))
-            for row, passage in rows
-        ],
+        rows=made,
+        compromise=found.compromise is not None,
         unfit=found.unfit,
         attribution=shown,
         text_direction=direction(found.view.text),
     )
 
 
-def _row(row: ColumnRow, words: str) -> Compiled:
+def _row(row: ColumnRow, words: str, settled: Mapping[str, str] | None) -> Compiled:
+    """`settled` are the words of the compromise by paragraph, None where there is none."""
     base = row.words or ""
+    middle = None if settled is None else redline(base, settled.get(row.paragraph, ""))
     return Compiled(
         row.label or "",
         redline(base, base) if row.words is not None else None,
         tuple((cell.fate, _cell(base, cell)) for cell in row.cells),
         spans(words),
+        middle,
     )
+
+
+def _only_there(compromise: Text, compilation: Compilation) -> list[Compiled]:
+    """Paragraphs of the compromise that stand in no row."""
+    known = {passage.id for passage in compilation.passages}
+    blank = (("absent", ()),) * len(compilation.proposals)
+    return [
+        Compiled("", None, blank, (), redline("", paragraph.words))
+        for _, paragraph in walk(compromise)
+        if paragraph.id not in known and paragraph.words
+    ]
 
 
 def _cell(base: str, cell: Cell) -> tuple[Piece, ...]:

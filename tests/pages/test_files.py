@@ -14,8 +14,9 @@ from httpx2 import Response
 from placet.api.filing.writing import DOCX, MEDIA_TYPES
 from placet.api.signing import csrf_of
 from placet.engine import commands as c
+from placet.engine.amendments import Treating
 from placet.engine.documents.reading import read_document
-from placet.engine.text import Paragraph, Text
+from placet.engine.text import Paragraph, Text, walk
 from tests.documents.words import docx, gone, ins, p, r
 from tests.pages import journey as j
 from tests.pages.checks import (
@@ -310,3 +311,20 @@ def taken(html: str) -> dict[str, Any]:
         r'<input [^>]*name="((?:sealed|dated|note)\.\d+)"[^>]*?value="([^"]*)"', html
     )
     return {name: escape.unescape(value) for name, value in found}
+
+
+def test_the_compromise_is_the_text_with_the_treatments_that_are_proposed(house: House) -> None:
+    ref = j.amended(house)
+    assert "Compromise" in sound(house.get("dora", f"/objectives/{ref}/columns").text)
+    middle = house.root.cases.compilation(house.actor("dora"), ref).compromise
+    assert middle is not None
+    before = [paragraph.words for _, paragraph in walk(j.seen(house, ref).text)]
+    after = [paragraph.words for _, paragraph in walk(middle)]
+    assert [words for words in after if words not in before] == ["The chart is free of charge."]
+    refused = c.ProposeTreatment(3, Treating.REFUSE, "Said already.")
+    j.do(house, "ada", ref, refused)
+    assert "Compromise" not in house.get("dora", f"/objectives/{ref}/columns").text
+    j.do(house, "ada", ref, c.ProposeTreatment(1, Treating.ACCEPT))
+    word = house.get("dora", f"/objectives/{ref}/files/columns.docx?version=1").content
+    told = " ".join(paragraph.words for _, paragraph in walk(read_document("x.docx", word).text))
+    assert "Compromise" in told
