@@ -349,19 +349,3 @@ def test_nobody_saves_a_merger_that_became_another_than_the_one_shown(house: Hou
     assert now is not None
     assert house.post("ada", path, **{**typed, "shown": now[1]}, key="k2").status_code == 303
     assert "The chart is free of charge." in words_of(house, ref, "p5")
-
-
-def test_what_was_entered_on_behalf_says_so_with_its_evidence(house: House) -> None:
-    ref = j.in_revision(house)
-    change = Change(Act.REPLACE, "p2", MUST)
-    entry = c.EnterProposals(
-        1,
-        "draft <3>.docx",
-        (c.EnteredAmendment("BOR", change),),
-        (c.EnteredComment("BOR", "Which soundings?", paragraph="p2"),),
-    )
-    j.do(house, "ada", ref, entry)
-    for page in ("amendments", "comments"):
-        shown = house.get("dora", f"/objectives/{ref}/{page}").text
-        said = "Entered on behalf of the organisation, from: <bdi>draft &lt;3&gt;.docx</bdi>"
-        assert said in shown, page

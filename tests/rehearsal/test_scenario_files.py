@@ -201,7 +201,8 @@ FILLED_IN: dict[str, set[str]] = {
     "amend": {"base", "change"},
     "enter": {"base"},
     "treat": {"change"},
-    "merge": {"base"},
+    "answer_treatment": {"proposed_at"},  # in a scenario the treatment that is there is read
+    "merge": {"base", "shown"},
     "undo_merge": {"version"},
     "settle": {"base", "place"},
     "agree": {"base"},
