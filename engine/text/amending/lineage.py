@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from placet.engine.text.amending.differing import changes_between
 from placet.engine.text.changes import Act, Origin
-from placet.engine.text.tree import Text, walk
+from placet.engine.text.tree import Text, find, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,28 @@ class Lineage:
     became: tuple[Event, ...]
 
 
+def standing(versions: Sequence[Version], paragraph: str) -> Sequence[Version]:
+    """The versions less those that were taken back: whose text gave way to an older one again.
+
+    All of them for a paragraph that only such a version had.
+    """
+    found: list[Version] = []
+    for version in versions:
+        again = next((at for at, kept in enumerate(found) if kept.text == version.text), None)
+        if again is None:
+            found.append(version)
+        else:
+            del found[again + 1 :]
+    return found if any(find(version.text, paragraph) for version in found) else versions
+
+
 def lineage(versions: Sequence[Version], paragraph: str) -> Lineage:
     """Where a paragraph came from and what became of it; versions oldest first.
 
-    Both are empty for a paragraph that none of them has.
+    What a version did that was taken back is left out.  Both are empty for a paragraph that
+    no version has.
     """
-    history = _History(versions)
+    history = _History(standing(versions, paragraph))
     return Lineage(paragraph, history.came(paragraph), history.became(paragraph))
 
 

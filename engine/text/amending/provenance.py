@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from placet.engine.text.amending.lineage import Version
+from placet.engine.text.amending.lineage import Version, standing
 from placet.engine.text.changes import Act, Origin
 from placet.engine.text.tree import walk
 from placet.engine.text.words import word_operations
@@ -24,6 +24,7 @@ def provenance(versions: Sequence[Version], paragraph: str) -> tuple[Stretch, ..
 
     The stretches joined are its words exactly.  Versions oldest first.
     """
+    versions = standing(versions, paragraph)
     words = [{p.id: p.words for _, p in walk(version.text)} for version in versions]
     newest = max((at for at, said in enumerate(words) if paragraph in said), default=-1)
     if newest < 0:

@@ -153,3 +153,15 @@ def test_where_two_meet_both_stand_beside_each_other() -> None:
     kept = three_way(BASE, gone, theirs, 3, ("A", "B"))
     assert kept.text.paragraphs[1].words == "[B: Deux. / A: delete]"
     assert [(c.paragraph, c.mine, c.why) for c in kept.conflicts] == [("p2", None, Why.DELETED)]
+
+
+def test_what_was_taken_back_is_no_part_of_a_descent() -> None:
+    gone = operatives("Parties share data.")
+    both = operatives("Parties share data.", "They meet.")
+    taken_back = [Version(1, both), Version(2, gone), Version(3, both)]
+    assert [event.fate for event in lineage(taken_back, "p2").came] == [Happened.BEGUN]
+    assert lineage(taken_back, "p2").became == ()
+    assert provenance(taken_back, "p2") == (("They meet.", 1, 0),)
+    added = [Version(1, gone), Version(2, both), Version(3, gone)]
+    assert [event.fate for event in lineage(added, "p2").came] == [Happened.ADDED]
+    assert provenance(added, "p2") == (("They meet.", 2, 0),)
