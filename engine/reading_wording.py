@@ -24,6 +24,7 @@ from placet.engine.text import (
     lineage,
     names_of,
     provenance,
+    rebased_each,
 )
 from placet.engine.text.compiling import columns, compiled_changes
 from placet.engine.translations import language_tag, translated
@@ -85,7 +86,11 @@ class WordingReading(Reading):
             texts, origins = _texts(store, view, chosen), store.origins(ref)
             made = {a.base: since(origins, a.base) for a in chosen}
             merged = merged_into(view.text, chosen, texts, o.paragraphs_minted, made)
-            return MergeView(view, chosen, merged, compare(view.text, merged.text))
+            others = [(a.number, x) for a, x in _fitting(store, view)[0] if a not in chosen]
+            then = rebased_each((x for _, x in others), view.text, merged.text, merged.origins)
+            moot = (n for (n, _), x in zip(others, then, strict=True) if isinstance(x, Unfit))
+            redline = compare(view.text, merged.text)
+            return MergeView(view, chosen, merged, redline, tuple(moot))
 
     def paragraph(self, actor: Actor, ref: str, id: str) -> ParagraphView:
         """One paragraph through all versions; NotFound where no version has it."""

@@ -148,12 +148,22 @@ def amendments_shown(
             _modified(a, texts[a.base], minted, same[a.base]),
             now.get(a.number),
             meet.get(a.number, ()),
+            _reads_otherwise(a, texts[a.base], present),
         )
         for a in amendments
     )
     numbers = tuple(fits)
     order = [numbers[at] for at in ordered(present, tuple(fits.values()))]
     return shown, (*order, *(n for n in now if n not in fits))
+
+
+def _reads_otherwise(a: Amendment, base: Text, present: Text) -> bool:
+    """Whether the paragraph that it is about has other words by now, or others under it."""
+    before, now = find(base, a.change.paragraph), find(present, a.change.paragraph)
+    if before is None or now is None:
+        return False
+    under = ([child.id for child in paragraph.children] for paragraph in (before, now))
+    return before.words != now.words or next(under) != next(under)
 
 
 def _modified(a: Amendment, base: Text, minted: int, same: Redline) -> Redline | None:

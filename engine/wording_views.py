@@ -35,7 +35,8 @@ class AmendmentShown:
 
     `modified` is the same for the change that the proposed treatment would make instead.
     `present` is the change against the present text, or why it does not fit there; None once it
-    is decided.  `clashes` are those with other open amendments, by their number.
+    is decided.  `clashes` are those with other open amendments, by their number; `otherwise` says
+    that the paragraph has other words, or other paragraphs under it, than in that version.
     """
 
     amendment: Amendment
@@ -44,6 +45,7 @@ class AmendmentShown:
     modified: Redline | None
     present: Change | Unfit | None
     clashes: tuple[tuple[int, tuple[Clash, ...]], ...] = ()
+    otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,16 @@ class AmendmentsView:
 
 @dataclass(frozen=True, slots=True)
 class MergeView:
-    """What the text would be with these amendments in it."""
+    """What the text would be with these amendments in it.
+
+    `moot` are open amendments that would then be done, or have no place any more.
+    """
 
     view: ObjectiveView
     chosen: tuple[Amendment, ...]
     merged: Merged
     redline: Redline
+    moot: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,17 +83,6 @@ ASKS: Mapping[str, str] = {
     "agree": N_("See what waits"),
 }
 
-ACTS: Mapping[str, str] = {
-    "add": N_("Add a paragraph"),
-    "replace": N_("Change the words"),
-    "delete": N_("Delete the paragraph"),
-    "move": N_("Move the paragraph"),
-    "split": N_("Split the paragraph"),
-    "merge": N_("Join two paragraphs"),
-    "retain": N_("Keep the paragraph as it is"),
-    "alternative": N_("Add an alternative"),
-}
-
 AMENDMENT_STATES: Mapping[str, str] = {
     "open": N_("On the table"),
     "accepted": N_("Accepted"),
@@ -190,11 +179,6 @@ def comment_type_label(kind: str) -> str:
 def disposition_label(disposition: str | None) -> str:
     """The answer to a comment: Accepted in part."""
     return _named(DISPOSITIONS, disposition or "")
-
-
-def act_label(act: str) -> str:
-    """What an amendment does: Delete the paragraph."""
-    return _named(ACTS, act)
 
 
 def amendment_state_label(state: str) -> str:

@@ -24,7 +24,6 @@ from placet.templates.kinds import (
     qualifier_label,
 )
 from placet.templates.labels import (
-    act_label,
     amendment_state_label,
     ask_label,
     capacity_label,
@@ -77,7 +76,6 @@ from placet.templates.versions import from_before
 from placet.templates.waiting import guard_sentence, missing_guards
 
 __all__ = [
-    "act_label",
     "amendment_state_label",
     "ask_label",
     "capacity_label",

@@ -149,6 +149,7 @@ def _page(
         ref=ref,
         chosen=found.chosen,
         others=others,
+        moot=found.moot,
         left_out=[a for a in found.chosen if a.number not in found.merged.applied],
         collisions=found.merged.collisions,
         met=met,

@@ -21,7 +21,6 @@ from placet.engine.text import (
     Labelled,
     Text,
     as_read,
-    compare,
     labelled,
     names_of,
     spans,
@@ -123,11 +122,6 @@ def gist(words: str, most: int = 56) -> str:
     if len(read) <= most:
         return read
     return f"{read[:most].rsplit(' ', 1)[0].rstrip(' ,;:.')} \u2026"
-
-
-def touched_since(old: Text, new: Text) -> tuple[str, ...]:
-    """The paragraphs of the new text that are not as they were."""
-    return tuple(row.id for row in compare(old, new).rows if row.change not in ("same", "removed"))
 
 
 def label_of(text: Text) -> Mapping[str, str]:

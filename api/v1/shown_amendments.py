@@ -90,6 +90,7 @@ class AmendmentRead(AmendmentShown):
     present: ChangeShown | None
     unfit: UnfitShown | None
     meets: tuple[ClashesShown, ...]
+    otherwise: bool
 
     @classmethod
     def read(cls, of: views.AmendmentShown) -> AmendmentRead:
@@ -107,6 +108,7 @@ class AmendmentRead(AmendmentShown):
                 )
                 for number, clashes in of.clashes
             ),
+            otherwise=of.otherwise,
         )
 
 
@@ -132,12 +134,13 @@ class CollisionShown(Shown):
 
 
 class MergeShown(Shown):
-    """What the text would be: how it differs from the present one, and where they meet."""
+    """What the text would be, and where they meet; `moot` are others with no place in it then."""
 
     numbers: tuple[int, ...]
     counts: CountsShown
     rows: tuple[RowShown, ...]
     collisions: tuple[CollisionShown, ...]
+    moot: tuple[int, ...]
 
     @classmethod
     def of(cls, view: views.MergeView) -> MergeShown:
@@ -147,6 +150,7 @@ class MergeShown(Shown):
             counts=CountsShown.model_validate(view.redline.counts),
             rows=changed_rows(view.redline),
             collisions=tuple(CollisionShown.model_validate(x) for x in view.merged.collisions),
+            moot=view.moot,
         )
 
 

@@ -38,6 +38,10 @@ def test_two_amendments_that_clash_are_merged_as_alternatives_and_taken_back(hou
     assert [a["meets"][0]["number"] for a in read["items"]] == [2, 1]
     assert read["items"][0]["meets"][0]["clashes"][0]["quotation"] == "share"
     before = words(house)
+    gone = {"base": 1, "change": {"act": "delete", "paragraph": "p2"}}
+    assert house.post("aur", f"{at}/amendments", gone).json()["reference"] == "3"
+    assert house.get("ada", f"{at}/merge?n=3").json()["moot"] == [1, 2]
+    house.post("aur", f"{at}/amendments/3/withdraw", {})
     preview = house.get("ada", f"{at}/merge?n=1&n=2").json()
     assert [x["numbers"] for x in preview["collisions"]] == [[1, 2]]
     assert words(house) == before
@@ -48,12 +52,12 @@ def test_two_amendments_that_clash_are_merged_as_alternatives_and_taken_back(hou
     assert words(house)[1] == (
         "The organisations [shall] [BOR: exchange / CYG: publish] what they know."
     )
-    assert states(house) == {1: "accepted", 2: "accepted"}
+    assert states(house) == {1: "accepted", 2: "accepted", 3: "withdrawn"}
     undone = {"version": 2, "reason": "One of them was meant."}
     done = house.post("aur", f"{at}/merge/undo", undone, headers=tag(house))
     assert done.status_code == 200, done.json()
     assert words(house) == before
-    assert states(house) == {1: "open", 2: "open"}
+    assert states(house) == {1: "open", 2: "open", 3: "withdrawn"}
 
 
 def test_a_treatment_is_proposed_accepted_and_then_merged_as_modified(house: House) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from placet.engine.amendments import Amendment
 from placet.engine.text import Act, Change, Kind, Paragraph, Text, applied, compare, rebased
-from placet.engine.wording_shown import brought, changed_by
+from placet.engine.wording_shown import amendments_shown, brought, changed_by
 
 from .table import FIRST, START, reworded
 
@@ -69,3 +69,16 @@ def test_amendments_of_several_ages_are_brought_to_the_present_text_each_as_if_a
     assert list(found) == [1, 2, 3, 4]
     assert found == {a.number: rebased(a.change, versions[a.base], now) for a in made}
     assert len({type(x) for x in found.values()}) == 2
+
+
+def test_who_would_delete_a_paragraph_is_told_that_it_reads_otherwise_by_now() -> None:
+    now = reworded(FIRST, p1="Parties share all observations.")
+    made = [
+        Amendment(n, "FAO", "fao", START, 1, 1, Change(Act.DELETE, paragraph))
+        for n, paragraph in enumerate(("p1", "p3"), 1)
+    ]
+    shown, _ = amendments_shown(made, {1: FIRST}, now, {}, 3)
+    assert [(x.present == x.amendment.change, x.otherwise) for x in shown] == [
+        (True, True),
+        (True, False),
+    ]

@@ -19,7 +19,7 @@ from placet.engine.definition import BallotSpec, Stage, Step
 from placet.engine.errors import BadInput, IllegalMove, NotFound, NotOpen, Refused, TooLate
 from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
 from placet.engine.rules import Effects
-from placet.engine.text import Act, Found, Kind
+from placet.engine.text import Found, Kind
 from placet.templates import PSEUDO, kinds, labels, language
 from placet.templates import wording as w
 from placet.templates.i18n import untranslated_text
@@ -49,7 +49,6 @@ KINDS = shipped_rules()["silence", 1].kinds
                 "treatment treat agree"
             ).split(),
         ),
-        (w.act_label, list(Act)),
         (w.amendment_state_label, list(AmendmentState)),
         (w.treating_label, list(Treating)),
         (w.level_label, list(Level)),
