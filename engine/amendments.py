@@ -4,7 +4,7 @@ An amendment is a change to one version with its sponsor and co-sponsors.  The s
 propose how to treat it (accept, modify, refuse); its sponsor accepts that or maintains the
 amendment, and both stay on record (the *proposed procedure* of party conferences; the
 disposition of a textual proposal in UN practice).  What is decided is said by `state`;
-`decided_in` names the version of the text that the decision brought about, 0 for none.
+`decided_in` names the version of the text that was made with the decision, 0 for none.
 """
 
 from __future__ import annotations

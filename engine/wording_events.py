@@ -57,7 +57,7 @@ class TreatmentAnswered:
 class AmendmentDecided:
     """An amendment was accepted, accepted as modified, refused or withdrawn.
 
-    `version` is the version of the text into which it was taken, 0 where none.
+    `version` is the version of the text that was made with the decision, 0 where none.
     """
 
     number: int

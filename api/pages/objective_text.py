@@ -96,7 +96,10 @@ def _readable(text: Text) -> Text:
 def taken_in(view: ObjectiveView) -> tuple[Amendment, ...]:
     """The amendments that made the present version."""
     o = view.objective
-    return tuple(a for a in o.amendments.values() if a.decided_in == o.text.number)
+    taken = (AmendmentState.ACCEPTED, AmendmentState.MODIFIED)
+    return tuple(
+        a for a in o.amendments.values() if a.decided_in == o.text.number and a.state in taken
+    )
 
 
 def _chosen(reading: int, paragraph: str, choice: Choice) -> int:

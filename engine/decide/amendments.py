@@ -171,8 +171,9 @@ def reopen_amendment(s: Situation, command: ReopenAmendment) -> tuple[e.Objectiv
 
 def may_reopen(amendment: Amendment) -> bool:
     """Whether a decision stands that changed no text and can be taken back by itself."""
-    undone = (AmendmentState.OPEN, AmendmentState.WITHDRAWN)
-    return amendment.state not in undone and not amendment.decided_in
+    taken = (AmendmentState.ACCEPTED, AmendmentState.MODIFIED)
+    refused = amendment.state is AmendmentState.REFUSED
+    return refused or (amendment.state in taken and not amendment.decided_in)
 
 
 def known(o: Objective, number: int) -> Amendment:

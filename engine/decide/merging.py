@@ -79,7 +79,7 @@ def merge_amendments(s: Situation, command: MergeAmendments) -> tuple[e.Objectiv
     by = s.actor.person
     decisions = [
         *(e.AmendmentDecided(a.number, _state(a), version, "", by) for a in accepted),
-        *(e.AmendmentDecided(a.number, AmendmentState.REFUSED, 0, note, by) for a in refused),
+        *(e.AmendmentDecided(a.number, AmendmentState.REFUSED, version, note, by) for a in refused),
     ]
     return (*revised[:1], *decisions, *revised[1:])
 

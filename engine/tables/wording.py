@@ -25,8 +25,8 @@ class AmendmentRow(Row, table=True):
         one_of("state", AmendmentState),
         CheckConstraint("number >= 1", name="number_counts_from_one"),
         CheckConstraint(
-            "decided_in = 0 OR state IN ('accepted', 'modified')",
-            name="what_a_version_took_in_was_accepted",
+            "decided_in = 0 OR state IN ('accepted', 'modified', 'refused')",
+            name="what_a_version_decided_is_decided",
         ),
     )
 

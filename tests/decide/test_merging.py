@@ -83,7 +83,7 @@ def test_where_they_clash_the_readings_stand_beside_each_other_and_each_is_decid
 def test_the_others_are_refused_in_the_same_breath() -> None:
     table = amended(FAO=ALL, WHO=SOME).do("sec", merge(1, refuse=(2,)))
     assert words(table.text)["p1"] == ALL.words
-    assert fates(table) == {1: ("accepted", 2), 2: ("refused", 0)}
+    assert fates(table) == {1: ("accepted", 2), 2: ("refused", 2)}
     assert table.o.amendments[2].outcome == "Read in the plenary"
 
 
@@ -262,9 +262,9 @@ def test_a_merge_is_taken_back_and_its_amendments_are_open_again() -> None:
     table.do("unep", c.UndoMerge(2, "Too early"))
     assert table.text == FIRST
     assert (table.o.text.number, table.o.text.note) == (3, "Too early")
-    assert fates(table) == {1: ("open", 0), 2: ("refused", 0), 3: ("open", 0)}
+    assert fates(table) == {1: ("open", 0), 2: ("open", 0), 3: ("open", 0)}
     kinds = [type(x).__name__ for x in table.log[-1].events]
-    assert kinds == ["TextRevised", "AmendmentReopened", "AmendmentReopened"]
+    assert kinds == ["TextRevised", *["AmendmentReopened"] * 3]
     table.wait(HOUR).do("sec", merge(1, 3, base=3))
     assert paragraph_ids(table.text) == ("p1", "p2", "p3", "p5")
 

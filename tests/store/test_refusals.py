@@ -89,10 +89,10 @@ def test_an_amendment_keeps_what_was_proposed(used: Database, change: str) -> No
     refused(used, "DELETE FROM amendment", "an amendment stays")
 
 
-def test_only_an_accepted_amendment_is_taken_into_a_version(used: Database) -> None:
-    sentence = "what_a_version_took_in_was_accepted"
+def test_an_open_or_withdrawn_amendment_names_no_version(used: Database) -> None:
+    sentence = "what_a_version_decided_is_decided"
     refused(used, "UPDATE amendment SET decided_in = 2", sentence)
-    refused(used, "UPDATE amendment SET state = 'refused', decided_in = 2", sentence)
+    refused(used, "UPDATE amendment SET state = 'withdrawn', decided_in = 2", sentence)
     refused(used, "UPDATE amendment SET state = 'burnt'", "state_is_one_of_its_words")
     with used.engine.begin() as connection:
         connection.execute(text("UPDATE amendment SET state = 'accepted', decided_in = 2"))

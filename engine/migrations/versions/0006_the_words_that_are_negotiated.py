@@ -80,8 +80,8 @@ def _create_amendment() -> None:
         ),
         sa.CheckConstraint("number >= 1", name=op.f("ck_amendment_number_counts_from_one")),
         sa.CheckConstraint(
-            "decided_in = 0 OR state IN ('accepted', 'modified')",
-            name=op.f("ck_amendment_what_a_version_took_in_was_accepted"),
+            "decided_in = 0 OR state IN ('accepted', 'modified', 'refused')",
+            name=op.f("ck_amendment_what_a_version_decided_is_decided"),
         ),
         sa.ForeignKeyConstraint(
             ["ref"], ["objective.ref"], name=op.f("fk_amendment_ref_objective")
