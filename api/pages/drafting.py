@@ -66,8 +66,13 @@ class Written:
 
 
 def sent(typed: Mapping[str, str]) -> tuple[Draft, dict[str, str]]:
-    """The draft that a form sent, and the other fields."""
+    """The draft that a form sent, and the other fields.
+
+    A form with a place for a file sends the file's name, or nothing, when another button than
+    that of the file was pressed; it is left out.
+    """
     rows, rest = rows_.split(typed)
+    rest.pop("file", None)
     source, paragraph = rest.pop("source", ""), rest.pop("paragraph", "")
     return Draft(rows, source, paragraph[:80]), rest
 

@@ -171,7 +171,8 @@ class Walk:
         self.picture(boris, "comments-asked")
         paragraph = boris.page.locator("summary", has_text="Paragraph").nth(1)
         paragraph.click()
-        boris.page.get_by_role("link", name="Comment, propose wording").click()
+        tools = boris.page.locator("details.no[open]")
+        tools.get_by_role("link", name="Comment", exact=True).click()
         page = boris.page
         assert page.locator("input:checked").count() == 0
         page.get_by_label("Substantive").check()

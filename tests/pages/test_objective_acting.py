@@ -272,6 +272,18 @@ def test_an_objective_is_proposed_in_two_steps(house: House) -> None:
     assert "Lead organisations: <bdi>AUR</bdi>, <bdi>BOR</bdi>" in made
 
 
+@pytest.mark.parametrize("file", ["", "draft.docx"])
+def test_a_file_that_was_not_read_does_not_stand_in_the_way(house: House, file: str) -> None:
+    """A browser sends its name, or nothing, with every other button of the form."""
+    typed: dict[str, Any] = {"title": "Deep water", "file": file, **rows("We agree.")}
+    answer = house.post("fay", f"/negotiations/{TABLE}/propose", do="check", **typed)
+    assert "Propose this?" in answer.text
+    ref = j.in_revision(house)
+    revised: dict[str, Any] = {"base": 1, "paragraph": "p3", "file": file, "do": "check"}
+    answer = house.post("ada", f"/objectives/{ref}/revise", **revised, **rows("Ten.", ids=("p3",)))
+    assert answer.status_code == 200
+
+
 def test_a_revision_is_shown_as_a_redline_before_it_is_saved(house: House) -> None:
     ref = j.in_revision(house)
     path = f"/objectives/{ref}/revise"
