@@ -41,7 +41,8 @@ def test_history_and_convergence_of_a_treaty(
     assert len(changed) > 50
     for id in changed[::12]:
         html = house.get("dora", f"/objectives/{ref}/paragraphs/{id}").text
-        assert f"dated 2015-10-23 · AUR · brought by Fay Rivers {NOTE}" in said(html)
+        begun = "from before Placet, dated 23 October 2015 · AUR · brought by Fay Rivers"
+        assert f"{begun} {NOTE}" in said(html)
         shown = re.search(r'<p class="sourced".*?</p>', html, re.S)
         assert shown is not None
         bare = re.sub(r'<a class="src".*?</a>|<span class="vh">.*?</span>', "", shown[0])
