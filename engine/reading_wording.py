@@ -150,9 +150,14 @@ class WordingReading(Reading):
             for a, _ in fits:
                 for name in a.supporters:
                     proposals[name] = (*proposals.get(name, ()), a.number)
+            treated = tuple(
+                a
+                for a in view.objective.amendments.values()
+                if a.state is AmendmentState.OPEN and a.treatment is not None
+            )
             middle = compromise(
-                view.objective.amendments.values(),
-                _texts(store, view, tuple(view.objective.amendments.values())),
+                treated,
+                _texts(store, view, treated),
                 view.text,
                 store.origins(ref),
                 view.objective.paragraphs_minted,

@@ -6,7 +6,6 @@ kept nowhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -21,15 +20,13 @@ from placet.api.pages.redlines import Piece, redline
 from placet.api.rates import RENDERINGS_PER_PERSON
 from placet.api.session import root_of
 from placet.engine.text import BracketTree, Text, direction, spans, walk
-from placet.engine.text.compiling import Cell, ColumnRow, Compilation, bracketed, columns
+from placet.engine.text.compiling import Cell, ColumnRow, Compilation, bracketed, columns, unescaped
 
 router = APIRouter()
 
 Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
 Organisations = Annotated[list[str] | None, Query(alias="organisation", max_length=200)]
 Switch = Annotated[str, Query(max_length=10)]
-
-_ESCAPED = re.compile(r"\\([\\\[\]/:])")
 
 
 @router.get("/objectives/{ref}/files/{name}")
@@ -79,7 +76,7 @@ def in_columns(
     made = [
         _row(
             row,
-            _ESCAPED.sub(r"\1", bracketed(compilation, passage, shown, keepers=False)),
+            unescaped(bracketed(compilation, passage, shown, keepers=False)),
             settled,
         )
         for row, passage in rows

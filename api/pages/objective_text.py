@@ -5,7 +5,6 @@ Reading one way or another is a question of addresses alone: nothing is remember
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any
@@ -19,12 +18,10 @@ from placet.api.pages.remarked import beside_their_words, lost, quoted_words, re
 from placet.api.pages.text_view import LIGHT, View, Way, beside, most_readings, supported
 from placet.engine.amendments import Amendment, AmendmentState
 from placet.engine.text import Text, names_of, stats, walk
-from placet.engine.text.compiling import as_text
+from placet.engine.text.compiling import as_text, unescaped
 from placet.engine.text.notation import Choice, clean
 from placet.engine.text.tree import grown
 from placet.engine.views import ObjectiveView
-
-_ESCAPED = re.compile(r"\\([\\\[\]/:])")
 
 Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
 
@@ -89,7 +86,7 @@ def text_of(
 
 def _readable(text: Text) -> Text:
     """A compilation without the backslashes that only who reads it back needs."""
-    plain = [(d, replace(p, words=_ESCAPED.sub(r"\1", p.words))) for d, p in walk(text)]
+    plain = [(d, replace(p, words=unescaped(p.words))) for d, p in walk(text)]
     return Text(grown(plain), text.language)
 
 

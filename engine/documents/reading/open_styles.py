@@ -84,11 +84,6 @@ class OpenStyles:
         names = [s.get(STYLE + "name") for _, s in self.chain("paragraph", name)]
         return "Title" in (name, *names)
 
-    def list_of(self, name: str) -> str:
-        """The list that a paragraph's style puts it into."""
-        names = (s.get(STYLE + "list-style-name") for _, s in self.chain("paragraph", name))
-        return next((one for one in names if one), "")
-
     def of_text(self, name: str, under: Look) -> Look:
         """How characters of a style look, over another look."""
         return _look([style for _, style in self.chain("text", name)], under)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from lxml import etree
 
 from placet.engine.documents.reading.flow import Flow
@@ -22,7 +24,7 @@ _TRANSPARENT = ("span", "a", "meta", "meta-field", "section", "list", "list-item
                 "ruby-base", "placeholder", "index-body", "index-title")  # fmt: skip
 
 
-class OpenWords:
+class OpenWords(ABC):
     """Reads words; where tracked changes begin and end is for whoever reads paragraphs."""
 
     def __init__(self, manuscript: Manuscript, styles: OpenStyles, body: etree._Element) -> None:
@@ -32,9 +34,9 @@ class OpenWords:
         self.ranges = {e.get(OFFICE + "name") for e in body.iter(OFFICE + "annotation-end")}
         self.notes = 0
 
+    @abstractmethod
     def change(self, one: etree._Element, name: str) -> None:
         """Where a tracked change begins, ends, or took something away."""
-        raise NotImplementedError
 
     def inside(self, element: etree._Element) -> None:
         """The words in an element."""

@@ -7,7 +7,7 @@ from placet.engine.text.compiling.aligned import aligned
 from placet.engine.text.compiling.compiled import base_of, compiled, reading_of
 from placet.engine.text.compiling.printing import bracketed
 from placet.engine.text.compiling.proposed import ChangesCompiled, LeftOut, compiled_changes
-from placet.engine.text.compiling.reading_back import Printed, read_back
+from placet.engine.text.compiling.reading_back import Printed, read_back, unescaped
 from placet.engine.text.compiling.told import (
     Cell,
     Clash,
@@ -40,4 +40,5 @@ __all__ = [
     "compiled_changes",
     "read_back",
     "reading_of",
+    "unescaped",
 ]

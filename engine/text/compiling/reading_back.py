@@ -22,7 +22,13 @@ from placet.engine.text.notation.groups import DELETE
 
 SLASH = " / "
 _TOKEN = re.compile(r"\\[\\\[\]/:d]|\[|\]| / |[^\\\[\] ]+|[\s\S]")
+_ESCAPED = re.compile(r"\\([\\\[\]/:d])")
 _PUNCTUATION = tuple(",.;:!?)\u2026\u060c\u061b\u061f\u3001\u3002")
+
+
+def unescaped(words: str) -> str:
+    """Printed words for people: without the backslashes that only reading back needs."""
+    return _ESCAPED.sub(r"\1", words)
 
 
 @dataclass(slots=True)

@@ -19,6 +19,7 @@ from placet.engine.text.compiling import (
     compiled,
     read_back,
     reading_of,
+    unescaped,
 )
 from tests.text.compiling.cases import NASTY, Case, cases
 from tests.text.strategies import operatives
@@ -249,3 +250,11 @@ def test_those_who_keep_the_words_need_not_be_named() -> None:
         "They [will / B: shall] act [C: now].",
         "[Two goes. / C: delete]",
     ]
+
+
+@pytest.mark.parametrize("words", ["delete", "see [X", "either / or", "A: this"])
+def test_printed_words_are_shown_to_people_without_the_marks_of_reading_back(words: str) -> None:
+    made = compiled(operatives("They say nothing."), {"A": operatives(f"They say {words}.")})
+    (paragraph,) = as_text(made).paragraphs
+    assert "\\" not in unescaped(paragraph.words)
+    assert words in unescaped(paragraph.words)
