@@ -155,16 +155,10 @@ class UseCases(RecordReading):
                     made = Answer(*handle_registry(store, asked.actor, command, now, self.mint))
             case c.PublishDefinition():
                 made = self._repeated(store, asked) or self._publish(store, asked, command)
-            case (
-                c.OpenNegotiation()
-                | c.InviteOrganisation()
-                | c.AppointDelegate()
-                | c.EndDelegate()
-                | c.AppointOfficer()
-            ):
-                made = self._repeated(store, asked) or self._at_the_table(store, asked, command)
             case c.Propose():
                 made = self._repeated(store, asked) or self._propose(store, asked, command)
+            case _ if isinstance(command, c.NegotiationCommand):
+                made = self._repeated(store, asked) or self._at_the_table(store, asked, command)
             case _:
                 made = self._on_objective(store, asked, command, late)
         if made is not None and asked.key is not None and not made.repeated:

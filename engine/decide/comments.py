@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
+from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.commands import AnswerComment, MakeComment, StateNoComments, WithdrawComment
@@ -13,6 +16,21 @@ from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen, To
 from placet.engine.model import Comment, Disposition, Objective, SubState
 from placet.engine.text import Anchor, anchored, find
 from placet.engine.workflow import Stage
+
+
+def decide_comments(s: Situation, command: c.CommentCommand) -> tuple[e.ObjectiveEvent, ...]:
+    """What the command brings about, or a PlacetError."""
+    match command:
+        case c.MakeComment():
+            return make_comment(s, command)
+        case c.StateNoComments():
+            return state_no_comments(s, command)
+        case c.AnswerComment():
+            return answer_comment(s, command)
+        case c.WithdrawComment():
+            return withdraw_comment(s, command)
+        case _:
+            assert_never(command)
 
 
 def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, ...]:
@@ -68,7 +86,7 @@ def state_no_comments(s: Situation, command: StateNoComments) -> tuple[e.Objecti
             N_("{organisation} already said that it has no comments."),
             organisation=organisation,
         )
-    if any(c.organisation == organisation for c in o.comments.values()):
+    if any(made.organisation == organisation for made in o.comments.values()):
         raise BadInput(
             "organisation",
             N_("{organisation} has made comments in this round."),

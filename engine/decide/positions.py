@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import assert_never
 
+from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.commands import ConfirmPosition, RecordPosition, WithdrawPosition
@@ -21,6 +23,19 @@ from placet.engine.text import names_of, paragraph_ids
 from placet.engine.workflow import BallotSpec
 
 Events = tuple[e.ObjectiveEvent, ...]
+
+
+def decide_positions(s: Situation, command: c.PositionCommand) -> Events:
+    """What the command brings about, or a PlacetError."""
+    match command:
+        case c.RecordPosition():
+            return record_position(s, command)
+        case c.WithdrawPosition():
+            return withdraw_position(s, command)
+        case c.ConfirmPosition():
+            return confirm_position(s, command)
+        case _:
+            assert_never(command)
 
 
 def record_position(s: Situation, command: RecordPosition) -> Events:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
-from placet.engine import wording_events as w
 from placet.engine.agreements import Agreement, Level
 from placet.engine.amendments import Amendment, AmendmentState
+from placet.engine.events import wording as w
 from placet.engine.model import Objective
 
 

@@ -1,77 +1,21 @@
-"""What happened: past participles, each a frozen value that says everything `evolve` needs.
-
-Events are what the ledger keeps, so their fields hold only strings, integers, truth
-values, instants and values made of these; names and addresses of persons appear as
-commitments (see `placet.engine.ledger`), never in the clear.
-"""
+"""What moved an objective: its proposal, its text, its stages, its result."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from placet.engine.model import (
-    Ballot,
-    BallotState,
-    Comment,
     Deadline,
     Determination,
-    Disposition,
     Instrument,
-    Position,
     Review,
     Signature,
     StageRun,
     TextHead,
 )
-from placet.engine.table_events import (
-    DefinitionPublished,
-    DelegateAppointed,
-    DelegateEnded,
-    NegotiationEvent,
-    NegotiationOpened,
-    OfficerAppointed,
-    OrganisationInvited,
-    OrganisationRegistered,
-    PersonInvited,
-    Registration,
-    RegistryEvent,
-)
 from placet.engine.text import Origin, Text
-from placet.engine.wording_events import (
-    AgreementNoted,
-    AmendmentDecided,
-    AmendmentEvent,
-    AmendmentProposed,
-    AmendmentReopened,
-    BracketSettled,
-    CosponsorJoined,
-    CosponsorLeft,
-    PackageDissolved,
-    PackageFormed,
-    TranslationRecorded,
-    TreatmentAnswered,
-    TreatmentProposed,
-    WordingEvent,
-)
-
-__all__ = [
-    "Adopted", "AdoptionUndone", "AgreementNoted", "AmendmentDecided", "AmendmentEvent",
-    "AmendmentProposed", "AmendmentReopened", "BallotClosed", "BallotOpened", "BracketSettled",
-    "CommentAnswered", "CommentMade", "CosponsorJoined", "CosponsorLeft",
-    "DeadlineChanged", "DefinitionPublished", "DelegateAppointed", "DelegateEnded",
-    "DeterminationMade", "EntryIntoForceSet", "Event", "LeadsChanged", "MeetingScheduled",
-    "NegotiationEvent", "NegotiationOpened", "NoCommentsStated", "ObjectiveEvent",
-    "ObjectiveProposed", "ObserversChanged", "OfficerAppointed", "OrganisationInvited",
-    "OrganisationRegistered", "PackageDissolved", "PackageFormed", "ParagraphsAgreed",
-    "ParagraphsReopened", "PersonInvited",
-    "PositionConfirmed", "PositionRecorded", "PositionWithdrawn", "Registration", "RegistryEvent",
-    "RemindersSent", "ReviewGiven", "ReviewScheduled", "ReviewerNamed", "RoundsExtended",
-    "SignatureRecorded", "StageClosed", "StageEntered", "TextRevised", "TranslationRecorded",
-    "TreatmentAnswered", "TreatmentProposed", "WordingEvent", "WorkflowChanged",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,51 +49,6 @@ class StageEntered:
     came_from: str | None
     decides: str = ""
     override: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BallotOpened:
-    """A text was put forward: everything that decides is frozen in the ballot."""
-
-    ballot: Ballot
-
-
-@dataclass(frozen=True, slots=True)
-class PositionRecorded:
-    """An organisation took a position; it replaces an earlier one of the same ballot."""
-
-    ballot: int
-    position: Position
-
-
-@dataclass(frozen=True, slots=True)
-class PositionWithdrawn:
-    """An organisation took its position back."""
-
-    ballot: int
-    organisation: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class PositionConfirmed:
-    """An ad referendum position was confirmed."""
-
-    ballot: int
-    organisation: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class BallotClosed:
-    """A ballot ended; `verdict` is the rule's full answer, as data, when it was evaluated."""
-
-    ballot: int
-    state: BallotState
-    at: datetime
-    passed: bool | None
-    verdict: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,31 +96,6 @@ class TextRevised:
     minted: int
     changed: tuple[str, ...]
     origins: Mapping[str, Origin] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class CommentMade:
-    """A comment was submitted."""
-
-    comment: Comment
-
-
-@dataclass(frozen=True, slots=True)
-class NoCommentsStated:
-    """An organisation said that it has no comments in this round."""
-
-    organisation: str
-    by: str
-
-
-@dataclass(frozen=True, slots=True)
-class CommentAnswered:
-    """A comment has its answer."""
-
-    number: int
-    disposition: Disposition
-    response: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,21 +220,13 @@ class WorkflowChanged:
     reason: str
 
 
-ObjectiveEvent = (
+StageEvent = (
     ObjectiveProposed
     | StageEntered
-    | BallotOpened
-    | PositionRecorded
-    | PositionWithdrawn
-    | PositionConfirmed
-    | BallotClosed
     | StageClosed
     | ParagraphsAgreed
     | ParagraphsReopened
     | TextRevised
-    | CommentMade
-    | NoCommentsStated
-    | CommentAnswered
     | DeadlineChanged
     | MeetingScheduled
     | DeterminationMade
@@ -376,6 +242,4 @@ ObjectiveEvent = (
     | ReviewScheduled
     | RemindersSent
     | WorkflowChanged
-    | WordingEvent
 )
-Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

@@ -1,8 +1,4 @@
-"""What a value becomes when something has happened: the fold.
-
-`evolve` never refuses: an event is a fact.  Folding an objective's events from nothing gives
-the objective, which is what replaying the ledger relies on.
-"""
+"""What an objective becomes when it moved: its text, its stages, its result."""
 
 from __future__ import annotations
 
@@ -11,59 +7,15 @@ from typing import assert_never
 
 from placet.engine import events as e
 from placet.engine.agreements import Agreement, Level
-from placet.engine.evolve_wording import agreed_ad_referendum, evolve_wording, reopened
+from placet.engine.evolve.positions import ballot_of
+from placet.engine.evolve.wording import agreed_ad_referendum, reopened
 from placet.engine.model import (
-    Ballot,
     BallotState,
     Course,
-    Delegate,
-    Negotiation,
     Objective,
-    Officer,
-    Participant,
     StageRun,
     SubState,
 )
-
-
-def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) -> Negotiation:
-    """The negotiation after the event (`before` is None only for its opening)."""
-    if isinstance(event, e.NegotiationOpened):
-        return Negotiation(
-            symbol=event.symbol,
-            title=event.title,
-            purpose=event.purpose,
-            zone=event.zone,
-            workflow=event.workflow,
-            workflow_version=event.workflow_version,
-            opened_at=event.opened_at,
-            contact=event.contact,
-        )
-    if before is None:
-        raise ValueError("a negotiation begins with its opening")
-    match event:
-        case e.OrganisationInvited():
-            seat = Participant(event.organisation, event.classes, event.weight)
-            return replace(before, participants=(*before.participants, seat))
-        case e.DelegateAppointed():
-            new = Delegate(event.person, event.organisation, event.capacity, event.since)
-            return replace(before, delegates=(*before.delegates, new))
-        case e.DelegateEnded():
-            return replace(before, delegates=_ended(before, event))
-        case e.OfficerAppointed():
-            officer = Officer(event.person, event.role)
-            return replace(before, officers=(*before.officers, officer))
-        case _:
-            assert_never(event)
-
-
-def _ended(before: Negotiation, event: e.DelegateEnded) -> tuple[Delegate, ...]:
-    return tuple(
-        replace(d, until=event.until)
-        if (d.person, d.organisation, d.until) == (event.person, event.organisation, None)
-        else d
-        for d in before.delegates
-    )
 
 
 def begin(event: e.ObjectiveProposed, entered: e.StageEntered, negotiation: str) -> Objective:
@@ -85,24 +37,13 @@ def begin(event: e.ObjectiveProposed, entered: e.StageEntered, negotiation: str)
     )
 
 
-def evolve(o: Objective, event: e.ObjectiveEvent) -> Objective:
+def evolve_stages(o: Objective, event: e.StageEvent) -> Objective:
     """The objective after the event; `version` is counted by the service, once a command."""
     match event:
         case e.ObjectiveProposed():
             return o
         case e.StageEntered():
             return _entered(o, event)
-        case e.BallotOpened():
-            return replace(
-                o,
-                ballot=event.ballot,
-                ballots=event.ballot.number,
-                touched=() if event.ballot.text_hash == o.text.hash else o.touched,
-            )
-        case e.PositionRecorded() | e.PositionWithdrawn() | e.PositionConfirmed():
-            return _on_position(o, event)
-        case e.BallotClosed():
-            return _closed(o, event)
         case e.StageClosed():
             return replace(o, run=replace(o.run, state=SubState.CLOSED))
         case e.ParagraphsAgreed() | e.ParagraphsReopened():
@@ -110,8 +51,6 @@ def evolve(o: Objective, event: e.ObjectiveEvent) -> Objective:
         case e.TextRevised():
             touched = tuple(dict.fromkeys((*o.touched, *event.changed)))
             return replace(o, text=event.head, paragraphs_minted=event.minted, touched=touched)
-        case e.CommentMade() | e.NoCommentsStated() | e.CommentAnswered():
-            return _on_comment(o, event)
         case e.DeadlineChanged():
             return _moved(o, event)
         case e.MeetingScheduled() | e.DeterminationMade() | e.ReviewerNamed() | e.ReviewGiven():
@@ -133,27 +72,13 @@ def evolve(o: Objective, event: e.ObjectiveEvent) -> Objective:
         case e.WorkflowChanged():
             return replace(o, workflow_version=event.version, rounds_allowed=event.rounds_allowed)
         case _:
-            return evolve_wording(o, event)
-
-
-def _ballot(o: Objective) -> Ballot:
-    if o.ballot is None:
-        raise ValueError(f"{o.ref} has no ballot")
-    return o.ballot
-
-
-def _closed(o: Objective, event: e.BallotClosed) -> Objective:
-    ballot = replace(_ballot(o), state=event.state, closed_at=event.at, passed=event.passed)
-    if event.passed is None:
-        return replace(o, ballot=ballot)
-    outcomes = {**o.outcomes, ballot.stage: event.passed}
-    return replace(o, ballot=ballot, outcomes=outcomes, last_passed=event.passed)
+            assert_never(event)
 
 
 def _on_agreement(o: Objective, event: e.ParagraphsAgreed | e.ParagraphsReopened) -> Objective:
     match event:
         case e.ParagraphsAgreed():
-            ballot = _ballot(o)
+            ballot = ballot_of(o)
             noted = Agreement(
                 Level.AD_REFERENDUM, ballot.text, "", ballot.closed_at or o.text.made_at
             )
@@ -190,53 +115,6 @@ def _course_of(o: Objective, run: StageRun) -> Course:
     if course.first is None:
         return course
     return replace(course, first=course.first + (run.entered_at - paused_at))
-
-
-def _on_position(
-    o: Objective, event: e.PositionRecorded | e.PositionWithdrawn | e.PositionConfirmed
-) -> Objective:
-    ballot = _ballot(o)
-    positions = dict(ballot.positions)
-    recorded = ballot.recorded
-    match event:
-        case e.PositionRecorded():
-            positions[event.position.organisation] = event.position
-            recorded = event.position.number
-        case e.PositionWithdrawn():
-            positions.pop(event.organisation, None)
-            recorded += 1
-        case e.PositionConfirmed():
-            held = positions[event.organisation]
-            positions[event.organisation] = replace(held, confirmed_at=event.at)
-        case _:
-            assert_never(event)
-    return replace(o, ballot=replace(ballot, positions=positions, recorded=recorded))
-
-
-def _on_comment(
-    o: Objective, event: e.CommentMade | e.NoCommentsStated | e.CommentAnswered
-) -> Objective:
-    match event:
-        case e.CommentMade():
-            made = event.comment
-            return replace(
-                o,
-                comments={**o.comments, made.number: made},
-                comments_made=made.number,
-                no_comments=tuple(c for c in o.no_comments if c != made.organisation),
-            )
-        case e.NoCommentsStated():
-            return replace(o, no_comments=(*o.no_comments, event.organisation))
-        case e.CommentAnswered():
-            answered = replace(
-                o.comments[event.number],
-                disposition=event.disposition,
-                response=event.response,
-                answered_by=event.by,
-            )
-            return replace(o, comments={**o.comments, event.number: answered})
-        case _:
-            assert_never(event)
 
 
 def _moved(o: Objective, event: e.DeadlineChanged) -> Objective:

@@ -1,43 +1,11 @@
-"""What happened in the house and at a table: registrations, invitations, appointments."""
+"""What happened at a table: its opening, invitations, appointments."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from placet.engine.parties import Capacity, Organisation, Role
-from placet.engine.published import DefinitionKind
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationRegistered:
-    """An organisation was added to the installation."""
-
-    organisation: Organisation
-
-
-@dataclass(frozen=True, slots=True)
-class PersonInvited:
-    """A person may sign in; name and address are commitments to values kept elsewhere."""
-
-    person: str
-    name: str
-    email: str
-    zone: str
-    language: str
-    administrator: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DefinitionPublished:
-    """A workflow or a rule was published; `text` is its file, `hash` its SHA-256."""
-
-    kind: DefinitionKind
-    name: str
-    version: int
-    hash: str
-    text: str
-    note: str = ""
+from placet.engine.parties import Capacity, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +59,6 @@ class OfficerAppointed:
     role: Role
 
 
-Registration = OrganisationRegistered | PersonInvited
-RegistryEvent = Registration | DefinitionPublished
 NegotiationEvent = (
     NegotiationOpened | OrganisationInvited | DelegateAppointed | DelegateEnded | OfficerAppointed
 )

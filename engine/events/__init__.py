@@ -1,0 +1,143 @@
+"""What happened: past participles, each a frozen value that says everything `evolve` needs.
+
+Events are what the ledger keeps, so their fields hold only strings, integers, truth
+values, instants and values made of these; names and addresses of persons appear as
+commitments (see `placet.engine.ledger`), never in the clear.
+"""
+
+from __future__ import annotations
+
+from placet.engine.events.comments import (
+    CommentAnswered,
+    CommentEvent,
+    CommentMade,
+    NoCommentsStated,
+)
+from placet.engine.events.positions import (
+    BallotClosed,
+    BallotOpened,
+    PositionConfirmed,
+    PositionEvent,
+    PositionRecorded,
+    PositionWithdrawn,
+)
+from placet.engine.events.registry import (
+    DefinitionPublished,
+    OrganisationRegistered,
+    PersonInvited,
+    Registration,
+    RegistryEvent,
+)
+from placet.engine.events.stages import (
+    Adopted,
+    AdoptionUndone,
+    DeadlineChanged,
+    DeterminationMade,
+    EntryIntoForceSet,
+    LeadsChanged,
+    MeetingScheduled,
+    ObjectiveProposed,
+    ObserversChanged,
+    ParagraphsAgreed,
+    ParagraphsReopened,
+    RemindersSent,
+    ReviewerNamed,
+    ReviewGiven,
+    ReviewScheduled,
+    RoundsExtended,
+    SignatureRecorded,
+    StageClosed,
+    StageEntered,
+    StageEvent,
+    TextRevised,
+    WorkflowChanged,
+)
+from placet.engine.events.table import (
+    DelegateAppointed,
+    DelegateEnded,
+    NegotiationEvent,
+    NegotiationOpened,
+    OfficerAppointed,
+    OrganisationInvited,
+)
+from placet.engine.events.wording import (
+    AgreementNoted,
+    AmendmentDecided,
+    AmendmentEvent,
+    AmendmentProposed,
+    AmendmentReopened,
+    BracketSettled,
+    CosponsorJoined,
+    CosponsorLeft,
+    PackageDissolved,
+    PackageFormed,
+    TranslationRecorded,
+    TreatmentAnswered,
+    TreatmentProposed,
+    WordingEvent,
+)
+
+__all__ = [
+    "Adopted",
+    "AdoptionUndone",
+    "AgreementNoted",
+    "AmendmentDecided",
+    "AmendmentEvent",
+    "AmendmentProposed",
+    "AmendmentReopened",
+    "BallotClosed",
+    "BallotOpened",
+    "BracketSettled",
+    "CommentAnswered",
+    "CommentEvent",
+    "CommentMade",
+    "CosponsorJoined",
+    "CosponsorLeft",
+    "DeadlineChanged",
+    "DefinitionPublished",
+    "DelegateAppointed",
+    "DelegateEnded",
+    "DeterminationMade",
+    "EntryIntoForceSet",
+    "Event",
+    "LeadsChanged",
+    "MeetingScheduled",
+    "NegotiationEvent",
+    "NegotiationOpened",
+    "NoCommentsStated",
+    "ObjectiveEvent",
+    "ObjectiveProposed",
+    "ObserversChanged",
+    "OfficerAppointed",
+    "OrganisationInvited",
+    "OrganisationRegistered",
+    "PackageDissolved",
+    "PackageFormed",
+    "ParagraphsAgreed",
+    "ParagraphsReopened",
+    "PersonInvited",
+    "PositionConfirmed",
+    "PositionEvent",
+    "PositionRecorded",
+    "PositionWithdrawn",
+    "Registration",
+    "RegistryEvent",
+    "RemindersSent",
+    "ReviewGiven",
+    "ReviewScheduled",
+    "ReviewerNamed",
+    "RoundsExtended",
+    "SignatureRecorded",
+    "StageClosed",
+    "StageEntered",
+    "StageEvent",
+    "TextRevised",
+    "TranslationRecorded",
+    "TreatmentAnswered",
+    "TreatmentProposed",
+    "WordingEvent",
+    "WorkflowChanged",
+]
+
+ObjectiveEvent = StageEvent | CommentEvent | PositionEvent | WordingEvent
+Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

@@ -1,0 +1,63 @@
+"""What happened to ballots and to what organisations hold in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from placet.engine.model import (
+    Ballot,
+    BallotState,
+    Position,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BallotOpened:
+    """A text was put forward: everything that decides is frozen in the ballot."""
+
+    ballot: Ballot
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRecorded:
+    """An organisation took a position; it replaces an earlier one of the same ballot."""
+
+    ballot: int
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class PositionWithdrawn:
+    """An organisation took its position back."""
+
+    ballot: int
+    organisation: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionConfirmed:
+    """An ad referendum position was confirmed."""
+
+    ballot: int
+    organisation: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BallotClosed:
+    """A ballot ended; `verdict` is the rule's full answer, as data, when it was evaluated."""
+
+    ballot: int
+    state: BallotState
+    at: datetime
+    passed: bool | None
+    verdict: dict[str, Any]
+
+
+PositionEvent = (
+    BallotOpened | PositionRecorded | PositionWithdrawn | PositionConfirmed | BallotClosed
+)

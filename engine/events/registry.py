@@ -1,0 +1,43 @@
+"""What happened in the house: registrations and publications."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from placet.engine.parties import Organisation
+from placet.engine.published import DefinitionKind
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRegistered:
+    """An organisation was added to the installation."""
+
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInvited:
+    """A person may sign in; name and address are commitments to values kept elsewhere."""
+
+    person: str
+    name: str
+    email: str
+    zone: str
+    language: str
+    administrator: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionPublished:
+    """A workflow or a rule was published; `text` is its file, `hash` its SHA-256."""
+
+    kind: DefinitionKind
+    name: str
+    version: int
+    hash: str
+    text: str
+    note: str = ""
+
+
+Registration = OrganisationRegistered | PersonInvited
+RegistryEvent = Registration | DefinitionPublished
