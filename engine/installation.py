@@ -15,11 +15,14 @@ from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can
 from placet.engine.decide import negotiations as deciding
+from placet.engine.decide.groups import decide_groups
+from placet.engine.decide.proxies import decide_proxies
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
+from placet.engine.notice_proxies import proxies_told
 from placet.engine.notices import invitations
 from placet.engine.store import Store
 from placet.engine.workflow import Workflow
@@ -109,7 +112,9 @@ def handle_negotiation(
             raise NotAllowed(ACTIONS[type(command)])
         if expected is not None and expected != before.version:
             raise Conflict(N_("the negotiation"), expected, before.version)
-        events = _decided(store, before, command, now)
+        events = _decided(store, before, command, actor, now)
+    if before is not None and not events:
+        return before, ()
     after = before
     items = []
     for event in events:
@@ -122,15 +127,26 @@ def handle_negotiation(
     store.save_negotiation(before, after, events)
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(after.symbol, actor.person, cause, now, items)
-    return after, invitations(after, events, actor)
+    return after, (*invitations(after, events, actor), *proxies_told(after, events, actor, now))
 
 
 def _decided(
     store: Store,
     before: Negotiation,
-    command: c.InviteOrganisation | c.AppointDelegate | c.EndDelegate | c.AppointOfficer,
+    command: c.InviteOrganisation
+    | c.AppointDelegate
+    | c.EndDelegate
+    | c.AppointOfficer
+    | c.GroupCommand
+    | c.ProxyCommand,
+    actor: Actor,
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
+    if isinstance(command, c.GroupCommand):
+        return decide_groups(before, command, actor, now)
+    if isinstance(command, c.ProxyCommand):
+        _at_this_table(store, before, command)
+        return decide_proxies(before, command, actor, now)
     match command:
         case c.InviteOrganisation():
             store.organisation(command.organisation)
@@ -143,3 +159,12 @@ def _decided(
         case c.AppointOfficer():
             store.person(command.person)
             return deciding.appoint_officer(before, command)
+
+
+def _at_this_table(store: Store, before: Negotiation, command: c.ProxyCommand) -> None:
+    """The objectives for which a proxy is given are dealt with at the same table."""
+    if not isinstance(command, c.GiveProxy | c.DeclareCasting):
+        return
+    for ref in command.objectives:
+        if store.objective(ref).negotiation != before.symbol:
+            raise NotFound("objective", ref)

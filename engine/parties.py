@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.groups import Group
+from placet.engine.proxies import Proxy
+
 
 class Role(StrEnum):
     """An office in a negotiation."""
@@ -82,7 +85,8 @@ class Negotiation:
     """The table: who sits at it, who serves it, by which workflow it proceeds.
 
     `symbol` names it in addresses and mail subjects; `zone` is the IANA zone in which its
-    deadlines are set and first shown; `version` counts its changes.
+    deadlines are set and first shown; `groups` are those that there are now, `proxies` all that
+    were ever offered; `version` counts its changes.
     """
 
     symbol: str
@@ -96,4 +100,6 @@ class Negotiation:
     participants: tuple[Participant, ...] = ()
     delegates: tuple[Delegate, ...] = ()
     officers: tuple[Officer, ...] = ()
+    groups: tuple[Group, ...] = ()
+    proxies: tuple[Proxy, ...] = ()
     version: int = 0

@@ -14,11 +14,30 @@ from placet.engine.commands.comments import (
     StateNoComments,
     WithdrawComment,
 )
+from placet.engine.commands.groups import (
+    ChangeGroup,
+    DissolveGroup,
+    FormGroup,
+    GroupCommand,
+    LeaveGroup,
+    SpeakForGroup,
+)
 from placet.engine.commands.positions import (
     ConfirmPosition,
     PositionCommand,
     RecordPosition,
     WithdrawPosition,
+)
+from placet.engine.commands.proxies import (
+    AcceptProxy,
+    ActingCommand,
+    CastForMembers,
+    DeclareCasting,
+    DeclineProxy,
+    EndCasting,
+    EndProxy,
+    GiveProxy,
+    ProxyCommand,
 )
 from placet.engine.commands.registry import (
     InvitePerson,
@@ -58,6 +77,7 @@ from placet.engine.commands.wording import (
     AgreeParagraphs,
     AnswerTreatment,
     CosponsorAmendment,
+    DissociateFromAmendment,
     DissolvePackage,
     EndCosponsorship,
     EnteredAmendment,
@@ -78,31 +98,45 @@ from placet.engine.commands.wording import (
 )
 
 __all__ = [
+    "AcceptProxy",
+    "ActingCommand",
     "AdmitOrganisation",
     "AgreeParagraphs",
     "AnswerComment",
     "AnswerTreatment",
     "AppointDelegate",
     "AppointOfficer",
+    "CastForMembers",
     "ChangeDeadline",
+    "ChangeGroup",
     "CloseStage",
     "Command",
     "CommentCommand",
     "ConfirmPosition",
     "CosponsorAmendment",
+    "DeclareCasting",
+    "DeclineProxy",
+    "DissociateFromAmendment",
+    "DissolveGroup",
     "DissolvePackage",
     "EarlierVersion",
+    "EndCasting",
     "EndCosponsorship",
     "EndDelegate",
+    "EndProxy",
     "EnterProposals",
     "EnteredAmendment",
     "EnteredComment",
     "ExtendRounds",
+    "FormGroup",
     "FormPackage",
+    "GiveProxy",
     "GiveReview",
+    "GroupCommand",
     "HandOverLead",
     "InviteOrganisation",
     "InvitePerson",
+    "LeaveGroup",
     "MakeComment",
     "MergeAmendments",
     "MoveToVersion",
@@ -114,6 +148,7 @@ __all__ = [
     "Propose",
     "ProposeAmendment",
     "ProposeTreatment",
+    "ProxyCommand",
     "PublishDefinition",
     "RecordPosition",
     "RecordSignature",
@@ -129,6 +164,7 @@ __all__ = [
     "SendReminders",
     "SetEntryIntoForce",
     "SettleBracket",
+    "SpeakForGroup",
     "StageCommand",
     "StateNoComments",
     "TakeStep",
@@ -139,5 +175,5 @@ __all__ = [
     "WordingCommand",
 ]
 
-ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand
+ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand | ActingCommand
 Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

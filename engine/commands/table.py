@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.commands.groups import GroupCommand
+from placet.engine.commands.proxies import ProxyCommand
 from placet.engine.model import Capacity, Role
 
 
@@ -55,5 +57,11 @@ class AppointOfficer:
 
 
 NegotiationCommand = (
-    OpenNegotiation | InviteOrganisation | AppointDelegate | EndDelegate | AppointOfficer
+    OpenNegotiation
+    | InviteOrganisation
+    | AppointDelegate
+    | EndDelegate
+    | AppointOfficer
+    | GroupCommand
+    | ProxyCommand
 )

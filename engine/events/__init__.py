@@ -13,6 +13,14 @@ from placet.engine.events.comments import (
     CommentMade,
     NoCommentsStated,
 )
+from placet.engine.events.groups import (
+    GroupChanged,
+    GroupDissolved,
+    GroupEvent,
+    GroupFormed,
+    GroupLeft,
+    GroupSpoke,
+)
 from placet.engine.events.positions import (
     BallotClosed,
     BallotOpened,
@@ -20,6 +28,13 @@ from placet.engine.events.positions import (
     PositionEvent,
     PositionRecorded,
     PositionWithdrawn,
+)
+from placet.engine.events.proxies import (
+    CastingDeclared,
+    ProxyAnswered,
+    ProxyEnded,
+    ProxyEvent,
+    ProxyOffered,
 )
 from placet.engine.events.registry import (
     DefinitionPublished,
@@ -69,6 +84,7 @@ from placet.engine.events.wording import (
     BracketSettled,
     CosponsorJoined,
     CosponsorLeft,
+    MemberDissociated,
     PackageDissolved,
     PackageFormed,
     TranslationRecorded,
@@ -88,6 +104,7 @@ __all__ = [
     "BallotClosed",
     "BallotOpened",
     "BracketSettled",
+    "CastingDeclared",
     "CommentAnswered",
     "CommentEvent",
     "CommentMade",
@@ -100,8 +117,15 @@ __all__ = [
     "DeterminationMade",
     "EntryIntoForceSet",
     "Event",
+    "GroupChanged",
+    "GroupDissolved",
+    "GroupEvent",
+    "GroupFormed",
+    "GroupLeft",
+    "GroupSpoke",
     "LeadsChanged",
     "MeetingScheduled",
+    "MemberDissociated",
     "NegotiationEvent",
     "NegotiationOpened",
     "NoCommentsStated",
@@ -120,6 +144,10 @@ __all__ = [
     "PositionEvent",
     "PositionRecorded",
     "PositionWithdrawn",
+    "ProxyAnswered",
+    "ProxyEnded",
+    "ProxyEvent",
+    "ProxyOffered",
     "Registration",
     "RegistryEvent",
     "RemindersSent",

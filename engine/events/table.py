@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.events.groups import GroupEvent
+from placet.engine.events.proxies import ProxyEvent
 from placet.engine.parties import Capacity, Role
 
 
@@ -60,5 +62,11 @@ class OfficerAppointed:
 
 
 NegotiationEvent = (
-    NegotiationOpened | OrganisationInvited | DelegateAppointed | DelegateEnded | OfficerAppointed
+    NegotiationOpened
+    | OrganisationInvited
+    | DelegateAppointed
+    | DelegateEnded
+    | OfficerAppointed
+    | GroupEvent
+    | ProxyEvent
 )

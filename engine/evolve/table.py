@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from placet.engine import events as e
+from placet.engine.evolve.groups import evolve_groups
+from placet.engine.evolve.proxies import evolve_proxies
 from placet.engine.model import (
     Delegate,
     Negotiation,
@@ -29,6 +31,10 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         )
     if before is None:
         raise ValueError("a negotiation begins with its opening")
+    if isinstance(event, e.GroupEvent):
+        return evolve_groups(before, event)
+    if isinstance(event, e.ProxyEvent):
+        return evolve_proxies(before, event)
     match event:
         case e.OrganisationInvited():
             seat = Participant(event.organisation, event.classes, event.weight)

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from placet.engine import codec
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
+from placet.engine.groups import Group
 from placet.engine.model import (
     Capacity,
     Delegate,
@@ -20,13 +22,21 @@ from placet.engine.model import (
     Person,
     Role,
 )
+from placet.engine.proxies import Proxy
 from placet.engine.store.rows import Rows, table
-from placet.engine.tables import DelegateRow, NegotiationRow, OfficerRow, ParticipantRow
+from placet.engine.tables import (
+    DelegateRow,
+    NegotiationRow,
+    OfficerRow,
+    ParticipantRow,
+    ProxyRow,
+)
 
 negotiation = table(NegotiationRow)
 participant = table(ParticipantRow)
 delegate = table(DelegateRow)
 officer = table(OfficerRow)
+proxy = table(ProxyRow)
 
 _ONE = negotiation.c.symbol == bindparam("symbol")
 
@@ -43,12 +53,12 @@ _VERSION_LOCKED = _VERSION.with_for_update(key_share=True)
 _VERSION_STEADY = _VERSION.with_for_update(read=True)
 _OF_ONE = {
     of.name: select(of).where(of.c.symbol == bindparam("symbol")).order_by(of.c.place)
-    for of in (participant, delegate, officer)
+    for of in (participant, delegate, officer, proxy)
 }
 _UPDATE = (
     negotiation.update()
     .where(negotiation.c.symbol == bindparam("of"), negotiation.c.version == bindparam("seen"))
-    .values({c: bindparam(c) for c in ("title", "purpose", "zone", "contact", "version")})
+    .values({c: bindparam(c) for c in ("title", "purpose", "zone", "contact", "groups", "version")})
 )
 
 
@@ -91,7 +101,7 @@ class NegotiationRows(Rows):
         query = query.order_by(negotiation.c.opened_at.desc(), negotiation.c.symbol)
         found = self._connection.execute(query).all()
         members: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-        for of in (participant, delegate, officer):
+        for of in (participant, delegate, officer, proxy):
             for row in self._connection.execute(_members(of, which)):
                 members[row.symbol][of.name].append(row)
         return tuple(_negotiation(row, members[row.symbol]) for row in found)
@@ -112,10 +122,12 @@ class NegotiationRows(Rows):
         self._merge(participant, symbol, _participants(old), _participants(after))
         self._merge(delegate, symbol, _delegates(old), _delegates(after))
         self._merge(officer, symbol, _officers(old), _officers(after))
+        self._merge(proxy, symbol, _proxies(old), _proxies(after))
         self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
         row = {c.name: getattr(after, c.name) for c in negotiation.columns}
+        row["groups"] = codec.encode(after.groups) or None
         try:
             self._connection.execute(negotiation.insert(), row)
         except IntegrityError as taken:
@@ -124,6 +136,7 @@ class NegotiationRows(Rows):
     def _replace_negotiation(self, before: Negotiation, after: Negotiation) -> None:
         values = {"of": before.symbol, "seen": before.version, "version": after.version}
         values |= {c: getattr(after, c) for c in ("title", "purpose", "zone", "contact")}
+        values["groups"] = codec.encode(after.groups) or None
         if self._connection.execute(_UPDATE, values).rowcount != 1:
             raise Conflict(before.symbol, expected=before.version)
 
@@ -175,6 +188,14 @@ def _officers(of: Negotiation) -> _Listed:
     return [{"person": o.person, "role": o.role.value} for o in of.officers]
 
 
+def _proxies(of: Negotiation) -> _Listed:
+    kept = [c.name for c in proxy.columns if c.name not in ("symbol", "place", "objectives")]
+    return [
+        {**{name: getattr(p, name) for name in kept}, "objectives": list(p.objectives)}
+        for p in of.proxies
+    ]
+
+
 def _seen_by(person: Person) -> ColumnElement[bool]:
     if person.administrator:
         return negotiation.c.symbol.is_not(None)
@@ -201,5 +222,12 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
             for d in members["delegate"]
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
+        groups=codec.decode(tuple[Group, ...], row.groups or []),
+        proxies=tuple(_proxy(number, p) for number, p in enumerate(members["proxy"], 1)),
         version=row.version,
     )
+
+
+def _proxy(number: int, row: Any) -> Proxy:
+    values = {c: v for c, v in row._mapping.items() if c not in ("symbol", "place")}
+    return Proxy(number=number, **{**values, "objectives": tuple(row.objectives)})

@@ -14,6 +14,7 @@ from placet.engine.tables.negotiation import (
     NegotiationRow,
     OfficerRow,
     ParticipantRow,
+    ProxyRow,
     RememberedRow,
     SettingRow,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "ParticipantRow",
     "PersonRow",
     "PositionRow",
+    "ProxyRow",
     "RememberedRow",
     "Row",
     "SeatRow",
