@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,17 +10,16 @@ from hypothesis import strategies as st
 
 from placet.engine import commands as c
 from placet.engine import events as e
-from placet.engine.access import can, standing
-from placet.engine.decide.groups import decide_groups
+from placet.engine.access import standing
 from placet.engine.decide.opening import seats_of
-from placet.engine.decide.proxies import answerable, decide_proxies
+from placet.engine.decide.proxies import answerable
 from placet.engine.errors import BadInput, NotAllowed, NotFound, NotOpen, PlacetError
-from placet.engine.evolve import evolve_negotiation
 from placet.engine.inbox import inbox_of
 from placet.engine.messages import Kind
 from placet.engine.model import Position
 from placet.engine.proxies import LONGEST, ProxyState, clashing, held_by, holder_of, in_force
 from tests.builders import a_person
+from tests.decide.delegating import at_table, gives
 from tests.decide.table import (
     DAY,
     HOUR,
@@ -34,30 +32,6 @@ from tests.decide.table import (
     person,
     proposed,
 )
-
-
-def at_table(table: Table, by: str, command: c.GroupCommand | c.ProxyCommand) -> Table:
-    """A command about groups or proxies, as the service carries it out."""
-    if not can(person(by), type(command), table.negotiation, None, table.now):
-        raise NotAllowed(type(command).__name__)
-    if isinstance(command, c.GroupCommand):
-        events: tuple[e.NegotiationEvent, ...] = decide_groups(
-            table.negotiation, command, person(by), table.now
-        )
-    else:
-        events = decide_proxies(table.negotiation, command, person(by), table.now)
-    negotiation = table.negotiation
-    for event in events:
-        negotiation = evolve_negotiation(negotiation, event)
-    table.negotiation = replace(negotiation, version=negotiation.version + 1)
-    return table
-
-
-def gives(table: Table, giver: str, holder: str, *refs: str, weeks: int = 8) -> Table:
-    """A proxy is offered and accepted."""
-    offer = c.GiveProxy(holder, table.now + weeks * WEEK, objectives=refs)
-    at_table(table, focal(giver), offer)
-    return at_table(table, focal(holder), c.AcceptProxy(len(table.negotiation.proxies)))
 
 
 def says(table: Table, by: str, organisation: str = "", kind: str = "endorse") -> Table:
