@@ -14,6 +14,7 @@ from placet.engine.commands.comments import (
     StateNoComments,
     WithdrawComment,
 )
+from placet.engine.commands.links import LinkCommand, LinkObjectives, UnlinkObjectives
 from placet.engine.commands.positions import (
     ConfirmPosition,
     PositionCommand,
@@ -103,6 +104,8 @@ __all__ = [
     "HandOverLead",
     "InviteOrganisation",
     "InvitePerson",
+    "LinkCommand",
+    "LinkObjectives",
     "MakeComment",
     "MergeAmendments",
     "MoveToVersion",
@@ -133,6 +136,7 @@ __all__ = [
     "StateNoComments",
     "TakeStep",
     "UndoMerge",
+    "UnlinkObjectives",
     "WithdrawAmendment",
     "WithdrawComment",
     "WithdrawPosition",
