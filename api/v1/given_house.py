@@ -115,7 +115,7 @@ class LinkGiven(Given):
 
     kind: LinkKind
     title: Title
-    objectives: Annotated[tuple[Word, ...], Field(min_length=2, max_length=50)]
+    objectives: Annotated[tuple[Symbol, ...], Field(min_length=2, max_length=50)]
 
     def command(self) -> c.LinkObjectives:
         """The command."""
