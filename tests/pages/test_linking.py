@@ -31,6 +31,7 @@ def test_objectives_are_linked_shown_and_unlinked(house: House) -> None:
 
 
 def test_a_link_that_is_refused_keeps_what_was_typed(house: House) -> None:
+    house.get("ada", LINKS)
     before = house.rows()
     answer = house.post("ada", LINKS, kind="alternatives", title="Kept", objectives=house.ref)
     assert answer.status_code == 422

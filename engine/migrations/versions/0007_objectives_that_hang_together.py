@@ -6,7 +6,7 @@ On the way back there is no place for links, so they go; the record keeps them.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
+revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None
