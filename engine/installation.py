@@ -14,12 +14,15 @@ from email_validator import EmailNotValidError, validate_email
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can
+from placet.engine.catalogue import Catalogue
 from placet.engine.decide import negotiations as deciding
 from placet.engine.decide.groups import decide_groups
+from placet.engine.decide.links import decide_links
 from placet.engine.decide.proxies import decide_proxies
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
+from placet.engine.linking import standing_of_all
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
 from placet.engine.notice_proxies import proxies_told
@@ -95,6 +98,7 @@ def handle_negotiation(
     expected: int | None,
     workflow: Workflow | None,
     now: datetime,
+    catalogue: Catalogue,
 ) -> tuple[Negotiation, tuple[Message, ...]]:
     """Open a table or change who sits at it; returns it with the messages to post."""
     if isinstance(command, c.OpenNegotiation):
@@ -112,9 +116,12 @@ def handle_negotiation(
             raise NotAllowed(ACTIONS[type(command)])
         if expected is not None and expected != before.version:
             raise Conflict(N_("the negotiation"), expected, before.version)
-        events = _decided(store, before, command, actor, now)
-    if before is not None and not events:
-        return before, ()
+        if isinstance(command, c.LinkCommand):
+            events = decide_links(before, command, standing_of_all(store, catalogue, before))
+        else:
+            events = _decided(store, before, command, actor, now)
+        if not events:
+            return before, ()
     after = before
     items = []
     for event in events:

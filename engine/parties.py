@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from placet.engine.groups import Group
+from placet.engine.links import Link
 from placet.engine.proxies import Proxy
 
 
@@ -102,4 +103,6 @@ class Negotiation:
     officers: tuple[Officer, ...] = ()
     groups: tuple[Group, ...] = ()
     proxies: tuple[Proxy, ...] = ()
+    links: tuple[Link, ...] = ()
+    links_made: int = 0
     version: int = 0

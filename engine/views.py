@@ -14,6 +14,7 @@ from datetime import datetime
 from placet.engine.access import Actor, Standing
 from placet.engine.errors import Obstacle
 from placet.engine.ledger import Entry
+from placet.engine.links import Others
 from placet.engine.model import (
     Ballot,
     Comment,
@@ -159,6 +160,7 @@ class NegotiationView:
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
     may: frozenset[str]
+    others: Others = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,8 @@ class ObjectiveView:
     newest entry of the record ("12:5f3a..."); `broken_on` are the paragraphs on which the last
     ballot was broken while the others are agreed ad referendum; `answers_for` are the
     organisations for which this actor's may answer now, itself first, `casts_for` the members
-    for which it may cast.
+    for which it may cast; `others` are the objectives of the table, where this one is linked with
+    some of them.
     """
 
     me: Person
@@ -203,6 +206,7 @@ class ObjectiveView:
     broken_on: tuple[str, ...] = ()
     answers_for: tuple[str, ...] = ()
     casts_for: tuple[str, ...] = ()
+    others: Others = field(default_factory=dict)
 
     @property
     def position(self) -> Position | None:

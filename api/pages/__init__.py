@@ -18,6 +18,7 @@ _MODULES = (
     "people_of",
     "groups",
     "proxies",
+    "linking",
     "registry",
     "me",
     "mailbox",

@@ -22,6 +22,7 @@ from placet.engine.commands.groups import (
     LeaveGroup,
     SpeakForGroup,
 )
+from placet.engine.commands.links import LinkCommand, LinkObjectives, UnlinkObjectives
 from placet.engine.commands.positions import (
     ConfirmPosition,
     PositionCommand,
@@ -137,6 +138,8 @@ __all__ = [
     "InviteOrganisation",
     "InvitePerson",
     "LeaveGroup",
+    "LinkCommand",
+    "LinkObjectives",
     "MakeComment",
     "MergeAmendments",
     "MoveToVersion",
@@ -169,6 +172,7 @@ __all__ = [
     "StateNoComments",
     "TakeStep",
     "UndoMerge",
+    "UnlinkObjectives",
     "WithdrawAmendment",
     "WithdrawComment",
     "WithdrawPosition",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placet.engine.commands.groups import GroupCommand
+from placet.engine.commands.links import LinkCommand
 from placet.engine.commands.proxies import ProxyCommand
 from placet.engine.model import Capacity, Role
 
@@ -57,7 +58,8 @@ class AppointOfficer:
 
 
 NegotiationCommand = (
-    OpenNegotiation
+    LinkCommand
+    | OpenNegotiation
     | InviteOrganisation
     | AppointDelegate
     | EndDelegate

@@ -21,6 +21,7 @@ from placet.engine.events.groups import (
     GroupLeft,
     GroupSpoke,
 )
+from placet.engine.events.links import LinkEvent, ObjectivesLinked, ObjectivesUnlinked
 from placet.engine.events.positions import (
     BallotClosed,
     BallotOpened,
@@ -124,6 +125,7 @@ __all__ = [
     "GroupLeft",
     "GroupSpoke",
     "LeadsChanged",
+    "LinkEvent",
     "MeetingScheduled",
     "MemberDissociated",
     "NegotiationEvent",
@@ -131,6 +133,8 @@ __all__ = [
     "NoCommentsStated",
     "ObjectiveEvent",
     "ObjectiveProposed",
+    "ObjectivesLinked",
+    "ObjectivesUnlinked",
     "ObserversChanged",
     "OfficerAppointed",
     "OrganisationInvited",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.events.groups import GroupEvent
+from placet.engine.events.links import LinkEvent
 from placet.engine.events.proxies import ProxyEvent
 from placet.engine.parties import Capacity, Role
 
@@ -62,7 +63,8 @@ class OfficerAppointed:
 
 
 NegotiationEvent = (
-    NegotiationOpened
+    LinkEvent
+    | NegotiationOpened
     | OrganisationInvited
     | DelegateAppointed
     | DelegateEnded

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from placet.engine import events as e
 from placet.engine.evolve.groups import evolve_groups
+from placet.engine.evolve.links import evolve_links
 from placet.engine.evolve.proxies import evolve_proxies
 from placet.engine.model import (
     Delegate,
@@ -35,6 +36,8 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         return evolve_groups(before, event)
     if isinstance(event, e.ProxyEvent):
         return evolve_proxies(before, event)
+    if isinstance(event, e.LinkEvent):
+        return evolve_links(before, event)
     match event:
         case e.OrganisationInvited():
             seat = Participant(event.organisation, event.classes, event.weight)

@@ -82,6 +82,8 @@ MAY: dict[type | str, frozenset[str]] = {
     c.CastForMembers: SUBMIT,
     c.SpeakForGroup: SUBMIT,
     c.DissociateFromAmendment: SUBMIT,
+    c.LinkObjectives: SERVE,
+    c.UnlinkObjectives: SERVE,
     c.Propose: SUBMIT | SECRETARIAT,
     c.ReviseText: SECRETARIAT | LEADS,
     c.MakeComment: SUBMIT,

@@ -247,6 +247,9 @@ Who may answer for whom does not change what a procedure does with the answers, 
 organisation of a scenario answers for itself, and what groups say is counted nowhere.
 """
 
+NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
+"""A scenario is about one objective."""
+
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:
     every = {kind for union in get_args(c.Command) for kind in get_args(union) or (union,)}
