@@ -38,13 +38,18 @@ def decide_acting(s: Situation, command: c.ActingCommand) -> Events:
 
 
 def members_to_cast_for(s: Situation) -> tuple[str, ...]:
-    """Members with a seat on the open ballot for which the actor's body may cast now."""
+    """Members with a seat on the open ballot for which the actor's body may cast now.
+
+    None where the body has a seat of its own on this ballot.
+    """
     ballot = s.objective.ballot
     if ballot is None or s.who.organisation is None:
         return ()
     held = held_by(s.negotiation.proxies, s.who.organisation, s.objective.ref, s.now)
     members = {p.giver for p in held if p.casts}
     seats = [seat.organisation for seat in ballot.seats]
+    if s.who.organisation in seats:
+        return ()
     own = {o for o, p in ballot.positions.items() if not p.cast_by}
     return tuple(x for x in seats if x in members and x not in own)
 
