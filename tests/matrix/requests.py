@@ -367,7 +367,7 @@ REQUESTS: Mapping[str, Make] = dict(
             ("POST", "soundings/{number}/answer", {"option": "yes"}),
             ("POST", "discussion", {"words": "w", "theme": "Data"}),
         )),
-        said("POST /api/v1/negotiations/{symbol}/soundings/{number}/close"),
+        json("POST /api/v1/negotiations/{symbol}/soundings/{number}/close"),
         said("DELETE /api/v1/negotiations/{symbol}/provisions/{number}"),
         said("DELETE /api/v1/negotiations/{symbol}/goals/{number}"),
         said("DELETE /api/v1/negotiations/{symbol}/discussion/{number}"),

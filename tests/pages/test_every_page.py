@@ -111,6 +111,7 @@ def data_of(house: House) -> list[str]:
         "The organisations share [all] soundings.", "The organisations share", "all", "soundings.",
         "Rome", "Nairobi", "New York", "Europe", "Africa", "America", "Joint objective between",
         "Bearer",
+        "Data", "Data",
         "proposal",  # the record names a stage by its key
     ]  # fmt: skip
 
