@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.beginnings import NOTHING_YET, Beginnings
 from placet.engine.groups import Group
 from placet.engine.links import Link
 from placet.engine.proxies import Proxy
@@ -103,6 +104,7 @@ class Negotiation:
     officers: tuple[Officer, ...] = ()
     groups: tuple[Group, ...] = ()
     proxies: tuple[Proxy, ...] = ()
+    beginnings: Beginnings = NOTHING_YET
     links: tuple[Link, ...] = ()
     links_made: int = 0
     version: int = 0

@@ -19,6 +19,7 @@ _MODULES = (
     "groups",
     "proxies",
     "linking",
+    "beginnings",
     "registry",
     "me",
     "mailbox",

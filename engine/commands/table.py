@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.commands.beginnings import BeginningCommand
 from placet.engine.commands.groups import GroupCommand
 from placet.engine.commands.links import LinkCommand
 from placet.engine.commands.proxies import ProxyCommand
@@ -58,7 +59,8 @@ class AppointOfficer:
 
 
 NegotiationCommand = (
-    LinkCommand
+    BeginningCommand
+    | LinkCommand
     | OpenNegotiation
     | InviteOrganisation
     | AppointDelegate

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.events.beginnings import BeginningEvent
 from placet.engine.events.groups import GroupEvent
 from placet.engine.events.links import LinkEvent
 from placet.engine.events.proxies import ProxyEvent
@@ -63,7 +64,8 @@ class OfficerAppointed:
 
 
 NegotiationEvent = (
-    LinkEvent
+    BeginningEvent
+    | LinkEvent
     | NegotiationOpened
     | OrganisationInvited
     | DelegateAppointed

@@ -257,5 +257,6 @@ def as_objective(
         packages=codec.decode(tuple[ParagraphPackage, ...], row.packages or []),
         packages_made=row.packages_made,
         spoken=codec.decode(tuple[GroupStatement, ...], row.spoken or []),
+        rests_on=codec.decode(dict[str, tuple[int, ...]], row.rests_on or {}),
         version=row.version,
     )

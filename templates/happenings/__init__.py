@@ -19,6 +19,7 @@ from placet.engine.withheld import WITHHELD
 from placet.templates.happenings import (
     agreement,
     amendments,
+    beginnings,
     course,
     delegating,
     positions,
@@ -79,6 +80,7 @@ _WITHHELD: Mapping[str, str] = {
 _EVENTS: Mapping[str, Say] = {
     **table.EVENTS,
     **delegating.EVENTS,
+    **beginnings.EVENTS,
     **course.EVENTS,
     **positions.EVENTS,
     **results.EVENTS,

@@ -9,6 +9,7 @@ import pytest
 
 from placet.engine import commands as c
 from placet.engine import events as e
+from placet.engine.access import standing
 from placet.engine.decide.counting import counted
 from placet.engine.disclosure import objective_for
 from placet.engine.errors import (
@@ -25,7 +26,6 @@ from placet.engine.groups import Group, GroupKind
 from placet.engine.model import CommentType
 from placet.engine.text import Act, Change
 from placet.templates.group_words import own_positions, spoken_as
-from tests.access.test_can import standing
 from tests.decide.delegating import at_table, grouped
 from tests.decide.table import DAY, HOUR, Table, in_comment, in_endorsement, in_revision, person
 
@@ -62,7 +62,7 @@ def test_the_secretariat_forms_changes_and_dissolves_a_group() -> None:
         Group("G3", "The two", GroupKind.OTHER, ("ILO", "WHO"), "WHO"),
     )
     at_table(table, "sec", c.DissolveGroup("G3"))
-    assert table.negotiation.groups == ()
+    assert not table.negotiation.groups
     refused(NotFound, table, lambda: at_table(table, "sec", c.DissolveGroup("G3")))
 
 
