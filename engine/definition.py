@@ -150,6 +150,17 @@ class BallotSpec:
     rule_by: RuleBy | None = None
 
 
+def offered(spec: BallotSpec) -> tuple[str, ...]:
+    """What a position in favour may carry; pending wherever ad referendum is offered.
+
+    Both are confirmed by the same date: pending only says in addition by whose word.
+    """
+    named = spec.qualifiers
+    if "ad_referendum" not in named or "pending" in named:
+        return named
+    return (*named, "pending")
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """How far, how often and by whom a deadline may be moved in one direction.

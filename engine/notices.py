@@ -90,6 +90,8 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from requests.positions_requested(scene)
         case e.PositionRecorded():
             yield from news.receipt(scene, event.position)
+        case e.LatePositionRecorded():
+            yield from news.late(scene, event.position)
         case e.PositionWithdrawn():
             yield from news.withdrawal(scene, event)
         case e.PositionConfirmed():

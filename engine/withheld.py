@@ -23,7 +23,7 @@ WITHHELD = "withheld"
 
 SPEAKING = frozenset(
     "PositionRecorded PositionWithdrawn PositionConfirmed BallotClosed RemindersSent "
-    "Adopted".split()
+    "Adopted InstructionsAwaited LatePositionRecorded".split()
 )
 """The kinds of entry that may have to keep something to themselves."""
 
@@ -44,7 +44,13 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
     known = ballots.get((ref, number)) if isinstance(number, int) else None
     ballot = known[1] if known else None
     match entry.kind:
-        case "PositionRecorded" | "PositionWithdrawn" | "PositionConfirmed":
+        case (
+            "PositionRecorded"
+            | "PositionWithdrawn"
+            | "PositionConfirmed"
+            | "InstructionsAwaited"
+            | "LatePositionRecorded"
+        ):
             if known is None or _sees(entry.payload, *known, who):
                 return entry
             return _withheld(entry, f"{ref}/ballot/{number}/position")

@@ -44,7 +44,9 @@ and of every message about a call for positions (`BALLOT`):
 | receipt            | organisation kind reference at       | qualifiers, confirm_by, deadline |
 |                    |                                      | zone, on_behalf (bool),          |
 |                    |                                      | confirmed (bool), carried (bool),|
-|                    |                                      | closed (bool)                    |
+|                    |                                      | closed (bool), late (bool),      |
+|                    |                                      | evidence, pending, replaced      |
+|                    |                                      | (kind) and replaced_reference    |
 | deadline_changed   | organisation deadline zone was       | reason (words) or cause, ask     |
 | answers            | organisation count                   | answers (rows), round            |
 | stage_changed      | state                                | organisation stage_title reason  |

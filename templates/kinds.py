@@ -153,11 +153,16 @@ _MARKS: Mapping[str, tuple[str, str]] = {
     "hidden": ("", ""),
 }
 
-_QUALIFIED = {Qualifier.RESERVATION: NC_("mark", "r"), Qualifier.AD_REFERENDUM: NC_("mark", "a")}
+_QUALIFIED = {
+    Qualifier.RESERVATION: NC_("mark", "r"),
+    Qualifier.AD_REFERENDUM: NC_("mark", "a"),
+    Qualifier.PENDING: NC_("mark", "p"),
+}
 
 QUALIFIERS: Mapping[str, str] = {
     Qualifier.RESERVATION: N_("with reservation"),
     Qualifier.AD_REFERENDUM: N_("ad referendum"),
+    Qualifier.PENDING: N_("pending"),
 }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.deadlines import in_time
-from placet.engine.model import Ballot, BallotState, Comment, Position, Qualifier
+from placet.engine.model import Ballot, BallotState, Comment, Position
 from placet.engine.views import ObjectiveView
 from placet.engine.workflow import Possible
 
@@ -118,9 +118,7 @@ def all_steps(view: ObjectiveView) -> tuple[Possible, ...]:
 def unconfirmed(view: ObjectiveView) -> Position | None:
     """The ad referendum position of the reader's organisation that awaits confirmation."""
     held = view.position
-    if held is None or Qualifier.AD_REFERENDUM not in held.qualifiers or held.confirmed_at:
-        return None
-    return held
+    return held if held is not None and held.unconfirmed else None
 
 
 def confirm_deadline(view: ObjectiveView) -> datetime | None:
@@ -128,9 +126,7 @@ def confirm_deadline(view: ObjectiveView) -> datetime | None:
     if view.ballot is None:
         return None
     awaited = [
-        p.confirm_by
-        for p in view.ballot.positions.values()
-        if Qualifier.AD_REFERENDUM in p.qualifiers and p.confirmed_at is None and p.confirm_by
+        p.confirm_by for p in view.ballot.positions.values() if p.unconfirmed and p.confirm_by
     ]
     return max(awaited, default=None)
 

@@ -59,6 +59,8 @@ def needs_text(command: c.Command) -> bool:
             return command.paragraph is not None
         case c.RecordPosition():
             return bool(command.paragraphs)
+        case c.EnterPositions():
+            return any(given.paragraphs for given in command.positions)
         case _:
             return False
 

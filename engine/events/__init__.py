@@ -16,6 +16,8 @@ from placet.engine.events.comments import (
 from placet.engine.events.positions import (
     BallotClosed,
     BallotOpened,
+    InstructionsAwaited,
+    LatePositionRecorded,
     PositionConfirmed,
     PositionEvent,
     PositionRecorded,
@@ -100,6 +102,8 @@ __all__ = [
     "DeterminationMade",
     "EntryIntoForceSet",
     "Event",
+    "InstructionsAwaited",
+    "LatePositionRecorded",
     "LeadsChanged",
     "MeetingScheduled",
     "NegotiationEvent",

@@ -15,6 +15,7 @@ from placet.engine.amendments import AmendmentState, Treating, Treatment
 from placet.engine.codec import encode
 from placet.engine.definition import Stage, Step, Workflow
 from placet.engine.model import (
+    Awaiting,
     BallotState,
     Capacity,
     Deadline,
@@ -111,6 +112,23 @@ EVENTS = [
             2, a_position("UNEP", qualifiers=(Qualifier.AD_REFERENDUM,), carried_from=1)
         ),
         "UNEP endorses the text of ballot 2, ad referendum, carried over from ballot 1.",
+    ),
+    (
+        e.PositionRecorded(2, a_position("UNEP", evidence=EVIDENCE)),
+        "UNEP endorses the text of ballot 2. "
+        f"The secretariat entered it on its behalf (evidence: {EVIDENCE}).",
+    ),
+    (
+        e.InstructionsAwaited(2, "UNEP", Awaiting("ada", NOON)),
+        "UNEP awaits instructions on ballot 2.",
+    ),
+    (
+        e.InstructionsAwaited(2, "UNEP", Awaiting("ada", NOON, "2027-05-01")),
+        "UNEP awaits instructions on ballot 2, expected on 1 May 2027.",
+    ),
+    (
+        e.LatePositionRecorded(2, a_position("UNEP", kind="object", reasons=REASON)),
+        "UNEP put on record, after the deadline of ballot 2: Object. It is not counted.",
     ),
     (e.PositionWithdrawn(2, "UNEP", "ada"), "UNEP withdrew its position on ballot 2."),
     (e.PositionConfirmed(2, "UNEP", "ada", NOON), "UNEP confirmed its position on ballot 2."),
