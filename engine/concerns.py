@@ -28,8 +28,8 @@ class Concern:
     """What an organisation wants settled, on one version of the text.
 
     `paragraphs` are ids; `wording` is text that it offers, `resolve` says what would resolve it.
-    `ballot` is the call for positions during which it was raised, 0 where there was none: who
-    may see whose position there may see whose concern this is.  `ended_by`, `ended_for` (the
+    `ballot` is the call for positions that keeps to itself whose position is whose, 0 where
+    there is none: only who may see whose position there may see this.  `ended_by`, `ended_for` (the
     organisation, "" for an office), `ended_at` and `reason` say how it ended.
     """
 

@@ -210,8 +210,9 @@ class Stage:
     the period begin anew (text, comment, position); `reminders` are periods before it, and
     `escalates` says for some of them which capacities they go to (otherwise: whoever binds
     the organisation); `codes` are the body's own codes by sub-state; `registered` says that
-    entering waits for a step with the effect `start`; `end` says that the procedure may rest
-    here, `instrument` that a result exists.
+    entering waits for a step with the effect `start`; `endorsers` is how many organisations
+    other than those that lead must endorse the proposal before it goes on; `end` says that the
+    procedure may rest here, `instrument` that a result exists.
     """
 
     name: str
@@ -233,6 +234,7 @@ class Stage:
     overdue: Overdue | None = None
     escalates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reviewers: Reviewers | None = None
+    endorsers: int = 0
 
 
 def code_of(stage: Stage, sub_state: str) -> str:

@@ -41,6 +41,8 @@ class Kind(StrEnum):
     AGREEMENT_PENDING = "agreement_pending"
     ENTERED_ON_BEHALF = "entered_on_behalf"
     PROPOSALS_ENTERED = "proposals_entered"
+    STATEMENT_ENDED = "statement_ended"
+    CONCERN_ENDED = "concern_ended"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ class Statement:
     """What an organisation stated on one version of the text.
 
     `paragraphs` are ids, none where it is the whole text; `text` is the number of the version;
-    `ballot` is the call for positions that it stands beside, 0 where there was none: who may see
-    whose position there may see whose statement this is.  `ended_by`, `ended_at` and `reason`
-    say how it ended.
+    `ballot` is the call for positions that keeps to itself whose position is whose, 0 where there
+    is none: only who may see whose position there may see this.  `ended_by`, `ended_at` and
+    `reason` say how it ended.
     """
 
     number: int

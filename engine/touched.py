@@ -55,6 +55,16 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return f"text/{event.version}"
         case e.TranslationRecorded():
             return f"translation/{event.language}"
+        case e.StatementMade():
+            return f"statement/{event.statement.number}"
+        case e.StatementEnded():
+            return f"statement/{event.number}"
+        case e.ConcernRaised():
+            return f"concern/{event.concern.number}"
+        case e.ConcernEnded() | e.ConcernReopened():
+            return f"concern/{event.number}"
+        case e.ProposalEndorsed() | e.EndorsementEnded():
+            return "endorsers"
         case e.Adopted() | e.AdoptionUndone() | e.SignatureRecorded():
             return "instrument"
         case e.EntryIntoForceSet() | e.ReviewScheduled():
@@ -87,6 +97,12 @@ def part(o: Objective | None, path: str) -> object:
             )
         case ["comment", number]:
             return o.comments.get(int(number))
+        case ["statement", number]:
+            return o.statements.get(int(number))
+        case ["concern", number]:
+            return o.concerns.get(int(number))
+        case ["endorsers"]:
+            return o.endorsers
         case ["amendment", number]:
             return o.amendments.get(int(number))
         case ["agreements"]:

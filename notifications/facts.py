@@ -37,7 +37,8 @@ and of every message about a call for positions (`BALLOT`):
 |                    | (held ad referendum)                 |                                  |
 | comments_requested | organisation deadline zone           | round, since, changes            |
 | review_requested   | organisation deadline zone           |                                  |
-| reminder           | organisation deadline zone ask step; | since, changes, needed           |
+| reminder           | organisation deadline zone ask step; | since, changes, needed,          |
+|                    |                                      | awaiting (bool), expected (day)  |
 |                    | ask "position": BALLOT; ask          |                                  |
 |                    | "confirm": as confirm_needed         |                                  |
 | last_call          | as reminder                          | as reminder                      |
@@ -78,6 +79,8 @@ and of every message about a call for positions (`BALLOT`):
 |                    | amendments comments (how many)       | listed_comments                  |
 | proposals_entered  | organisations evidence base          | organisation listed_amendments   |
 |                    | amendments comments (how many)       | listed_comments                  |
+| statement_ended    | organisation number words reason at  |                                  |
+| concern_ended      | as statement_ended, and concern      |                                  |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -140,6 +143,7 @@ HEAD = ("ref", "title", "symbol", "negotiation", "version", "hash", "path", "con
 BALLOT = ("organisation", "deadline", "zone", "kinds", "rule", "seats", "have")
 CONFIRM = ("organisation", "confirm_by", "zone", "kind")
 ENTRY = ("evidence", "base", "amendments", "comments")
+ENDED = ("organisation", "number", "words", "reason", "at")
 ASKED = ("organisation", "deadline", "zone", "ask", "step")
 
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
@@ -166,6 +170,8 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.AGREEMENT_PENDING: (*HEAD, "organisation", "ids", "paragraphs"),
     Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
+    Kind.STATEMENT_ENDED: (*HEAD, *ENDED),
+    Kind.CONCERN_ENDED: (*HEAD, *ENDED, "concern"),
 }
 """Facts without which a message of this kind cannot be said."""
 

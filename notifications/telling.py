@@ -51,7 +51,7 @@ def receipt(case: Case) -> Letter:
         subject = _("Recorded: {deed} [{symbol}]")
         words = _("It was entered on behalf of {organisation} by the secretariat.")
     elif case.facts.true("late"):
-        subject = _("On record, not counted: {deed} [{symbol}]")
+        subject = _("Late: {deed} [{symbol}]")
         words = _("It came after the deadline: it stands on record and is not counted.")
     elif kind == "withdrawn":
         subject, words = _("Withdrawn: {organisation}'s position on {what} [{symbol}]"), ""

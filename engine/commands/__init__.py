@@ -14,6 +14,15 @@ from placet.engine.commands.comments import (
     StateNoComments,
     WithdrawComment,
 )
+from placet.engine.commands.concerns import (
+    ConcernCommand,
+    EndEndorsement,
+    EndorseProposal,
+    RaiseConcern,
+    ReopenConcern,
+    ResolveConcern,
+    WithdrawConcern,
+)
 from placet.engine.commands.positions import (
     AwaitInstructions,
     ConfirmPosition,
@@ -49,6 +58,13 @@ from placet.engine.commands.stages import (
     SetEntryIntoForce,
     StageCommand,
     TakeStep,
+)
+from placet.engine.commands.statements import (
+    LiftReserve,
+    MakeStatement,
+    OverrideReserve,
+    StatementCommand,
+    WithdrawStatement,
 )
 from placet.engine.commands.table import (
     AppointDelegate,
@@ -93,12 +109,15 @@ __all__ = [
     "CloseStage",
     "Command",
     "CommentCommand",
+    "ConcernCommand",
     "ConfirmPosition",
     "CosponsorAmendment",
     "DissolvePackage",
     "EarlierVersion",
     "EndCosponsorship",
     "EndDelegate",
+    "EndEndorsement",
+    "EndorseProposal",
     "EnterPositions",
     "EnterProposals",
     "EnteredAmendment",
@@ -110,18 +129,22 @@ __all__ = [
     "HandOverLead",
     "InviteOrganisation",
     "InvitePerson",
+    "LiftReserve",
     "MakeComment",
+    "MakeStatement",
     "MergeAmendments",
     "MoveToVersion",
     "NameReviewer",
     "NegotiationCommand",
     "ObjectiveCommand",
     "OpenNegotiation",
+    "OverrideReserve",
     "PositionCommand",
     "Propose",
     "ProposeAmendment",
     "ProposeTreatment",
     "PublishDefinition",
+    "RaiseConcern",
     "RecordLatePosition",
     "RecordPosition",
     "RecordSignature",
@@ -130,7 +153,9 @@ __all__ = [
     "RegisterOrganisation",
     "RegistryCommand",
     "ReopenAmendment",
+    "ReopenConcern",
     "ReopenParagraphs",
+    "ResolveConcern",
     "ReviseText",
     "ScheduleMeeting",
     "ScheduleReview",
@@ -139,13 +164,23 @@ __all__ = [
     "SettleBracket",
     "StageCommand",
     "StateNoComments",
+    "StatementCommand",
     "TakeStep",
     "UndoMerge",
     "WithdrawAmendment",
     "WithdrawComment",
+    "WithdrawConcern",
     "WithdrawPosition",
+    "WithdrawStatement",
     "WordingCommand",
 ]
 
-ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand
+ObjectiveCommand = (
+    StageCommand
+    | CommentCommand
+    | PositionCommand
+    | WordingCommand
+    | StatementCommand
+    | ConcernCommand
+)
 Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

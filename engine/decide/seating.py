@@ -46,3 +46,16 @@ def shown(s: Situation, number: int) -> int:
     """The version that a form on an older ballot showed, as far as it is still known."""
     ballot = s.objective.ballot
     return ballot.text if ballot is not None and ballot.number == number else 0
+
+
+def guarding(s: Situation) -> int:
+    """The ballot whose rules say who may see what is said beside it; 0 where everybody may.
+
+    That is the ballot of the present stage, or the one that brought the result, if it keeps to
+    itself whose position is whose.
+    """
+    ballot, o = s.objective.ballot, s.objective
+    if ballot is None or (ballot.stage != o.stage and o.instrument is None):
+        return 0
+    plain = ballot.visibility == "open" and ballot.breaker == "disclosed"
+    return 0 if plain else ballot.number

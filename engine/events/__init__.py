@@ -13,6 +13,14 @@ from placet.engine.events.comments import (
     CommentMade,
     NoCommentsStated,
 )
+from placet.engine.events.concerns import (
+    ConcernEnded,
+    ConcernEvent,
+    ConcernRaised,
+    ConcernReopened,
+    EndorsementEnded,
+    ProposalEndorsed,
+)
 from placet.engine.events.positions import (
     BallotClosed,
     BallotOpened,
@@ -54,6 +62,11 @@ from placet.engine.events.stages import (
     TextRevised,
     WorkflowChanged,
 )
+from placet.engine.events.statements import (
+    StatementEnded,
+    StatementEvent,
+    StatementMade,
+)
 from placet.engine.events.table import (
     DelegateAppointed,
     DelegateEnded,
@@ -93,6 +106,10 @@ __all__ = [
     "CommentAnswered",
     "CommentEvent",
     "CommentMade",
+    "ConcernEnded",
+    "ConcernEvent",
+    "ConcernRaised",
+    "ConcernReopened",
     "CosponsorJoined",
     "CosponsorLeft",
     "DeadlineChanged",
@@ -100,6 +117,7 @@ __all__ = [
     "DelegateAppointed",
     "DelegateEnded",
     "DeterminationMade",
+    "EndorsementEnded",
     "EntryIntoForceSet",
     "Event",
     "InstructionsAwaited",
@@ -124,6 +142,7 @@ __all__ = [
     "PositionEvent",
     "PositionRecorded",
     "PositionWithdrawn",
+    "ProposalEndorsed",
     "Registration",
     "RegistryEvent",
     "RemindersSent",
@@ -135,6 +154,9 @@ __all__ = [
     "StageClosed",
     "StageEntered",
     "StageEvent",
+    "StatementEnded",
+    "StatementEvent",
+    "StatementMade",
     "TextRevised",
     "TranslationRecorded",
     "TreatmentAnswered",
@@ -143,5 +165,7 @@ __all__ = [
     "WorkflowChanged",
 ]
 
-ObjectiveEvent = StageEvent | CommentEvent | PositionEvent | WordingEvent
+ObjectiveEvent = (
+    StageEvent | CommentEvent | PositionEvent | WordingEvent | StatementEvent | ConcernEvent
+)
 Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

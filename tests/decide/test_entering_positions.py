@@ -33,15 +33,21 @@ def test_positions_from_a_meeting_stand_with_their_evidence_and_who_typed_them()
         c.EnteredPosition("WHO", "object", reasons, paragraphs=("p2",)),
     )
     ballot = table.ballot
-    common = {"by": "sec", "at": table.now, "evidence": MINUTES}
     fao, who = ballot.positions["FAO"], ballot.positions["WHO"]
     assert ballot.positions == {
-        "FAO": Position("FAO", "endorse", number=1, reference=fao.reference, **common),
+        "FAO": Position("FAO", "endorse", "sec", table.now, 1, fao.reference, evidence=MINUTES),
         "WHO": Position(
-            "WHO", "object", number=2, reference=who.reference, reasons=reasons,
-            paragraphs=("p2",), **common,
+            "WHO",
+            "object",
+            "sec",
+            table.now,
+            2,
+            who.reference,
+            reasons=reasons,
+            paragraphs=("p2",),
+            evidence=MINUTES,
         ),
-    }  # fmt: skip
+    }
     assert fao.reference != who.reference
     assert before.ballot is not None
     unchanged = replace(before.ballot, positions=ballot.positions, recorded=2)

@@ -10,6 +10,7 @@ from placet.engine.amendments import Treating
 from placet.engine.model import CommentType, Disposition, Qualifier
 from placet.engine.text import Act, Change, Kind, Origin, Paragraph, Text
 
+from .concerned import concerned
 from .silences import partly_broken
 from .table import (
     DAY,
@@ -216,5 +217,6 @@ WALKS: dict[str, Callable[[], Table]] = {
         word_by_word,
         taken_over,
         beside_the_positions,
+        concerned,
     )
 }

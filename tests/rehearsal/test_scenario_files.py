@@ -231,8 +231,27 @@ RENAMED: dict[str, dict[str, str]] = {
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
-NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
-"""The offices of a scenario are given before it begins, and it has one procedure."""
+BESIDE_POSITIONS = {
+    c.EnterPositions,
+    c.AwaitInstructions,
+    c.RecordLatePosition,
+    c.MakeStatement,
+    c.LiftReserve,
+    c.OverrideReserve,
+    c.WithdrawStatement,
+    c.RaiseConcern,
+    c.ResolveConcern,
+    c.WithdrawConcern,
+    c.ReopenConcern,
+    c.EndorseProposal,
+    c.EndEndorsement,
+}
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion} | BESIDE_POSITIONS
+"""The offices of a scenario are given before it begins, and it has one procedure.
+
+In a scenario everybody answers for himself, and what stands beside the positions never changes
+what becomes of them.
+"""
 
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:
