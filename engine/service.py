@@ -309,6 +309,12 @@ def _reference(events: tuple[e.ObjectiveEvent, ...]) -> str:
         match event:
             case e.PositionRecorded():
                 return event.position.reference
+            case e.LatePositionRecorded():
+                return event.position.reference
+            case e.StatementMade():
+                return str(event.statement.number)
+            case e.ConcernRaised():
+                return str(event.concern.number)
             case e.CommentMade():
                 return str(event.comment.number)
             case e.TextRevised():

@@ -247,6 +247,11 @@ def _shape(effects: Effects | None) -> str:
     return "E" if effects.strong else "N"
 
 
+def qualifier_mark(qualifier: str) -> str:
+    """The small letter that stands behind the letter of a position that carries it."""
+    return pgettext("mark", _QUALIFIED[Qualifier(qualifier)])
+
+
 def qualifier_label(qualifier: str) -> str:
     """What an affirmative position carries: ad referendum."""
     known = qualifier in QUALIFIERS
