@@ -69,6 +69,8 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return "instrument"
         case e.EntryIntoForceSet() | e.ReviewScheduled():
             return "instrument"
+        case e.ProvisionsNamed():
+            return "grounds"
         case _:
             return "stage"
 
@@ -105,6 +107,8 @@ def part(o: Objective | None, path: str) -> object:
             return o.endorsers
         case ["amendment", number]:
             return o.amendments.get(int(number))
+        case ["grounds"]:
+            return o.rests_on
         case ["agreements"]:
             return o.agreements
         case ["package", number]:
@@ -119,7 +123,7 @@ def part(o: Objective | None, path: str) -> object:
             return _bare(o)
 
 
-_BESIDE: dict[str, Any] = {"statements": {}, "concerns": {}, "endorsers": ()}
+_BESIDE: dict[str, Any] = {"statements": {}, "concerns": {}, "endorsers": (), "rests_on": {}}
 
 
 def _bare(o: Objective) -> Objective:
