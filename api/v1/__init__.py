@@ -5,6 +5,7 @@ from fastapi import APIRouter, Depends
 from placet.api.v1 import (
     accounts,
     beginnings,
+    beside,
     definitions,
     deliberation,
     drafts,
@@ -23,6 +24,7 @@ from placet.api.v1.described import REFUSALS
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 for part in (
     deliberation,
+    beside,
     objectives,
     wording,
     negotiations,

@@ -26,6 +26,15 @@ from placet.engine.commands.comments import (
     StateNoComments,
     WithdrawComment,
 )
+from placet.engine.commands.concerns import (
+    ConcernCommand,
+    EndEndorsement,
+    EndorseProposal,
+    RaiseConcern,
+    ReopenConcern,
+    ResolveConcern,
+    WithdrawConcern,
+)
 from placet.engine.commands.groups import (
     ChangeGroup,
     DissolveGroup,
@@ -34,10 +43,18 @@ from placet.engine.commands.groups import (
     LeaveGroup,
     SpeakForGroup,
 )
-from placet.engine.commands.links import LinkCommand, LinkObjectives, UnlinkObjectives
+from placet.engine.commands.links import (
+    LinkCommand,
+    LinkObjectives,
+    UnlinkObjectives,
+)
 from placet.engine.commands.positions import (
+    AwaitInstructions,
     ConfirmPosition,
+    EnteredPosition,
+    EnterPositions,
     PositionCommand,
+    RecordLatePosition,
     RecordPosition,
     WithdrawPosition,
 )
@@ -78,6 +95,13 @@ from placet.engine.commands.stages import (
     SetEntryIntoForce,
     StageCommand,
     TakeStep,
+)
+from placet.engine.commands.statements import (
+    LiftReserve,
+    MakeStatement,
+    OverrideReserve,
+    StatementCommand,
+    WithdrawStatement,
 )
 from placet.engine.commands.table import (
     AppointDelegate,
@@ -121,6 +145,7 @@ __all__ = [
     "AnswerTreatment",
     "AppointDelegate",
     "AppointOfficer",
+    "AwaitInstructions",
     "BeginningCommand",
     "CastForMembers",
     "ChangeDeadline",
@@ -130,6 +155,7 @@ __all__ = [
     "CloseStage",
     "Command",
     "CommentCommand",
+    "ConcernCommand",
     "ConfirmPosition",
     "CosponsorAmendment",
     "DeclareCasting",
@@ -141,10 +167,14 @@ __all__ = [
     "EndCasting",
     "EndCosponsorship",
     "EndDelegate",
+    "EndEndorsement",
     "EndProxy",
+    "EndorseProposal",
+    "EnterPositions",
     "EnterProposals",
     "EnteredAmendment",
     "EnteredComment",
+    "EnteredPosition",
     "ExtendRounds",
     "FormGroup",
     "FormPackage",
@@ -155,9 +185,11 @@ __all__ = [
     "InviteOrganisation",
     "InvitePerson",
     "LeaveGroup",
+    "LiftReserve",
     "LinkCommand",
     "LinkObjectives",
     "MakeComment",
+    "MakeStatement",
     "MergeAmendments",
     "MoveToVersion",
     "NameProvisions",
@@ -166,12 +198,15 @@ __all__ = [
     "ObjectiveCommand",
     "OpenNegotiation",
     "OpenSounding",
+    "OverrideReserve",
     "PositionCommand",
     "Propose",
     "ProposeAmendment",
     "ProposeTreatment",
     "ProxyCommand",
     "PublishDefinition",
+    "RaiseConcern",
+    "RecordLatePosition",
     "RecordPosition",
     "RecordSignature",
     "RecordTranslation",
@@ -180,7 +215,9 @@ __all__ = [
     "RegistryCommand",
     "RemoveProvision",
     "ReopenAmendment",
+    "ReopenConcern",
     "ReopenParagraphs",
+    "ResolveConcern",
     "ReviseText",
     "ScheduleMeeting",
     "ScheduleReview",
@@ -191,17 +228,28 @@ __all__ = [
     "StageCommand",
     "StateGoal",
     "StateNoComments",
+    "StatementCommand",
     "TakeStep",
     "UndoMerge",
     "UnlinkObjectives",
     "WithdrawAmendment",
     "WithdrawComment",
+    "WithdrawConcern",
     "WithdrawGoal",
     "WithdrawPosition",
     "WithdrawPost",
+    "WithdrawStatement",
     "WordingCommand",
     "WritePost",
 ]
 
-ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand | ActingCommand
+ObjectiveCommand = (
+    StageCommand
+    | CommentCommand
+    | PositionCommand
+    | WordingCommand
+    | ActingCommand
+    | StatementCommand
+    | ConcernCommand
+)
 Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

@@ -25,6 +25,14 @@ from placet.engine.events.comments import (
     CommentMade,
     NoCommentsStated,
 )
+from placet.engine.events.concerns import (
+    ConcernEnded,
+    ConcernEvent,
+    ConcernRaised,
+    ConcernReopened,
+    EndorsementEnded,
+    ProposalEndorsed,
+)
 from placet.engine.events.groups import (
     GroupChanged,
     GroupDissolved,
@@ -33,10 +41,16 @@ from placet.engine.events.groups import (
     GroupLeft,
     GroupSpoke,
 )
-from placet.engine.events.links import LinkEvent, ObjectivesLinked, ObjectivesUnlinked
+from placet.engine.events.links import (
+    LinkEvent,
+    ObjectivesLinked,
+    ObjectivesUnlinked,
+)
 from placet.engine.events.positions import (
     BallotClosed,
     BallotOpened,
+    InstructionsAwaited,
+    LatePositionRecorded,
     PositionConfirmed,
     PositionEvent,
     PositionRecorded,
@@ -81,6 +95,11 @@ from placet.engine.events.stages import (
     TextRevised,
     WorkflowChanged,
 )
+from placet.engine.events.statements import (
+    StatementEnded,
+    StatementEvent,
+    StatementMade,
+)
 from placet.engine.events.table import (
     DelegateAppointed,
     DelegateEnded,
@@ -123,6 +142,10 @@ __all__ = [
     "CommentAnswered",
     "CommentEvent",
     "CommentMade",
+    "ConcernEnded",
+    "ConcernEvent",
+    "ConcernRaised",
+    "ConcernReopened",
     "CosponsorJoined",
     "CosponsorLeft",
     "DeadlineChanged",
@@ -130,6 +153,7 @@ __all__ = [
     "DelegateAppointed",
     "DelegateEnded",
     "DeterminationMade",
+    "EndorsementEnded",
     "EntryIntoForceSet",
     "Event",
     "GoalStated",
@@ -140,6 +164,8 @@ __all__ = [
     "GroupFormed",
     "GroupLeft",
     "GroupSpoke",
+    "InstructionsAwaited",
+    "LatePositionRecorded",
     "LeadsChanged",
     "LinkEvent",
     "MeetingScheduled",
@@ -166,6 +192,7 @@ __all__ = [
     "PositionWithdrawn",
     "PostWithdrawn",
     "PostWritten",
+    "ProposalEndorsed",
     "ProvisionCited",
     "ProvisionRemoved",
     "ProvisionsNamed",
@@ -187,6 +214,9 @@ __all__ = [
     "StageClosed",
     "StageEntered",
     "StageEvent",
+    "StatementEnded",
+    "StatementEvent",
+    "StatementMade",
     "TextRevised",
     "TranslationRecorded",
     "TreatmentAnswered",
@@ -195,5 +225,7 @@ __all__ = [
     "WorkflowChanged",
 ]
 
-ObjectiveEvent = StageEvent | CommentEvent | PositionEvent | WordingEvent
+ObjectiveEvent = (
+    StageEvent | CommentEvent | PositionEvent | WordingEvent | StatementEvent | ConcernEvent
+)
 Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

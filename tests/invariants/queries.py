@@ -48,7 +48,8 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
         """,
     ),
     "I-05": (
-        # Recorded by somebody who did not bind the seat at that instant.
+        # Recorded by somebody who did not bind the seat at that instant, and not by the
+        # secretariat with its evidence either.
         f"""
         SELECT p.ref, p.ballot, p.number, p."by" FROM position p
         WHERE p.carried_from IS NULL AND NOT EXISTS (
@@ -71,6 +72,9 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
             SELECT 1 FROM objective o JOIN proxy x ON x.symbol = o.negotiation
             WHERE o.ref = p.ref AND x.giver = p.organisation AND x.holder = p.cast_by
               AND {IN_FORCE})
+          AND NOT (p.evidence <> '' AND EXISTS (
+            SELECT 1 FROM objective o JOIN officer f ON f.symbol = o.negotiation
+            WHERE o.ref = p.ref AND f.person = p."by" AND f.role = 'secretariat'))
         """,  # noqa: S608 - a constant of this module
         # Two accepted proxies that are in force at once for one giver, or in a chain.
         """
