@@ -10,16 +10,16 @@ from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.commands import ConfirmPosition, RecordPosition, WithdrawPosition
 from placet.engine.deadlines import ends, in_time, parse_period
-from placet.engine.decide.closing import close_early, close_when_confirmed
-from placet.engine.decide.counting import effects_of
-from placet.engine.decide.opening import reference
-from placet.engine.decide.proxies import (
+from placet.engine.decide.answering import (
     answers_for,
     cast_by,
     only_what_it_cast,
     own_answer_wins,
     refuse_a_single_cast,
 )
+from placet.engine.decide.closing import close_early, close_when_confirmed
+from placet.engine.decide.counting import effects_of
+from placet.engine.decide.opening import reference
 from placet.engine.decide.situation import Situation, open_ballot, unconfirmed
 from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, WORDING, words
