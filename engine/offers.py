@@ -14,9 +14,9 @@ from placet.engine.deadlines import needs_meeting
 from placet.engine.decide import Situation
 from placet.engine.decide.acting_for import members_to_cast_for
 from placet.engine.decide.amendments import may_reopen, takes_amendments
+from placet.engine.decide.answering import answerable
 from placet.engine.decide.comments import are_answered
 from placet.engine.decide.concerns import takes_concerns
-from placet.engine.decide.proxies import answerable
 from placet.engine.decide.statements import takes_statements
 from placet.engine.decide.timing import may_move
 from placet.engine.groups import groups_of, spoken_for

@@ -10,15 +10,15 @@ from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.commands import ConfirmPosition, RecordPosition, WithdrawPosition
-from placet.engine.decide.closing import close_early, close_when_confirmed
-from placet.engine.decide.entering_positions import enter_positions
-from placet.engine.decide.late import await_instructions, record_late_position
-from placet.engine.decide.proxies import (
+from placet.engine.decide.answering import (
     cast_by,
     only_what_it_cast,
     own_answer_wins,
     refuse_a_single_cast,
 )
+from placet.engine.decide.closing import close_early, close_when_confirmed
+from placet.engine.decide.entering_positions import enter_positions
+from placet.engine.decide.late import await_instructions, record_late_position
 from placet.engine.decide.saying import position_of
 from placet.engine.decide.seating import mine, seated, shown
 from placet.engine.decide.situation import Situation, open_ballot, unconfirmed

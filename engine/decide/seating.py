@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from placet.engine.codec import instant
 from placet.engine.deadlines import in_time
-from placet.engine.decide.proxies import answers_for
+from placet.engine.decide.answering import answers_for
 from placet.engine.decide.situation import Situation, open_ballot
 from placet.engine.errors import N_, NotAllowed, NotOpen, Superseded, TooLate
 from placet.engine.model import Ballot
