@@ -43,6 +43,8 @@ class Kind(StrEnum):
     PROPOSALS_ENTERED = "proposals_entered"
     COMMENTS_SUBMITTED = "comments_submitted"
     COMMENTS_RECEIVED = "comments_received"
+    CLEARANCE_WAITS = "clearance_waits"
+    INTERNAL_REMINDER = "internal_reminder"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,9 @@ class Task:
     meeting, treatment (answer one), treat (propose one), agree; `why` one of new, changed,
     silent, clock, role; `mine` the position already held; `agrees`: whoever records no position
     agrees, so nothing is owed; `amendments` are the numbers of those that it is about,
-    `paragraphs` the ids of those that wait for the organisation.
+    `paragraphs` the ids of those that wait for the organisation.  Inside an organisation it is
+    also clear (`count` things), returned, assigned (by `who`; `why` is what it is about), join (a
+    drafting space) or cosponsor; `note` are the words beside it, `path` where it is done.
     """
 
     negotiation: Negotiation
@@ -57,6 +59,10 @@ class Task:
     agrees: bool = False
     amendments: tuple[int, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    count: int = 0
+    note: str = ""
+    who: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

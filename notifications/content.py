@@ -13,6 +13,7 @@ from placet.notifications.amending import agreement_pending, amendment, decided,
 from placet.notifications.asking import asking
 from placet.notifications.batches import received, submitted
 from placet.notifications.circulars import circular
+from placet.notifications.clearing import clearance_waits, internal_reminder
 from placet.notifications.entering import invitation, sign_in
 from placet.notifications.entries import entered, on_behalf
 from placet.notifications.facts import Facts
@@ -55,6 +56,8 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.PROPOSALS_ENTERED: entered,
     Kind.COMMENTS_SUBMITTED: submitted,
     Kind.COMMENTS_RECEIVED: received,
+    Kind.CLEARANCE_WAITS: clearance_waits,
+    Kind.INTERNAL_REMINDER: internal_reminder,
 }
 
 

@@ -78,6 +78,8 @@ and of every message about a call for positions (`BALLOT`):
 |                    | amendments comments (how many)       | listed_comments                  |
 | comments_submitted | organisation count numbers at        |                                  |
 | comments_received  | sponsor count numbers at             |                                  |
+| clearance_waits    | organisation counts                  |                                  |
+| internal_reminder  | organisation internal zone run       | deadline                         |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -119,6 +121,8 @@ and of every message about a call for positions (`BALLOT`):
     ids        ids of paragraphs; paragraphs has their names, as facts there
     evidence   from where it was entered; the version that it was entered on is base
     organisations   codes of those on whose behalf
+    counts     how much waits, by kind: {"comment": 2, "position": 1}
+    internal   the organisation's own deadline, in the run of that number
     numbers    numbers of comments that were submitted together; sponsor is whose they are
     listed_amendments  the first ones, rows [{"amendment": 4, "sponsor": "FAO", "change": {...}}]
     listed_comments    rows [{"comment": 3, "sponsor": "FAO", "paragraph": {...}, "quotation": "",
@@ -169,6 +173,8 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
     Kind.COMMENTS_SUBMITTED: (*HEAD, "organisation", "count", "numbers", "at"),
     Kind.COMMENTS_RECEIVED: (*HEAD, "sponsor", "count", "numbers", "at"),
+    Kind.CLEARANCE_WAITS: (*HEAD, "organisation", "counts"),
+    Kind.INTERNAL_REMINDER: (*HEAD, "organisation", "internal", "zone", "run"),
 }
 """Facts without which a message of this kind cannot be said."""
 

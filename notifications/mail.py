@@ -55,6 +55,8 @@ REASONS = {
     Kind.PROPOSALS_ENTERED: "proposals-entered",
     Kind.COMMENTS_SUBMITTED: "recorded",
     Kind.COMMENTS_RECEIVED: "comments",
+    Kind.CLEARANCE_WAITS: "clearance",
+    Kind.INTERNAL_REMINDER: "internal-deadline",
 }
 
 

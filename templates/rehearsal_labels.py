@@ -83,6 +83,8 @@ MAILS: Mapping[str, str] = {
     Kind.PROPOSALS_ENTERED: N_("proposals entered"),
     Kind.COMMENTS_SUBMITTED: N_("comments submitted"),
     Kind.COMMENTS_RECEIVED: N_("comments received"),
+    Kind.CLEARANCE_WAITS: N_("clearance awaited"),
+    Kind.INTERNAL_REMINDER: N_("reminder inside an organisation"),
 }
 """The kinds of mail, as the list names them."""
 

@@ -122,6 +122,17 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "The secretariat.",
         "An organisation submitted comments together.",
     ),
+    Kind.CLEARANCE_WAITS: (
+        "Everybody who may submit for the organisation; nobody outside it knows of it.",
+        "Somebody of the organisation says that something prepared can be cleared: at once, or an "
+        "hour after the last such mail, with what waits then.",
+    ),
+    Kind.INTERNAL_REMINDER: (
+        "Everybody who acts for the organisation, but its observers; nobody outside it knows of "
+        "it.",
+        "A day before the deadline that the organisation has set itself, or after half of the "
+        "time if that is shorter. It is cancelled if that is moved, or the organisation answers.",
+    ),
 }
 """Of each kind of mail: to whom it goes, and when."""
 

@@ -27,6 +27,13 @@ from placet.engine.tables.objective import (
     TextVersionRow,
 )
 from placet.engine.tables.outgoing import MailboxRow, OutboxRow, TimerRow
+from placet.engine.tables.prepared import (
+    AssignmentRow,
+    DraftingSpaceRow,
+    InternalDeadlineRow,
+    PreparedRow,
+    UnsentRow,
+)
 from placet.engine.tables.record import LedgerHeadRow, LedgerRow
 from placet.engine.tables.registry import (
     DefinitionRow,
@@ -42,12 +49,15 @@ metadata = Row.metadata
 
 __all__ = [
     "AmendmentRow",
+    "AssignmentRow",
     "BallotRow",
     "CommentRow",
     "CounterRow",
     "CurrentPositionRow",
     "DefinitionRow",
     "DelegateRow",
+    "DraftingSpaceRow",
+    "InternalDeadlineRow",
     "LedgerHeadRow",
     "LedgerRow",
     "LegalMoveRow",
@@ -60,6 +70,7 @@ __all__ = [
     "ParticipantRow",
     "PersonRow",
     "PositionRow",
+    "PreparedRow",
     "RememberedRow",
     "Row",
     "SeatRow",
@@ -70,5 +81,6 @@ __all__ = [
     "TimerRow",
     "TokenRow",
     "TranslationRow",
+    "UnsentRow",
     "metadata",
 ]
