@@ -111,6 +111,16 @@ class Preparation:
                 at.who.submits,
             )
 
+    def glance(
+        self, actor: Actor, ref: str
+    ) -> tuple[tuple[Prepared, ...], InternalDeadline | None]:
+        """What is prepared, and the organisation's own deadline, without trying anything."""
+        with self.cases.database.reading() as store:
+            at = self.place(store, actor, ref)
+            organisation = at.organisation
+            held = store.internal_deadline(ref, organisation)
+            return store.prepared(ref, organisation), _current(held, at.o)
+
     def _unfit(
         self, store: Store, actor: Actor, at: Place, items: tuple[Prepared, ...]
     ) -> dict[str, PlacetError]:

@@ -83,7 +83,7 @@ def _one(
 ) -> None:
     """One command, with the things that it is made of closed beside it."""
     closed: list[Prepared] = []
-    beside = _closing(preparation, actor, ref, items, closed)
+    beside = closing(preparation, actor, ref, items, closed)
     try:
         preparation.cases.handle(actor, command, objective=ref, beside=beside)
     except NotFound:
@@ -94,13 +94,15 @@ def _one(
         done += closed
 
 
-def _closing(
+def closing(
     preparation: Preparation,
     actor: Actor,
     ref: str,
     items: Sequence[Prepared],
     closed: list[Prepared],
 ) -> Callable[[Store, Answer], None]:
+    """What closes these beside the command that they are; `closed` holds them afterwards."""
+
     def beside(store: Store, answer: Answer) -> None:
         at = preparation.place(store, actor, ref)
         closed.clear()

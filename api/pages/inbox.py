@@ -57,6 +57,8 @@ def inbox(request: Request, who: frame.Reader) -> Response:
 
 def action_path(task: Task) -> str:
     """Where the task is done."""
+    if task.path:
+        return task.path
     if task.ask == "treatment" and len(task.amendments) == 1:
         return f"/objectives/{task.objective.ref}/amendments#a{task.amendments[0]}"
     return f"/objectives/{task.objective.ref}{_WHERE.get(task.ask, '')}"

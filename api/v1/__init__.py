@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 
 from placet.api.v1 import (
     accounts,
+    clearance,
     definitions,
     deliberation,
     drafts,
@@ -23,6 +24,7 @@ for part in (
     deliberation,
     objectives,
     wording,
+    clearance,
     negotiations,
     registry,
     definitions,
