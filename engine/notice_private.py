@@ -14,7 +14,8 @@ from placet.engine.access import serving
 from placet.engine.codec import instant
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Capacity, Negotiation, Objective
-from placet.engine.preparing import InternalDeadline, reminder_at
+from placet.engine.prepared import InternalDeadline
+from placet.engine.preparing import reminder_at
 
 PRIVATE = frozenset({Kind.CLEARANCE_WAITS, Kind.INTERNAL_REMINDER})
 """Kinds of message that are nobody's business outside an organisation."""

@@ -14,22 +14,27 @@ from datetime import datetime
 
 from placet.engine import preparing as p
 from placet.engine.access import Actor, Standing, can, standing
-from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, NotFound, PlacetError
 from placet.engine.messages import Kind
 from placet.engine.model import Negotiation, Objective
 from placet.engine.notice_private import (
     about_clearance,
-    about_internal,
     binding,
     clearance_waits,
-    internal_reminders,
     preparing,
 )
-from placet.engine.preparing import Assignment, Content, InternalDeadline, Prepared, PreparedState
+from placet.engine.prepared import (
+    Assignment,
+    Content,
+    InternalDeadline,
+    Note,
+    Prepared,
+    PreparedKind,
+    PreparedState,
+)
 from placet.engine.service import UseCases
+from placet.engine.sharing import Membership
 from placet.engine.store import Store
-from placet.engine.text import find
 from placet.engine.trying import refusal_of
 
 
@@ -74,7 +79,7 @@ class Batch:
         return tuple(
             item
             for item in self.items
-            if item.state in states and item.kind is not p.PreparedKind.NOTE
+            if item.state in states and item.kind is not PreparedKind.NOTE
         )
 
 
@@ -106,7 +111,7 @@ class Preparation:
                 items,
                 self._unfit(store, actor, at, items),
                 store.assignments(ref, organisation),
-                _current(store.internal_deadline(ref, organisation), at.o),
+                current(store.internal_deadline(ref, organisation), at.o),
                 preparing(at.negotiation, organisation, at.now),
                 at.who.submits,
             )
@@ -119,18 +124,18 @@ class Preparation:
             at = self.place(store, actor, ref)
             organisation = at.organisation
             held = store.internal_deadline(ref, organisation)
-            return store.prepared(ref, organisation), _current(held, at.o)
+            return store.prepared(ref, organisation), current(held, at.o)
 
     def _unfit(
         self, store: Store, actor: Actor, at: Place, items: tuple[Prepared, ...]
     ) -> dict[str, PlacetError]:
-        wanted = [i for i in items if i.open and not isinstance(i.content, p.Note)]
+        wanted = [i for i in items if i.open and not isinstance(i.content, Note)]
         if not wanted:
             return {}
         o = self.cases.settled(store, at.negotiation, at.o, at.now)
         found = {}
         for item in wanted:
-            if isinstance(item.content, p.Note):
+            if isinstance(item.content, Note):
                 continue
             args = (store, self.cases.catalogue, actor, at.negotiation, o, item.content, at.now)
             if (error := refusal_of(*args)) is not None:
@@ -150,7 +155,7 @@ class Preparation:
             raise NotFound("prepared", id)
         if item.space:
             space = store.space(item.space)
-            if space.members.get(organisation) is not p.Membership.JOINED:
+            if space.members.get(organisation) is not Membership.JOINED:
                 raise NotFound("prepared", id)
         elif item.organisation != organisation:
             raise NotFound("prepared", id)
@@ -180,7 +185,7 @@ class Preparation:
                 new = self.cases.mint()
                 after = p.begun(new, ref, at.who, content, actor.person, at.now)
             waits = after.state in (PreparedState.DRAFT, PreparedState.RETURNED)
-            if ready and waits and after.kind is not p.PreparedKind.NOTE:
+            if ready and waits and after.kind is not PreparedKind.NOTE:
                 after = p.made_ready(after, after.version, actor.person, at.now)
             if item is None:
                 store.add_prepared(replace(after, version=1))
@@ -235,7 +240,7 @@ class Preparation:
 
     def _tell(self, store: Store, at: Place, after: Prepared) -> None:
         """Whoever clears learns what waits, at most so often (M9)."""
-        if not after.space and after.kind is not p.PreparedKind.NOTE:
+        if not after.space and after.kind is not PreparedKind.NOTE:
             fresh = after.last.did == "ready"
             self.renew(store, at, f"{after.id}.{after.version}" if fresh else "")
 
@@ -258,100 +263,7 @@ class Preparation:
             )
         store.post(messages, at.now, self.cases.mail_domain)
 
-    # Internal deadlines and assignments
 
-    def set_internal(self, actor: Actor, ref: str, wanted: datetime | None) -> None:
-        """Set the organisation's own deadline on an objective, or have none."""
-        with self.cases.database.writing() as store:
-            at = self.place(store, actor, ref)
-            organisation = p.clears(at.who)
-            about = about_internal(ref, organisation)
-            for person in preparing(at.negotiation, organisation, at.now):
-                store.cancel_about(Kind.INTERNAL_REMINDER, person, about, "moved")
-            if wanted is None:
-                store.drop_internal_deadline(ref, organisation)
-                return
-            real = at.o.run.deadline if at.o.run.paused_at is None else None
-            deadline = p.internal(wanted, real, at.now)
-            run = at.o.run.number
-            set_ = InternalDeadline(ref, organisation, run, deadline, actor.person, at.now)
-            store.set_internal_deadline(set_)
-            told = tuple(internal_reminders(at.negotiation, at.o, set_, at.now))
-            store.post(told, at.now, self.cases.mail_domain)
-
-    def assign(
-        self,
-        actor: Actor,
-        ref: str,
-        about: str,
-        key: str,
-        to: str,
-        note: str = "",
-        due: datetime | None = None,
-    ) -> Assignment:
-        """Ask a colleague to look after something: a paragraph, a comment, a prepared thing.
-
-        The whole objective is what "pass to a colleague" passes on.
-        """
-        with self.cases.database.writing() as store:
-            at = self.place(store, actor, ref)
-            organisation = at.organisation
-            p.may_assign(at.who, about)
-            if to not in preparing(at.negotiation, organisation, at.now) or to == actor.person:
-                raise BadInput("to", N_("Choose a colleague who prepares for your organisation."))
-            self._known(store, at, about, key)
-            if due is not None and due <= at.now:
-                raise BadInput("due", N_("This date is over."), N_("Choose a later one."))
-            why = words("note", note, REMARK)
-            made = Assignment(
-                self.cases.mint(), ref, organisation, about, key, to, actor.person, at.now, why, due
-            )
-            store.add_assignment(made)
-            return made
-
-    def _known(self, store: Store, at: Place, about: str, key: str) -> None:
-        if about == "paragraph":
-            known = find(store.text(at.o.ref, at.o.text.number), key) is not None
-        elif about == "comment":
-            known = key.isascii() and key.isdigit() and int(key) in at.o.comments
-        elif about == "prepared":
-            known = not self.mine(store, at, key).space
-        else:
-            known = about == "objective"
-        if not known:
-            raise BadInput("key", N_("There is no such thing to look after here."))
-
-    def finish(self, actor: Actor, ref: str, id: str) -> None:
-        """What was asked is done; whoever was asked says so, or who binds the organisation."""
-        with self.cases.database.writing() as store:
-            at = self.place(store, actor, ref)
-            found = store.one_assignment(id)
-            own = (found.ref, found.organisation) == (ref, at.organisation)
-            if not own or (found.to != actor.person and not at.who.submits):
-                raise NotFound("assignment", id)
-            store.finish_assignment(id, at.now)
-
-    # Typing
-
-    def keep_typed(self, actor: Actor, ref: str, form: str, fields: Mapping[str, str]) -> None:
-        """What the person is typing, so that it is there when they come back."""
-        with self.cases.database.writing() as store:
-            at = self.place(store, actor, ref)
-            p.prepares(at.who)
-            store.keep_unsent(actor.person, ref, form, fields, at.now)
-
-    def typed(self, actor: Actor, ref: str, form: str) -> tuple[dict[str, str], datetime] | None:
-        """What the person had typed, and when."""
-        with self.cases.database.reading() as store:
-            return store.unsent(actor.person, ref, form)
-
-    def drop_typed(self, actor: Actor, ref: str, form: str) -> None:
-        """It was sent, or is not wanted any more."""
-        if self.typed(actor, ref, form) is not None:
-            with self.cases.database.writing() as store:
-                store.drop_unsent(actor.person, ref, form)
-
-
-def _current(held: InternalDeadline | None, o: Objective) -> InternalDeadline | None:
+def current(held: InternalDeadline | None, o: Objective) -> InternalDeadline | None:
     """An internal deadline of a run that is over is none."""
     return held if held is not None and held.run == o.run.number else None

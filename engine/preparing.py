@@ -12,16 +12,22 @@ the version that it was made on.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from placet.engine.access import Standing
 from placet.engine.commands import MakeComment, ProposeAmendment, RecordPosition
-from placet.engine.decide.words import REMARK, TITLE, line, words
+from placet.engine.decide.words import REMARK, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed
 from placet.engine.model import Capacity, Deadline
+from placet.engine.prepared import (
+    KINDS,
+    Content,
+    Deed,
+    Prepared,
+    PreparedKind,
+    PreparedState,
+)
 
 M9_EVERY = timedelta(hours=1)
 """How often at most whoever clears is told of what waits for clearance."""
@@ -31,174 +37,6 @@ REMINDED_BEFORE = timedelta(hours=24)
 
 MOST_PREPARED = 2_000
 """How many things an organisation may have prepared on one objective."""
-
-
-class PreparedKind(StrEnum):
-    """What is prepared.  A note is for colleagues and is never submitted."""
-
-    COMMENT = "comment"
-    AMENDMENT = "amendment"
-    POSITION = "position"
-    NOTE = "note"
-
-
-class PreparedState(StrEnum):
-    """How far it has come inside the organisation."""
-
-    DRAFT = "draft"
-    READY = "ready"
-    CLEARED = "cleared"
-    RETURNED = "returned"
-    SUBMITTED = "submitted"
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Words for colleagues, on a paragraph or on the whole text."""
-
-    body: str
-    paragraph: str | None = None
-
-
-Content = MakeComment | ProposeAmendment | RecordPosition | Note
-
-KINDS: Mapping[type, PreparedKind] = {
-    MakeComment: PreparedKind.COMMENT,
-    ProposeAmendment: PreparedKind.AMENDMENT,
-    RecordPosition: PreparedKind.POSITION,
-    Note: PreparedKind.NOTE,
-}
-CONTENTS: Mapping[PreparedKind, type[Content]] = {
-    PreparedKind.COMMENT: MakeComment,
-    PreparedKind.AMENDMENT: ProposeAmendment,
-    PreparedKind.POSITION: RecordPosition,
-    PreparedKind.NOTE: Note,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Who did what to a prepared thing, and when."""
-
-    did: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """Something that an organisation (or the members of a space) prepares on an objective.
-
-    `note` is why it was returned; `reference` is what it became: the number of a comment or of
-    an amendment, the reference of a position.  `space` is empty where it is one organisation's.
-    """
-
-    id: str
-    ref: str
-    organisation: str
-    content: Content
-    state: PreparedState
-    history: tuple[Deed, ...]
-    version: int = 1
-    note: str = ""
-    reference: str = ""
-    space: str = ""
-
-    @property
-    def kind(self) -> PreparedKind:
-        """What it is."""
-        return KINDS[type(self.content)]
-
-    @property
-    def author(self) -> str:
-        """Who began it."""
-        return self.history[0].by
-
-    @property
-    def last(self) -> Deed:
-        """What was done to it last."""
-        return self.history[-1]
-
-    @property
-    def paragraph(self) -> str | None:
-        """The paragraph that it is about, None for the whole text."""
-        match self.content:
-            case MakeComment() | Note():
-                return self.content.paragraph
-            case ProposeAmendment():
-                return self.content.change.paragraph
-            case _:
-                return None
-
-    @property
-    def open(self) -> bool:
-        """Whether it can still be changed."""
-        return self.state is not PreparedState.SUBMITTED
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """Something that a delegate of one's own organisation was asked to look after.
-
-    `about` is paragraph, comment, prepared or objective, `key` says which of them.
-    """
-
-    id: str
-    ref: str
-    organisation: str
-    about: str
-    key: str
-    to: str
-    by: str
-    at: datetime
-    note: str = ""
-    due: datetime | None = None
-    done_at: datetime | None = None
-
-
-ABOUT = ("paragraph", "comment", "prepared", "objective")
-
-
-@dataclass(frozen=True, slots=True)
-class InternalDeadline:
-    """When an organisation wants to have its own answer ready, in one run of a stage."""
-
-    ref: str
-    organisation: str
-    run: int
-    deadline: Deadline
-    by: str
-    at: datetime
-
-
-class Membership(StrEnum):
-    """How an organisation stands to a drafting space."""
-
-    INVITED = "invited"
-    JOINED = "joined"
-    DECLINED = "declined"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftingSpace:
-    """A private place of named organisations on an objective.
-
-    It has an unguessable id and no number: a number would tell how many others there are.
-    """
-
-    id: str
-    ref: str
-    title: str
-    members: Mapping[str, Membership]
-    by: str
-    at: datetime
-    version: int = 1
-
-    @property
-    def organisations(self) -> tuple[str, ...]:
-        """Those inside."""
-        return tuple(o for o, m in self.members.items() if m is Membership.JOINED)
 
 
 # Who may
@@ -358,64 +196,3 @@ def reminder_at(internal: Deadline, now: datetime) -> datetime:
     """When its reminder leaves: a day before, or half of the time that is left."""
     at = internal.at - REMINDED_BEFORE
     return at if at > now else now + (internal.at - now) / 2
-
-
-# Spaces
-
-
-def opened(
-    id: str, ref: str, title: str, who: Standing, invited: tuple[str, ...],
-    seated: tuple[str, ...], by: str, at: datetime,
-) -> DraftingSpace:  # fmt: skip
-    """A space of the actor's organisation, to which others are invited."""
-    own = clears(who)
-    named = line("title", title, TITLE)
-    guests = tuple(dict.fromkeys(o for o in invited if o != own))
-    if not guests:
-        raise BadInput(
-            "organisations", N_("Nobody is invited."), N_("Choose at least one organisation.")
-        )
-    _seated(guests, seated)
-    members = {own: Membership.JOINED, **dict.fromkeys(guests, Membership.INVITED)}
-    return DraftingSpace(id, ref, named, members, by, at)
-
-
-def invited(
-    space: DraftingSpace, who: Standing, more: tuple[str, ...], seated: tuple[str, ...]
-) -> DraftingSpace:
-    """A member invites others; whoever declined or left may be asked again."""
-    own = clears(who)
-    if space.members.get(own) is not Membership.JOINED:
-        raise NotAllowed(N_("invite to a drafting space"))
-    _seated(more, seated)
-    new = {o for o in more if space.members.get(o) is not Membership.JOINED}
-    if not new:
-        raise BadInput(
-            "organisations", N_("Nobody is invited."), N_("Choose at least one organisation.")
-        )
-    invitations = dict.fromkeys(sorted(new), Membership.INVITED)
-    return replace(space, members={**space.members, **invitations}, version=space.version + 1)
-
-
-def answered(space: DraftingSpace, who: Standing, now: Membership) -> DraftingSpace:
-    """The actor's organisation joins, declines or leaves."""
-    own = clears(who)
-    was = space.members.get(own)
-    allowed = {
-        Membership.JOINED: (Membership.INVITED,),
-        Membership.DECLINED: (Membership.INVITED,),
-        Membership.LEFT: (Membership.JOINED,),
-    }
-    if was not in allowed.get(now, ()):
-        raise BadInput("do", N_("This is not open to your organisation now."))
-    return replace(space, members={**space.members, own: now}, version=space.version + 1)
-
-
-def _seated(organisations: tuple[str, ...], seated: tuple[str, ...]) -> None:
-    if strangers := [o for o in organisations if o not in seated]:
-        raise BadInput(
-            "organisations",
-            N_("{organisation} is not at this table."),
-            N_("Choose among the organisations that were invited."),
-            organisation=repr(strangers[0][:40]),
-        )

@@ -13,7 +13,7 @@ from placet.engine.messages import Kind, Message
 from placet.engine.model import Negotiation, Objective
 from placet.engine.notice_private import binding, preparing
 from placet.engine.owing import owing
-from placet.engine.preparing import PreparedState
+from placet.engine.prepared import PreparedState
 from placet.engine.store import Store
 
 

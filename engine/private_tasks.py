@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,14 +10,8 @@ from placet.engine.access import Actor, Standing
 from placet.engine.amendments import AmendmentState
 from placet.engine.disclosure import objective_for
 from placet.engine.model import Capacity, Deadline, Negotiation, Objective
-from placet.engine.preparing import (
-    Assignment,
-    DraftingSpace,
-    Membership,
-    Prepared,
-    PreparedKind,
-    PreparedState,
-)
+from placet.engine.prepared import Assignment, Prepared, PreparedKind, PreparedState
+from placet.engine.sharing import DraftingSpace, Membership
 from placet.engine.store import Store
 from placet.engine.views import Inbox, Task
 from placet.engine.workflow import Workflow
@@ -105,7 +99,7 @@ def _tasks(
     if who.submits:
         waiting = [i for i in items if i.state is PreparedState.READY]
         if waiting:
-            yield replace(plain, ask="clear", count=len(waiting), path=batch)
+            yield replace(plain, ask="clear", counts=_counted(waiting), path=batch)
         yield from _shared(plain, o, who, held)
     back = [
         i
@@ -115,7 +109,7 @@ def _tasks(
     ]
     if back:
         note = back[0].note if len(back) == 1 else ""
-        yield replace(plain, ask="returned", count=len(back), note=note, path=batch)
+        yield replace(plain, ask="returned", counts=_counted(back), note=note, path=batch)
     for asked in held.assigned[o.ref]:
         due = Deadline(asked.due, plain.negotiation.zone) if asked.due else plain.due
         key = f"{asked.about}:{asked.key}"
@@ -123,6 +117,10 @@ def _tasks(
         yield replace(
             plain, ask="assigned", why=key, due=due, note=asked.note, who=asked.by, path=path
         )
+
+
+def _counted(items: Sequence[Prepared]) -> dict[str, int]:
+    return dict(Counter(item.kind.value for item in items))
 
 
 def _shared(plain: Task, o: Objective, who: Standing, held: _Private) -> Iterator[Task]:

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from placet.engine import commands as c
 from placet.engine import preparing as p
+from placet.engine import sharing
 from placet.engine.access import Actor, Standing
 from placet.engine.amendments import AmendmentState
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
 from placet.engine.model import Objective
 from placet.engine.preparation import Place, Preparation
-from placet.engine.preparing import Content, DraftingSpace, Membership, Prepared
+from placet.engine.prepared import Content, Note, Prepared
 from placet.engine.service import Answer
+from placet.engine.sharing import DraftingSpace, Membership
 from placet.engine.store import Store
 
 MOST_SPACES = 50
@@ -100,7 +102,7 @@ class Spaces:
             if len(there) >= MOST_SPACES:
                 raise BadInput("title", N_("Your organisation is in enough spaces here."))
             seated = tuple(x.organisation for x in at.negotiation.participants)
-            space = p.opened(
+            space = sharing.opened(
                 cases.mint(), ref, title, at.who, organisations, seated, actor.person, at.now
             )
             store.save_space(space)
@@ -114,7 +116,7 @@ class Spaces:
             at = self.preparation.place(store, actor, ref)
             space = self._space(store, at, id)
             seated = tuple(x.organisation for x in at.negotiation.participants)
-            after = p.invited(space, at.who, organisations, seated)
+            after = sharing.invited(space, at.who, organisations, seated)
             store.save_space(after)
             return after
 
@@ -122,7 +124,7 @@ class Spaces:
         """The actor's organisation joins, declines or leaves."""
         with self.preparation.cases.database.writing() as store:
             at = self.preparation.place(store, actor, ref)
-            after = p.answered(self._space(store, at, id), at.who, answer)
+            after = sharing.answered(self._space(store, at, id), at.who, answer)
             store.save_space(after)
             return after
 
@@ -131,7 +133,7 @@ class Spaces:
     ) -> Prepared:
         """Write a note or a draft wording into the space, or change one."""
         cases = self.preparation.cases
-        if not isinstance(content, p.Note | c.ProposeAmendment):
+        if not isinstance(content, Note | c.ProposeAmendment):
             raise BadInput("kind", N_("A drafting space holds notes and draft wordings."))
         with cases.database.writing() as store:
             at = self.preparation.place(store, actor, ref)

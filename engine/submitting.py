@@ -14,7 +14,7 @@ from placet.engine import preparing as p
 from placet.engine.access import Actor
 from placet.engine.errors import N_, BadInput, Conflict, NotFound, PlacetError
 from placet.engine.preparation import Preparation
-from placet.engine.preparing import Prepared
+from placet.engine.prepared import Prepared
 from placet.engine.service import Answer
 from placet.engine.store import Store
 

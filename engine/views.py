@@ -41,8 +41,9 @@ class Task:
     silent, clock, role; `mine` the position already held; `agrees`: whoever records no position
     agrees, so nothing is owed; `amendments` are the numbers of those that it is about,
     `paragraphs` the ids of those that wait for the organisation.  Inside an organisation it is
-    also clear (`count` things), returned, assigned (by `who`; `why` is what it is about), join (a
-    drafting space) or cosponsor; `note` are the words beside it, `path` where it is done.
+    also clear or returned (`counts` by kind of what is prepared), assigned (by `who`; `why` is
+    what it is about), join (a drafting space) or cosponsor; `note` are the words beside it,
+    `path` where it is done.
     """
 
     negotiation: Negotiation
@@ -59,7 +60,7 @@ class Task:
     agrees: bool = False
     amendments: tuple[int, ...] = ()
     paragraphs: tuple[str, ...] = ()
-    count: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
     who: str = ""
     path: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from placet.engine.errors import N_
 from placet.engine.model import Deadline
 from placet.notifications import parts
 from placet.notifications.letter import Letter, Section, Value, sentence
@@ -11,20 +10,14 @@ from placet.templates import wording as w
 from placet.templates.dates import number
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-
-_COUNTED = {
-    "comment": (N_("{n} comment"), N_("{n} comments")),
-    "amendment": (N_("{n} amendment"), N_("{n} amendments")),
-    "position": (N_("{n} position"), N_("{n} positions")),
-}
+from placet.templates.preparing_words import prepared_counted
 
 
 def clearance_waits(case: Case) -> Letter:
     """So much waits until whoever binds the organisation clears it (M9)."""
     counts = case.facts.object("counts")
-    whole = {kind: n for kind, n in counts.items() if isinstance(n, int) and kind in _COUNTED}
-    said = [filled(ngettext(*_COUNTED[k], n), {"n": number(n)}) for k, n in whole.items()]
-    what, total = w.listed(said), sum(whole.values())
+    whole = {kind: n for kind, n in counts.items() if isinstance(n, int)}
+    what, total = prepared_counted(whole), sum(whole.values())
     subject = ngettext(
         "{what} waits for your clearance: {ref} [{symbol}]",
         "{what} wait for your clearance: {ref} [{symbol}]",

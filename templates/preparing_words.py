@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from placet.engine.errors import N_
 from placet.engine.model import Person
-from placet.templates.i18n import filled
+from placet.templates.dates import number
+from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
+from placet.templates.labels import listed
 
 _KINDS: Mapping[str, str] = {
     "comment": N_("Comment"),
@@ -29,6 +31,11 @@ _DEEDS: Mapping[str, str] = {
     "cleared": N_("cleared by {who}"),
     "returned": N_("returned by {who}"),
     "submitted": N_("submitted by {who}"),
+}
+_COUNTED: Mapping[str, tuple[str, str]] = {
+    "comment": (N_("{n} comment"), N_("{n} comments")),
+    "amendment": (N_("{n} amendment"), N_("{n} amendments")),
+    "position": (N_("{n} position"), N_("{n} positions")),
 }
 _MEMBERS: Mapping[str, str] = {
     "invited": N_("invited"),
@@ -71,6 +78,12 @@ def membership_label(membership: str) -> str:
 def act_label(act: str) -> str:
     """What an amendment does to its paragraph."""
     return _(_ACTS.get(act, act))
+
+
+def prepared_counted(counts: Mapping[str, int]) -> str:
+    """How much of what: 2 comments and 1 position."""
+    pairs = [(_COUNTED[kind], n) for kind, n in counts.items() if kind in _COUNTED]
+    return listed([filled(ngettext(*words, n), {"n": number(n)}) for words, n in pairs])
 
 
 def people_names(people: Mapping[str, Person]) -> dict[str, str]:

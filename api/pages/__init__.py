@@ -36,6 +36,7 @@ _MODULES = (
     "convergence",
     "translating",
     "preparing",
+    "assigning",
     "spaces",
     "typing_along",
     "commenting",

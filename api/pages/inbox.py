@@ -13,8 +13,12 @@ from fastapi.responses import Response
 
 from placet.api.pages import frame, show
 from placet.engine.views import Inbox, Task
+from placet.templates import expose
+from placet.templates.preparing_words import prepared_counted
 
 router = APIRouter()
+
+expose(prepared_counted=prepared_counted)
 
 SOON = timedelta(hours=48)
 

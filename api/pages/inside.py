@@ -8,7 +8,7 @@ from placet.api.pages import frame
 from placet.api.pages.acting import actor
 from placet.api.pages.typing_along import prepares
 from placet.engine.preparation import Preparation
-from placet.engine.preparing import PreparedKind, PreparedState
+from placet.engine.prepared import PreparedKind, PreparedState
 from placet.engine.views import ObjectiveView
 
 

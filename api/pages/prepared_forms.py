@@ -8,7 +8,7 @@ from dataclasses import replace
 from placet.engine.commands import MakeComment, ProposeAmendment, RecordPosition
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import CommentType
-from placet.engine.preparing import Content, Note
+from placet.engine.prepared import Content, Note
 
 FIELDS = (
     "type", "body", "wording", "quotation", "words", "reason", "reasons", "resolve", "reservation",

@@ -15,13 +15,13 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from placet.api.pages import frame, show
-from placet.api.pages.acting import Ref, Refusal, Typed, actor, instant, read, refusal, view_of
+from placet.api.pages.acting import Ref, Refusal, Typed, actor, read, refusal, view_of
 from placet.api.pages.prepared_forms import FIELDS, changed, fields_of
 from placet.api.pages.reading import label_of
 from placet.engine.errors import N_, BadInput, Conflict, NotFound, PlacetError
 from placet.engine.model import CommentType
 from placet.engine.preparation import Batch, Preparation
-from placet.engine.preparing import Note, Prepared, PreparedKind, PreparedState
+from placet.engine.prepared import Note, Prepared, PreparedKind, PreparedState
 from placet.engine.submitting import Submission, submit
 from placet.engine.views import ObjectiveView
 from placet.templates import expose
@@ -59,24 +59,6 @@ class ItemForm(show.Form):
     reservation: str = Field("", max_length=20_000)
 
 
-class InternalForm(show.Form):
-    """The organisation's own deadline; without a day there is none."""
-
-    internal: str = Field("", max_length=20)
-    internal_at: str = Field("", max_length=10)
-
-
-class AssignForm(show.Form):
-    """Who looks after what, by when."""
-
-    about: str = Field(max_length=20)
-    key_of: str = Field("", max_length=80)
-    to: str = Field("", max_length=80)
-    note: str = Field("", max_length=20_000)
-    due: str = Field("", max_length=20)
-    back: str = Field("", max_length=20)
-
-
 expose(
     prepared_label=said.prepared_label,
     prepared_state_label=said.prepared_state_label,
@@ -95,7 +77,7 @@ def preparation(request: Request) -> Preparation:
 @router.get("/objectives/{ref}/my-batch")
 def batch(request: Request, ref: Ref) -> Response:
     """What the organisation has prepared, by paragraph."""
-    return _list(request, view_of(request, ref))
+    return listed(request, view_of(request, ref))
 
 
 @router.post("/objectives/{ref}/my-batch")
@@ -103,7 +85,7 @@ def act(request: Request, ref: Ref, typed: Typed) -> Response:
     """Look at what is submitted, submit it, or leave a note for colleagues."""
     form = read(request, BatchForm, typed)
     if isinstance(form, Refusal):
-        return _list(request, view_of(request, ref), form)
+        return listed(request, view_of(request, ref), form)
     here = f"/objectives/{ref}/my-batch"
     try:
         if form.do == "note":
@@ -114,14 +96,14 @@ def act(request: Request, ref: Ref, typed: Typed) -> Response:
         if form.do == "submit":
             made = submit(preparation(request), actor(request), ref, chosen)
             if made.kept:
-                return _list(request, view_of(request, ref), made=made)
+                return listed(request, view_of(request, ref), made=made)
             return show.back(request, here, "submitted")
         return _check(request, ref, chosen)
     except NotFound:
         raise
     except PlacetError as error:
         refused = refusal(request, error, ("body",))
-        return _list(request, view_of(request, ref), refused, typed)
+        return listed(request, view_of(request, ref), refused, typed)
 
 
 @router.get("/objectives/{ref}/my-batch/{id}")
@@ -165,80 +147,7 @@ def change(request: Request, ref: Ref, id: Id, typed: Typed) -> Response:
 _DONE = {"ready": "kept-ready", "clear": "cleared", "return": "returned"}
 
 
-@router.post("/objectives/{ref}/internal-deadline")
-def internal(request: Request, ref: Ref, typed: Typed) -> Response:
-    """Set the organisation's own deadline, or have none."""
-    view = view_of(request, ref)
-    form = read(request, InternalForm, typed)
-    if isinstance(form, Refusal):
-        return _list(request, view, form, typed)
-    zone = view.negotiation.zone
-    try:
-        wanted = instant(form.internal, form.internal_at, zone, "internal")
-        preparation(request).set_internal(actor(request), ref, wanted)
-    except NotFound:
-        raise
-    except PlacetError as error:
-        return _list(request, view, refusal(request, error, ("internal",)), typed)
-    return show.back(request, f"/objectives/{ref}/my-batch", "saved")
-
-
-@router.post("/objectives/{ref}/assignments")
-def assign(request: Request, ref: Ref, typed: Typed) -> Response:
-    """Ask a colleague to look after something, or pass the objective on."""
-    view = view_of(request, ref)
-    form = read(request, AssignForm, typed, {"about": N_("Choose what it is about.")})
-    passing = typed.get("back") == "inbox"
-    shown = _pass if passing else _list
-    if isinstance(form, Refusal):
-        return shown(request, view, form, typed)
-    try:
-        due = instant(form.due, "", view.negotiation.zone, "due")
-        about, _, key = form.about.partition(":")
-        key = key or form.key_of
-        preparation(request).assign(actor(request), ref, about, key, form.to, form.note, due)
-    except NotFound:
-        raise
-    except PlacetError as error:
-        return shown(request, view, refusal(request, error, ("to", "note", "due")), typed)
-    return show.back(request, "/inbox" if passing else f"/objectives/{ref}/my-batch", "assigned")
-
-
-@router.post("/objectives/{ref}/assignments/{id}")
-def finish(request: Request, ref: Ref, id: Id, typed: Typed) -> Response:
-    """What was asked is done."""
-    preparation(request).finish(actor(request), ref, id)
-    return show.back(request, f"/objectives/{ref}/my-batch", "saved")
-
-
-@router.get("/objectives/{ref}/pass")
-def ask_pass(request: Request, ref: Ref) -> Response:
-    """To whom what is asked here is passed on."""
-    return _pass(request, view_of(request, ref))
-
-
-def _pass(
-    request: Request,
-    view: ObjectiveView,
-    bad: Refusal | None = None,
-    typed: Mapping[str, str] | None = None,
-) -> Response:
-    found = preparation(request).batch(actor(request), view.objective.ref)
-    return show.page(
-        request,
-        "objective/pass_on",
-        bad.status if bad else 200,
-        narrow=True,
-        view=view,
-        o=view.objective,
-        ref=view.objective.ref,
-        colleagues=_colleagues(view, found),
-        values=typed or {},
-        errors=bad.errors if bad else {},
-    )
-
-
-def _colleagues(view: ObjectiveView, batch: Batch) -> list[tuple[str, str]]:
+def colleagues_of(view: ObjectiveView, batch: Batch) -> list[tuple[str, str]]:
     """Those to whom something can be assigned: ids and names."""
     names = [(p, view.people[p].name) for p in batch.colleagues if p in view.people]
     return [(p, name) for p, name in names if p != view.actor.person]
@@ -268,13 +177,14 @@ def _check(request: Request, ref: str, chosen: list[tuple[str, int]]) -> Respons
     return show.page(request, "objective/batch_check", narrow=True, fit=fit, items=items, **context)
 
 
-def _list(
+def listed(
     request: Request,
     view: ObjectiveView,
     bad: Refusal | None = None,
     typed: Mapping[str, str] | None = None,
     made: Submission | None = None,
 ) -> Response:
+    """The list, with what was refused above it, or with what could not be submitted."""
     found = preparation(request).batch(actor(request), view.objective.ref)
     order = {id: place for place, id in enumerate(label_of(view.text))}
     items = sorted(found.open, key=lambda i: order.get(i.paragraph or "", -1))
@@ -303,7 +213,7 @@ def _shared(view: ObjectiveView, found: Batch) -> dict[str, Any]:
         "batch": found,
         "clears": found.clears,
         "unfit": {id: error_in_full(e) for id, e in found.unfit.items()},
-        "colleagues": _colleagues(view, found),
+        "colleagues": colleagues_of(view, found),
         "kinds": PreparedKind,
         "mine": [a for a in found.assignments if a.done_at is None],
     }

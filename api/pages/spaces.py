@@ -18,7 +18,8 @@ from placet.api.pages.remarked import words_of
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, Conflict, NotFound, PlacetError
 from placet.engine.preparation import Preparation
-from placet.engine.preparing import Content, Membership, Note, Prepared
+from placet.engine.prepared import Content, Note, Prepared
+from placet.engine.sharing import Membership
 from placet.engine.spaces import Spaces, asked_to_sponsor
 from placet.engine.text import Act, Change, as_kept, labelled
 from placet.engine.views import ObjectiveView

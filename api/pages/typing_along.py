@@ -14,6 +14,7 @@ from fastapi.responses import Response
 
 from placet.api.pages import frame
 from placet.api.pages.acting import Ref, Typed, actor
+from placet.engine import assigning
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Capacity
 from placet.engine.preparation import Preparation
@@ -34,7 +35,7 @@ def keep(request: Request, ref: Ref, typed: Typed) -> Response:
     fields = {name: value for name, value in typed.items() if name not in _OURS}
     if kind not in FORMS or len(paragraph) > 80 or sum(map(len, fields.values())) > LONGEST:
         raise BadInput("form", N_("The form held something that is not asked for here."))
-    Preparation(frame.cases(request)).keep_typed(actor(request), ref, form, fields)
+    assigning.keep_typed(Preparation(frame.cases(request)), actor(request), ref, form, fields)
     return Response(status_code=204)
 
 
@@ -46,10 +47,10 @@ def prepares(view: ObjectiveView) -> bool:
 
 def typed_before(request: Request, ref: str, form: str) -> Mapping[str, str]:
     """What the person had typed into this form and not sent."""
-    found = Preparation(frame.cases(request)).typed(actor(request), ref, form)
+    found = assigning.typed(Preparation(frame.cases(request)), actor(request), ref, form)
     return found[0] if found else {}
 
 
 def forget(request: Request, ref: str, form: str) -> None:
     """It was sent, or is not wanted any more."""
-    Preparation(frame.cases(request)).drop_typed(actor(request), ref, form)
+    assigning.drop_typed(Preparation(frame.cases(request)), actor(request), ref, form)

@@ -23,10 +23,12 @@ from placet.api.v1.given_clearance import (
     SubmissionGiven,
 )
 from placet.api.v1.limits import IdAt, RefAt
+from placet.engine import assigning
 from placet.engine.codec import encode
 from placet.engine.errors import N_, BadInput
 from placet.engine.preparation import Preparation
-from placet.engine.preparing import Membership, Prepared
+from placet.engine.prepared import Prepared
+from placet.engine.sharing import Membership
 from placet.engine.spaces import Spaces, SpaceView
 from placet.engine.submitting import submit as submitted
 
@@ -196,15 +198,15 @@ def do(
 @router.put("/internal-deadline", status_code=204)
 def internal(root: RootOf, who: Caller, ref: RefAt, given: InternalGiven) -> Response:
     """Set the organisation's own deadline, or have none."""
-    _own(root).set_internal(who.actor, ref, given.deadline)
+    assigning.set_internal(_own(root), who.actor, ref, given.deadline)
     return Response(status_code=204)
 
 
 @router.post("/assignments", status_code=201)
 def assign(root: RootOf, who: Caller, ref: RefAt, given: AssignmentGiven) -> AssignmentShown:
     """Ask a colleague to look after something."""
-    made = _own(root).assign(
-        who.actor, ref, given.about, given.key, given.to, given.note, given.due
+    made = assigning.assign(
+        _own(root), who.actor, ref, given.about, given.key, given.to, given.note, given.due
     )
     return AssignmentShown.model_validate(made)
 
@@ -212,7 +214,7 @@ def assign(root: RootOf, who: Caller, ref: RefAt, given: AssignmentGiven) -> Ass
 @router.post("/assignments/{id}/done", status_code=204)
 def finish(root: RootOf, who: Caller, ref: RefAt, id: IdAt) -> Response:
     """What was asked is done."""
-    _own(root).finish(who.actor, ref, id)
+    assigning.finish(_own(root), who.actor, ref, id)
     return Response(status_code=204)
 
 

@@ -10,7 +10,7 @@ from placet.api.v1.given import CommentGiven, PositionGiven
 from placet.api.v1.given_wording import AmendmentGiven
 from placet.api.v1.limits import Body, Codes, Given, Id, Instant, ParagraphId, Reasons, Title, Word
 from placet.engine.errors import N_, BadInput
-from placet.engine.preparing import Content, Note
+from placet.engine.prepared import Content, Note
 
 Seen = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, Index
 from sqlmodel import Field
 
-from placet.engine.preparing import ABOUT, PreparedKind, PreparedState
+from placet.engine.prepared import ABOUT, PreparedKind, PreparedState
 from placet.engine.tables.names import Row, one_of
 
 

@@ -43,7 +43,12 @@ class Room:
     ref: str = ""
 
     def __post_init__(self) -> None:
-        self.cases = UseCases(self.database, catalogue(), self.clock, Mint(), "placet.test")
+        minted = Mint("again") if self.ref else Mint()
+        self.cases = UseCases(self.database, catalogue(), self.clock, minted, "placet.test")
+        if not self.ref:
+            self._furnish()
+
+    def _furnish(self) -> None:
         self.cases.publish_workflows()
         self.people["founder"] = Actor("founder", True, True, "command-line")
         for name in (*OFFICERS, *PEOPLE):

@@ -28,7 +28,7 @@ from placet.engine.model import (
     Role,
 )
 from placet.engine.preparation import Preparation
-from placet.engine.preparing import Assignment
+from placet.engine.prepared import Assignment
 from placet.engine.published import DefinitionKind
 from placet.engine.spaces import Spaces
 from placet.engine.store import Database, Session, SignIn, Token
