@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from placet.engine import assigning
@@ -172,7 +172,7 @@ def planted(text: str) -> set[str]:
     return set(re.findall(r"planted\d{3}x", text))
 
 
-@settings(max_examples=12)
+@settings(max_examples=12, phases=(Phase.explicit, Phase.generate))
 @given(STEPS)
 def test_whatever_they_do_nobody_outside_sees_a_prepared_word(
     furnished: Room, steps: list[tuple[str, str, int]]
