@@ -7,6 +7,18 @@ installation (references of objectives) is put into the command by the service.
 
 from __future__ import annotations
 
+from placet.engine.commands.beginnings import (
+    AnswerSounding,
+    BeginningCommand,
+    CiteProvision,
+    CloseSounding,
+    OpenSounding,
+    RemoveProvision,
+    StateGoal,
+    WithdrawGoal,
+    WithdrawPost,
+    WritePost,
+)
 from placet.engine.commands.comments import (
     AnswerComment,
     CommentCommand,
@@ -15,6 +27,7 @@ from placet.engine.commands.comments import (
     SubmitComments,
     WithdrawComment,
 )
+from placet.engine.commands.links import LinkCommand, LinkObjectives, UnlinkObjectives
 from placet.engine.commands.positions import (
     ConfirmPosition,
     PositionCommand,
@@ -36,6 +49,7 @@ from placet.engine.commands.stages import (
     GiveReview,
     HandOverLead,
     MoveToVersion,
+    NameProvisions,
     NameReviewer,
     Propose,
     RecordSignature,
@@ -82,10 +96,14 @@ __all__ = [
     "AdmitOrganisation",
     "AgreeParagraphs",
     "AnswerComment",
+    "AnswerSounding",
     "AnswerTreatment",
     "AppointDelegate",
     "AppointOfficer",
+    "BeginningCommand",
     "ChangeDeadline",
+    "CiteProvision",
+    "CloseSounding",
     "CloseStage",
     "Command",
     "CommentCommand",
@@ -104,13 +122,17 @@ __all__ = [
     "HandOverLead",
     "InviteOrganisation",
     "InvitePerson",
+    "LinkCommand",
+    "LinkObjectives",
     "MakeComment",
     "MergeAmendments",
     "MoveToVersion",
+    "NameProvisions",
     "NameReviewer",
     "NegotiationCommand",
     "ObjectiveCommand",
     "OpenNegotiation",
+    "OpenSounding",
     "PositionCommand",
     "Propose",
     "ProposeAmendment",
@@ -122,6 +144,7 @@ __all__ = [
     "RefuseAmendment",
     "RegisterOrganisation",
     "RegistryCommand",
+    "RemoveProvision",
     "ReopenAmendment",
     "ReopenParagraphs",
     "ReviseText",
@@ -131,14 +154,19 @@ __all__ = [
     "SetEntryIntoForce",
     "SettleBracket",
     "StageCommand",
+    "StateGoal",
     "StateNoComments",
     "SubmitComments",
     "TakeStep",
     "UndoMerge",
+    "UnlinkObjectives",
     "WithdrawAmendment",
     "WithdrawComment",
+    "WithdrawGoal",
     "WithdrawPosition",
+    "WithdrawPost",
     "WordingCommand",
+    "WritePost",
 ]
 
 ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.commands.beginnings import BeginningCommand
+from placet.engine.commands.links import LinkCommand
 from placet.engine.model import Capacity, Role
 
 
@@ -55,5 +57,11 @@ class AppointOfficer:
 
 
 NegotiationCommand = (
-    OpenNegotiation | InviteOrganisation | AppointDelegate | EndDelegate | AppointOfficer
+    BeginningCommand
+    | LinkCommand
+    | OpenNegotiation
+    | InviteOrganisation
+    | AppointDelegate
+    | EndDelegate
+    | AppointOfficer
 )

@@ -7,6 +7,18 @@ commitments (see `placet.engine.ledger`), never in the clear.
 
 from __future__ import annotations
 
+from placet.engine.events.beginnings import (
+    BeginningEvent,
+    GoalStated,
+    GoalWithdrawn,
+    PostWithdrawn,
+    PostWritten,
+    ProvisionCited,
+    ProvisionRemoved,
+    SoundingAnswered,
+    SoundingClosed,
+    SoundingOpened,
+)
 from placet.engine.events.comments import (
     CommentAnswered,
     CommentEvent,
@@ -14,6 +26,7 @@ from placet.engine.events.comments import (
     CommentsSubmitted,
     NoCommentsStated,
 )
+from placet.engine.events.links import LinkEvent, ObjectivesLinked, ObjectivesUnlinked
 from placet.engine.events.positions import (
     BallotClosed,
     BallotOpened,
@@ -41,6 +54,7 @@ from placet.engine.events.stages import (
     ObserversChanged,
     ParagraphsAgreed,
     ParagraphsReopened,
+    ProvisionsNamed,
     RemindersSent,
     ReviewerNamed,
     ReviewGiven,
@@ -88,6 +102,7 @@ __all__ = [
     "AmendmentReopened",
     "BallotClosed",
     "BallotOpened",
+    "BeginningEvent",
     "BracketSettled",
     "CommentAnswered",
     "CommentEvent",
@@ -102,13 +117,18 @@ __all__ = [
     "DeterminationMade",
     "EntryIntoForceSet",
     "Event",
+    "GoalStated",
+    "GoalWithdrawn",
     "LeadsChanged",
+    "LinkEvent",
     "MeetingScheduled",
     "NegotiationEvent",
     "NegotiationOpened",
     "NoCommentsStated",
     "ObjectiveEvent",
     "ObjectiveProposed",
+    "ObjectivesLinked",
+    "ObjectivesUnlinked",
     "ObserversChanged",
     "OfficerAppointed",
     "OrganisationInvited",
@@ -122,6 +142,11 @@ __all__ = [
     "PositionEvent",
     "PositionRecorded",
     "PositionWithdrawn",
+    "PostWithdrawn",
+    "PostWritten",
+    "ProvisionCited",
+    "ProvisionRemoved",
+    "ProvisionsNamed",
     "Registration",
     "RegistryEvent",
     "RemindersSent",
@@ -130,6 +155,9 @@ __all__ = [
     "ReviewerNamed",
     "RoundsExtended",
     "SignatureRecorded",
+    "SoundingAnswered",
+    "SoundingClosed",
+    "SoundingOpened",
     "StageClosed",
     "StageEntered",
     "StageEvent",

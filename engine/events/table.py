@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.events.beginnings import BeginningEvent
+from placet.engine.events.links import LinkEvent
 from placet.engine.parties import Capacity, Role
 
 
@@ -60,5 +62,11 @@ class OfficerAppointed:
 
 
 NegotiationEvent = (
-    NegotiationOpened | OrganisationInvited | DelegateAppointed | DelegateEnded | OfficerAppointed
+    BeginningEvent
+    | LinkEvent
+    | NegotiationOpened
+    | OrganisationInvited
+    | DelegateAppointed
+    | DelegateEnded
+    | OfficerAppointed
 )
