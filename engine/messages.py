@@ -46,6 +46,10 @@ class Kind(StrEnum):
     PROXY_ENDED = "proxy_ended"
     STATEMENT_ENDED = "statement_ended"
     CONCERN_ENDED = "concern_ended"
+    COMMENTS_SUBMITTED = "comments_submitted"
+    COMMENTS_RECEIVED = "comments_received"
+    CLEARANCE_WAITS = "clearance_waits"
+    INTERNAL_REMINDER = "internal_reminder"
 
 
 @dataclass(frozen=True, slots=True)

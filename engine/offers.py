@@ -61,7 +61,7 @@ def fitting(s: Situation) -> frozenset[str]:
         names |= {"AwaitInstructions"} if seated else set()
         names |= {"EnterPositions"}
     if stage.collects_comments and running:
-        names |= {"MakeComment", "StateNoComments"}
+        names |= {"MakeComment", "SubmitComments", "StateNoComments"}
     if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
         names.add("ReviseText")
     if ballot and ballot.state is BallotState.CLOSED and seated:

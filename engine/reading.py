@@ -35,6 +35,7 @@ from placet.engine.model import (
 )
 from placet.engine.offers import fitting, may, mine
 from placet.engine.overlap import themes
+from placet.engine.private_tasks import with_private_tasks
 from placet.engine.procedures import Procedures
 from placet.engine.published import DefinitionKind
 from placet.engine.sight import Sight
@@ -67,7 +68,8 @@ class Reading(Procedures):
                 for o in store.objectives(n.symbol)
             ]
             workflow_of = partial(self.catalogue.workflow, store)
-            return inbox_of(actor, me, now, tables, tasks, workflow_of)
+            found = inbox_of(actor, me, now, tables, tasks, workflow_of)
+            return with_private_tasks(store, actor, found, tasks, workflow_of)
 
     def negotiation(self, actor: Actor, symbol: str) -> views.NegotiationView:
         """One table; NotFound for whoever has no part in it."""
@@ -240,6 +242,12 @@ class Reading(Procedures):
                 if d.workflow is not None
             )
             return views.MovingView(view, checked)
+
+    def settled(
+        self, store: Store, negotiation: Negotiation, o: Objective, now: datetime
+    ) -> Objective:
+        """The objective as time has left it."""
+        return self._settled(store, negotiation, o, now)[0]
 
     def _settled(
         self, store: Store, negotiation: Negotiation, o: Objective, now: datetime

@@ -52,6 +52,9 @@ __all__ = ["CATCH_UP", "Answer", "UseCases"]
 
 _LOG = logging.getLogger(__name__)
 
+Beside = Callable[[Store, Answer], None]
+"""Writes into the transaction of a command, after it was carried out."""
+
 CATCH_UP = 1_000
 """How many timers one tick works off at most."""
 
@@ -97,27 +100,31 @@ class UseCases(RecordReading):
         objective: str | None = None,
         key: str | None = None,
         expected: int | None = None,
+        beside: Beside | None = None,
     ) -> Answer:
         """Carry out one command, or raise a PlacetError and change nothing.
 
         Registry commands name no object; negotiation commands and `Propose` name the
         negotiation (OpenNegotiation: none); all others name the objective.  `key` is the
         idempotency key, `expected` the version the asker saw (Conflict when it moved on).
+        `beside` writes what belongs to it into the same transaction, once it was carried out.
         """
         asked = Asked(actor, command, negotiation, objective, key, expected)
         try:
-            return self._handle(asked)
+            return self._handle(asked, beside)
         except (DBAPIError, PlacetError):
             known = self._known_answer(asked)
             if known is None:
                 raise
             return known
 
-    def _handle(self, asked: Asked) -> Answer:
+    def _handle(self, asked: Asked, beside: Beside | None) -> Answer:
         late = False
         while True:
             with self.database.writing() as store:
                 answer = self._carry_out(store, asked, late)
+                if answer is not None and beside is not None and not answer.repeated:
+                    beside(store, answer)
             if answer is not None:
                 return answer
             late = True

@@ -34,6 +34,8 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return f"comment/{event.comment.number}"
         case e.CommentAnswered():
             return f"comment/{event.number}"
+        case e.CommentsSubmitted():
+            return "comments"
         case e.ObjectiveProposed() | e.TextRevised():
             return f"text/{event.head.number}"
         case e.AmendmentProposed():
@@ -111,6 +113,8 @@ def part(o: Objective | None, path: str) -> object:
             return o.concerns.get(int(number))
         case ["endorsers"]:
             return o.endorsers
+        case ["comments"]:
+            return None
         case ["amendment", number]:
             return o.amendments.get(int(number))
         case ["grounds"]:

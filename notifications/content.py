@@ -11,8 +11,10 @@ from placet.engine.messages import Kind, Message
 from placet.engine.model import Person
 from placet.notifications.amending import agreement_pending, amendment, decided, treatment
 from placet.notifications.asking import asking
+from placet.notifications.batches import received, submitted
 from placet.notifications.beside import concern_resolved, reserve_overridden
 from placet.notifications.circulars import circular
+from placet.notifications.clearing import clearance_waits, internal_reminder
 from placet.notifications.entering import invitation, sign_in
 from placet.notifications.entries import entered, on_behalf
 from placet.notifications.facts import Facts
@@ -59,6 +61,10 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.PROXY_ENDED: ended,
     Kind.STATEMENT_ENDED: reserve_overridden,
     Kind.CONCERN_ENDED: concern_resolved,
+    Kind.COMMENTS_SUBMITTED: submitted,
+    Kind.COMMENTS_RECEIVED: received,
+    Kind.CLEARANCE_WAITS: clearance_waits,
+    Kind.INTERNAL_REMINDER: internal_reminder,
 }
 
 

@@ -85,6 +85,10 @@ and of every message about a call for positions (`BALLOT`):
 | proxy_ended        | as proxy_offered, and state          | as proxy_offered                 |
 | statement_ended    | organisation number words reason at  |                                  |
 | concern_ended      | as statement_ended, and concern      |                                  |
+| comments_submitted | organisation count numbers at        |                                  |
+| comments_received  | sponsor count numbers at             |                                  |
+| clearance_waits    | organisation counts                  |                                  |
+| internal_reminder  | organisation internal zone run       | deadline                         |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -127,6 +131,9 @@ and of every message about a call for positions (`BALLOT`):
     ids        ids of paragraphs; paragraphs has their names, as facts there
     evidence   from where it was entered; the version that it was entered on is base
     organisations   codes of those on whose behalf
+    counts     how much waits, by kind: {"comment": 2, "position": 1}
+    internal   the organisation's own deadline, in the run of that number
+    numbers    numbers of comments that were submitted together; sponsor is whose they are
     listed_amendments  the first ones, rows [{"amendment": 4, "sponsor": "FAO", "change": {...}}]
     listed_comments    rows [{"comment": 3, "sponsor": "FAO", "paragraph": {...}, "quotation": "",
                "body": "Which?"}]; a comment on the whole text has no paragraph
@@ -186,6 +193,10 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PROXY_ENDED: (*PROXY, "state"),
     Kind.STATEMENT_ENDED: (*HEAD, *ENDED),
     Kind.CONCERN_ENDED: (*HEAD, *ENDED, "concern"),
+    Kind.COMMENTS_SUBMITTED: (*HEAD, "organisation", "count", "numbers", "at"),
+    Kind.COMMENTS_RECEIVED: (*HEAD, "sponsor", "count", "numbers", "at"),
+    Kind.CLEARANCE_WAITS: (*HEAD, "organisation", "counts"),
+    Kind.INTERNAL_REMINDER: (*HEAD, "organisation", "internal", "zone", "run"),
 }
 """Facts without which a message of this kind cannot be said."""
 
@@ -247,6 +258,13 @@ class Facts:
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise MissingFact(self._kind.value, name, "a list of strings")
         return tuple(str(v) for v in value)
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """A list of whole numbers; empty when it is absent."""
+        value = self._values.get(name) or []
+        if not isinstance(value, list) or not all(type(v) is int for v in value):
+            raise MissingFact(self._kind.value, name, "a list of whole numbers")
+        return tuple(v for v in value if isinstance(v, int))
 
     def rows(self, name: str) -> tuple[Mapping[str, Json], ...]:
         """A list of small objects; empty when it is absent."""

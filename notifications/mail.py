@@ -58,6 +58,10 @@ REASONS = {
     Kind.PROXY_ENDED: "proxy-ended",
     Kind.STATEMENT_ENDED: "reserve-overridden",
     Kind.CONCERN_ENDED: "concern-resolved",
+    Kind.COMMENTS_SUBMITTED: "recorded",
+    Kind.COMMENTS_RECEIVED: "comments",
+    Kind.CLEARANCE_WAITS: "clearance",
+    Kind.INTERNAL_REMINDER: "internal-deadline",
 }
 
 

@@ -81,6 +81,11 @@ ASKS: Mapping[str, str] = {
     "treatment": N_("Answer the treatment"),
     "treat": N_("Propose treatments"),
     "agree": N_("See what waits"),
+    "clear": N_("See and clear"),
+    "returned": N_("See the note"),
+    "assigned": N_("Look after it"),
+    "join": N_("Answer the invitation"),
+    "cosponsor": N_("Read the amendment"),
 }
 
 AMENDMENT_STATES: Mapping[str, str] = {

@@ -86,6 +86,10 @@ MAILS: Mapping[str, str] = {
     Kind.PROXY_ENDED: N_("proxy ended"),
     Kind.STATEMENT_ENDED: N_("reserve overridden"),
     Kind.CONCERN_ENDED: N_("concern declared resolved"),
+    Kind.COMMENTS_SUBMITTED: N_("comments submitted"),
+    Kind.COMMENTS_RECEIVED: N_("comments received"),
+    Kind.CLEARANCE_WAITS: N_("clearance awaited"),
+    Kind.INTERNAL_REMINDER: N_("reminder inside an organisation"),
 }
 """The kinds of mail, as the list names them."""
 

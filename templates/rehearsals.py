@@ -66,6 +66,7 @@ _REASONS: Mapping[str, str] = {
     Kind.PROXY_ENDED: N_("{who}, which gave or held the proxy"),
     Kind.STATEMENT_ENDED: N_("{who}, which held the reserve"),
     Kind.CONCERN_ENDED: N_("{who}, which raised the concern"),
+    Kind.COMMENTS_SUBMITTED: N_("{who}, whose comments were submitted"),
 }
 _OFFICERS: Mapping[str, str] = {
     Kind.INVITATION: N_("{who}, newly appointed"),

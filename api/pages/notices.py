@@ -106,5 +106,17 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "published": N_("It is published, and stays as it is."),
         "moved": N_("The objective follows the other version now; everybody is being told."),
         "sent": N_("The message is on its way."),
+        "kept": N_("Kept inside your organisation; nothing is submitted."),
+        "kept-ready": N_("Kept; whoever clears for your organisation is being told."),
+        "note-kept": N_("The note is kept for your colleagues."),
+        "cleared": N_("It is cleared."),
+        "returned": N_("It is returned with your note."),
+        "discarded": N_("It is discarded."),
+        "submitted": N_("It is submitted; a receipt is on its way to your people."),
+        "assigned": N_("It stands in your colleague\u2019s inbox now."),
+        "space-opened": N_("The drafting space is open; the organisations find it in their inbox."),
+        "space-joined": N_("Your organisation is in the drafting space now."),
+        "space-declined": N_("Your organisation declined."),
+        "space-left": N_("Your organisation left the drafting space."),
     }
 )

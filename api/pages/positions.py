@@ -32,10 +32,12 @@ from placet.api.pages.acting import (
 from placet.api.pages.objective_parts import open_ballot, roll
 from placet.api.pages.reading import label_of
 from placet.api.pages.redlines import Compared, changes
+from placet.api.pages.typing_along import prepares
 from placet.engine import commands as c
 from placet.engine.deadlines import ends, parse_period
-from placet.engine.errors import N_, BadInput, Superseded, TooLate
+from placet.engine.errors import N_, BadInput, NotFound, PlacetError, Superseded, TooLate
 from placet.engine.model import Ballot, Position, Qualifier
+from placet.engine.preparation import Preparation
 from placet.engine.rules import Effects
 from placet.engine.text import Labelled, labelled, names_of
 from placet.engine.views import ObjectiveView
@@ -113,6 +115,24 @@ def record(request: Request, ref: Ref, typed: Typed) -> Response:
     if isinstance(done, Refusal):
         return shown(request, view_of(request, ref), refused=done, typed=typed)
     return show.back(request, f"/receipts/{done.reference}")
+
+
+@router.post("/objectives/{ref}/position/prepare")
+def prepare(request: Request, ref: Ref, typed: Typed) -> Response:
+    """Propose a position to whoever records it for the organisation; nothing is recorded."""
+    view = view_of(request, ref)
+    form = read(request, PositionForm, typed, {"kind": N_("Choose a position.")})
+    if isinstance(form, Refusal):
+        return shown(request, view, refused=form, typed=typed)
+    try:
+        command = _command(form, view.negotiation.zone)
+        kept = Preparation(frame.cases(request))
+        kept.keep(actor(request), ref, command, ready=True)
+    except NotFound:
+        raise
+    except PlacetError as error:
+        return shown(request, view, refused=refusal(request, error, FIELDS), typed=typed)
+    return show.back(request, f"/objectives/{ref}/my-batch", "kept-ready")
 
 
 def _the_same(view: ObjectiveView, asked: c.RecordPosition) -> Position | None:
@@ -224,6 +244,7 @@ def shown(
         seated=view.seat is not None if acting == own else acting in view.answers_for,
         also=tuple(x for x in view.answers_for if x != acting),
         may="RecordPosition" in view.may,
+        prepares=prepares(view),
         kind=kind if kind in kinds else "",
         wordy=wordy,
         does=effects.get(kind),

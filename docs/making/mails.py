@@ -137,6 +137,25 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "As for an accepted one.",
         "A proxy is declined, taken back or ended before its time.",
     ),
+    Kind.COMMENTS_SUBMITTED: (
+        "Everybody who acts for the organisation, observers and drafters too.",
+        "It submitted comments together. One mail, however many they are.",
+    ),
+    Kind.COMMENTS_RECEIVED: (
+        "The secretariat.",
+        "An organisation submitted comments together.",
+    ),
+    Kind.CLEARANCE_WAITS: (
+        "Everybody who may submit for the organisation; nobody outside it knows of it.",
+        "Somebody of the organisation says that something prepared can be cleared: at once, or an "
+        "hour after the last such mail, with what waits then.",
+    ),
+    Kind.INTERNAL_REMINDER: (
+        "Everybody who acts for the organisation, but its observers; nobody outside it knows of "
+        "it.",
+        "A day before the deadline that the organisation has set itself, or after half of the "
+        "time if that is shorter. It is cancelled if that is moved, or the organisation answers.",
+    ),
 }
 """Of each kind of mail: to whom it goes, and when."""
 

@@ -24,6 +24,7 @@ from placet.engine.commands.comments import (
     CommentCommand,
     MakeComment,
     StateNoComments,
+    SubmitComments,
     WithdrawComment,
 )
 from placet.engine.commands.concerns import (
@@ -229,6 +230,7 @@ __all__ = [
     "StateGoal",
     "StateNoComments",
     "StatementCommand",
+    "SubmitComments",
     "TakeStep",
     "UndoMerge",
     "UnlinkObjectives",

@@ -23,6 +23,7 @@ from placet.engine.events.comments import (
     CommentAnswered,
     CommentEvent,
     CommentMade,
+    CommentsSubmitted,
     NoCommentsStated,
 )
 from placet.engine.events.concerns import (
@@ -142,6 +143,7 @@ __all__ = [
     "CommentAnswered",
     "CommentEvent",
     "CommentMade",
+    "CommentsSubmitted",
     "ConcernEnded",
     "ConcernEvent",
     "ConcernRaised",

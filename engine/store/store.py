@@ -10,6 +10,8 @@ from placet.engine.store.mailbox import MailboxRows
 from placet.engine.store.negotiations import NegotiationRows
 from placet.engine.store.objectives import ObjectiveRows
 from placet.engine.store.outbox import OutboxRows
+from placet.engine.store.prepared import PreparedRows
+from placet.engine.store.private import PrivateRows
 from placet.engine.store.registry import RegistryRows
 from placet.engine.store.saving import SavingRows
 from placet.engine.store.timers import TimerRows
@@ -27,6 +29,8 @@ class Store(
     AccessRows,
     DefinitionRows,
     InstallationRows,
+    PreparedRows,
+    PrivateRows,
 ):
     """One transaction's view of the database.  Values leave it complete; no row does.
 

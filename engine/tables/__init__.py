@@ -29,6 +29,13 @@ from placet.engine.tables.objective import (
     TextVersionRow,
 )
 from placet.engine.tables.outgoing import MailboxRow, OutboxRow, TimerRow
+from placet.engine.tables.prepared import (
+    AssignmentRow,
+    DraftingSpaceRow,
+    InternalDeadlineRow,
+    PreparedRow,
+    UnsentRow,
+)
 from placet.engine.tables.record import LedgerHeadRow, LedgerRow
 from placet.engine.tables.registry import (
     DefinitionRow,
@@ -44,12 +51,15 @@ metadata = Row.metadata
 
 __all__ = [
     "AmendmentRow",
+    "AssignmentRow",
     "BallotRow",
     "CommentRow",
     "CounterRow",
     "CurrentPositionRow",
     "DefinitionRow",
     "DelegateRow",
+    "DraftingSpaceRow",
+    "InternalDeadlineRow",
     "LedgerHeadRow",
     "LedgerRow",
     "LegalMoveRow",
@@ -63,6 +73,7 @@ __all__ = [
     "PersonRow",
     "PositionRow",
     "PostRow",
+    "PreparedRow",
     "ProxyRow",
     "RememberedRow",
     "Row",
@@ -74,5 +85,6 @@ __all__ = [
     "TimerRow",
     "TokenRow",
     "TranslationRow",
+    "UnsentRow",
     "metadata",
 ]

@@ -70,6 +70,13 @@ STAGE: Mapping[str, str] = {
     "agreements": "revision",
     "packages": "revision",
     "no-comments": "comment",
+    "my-batch": "comment",
+    "prepared": "comment",
+    "internal-deadline": "comment",
+    "assignments": "comment",
+    "typing": "comment",
+    "spaces": "comment",
+    "pass": "comment",
     "position": "endorsement",
     "positions": "endorsement",
     "statements": "endorsement",
@@ -146,6 +153,13 @@ def _names(route: str, where: Where) -> dict[str, object]:
     names: dict[str, object] = {name: value for name, _, value in chosen}
     if "{id}" in route:
         names["id"] = 1 if "mailbox" in route else where.world.messages[where.place]
+    private = (("my-batch", "prepared"), ("prepared", "prepared"), ("assignments", "assignment"),
+               ("spaces", "space"))  # fmt: skip
+    for word, what in private:
+        if f"/{word}/{{id}}" in route:
+            names["id"] = where.world.private[where.place, what]
+    if "{item}" in route:
+        names["item"] = where.world.private[where.place, "draft"]
     owner = where.role if where.place == "own" and where.role in where.world.ids else "newcomer"
     names["hash"] = hashed(bearer(owner))
     return names
@@ -178,6 +192,21 @@ def _both_lines(where: Where) -> str:
 def _spare_holder(where: Where) -> str:
     """Whoever neither offers nor is offered a proxy yet."""
     return "ELM" if where.place == "elsewhere" else "CYG"
+
+
+def _private(where: Where, what: str) -> str:
+    return where.world.private[where.place, what]
+
+
+def _colleague(where: Where) -> str:
+    """Somebody else who prepares for AUR; nobody for DOR."""
+    other = "focal-point" if where.role == "alternate" else "alternate"
+    return where.world.ids["spare-elsewhere" if where.place == "elsewhere" else other]
+
+
+def _guest(where: Where) -> str:
+    """Somebody who is at the table and not in the space of the place."""
+    return {"own": "BOR", "other": "CYG", "elsewhere": "ELM"}[where.place]
 
 
 def _nth(where: Where) -> int:
@@ -335,6 +364,11 @@ READINGS = (
     "/api/v1/negotiations/{symbol}/groups", "/api/v1/negotiations/{symbol}/proxies",
     "/objectives/{ref}/speak", "/objectives/{ref}/cast",
     "/objectives/{ref}/beside", "/objectives/{ref}/position/enter",
+    "/objectives/{ref}/columns", "/objectives/{ref}/import", "/objectives/{ref}/my-batch",
+    "/objectives/{ref}/my-batch/{id}", "/objectives/{ref}/pass", "/objectives/{ref}/spaces",
+    "/objectives/{ref}/spaces/{id}", "/api/v1/objectives/{ref}/prepared",
+    "/api/v1/objectives/{ref}/prepared/{id}", "/api/v1/objectives/{ref}/spaces",
+    "/api/v1/objectives/{ref}/spaces/{id}",
 )  # fmt: skip
 
 REQUESTS: Mapping[str, Make] = dict(
@@ -478,6 +512,45 @@ REQUESTS: Mapping[str, Make] = dict(
                 lambda where: {**_rows(where), "base": 1, "editorial": "no", "do": "save"}),
         json("POST /api/v1/objectives/{ref}/comments", "comment", type="general", body="Yes.",
              organisation=_code),
+        page("POST /objectives/{ref}/my-batch do=note", do="note", body="For us."),
+        page("POST /objectives/{ref}/my-batch do=submit", do="submit",
+             chosen=lambda where: f"{_private(where, 'prepared')}:1"),
+        page("POST /objectives/{ref}/my-batch/{id} do=save", do="save", version=1,
+             type="general", body="Other words."),
+        page("POST /objectives/{ref}/my-batch/{id} do=return", do="return", version=1, note="No."),
+        page("POST /objectives/{ref}/internal-deadline", internal="2027-03-20",
+             internal_at="12:00"),
+        page("POST /objectives/{ref}/assignments", about="objective:objective", to=_colleague),
+        page("POST /objectives/{ref}/assignments/{id}"),
+        page("POST /objectives/{ref}/typing", form="comment:p1", body="Half a sen"),
+        page("POST /objectives/{ref}/spaces", title="Two of us", organisations=_guest),
+        page("POST /objectives/{ref}/spaces/{id} do=note", do="note", body="For both of us."),
+        page("POST /objectives/{ref}/spaces/{id} do=propose", do="propose", version=1,
+             item=lambda where: _private(where, "draft")),
+        form_of("POST /objectives/{ref}/position/prepare", "endorsement", _position),
+        json("POST /api/v1/objectives/{ref}/prepared", note={"body": "For us."}),
+        json("POST /api/v1/objectives/{ref}/prepared/submit",
+             chosen=lambda where: [{"id": _private(where, "prepared"), "version": 1}]),
+        json("PUT /api/v1/objectives/{ref}/prepared/{id}", version=1,
+             comment={"type": "general", "body": "Other words."}),
+        json("DELETE /api/v1/objectives/{ref}/prepared/{id}", query="?version=1"),
+        json("POST /api/v1/objectives/{ref}/prepared/{id}/{deed} deed=return", version=1,
+             note="No."),
+        json("PUT /api/v1/objectives/{ref}/internal-deadline", deadline="2027-03-20T12:00:00Z"),
+        json("POST /api/v1/objectives/{ref}/assignments", about="objective", to=_colleague),
+        json("POST /api/v1/objectives/{ref}/assignments/{id}/done"),
+        json("POST /api/v1/objectives/{ref}/spaces", title="Two of us",
+             organisations=lambda where: [_guest(where)]),
+        json("POST /api/v1/objectives/{ref}/spaces/{id}/invited",
+             organisations=lambda where: [_guest(where)]),
+        json("POST /api/v1/objectives/{ref}/spaces/{id}/answer", answer="left"),
+        json("POST /api/v1/objectives/{ref}/spaces/{id}/items", note={"body": "For both of us."}),
+        json("PUT /api/v1/objectives/{ref}/spaces/{id}/items/{item}", version=1,
+             amendment={"base": 1, "change": {"act": "delete", "paragraph": "p2"}}),
+        json("DELETE /api/v1/objectives/{ref}/spaces/{id}/items/{item}", query="?version=1"),
+        json("POST /api/v1/objectives/{ref}/spaces/{id}/items/{item}/propose", version=1),
+        json("POST /api/v1/objectives/{ref}/comments/batch", "comment", comments=lambda where: [
+            {"type": "general", "body": "Yes.", "organisation": where.code}]),
         page("POST /objectives/{ref}/comment", type="general", body="Yes.", do="save"),
         page("POST /objectives/{ref}/redline", paragraph="p1", version=1, words="Aware,"),
         page("POST /objectives/{ref}/amend", base=1, deed="delete", paragraph="p1", do="propose"),

@@ -30,7 +30,10 @@ from placet.engine.model import (
     Qualifier,
     Role,
 )
+from placet.engine.preparation import Preparation
+from placet.engine.prepared import Assignment
 from placet.engine.published import DefinitionKind
+from placet.engine.spaces import Spaces
 from placet.engine.statements import StatementKind
 from placet.engine.store import Database, Session, SignIn, Token
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
@@ -85,6 +88,7 @@ class World:
     refs: dict[tuple[str, str], str] = field(default_factory=dict)
     receipts: dict[str, str] = field(default_factory=dict)
     messages: dict[str, int] = field(default_factory=dict)
+    private: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def objective(self, place: str, stage: str) -> Objective:
         """The objective of this place in this stage."""
@@ -132,6 +136,7 @@ def furnished(address: str) -> World:
     _People(world).come()
     schedule_of(world.root).run_once()
     _Work(world).do()
+    prepare_in(world)
     later = c.PublishDefinition(DefinitionKind.WORKFLOW, a_workflow_file(2))
     world.root.cases.handle(FOUNDER, later)
     _keys(world)
@@ -325,6 +330,29 @@ class _Work:
             for place, table in TABLES.items():
                 found = store.messages(negotiation=table, limit=1)
                 self.world.messages[place] = found[0].id
+
+
+def prepare_in(world: World) -> None:
+    """In each place the lead prepares a comment, shares a space and a draft, and assigns work.
+
+    `private` has their ids; AUR shares with CYG, BOR with CYG, DOR with ELM.
+    """
+    own = Preparation(world.root.cases)
+    leads = {"own": "focal-point", "other": "bor", "elsewhere": "outsider"}
+    guests = {"own": "CYG", "other": "CYG", "elsewhere": "ELM"}
+    for place, name in leads.items():
+        ref, lead = world.refs[place, "comment"], Actor(world.ids[name])
+        item = own.keep(lead, ref, c.MakeComment(CommentType.GENERAL, "A planted word.", "p1"))
+        space = Spaces(own).open(lead, ref, "A planted title", (guests[place],))
+        change = Change(Act.REPLACE, "p1", "Aware of the planted draft,")
+        draft = Spaces(own).keep(lead, ref, space.id, c.ProposeAmendment(1, change))
+        asked = "drafter" if place == "own" else name
+        now = world.root.clock.now()
+        given = ("assignment-" + place, ref, LEADS[place], "objective", "objective")
+        with world.root.database.writing() as store:
+            store.add_assignment(Assignment(*given, world.ids[asked], lead.person, now))
+        made = {"prepared": item.id, "space": space.id, "draft": draft.id, "assignment": given[0]}
+        world.private |= {(place, what): id for what, id in made.items()}
 
 
 def _keys(world: World) -> None:

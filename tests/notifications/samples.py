@@ -371,6 +371,50 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             ],
         },
     ),
+    "comments_submitted": (
+        Kind.COMMENTS_SUBMITTED,
+        {
+            **HEAD,
+            "path": "/objectives/OBJ-0042/comments",
+            "organisation": "UNEP",
+            "count": 3,
+            "numbers": [12, 13, 14],
+            "at": "2027-03-09T14:05:00Z",
+        },
+    ),
+    "clearance_waits": (
+        Kind.CLEARANCE_WAITS,
+        {
+            **HEAD,
+            "path": "/objectives/OBJ-0042/my-batch",
+            "organisation": "UNEP",
+            "counts": {"comment": 2, "position": 1},
+        },
+    ),
+    "internal_reminder": (
+        Kind.INTERNAL_REMINDER,
+        {
+            **HEAD,
+            **DEADLINE,
+            "path": "/objectives/OBJ-0042/my-batch",
+            "organisation": "UNEP",
+            "internal": "2027-03-12T15:00:00Z",
+            "run": 3,
+        },
+    ),
+    "comments_received": (
+        Kind.COMMENTS_RECEIVED,
+        {
+            **HEAD,
+            "path": "/objectives/OBJ-0042/comments",
+            "organisation": "",
+            "capacity": "secretariat",
+            "sponsor": "UNEP",
+            "count": 60,
+            "numbers": list(range(12, 72)),
+            "at": "2027-03-09T14:05:00Z",
+        },
+    ),
     "stage_changed": (
         Kind.STAGE_CHANGED,
         {

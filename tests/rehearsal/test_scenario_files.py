@@ -247,24 +247,23 @@ BESIDE_POSITIONS = {
     c.EndorseProposal,
     c.EndEndorsement,
 }
-NOT_PLAYED = {
-    c.AppointOfficer,
-    c.PublishDefinition,
-    c.MoveToVersion,
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
+"""The offices of a scenario are given before it begins, and it has one procedure."""
+
+NOT_PLAYED |= {
     *get_args(c.GroupCommand),
     *get_args(c.ProxyCommand),
     *get_args(c.ActingCommand),
     c.DissociateFromAmendment,
-} | BESIDE_POSITIONS
-"""The offices of a scenario are given before it begins, and it has one procedure.
+}
+"""Who may answer for whom does not change what a procedure does with the answers, so every
+organisation of a scenario answers for itself, and what groups say is counted nowhere."""
 
-Who may answer for whom does not change what a procedure does with the answers, so every
-organisation of a scenario answers for itself, and what groups say is counted nowhere.
+NOT_PLAYED |= BESIDE_POSITIONS
+"""What stands beside the positions never changes what becomes of them."""
 
-
-In a scenario everybody answers for himself, and what stands beside the positions never changes
-what becomes of them.
-"""
+NOT_PLAYED |= {c.SubmitComments}
+"""Comments that are submitted together are as many comments, which a scenario has one by one."""
 
 NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
 """A scenario is about one objective."""
