@@ -41,6 +41,8 @@ class Kind(StrEnum):
     AGREEMENT_PENDING = "agreement_pending"
     ENTERED_ON_BEHALF = "entered_on_behalf"
     PROPOSALS_ENTERED = "proposals_entered"
+    COMMENTS_SUBMITTED = "comments_submitted"
+    COMMENTS_RECEIVED = "comments_received"
 
 
 @dataclass(frozen=True, slots=True)

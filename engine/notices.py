@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from placet.engine import events as e
+from placet.engine import notice_batches as batches
 from placet.engine import notice_circulars as letters
 from placet.engine import notice_entries as entries
 from placet.engine import notice_news as news
@@ -118,6 +119,8 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from requests.review_requested(scene, event)
         case e.AmendmentProposed() if not event.amendment.evidence:
             yield from about_words.amendment_told(scene, event)
+        case e.CommentsSubmitted():
+            yield from batches.batch_told(scene, event)
         case e.TreatmentProposed():
             yield from about_words.treatment_told(scene, event)
         case e.AgreementNoted():

@@ -49,7 +49,7 @@ def fitting(s: Situation) -> frozenset[str]:
     if ballot and ballot.state is BallotState.OPEN and ballot.stage == o.stage and running:
         names |= {"RecordPosition", "WithdrawPosition"} if seated else set()
     if stage.collects_comments and running:
-        names |= {"MakeComment", "StateNoComments"}
+        names |= {"MakeComment", "SubmitComments", "StateNoComments"}
     if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
         names.add("ReviseText")
     names |= _about_the_words(s)

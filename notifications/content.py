@@ -11,6 +11,7 @@ from placet.engine.messages import Kind, Message
 from placet.engine.model import Person
 from placet.notifications.amending import agreement_pending, amendment, decided, treatment
 from placet.notifications.asking import asking
+from placet.notifications.batches import received, submitted
 from placet.notifications.circulars import circular
 from placet.notifications.entering import invitation, sign_in
 from placet.notifications.entries import entered, on_behalf
@@ -52,6 +53,8 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.AGREEMENT_PENDING: agreement_pending,
     Kind.ENTERED_ON_BEHALF: on_behalf,
     Kind.PROPOSALS_ENTERED: entered,
+    Kind.COMMENTS_SUBMITTED: submitted,
+    Kind.COMMENTS_RECEIVED: received,
 }
 
 

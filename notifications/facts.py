@@ -76,6 +76,8 @@ and of every message about a call for positions (`BALLOT`):
 |                    | amendments comments (how many)       | listed_comments                  |
 | proposals_entered  | organisations evidence base          | organisation listed_amendments   |
 |                    | amendments comments (how many)       | listed_comments                  |
+| comments_submitted | organisation count numbers at        |                                  |
+| comments_received  | sponsor count numbers at             |                                  |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -117,6 +119,7 @@ and of every message about a call for positions (`BALLOT`):
     ids        ids of paragraphs; paragraphs has their names, as facts there
     evidence   from where it was entered; the version that it was entered on is base
     organisations   codes of those on whose behalf
+    numbers    numbers of comments that were submitted together; sponsor is whose they are
     listed_amendments  the first ones, rows [{"amendment": 4, "sponsor": "FAO", "change": {...}}]
     listed_comments    rows [{"comment": 3, "sponsor": "FAO", "paragraph": {...}, "quotation": "",
                "body": "Which?"}]; a comment on the whole text has no paragraph
@@ -164,6 +167,8 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.AGREEMENT_PENDING: (*HEAD, "organisation", "ids", "paragraphs"),
     Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
+    Kind.COMMENTS_SUBMITTED: (*HEAD, "organisation", "count", "numbers", "at"),
+    Kind.COMMENTS_RECEIVED: (*HEAD, "sponsor", "count", "numbers", "at"),
 }
 """Facts without which a message of this kind cannot be said."""
 
@@ -225,6 +230,13 @@ class Facts:
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise MissingFact(self._kind.value, name, "a list of strings")
         return tuple(str(v) for v in value)
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """A list of whole numbers; empty when it is absent."""
+        value = self._values.get(name) or []
+        if not isinstance(value, list) or not all(type(v) is int for v in value):
+            raise MissingFact(self._kind.value, name, "a list of whole numbers")
+        return tuple(v for v in value if isinstance(v, int))
 
     def rows(self, name: str) -> tuple[Mapping[str, Json], ...]:
         """A list of small objects; empty when it is absent."""

@@ -53,6 +53,8 @@ REASONS = {
     Kind.AGREEMENT_PENDING: "agreement-pending",
     Kind.ENTERED_ON_BEHALF: "entered-on-behalf",
     Kind.PROPOSALS_ENTERED: "proposals-entered",
+    Kind.COMMENTS_SUBMITTED: "recorded",
+    Kind.COMMENTS_RECEIVED: "comments",
 }
 
 

@@ -81,6 +81,8 @@ MAILS: Mapping[str, str] = {
     Kind.AGREEMENT_PENDING: N_("agreement pending"),
     Kind.ENTERED_ON_BEHALF: N_("entered on behalf"),
     Kind.PROPOSALS_ENTERED: N_("proposals entered"),
+    Kind.COMMENTS_SUBMITTED: N_("comments submitted"),
+    Kind.COMMENTS_RECEIVED: N_("comments received"),
 }
 """The kinds of mail, as the list names them."""
 

@@ -44,6 +44,8 @@ KINDS: Mapping[str, str] = {
     Kind.DECISION_NEEDED: N_("Decision needed"),
     Kind.OUTCOME: N_("Outcome"),
     Kind.CIRCULAR: N_("Circular"),
+    Kind.COMMENTS_SUBMITTED: N_("Comments submitted"),
+    Kind.COMMENTS_RECEIVED: N_("Comments received"),
 }
 
 STATES: Mapping[str, str] = {

@@ -56,6 +56,16 @@ class CommentGiven(Given):
         )
 
 
+class BatchGiven(Given):
+    """Several comments of one organisation, made at once: all of them or none."""
+
+    comments: Annotated[tuple[CommentGiven, ...], Field(min_length=1, max_length=2_000)]
+
+    def command(self) -> c.SubmitComments:
+        """The command."""
+        return c.SubmitComments(tuple(given.command() for given in self.comments))
+
+
 class NoCommentsGiven(Given):
     """An organisation that has no comments; left out: the asker's own."""
 

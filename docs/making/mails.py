@@ -114,6 +114,14 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "Everybody who acts for a lead organisation, and the secretariat; not whoever entered it.",
         "The same entry as a whole, in one mail, in place of a mail for each amendment.",
     ),
+    Kind.COMMENTS_SUBMITTED: (
+        "Everybody who acts for the organisation, observers and drafters too.",
+        "It submitted comments together. One mail, however many they are.",
+    ),
+    Kind.COMMENTS_RECEIVED: (
+        "The secretariat.",
+        "An organisation submitted comments together.",
+    ),
 }
 """Of each kind of mail: to whom it goes, and when."""
 

@@ -12,6 +12,7 @@ from placet.engine.commands.comments import (
     CommentCommand,
     MakeComment,
     StateNoComments,
+    SubmitComments,
     WithdrawComment,
 )
 from placet.engine.commands.positions import (
@@ -131,6 +132,7 @@ __all__ = [
     "SettleBracket",
     "StageCommand",
     "StateNoComments",
+    "SubmitComments",
     "TakeStep",
     "UndoMerge",
     "WithdrawAmendment",

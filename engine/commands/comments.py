@@ -25,6 +25,17 @@ class MakeComment:
 
 
 @dataclass(frozen=True, slots=True)
+class SubmitComments:
+    """Make several comments of an organisation at once: all of them, or none.
+
+    What two levels of clearance end in (Codex and IPPC, Online Comment System: a contact point
+    submits what its reviewers wrote).
+    """
+
+    comments: tuple[MakeComment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StateNoComments:
     """Say for an organisation that it has no comments in this round."""
 
@@ -48,4 +59,4 @@ class WithdrawComment:
     reason: str
 
 
-CommentCommand = MakeComment | StateNoComments | AnswerComment | WithdrawComment
+CommentCommand = MakeComment | SubmitComments | StateNoComments | AnswerComment | WithdrawComment

@@ -57,6 +57,8 @@ def needs_text(command: c.Command) -> bool:
             return True
         case c.MakeComment():
             return command.paragraph is not None
+        case c.SubmitComments():
+            return any(made.paragraph is not None for made in command.comments)
         case c.RecordPosition():
             return bool(command.paragraphs)
         case _:

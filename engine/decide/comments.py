@@ -7,7 +7,13 @@ from typing import assert_never
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.codec import instant
-from placet.engine.commands import AnswerComment, MakeComment, StateNoComments, WithdrawComment
+from placet.engine.commands import (
+    AnswerComment,
+    MakeComment,
+    StateNoComments,
+    SubmitComments,
+    WithdrawComment,
+)
 from placet.engine.deadlines import in_time
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.timing import restarted
@@ -23,6 +29,8 @@ def decide_comments(s: Situation, command: c.CommentCommand) -> tuple[e.Objectiv
     match command:
         case c.MakeComment():
             return make_comment(s, command)
+        case c.SubmitComments():
+            return submit_comments(s, command)
         case c.StateNoComments():
             return state_no_comments(s, command)
         case c.AnswerComment():
@@ -33,8 +41,52 @@ def decide_comments(s: Situation, command: c.CommentCommand) -> tuple[e.Objectiv
             assert_never(command)
 
 
+MOST_SUBMITTED = 2_000
+"""How many comments one submission may hold."""
+
+
 def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, ...]:
     """A comment on the version that is open for comments, by an organisation at the table."""
+    made = _made(s, command, s.objective.comments_made + 1)
+    return (e.CommentMade(made), *restarted(s, "comment"))
+
+
+def submit_comments(s: Situation, command: SubmitComments) -> tuple[e.ObjectiveEvent, ...]:
+    """All comments of a batch, or BadInput for the first that cannot be made.
+
+    The field of the refusal is `comments.3.body` for the fourth one.
+    """
+    count = len(command.comments)
+    if not count:
+        raise BadInput(
+            "comments", N_("There is nothing to submit."), N_("Prepare a comment first.")
+        )
+    if count > MOST_SUBMITTED:
+        raise BadInput(
+            "comments",
+            N_("{count} comments are too many; {most} are allowed at a time."),
+            N_("Submit them in several parts."),
+            count=count,
+            most=MOST_SUBMITTED,
+        )
+    first = s.objective.comments_made + 1
+    made = tuple(_in_batch(s, one, at, first) for at, one in enumerate(command.comments))
+    organisation, numbers = made[0].organisation, tuple(one.number for one in made)
+    submitted = e.CommentsSubmitted(organisation, numbers, s.actor.person)
+    return (*map(e.CommentMade, made), submitted, *restarted(s, "comment"))
+
+
+def _in_batch(s: Situation, command: MakeComment, at: int, first: int) -> Comment:
+    """The comment at this place of a batch; its refusal names the place."""
+    try:
+        return _made(s, command, first + at)
+    except BadInput as error:
+        values = {k: v for k, v in error.values.items() if k not in ("field", "what")}
+        field = f"comments.{at}.{error.field}"
+        raise BadInput(field, error.what, error.advice, **values) from None
+
+
+def _made(s: Situation, command: MakeComment, number: int) -> Comment:
     organisation = _commenting(s, command.organisation)
     if command.paragraph is not None and (s.text is None or not find(s.text, command.paragraph)):
         raise BadInput(
@@ -46,8 +98,8 @@ def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, 
     anchor = None
     if command.quotation.strip():
         anchor = _anchor(s, command)
-    comment = Comment(
-        number=s.objective.comments_made + 1,
+    return Comment(
+        number=number,
         organisation=organisation,
         by=s.actor.person,
         at=s.now,
@@ -59,7 +111,6 @@ def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, 
         wording=words("wording", command.wording, WORDING),
         anchor=anchor,
     )
-    return (e.CommentMade(comment), *restarted(s, "comment"))
 
 
 def _anchor(s: Situation, command: MakeComment) -> Anchor:

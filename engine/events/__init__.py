@@ -11,6 +11,7 @@ from placet.engine.events.comments import (
     CommentAnswered,
     CommentEvent,
     CommentMade,
+    CommentsSubmitted,
     NoCommentsStated,
 )
 from placet.engine.events.positions import (
@@ -91,6 +92,7 @@ __all__ = [
     "CommentAnswered",
     "CommentEvent",
     "CommentMade",
+    "CommentsSubmitted",
     "CosponsorJoined",
     "CosponsorLeft",
     "DeadlineChanged",

@@ -35,4 +35,13 @@ class CommentAnswered:
     by: str
 
 
-CommentEvent = CommentMade | NoCommentsStated | CommentAnswered
+@dataclass(frozen=True, slots=True)
+class CommentsSubmitted:
+    """An organisation submitted these comments together; each of them was made before this."""
+
+    organisation: str
+    numbers: tuple[int, ...]
+    by: str
+
+
+CommentEvent = CommentMade | NoCommentsStated | CommentAnswered | CommentsSubmitted

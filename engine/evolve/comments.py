@@ -32,5 +32,7 @@ def evolve_comments(o: Objective, event: e.CommentEvent) -> Objective:
                 answered_by=event.by,
             )
             return replace(o, comments={**o.comments, event.number: answered})
+        case e.CommentsSubmitted():
+            return o
         case _:
             assert_never(event)

@@ -66,6 +66,14 @@ def _comment(p: Payload) -> str:
     return with_evidence(filled(_("{organisation} made comment {n}."), values), comment)
 
 
+def _submitted(p: Payload) -> str:
+    n = len(p["numbers"])
+    sentence = ngettext(
+        "{organisation} submitted {n} comment.", "{organisation} submitted {n} comments.", n
+    )
+    return filled(sentence, {"organisation": p["organisation"], "n": number(n)})
+
+
 def _answered(p: Payload) -> str:
     values = {"n": p["number"], "disposition": disposition_label(p["disposition"])}
     return filled(_("Comment {n} was answered: {disposition}."), values)
@@ -86,6 +94,7 @@ EVENTS: Mapping[str, Say] = {
     "ObjectiveProposed": _proposed,
     "TextRevised": _revised,
     "CommentMade": _comment,
+    "CommentsSubmitted": _submitted,
     "NoCommentsStated": plain(N_("{organisation} has no comments."), "organisation"),
     "CommentAnswered": _answered,
     "TranslationRecorded": _translated,

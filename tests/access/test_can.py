@@ -72,6 +72,7 @@ MAY: dict[type | str, frozenset[str]] = {
     c.Propose: SUBMIT | SECRETARIAT,
     c.ReviseText: SECRETARIAT | LEADS,
     c.MakeComment: SUBMIT,
+    c.SubmitComments: SUBMIT,
     c.StateNoComments: SUBMIT,
     c.AnswerComment: SECRETARIAT,
     c.WithdrawComment: SUBMIT,

@@ -37,7 +37,7 @@ def test_a_seat_is_offered_a_position_while_the_ballot_is_open() -> None:
 
 
 def test_comments_are_offered_while_they_are_collected() -> None:
-    asked = {"MakeComment", "StateNoComments"}
+    asked = {"MakeComment", "SubmitComments", "StateNoComments"}
     assert asked <= offered(in_comment(), "fao")
     assert not asked & offered(in_revision(), "fao")
 

@@ -36,7 +36,10 @@ def long_way() -> Table:
     table.revises("unep", reworded(FIRST, p3="A secretariat serves both."))
     table.let_it_end().do("sec", c.AdmitOrganisation("WMO", "It came late")).wait(DAY)
     table.do("who", c.MakeComment(CommentType.SUBSTANTIVE, "Too vague", "p1", "share all"))
-    table.comments("ILO").do("fao", c.StateNoComments()).do("sec", c.SendReminders())
+    vague = c.MakeComment(CommentType.GENERAL, "Too vague")
+    table.do("ilo", c.SubmitComments((vague,))).do("fao", c.StateNoComments()).do(
+        "sec", c.SendReminders()
+    )
     table.let_it_end().wait(DAY).answers(1)
     table.do("sec", c.AnswerComment(2, Disposition.NOTED, "For the next time"))
     table.revises("fao", reworded(table.text, p1="Parties share all observations."))

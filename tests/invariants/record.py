@@ -51,7 +51,13 @@ FIRST = (
 )
 """Events with which a command begins."""
 
-TOGETHER = (":CloseStage", ":ScheduleReview", ":OpenNegotiation", ":EnterProposals")
+TOGETHER = (
+    ":CloseStage",
+    ":ScheduleReview",
+    ":OpenNegotiation",
+    ":EnterProposals",
+    ":SubmitComments",
+)
 """Commands whose events stand together, whatever they are."""
 
 ALONE = (

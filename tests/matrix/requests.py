@@ -353,6 +353,8 @@ REQUESTS: Mapping[str, Make] = dict(
                 lambda where: {**_rows(where), "base": 1, "editorial": "no", "do": "save"}),
         json("POST /api/v1/objectives/{ref}/comments", "comment", type="general", body="Yes.",
              organisation=_code),
+        json("POST /api/v1/objectives/{ref}/comments/batch", "comment", comments=lambda where: [
+            {"type": "general", "body": "Yes.", "organisation": where.code}]),
         page("POST /objectives/{ref}/comment", type="general", body="Yes.", do="save"),
         page("POST /objectives/{ref}/redline", paragraph="p1", version=1, words="Aware,"),
         page("POST /objectives/{ref}/amend", base=1, deed="delete", paragraph="p1", do="propose"),

@@ -311,6 +311,30 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             ],
         },
     ),
+    "comments_submitted": (
+        Kind.COMMENTS_SUBMITTED,
+        {
+            **HEAD,
+            "path": "/objectives/OBJ-0042/comments",
+            "organisation": "UNEP",
+            "count": 3,
+            "numbers": [12, 13, 14],
+            "at": "2027-03-09T14:05:00Z",
+        },
+    ),
+    "comments_received": (
+        Kind.COMMENTS_RECEIVED,
+        {
+            **HEAD,
+            "path": "/objectives/OBJ-0042/comments",
+            "organisation": "",
+            "capacity": "secretariat",
+            "sponsor": "UNEP",
+            "count": 60,
+            "numbers": list(range(12, 72)),
+            "at": "2027-03-09T14:05:00Z",
+        },
+    ),
     "stage_changed": (
         Kind.STAGE_CHANGED,
         {

@@ -231,8 +231,11 @@ RENAMED: dict[str, dict[str, str]] = {
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
-NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
-"""The offices of a scenario are given before it begins, and it has one procedure."""
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion, c.SubmitComments}
+"""The offices of a scenario are given before it begins, and it has one procedure.
+
+Comments that are submitted together are as many comments, which a scenario has one by one.
+"""
 
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:

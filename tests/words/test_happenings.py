@@ -244,6 +244,8 @@ EVENTS = [
         "UNEP made comment 12. The secretariat entered it on its behalf "
         "(evidence: Minutes of 3 March, item 4).",
     ),
+    (e.CommentsSubmitted("UNEP", (12,), "ada"), "UNEP submitted 1 comment."),
+    (e.CommentsSubmitted("UNEP", (12, 13), "ada"), "UNEP submitted 2 comments."),
     (e.NoCommentsStated("UNEP", "ada"), "UNEP has no comments."),
     (
         e.CommentAnswered(12, Disposition.ACCEPTED_MODIFIED, REASON, "ada"),
