@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from placet.api.filing.comment_sheets import as_exported
 from placet.engine import commands as c
+from placet.engine.decide.comments import MOST_SUBMITTED
 from placet.engine.decide.entering import MOST_ENTERED
 from placet.engine.decide.words import REMARK, WORDING
 from placet.engine.documents.comment_tables import (
@@ -30,6 +31,7 @@ from placet.engine.documents.comment_tables import (
 )
 from placet.engine.documents.comment_tables.placing import References
 from placet.engine.documents.reading import organisation_in
+from placet.engine.errors import N_, NotAllowed
 from placet.engine.model import Comment
 from placet.engine.views import ObjectiveView
 from placet.templates.sheet_words import on_reference
@@ -122,8 +124,27 @@ def sheet_entries(
     )  # fmt: skip
 
 
-def commands_for(found: SheetEntries, brought: Sequence[Brought]) -> list[c.EnterProposals]:
-    """What the secretariat enters on behalf: a command a file, or several of a very long one."""
+def may_enter(view: ObjectiveView) -> tuple[str, ...]:
+    """The organisations for which this person may enter comments; NotAllowed where for none."""
+    if "EnterProposals" in view.may:
+        return tuple(p.organisation for p in view.negotiation.participants)
+    own = view.standing.organisation
+    if own and "SubmitComments" in view.may:
+        return (own,)
+    raise NotAllowed(N_("enter comments in this stage"))
+
+
+def commands_for(
+    found: SheetEntries, brought: Sequence[Brought], view: ObjectiveView
+) -> Sequence[c.EnterProposals | c.SubmitComments]:
+    """What this person gives: entries on behalf, a command a file, or comments of their own.
+
+    A very long file needs several commands; each is entered as a whole or not at all.
+    """
+    if "EnterProposals" not in view.may:
+        own = [_own(entry.comment) for entry in found.entries]
+        parts = range(0, len(own), MOST_SUBMITTED)
+        return [c.SubmitComments(tuple(own[at : at + MOST_SUBMITTED])) for at in parts]
     made: list[c.EnterProposals] = []
     for one in brought:
         comments = tuple(e.comment for e in found.entries if e.row.at.file == one.read.name)
@@ -131,6 +152,12 @@ def commands_for(found: SheetEntries, brought: Sequence[Brought]) -> list[c.Ente
             part = comments[start : start + MOST_ENTERED]
             made.append(c.EnterProposals(found.base, one.evidence, comments=part))
     return made
+
+
+def _own(entered: c.EnteredComment) -> c.MakeComment:
+    return c.MakeComment(
+        entered.type, entered.body, entered.paragraph, entered.wording, entered.organisation
+    )
 
 
 def merged(brought: Sequence[Brought]) -> tuple[Brought, ...]:

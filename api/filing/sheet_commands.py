@@ -13,6 +13,7 @@ from placet.api.filing.comment_entries import (
     Brought,
     SheetEntries,
     commands_for,
+    may_enter,
     merged,
     read_sheet,
     sheet_entries,
@@ -22,8 +23,7 @@ from placet.api.opened_files import opened_file, written_file
 from placet.api.tending import opened, say
 from placet.engine.documents.comment_tables import Finding, Spot
 from placet.engine.documents.reading import LARGEST_DOCUMENT
-from placet.engine.errors import N_, BadInput, NotAllowed
-from placet.engine.views import ObjectiveView
+from placet.engine.errors import N_, BadInput
 from placet.templates.sheet_words import spot_said, trouble_remedy, trouble_said
 
 
@@ -52,20 +52,13 @@ def import_comments(files: Sequence[Path], asked: Entering, who: str | None, as_
         )
     found = sheet_entries(brought, view, view.comments, codes, asked.organisation)
     if not asked.dry:
-        for command in commands_for(found, brought):
+        for command in commands_for(found, brought, view):
             root.cases.handle(actor, command, objective=asked.objective)
     root.close()
     if as_json:
         say(json.dumps(_data(asked, brought, found), indent=2, ensure_ascii=False))
     else:
         _report(asked, brought, found)
-
-
-def may_enter(view: ObjectiveView) -> tuple[str, ...]:
-    """The organisations for which this person may enter comments; NotAllowed where for none."""
-    if "EnterProposals" in view.may:
-        return tuple(p.organisation for p in view.negotiation.participants)
-    raise NotAllowed(N_("enter comments in this stage"))
 
 
 def export_comments(

@@ -38,11 +38,12 @@ from placet.templates.labels import state_label
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-_SHEET_TYPES = {
+SHEET_TYPES = {
     "docx": DOCX,
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
+"""The media types of tables, by their formats."""
 
 MEDIA_TYPES: Mapping[str, str] = {
     "clean.docx": DOCX,
@@ -53,7 +54,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     "text.xml": "application/akn+xml",
     "text.json": "application/json",
     "text.md": "text/markdown; charset=utf-8",
-    **{name: _SHEET_TYPES[format] for name, (_, format) in SHEETS.items()},
+    **{name: SHEET_TYPES[format] for name, (_, format) in SHEETS.items()},
 }
 """The files that there are of an objective, with their media types."""
 

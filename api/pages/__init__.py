@@ -35,6 +35,7 @@ _MODULES = (
     "paragraph_history",
     "convergence",
     "translating",
+    "comment_files",
     "commenting",
     "comments",
     "withdrawing",

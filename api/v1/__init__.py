@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 
 from placet.api.v1 import (
     accounts,
+    comment_files,
     definitions,
     deliberation,
     drafts,
@@ -35,3 +36,4 @@ for part in (
     router.include_router(part.router, dependencies=[Depends(json_only)])
 router.include_router(negotiations.importing)
 router.include_router(files.taking)
+router.include_router(comment_files.taking)

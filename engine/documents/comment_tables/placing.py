@@ -2,8 +2,9 @@
 
 Theory.  A reference is the label that stands beside a paragraph, or labels along the way down to
 it ("2 (b)", "Annex I, 3").  People write them with and without the words around them and with
-other signs between, so both are brought to the same bare form first.  What fits several
-paragraphs means the first only where the rest are below it; otherwise it means none.
+other signs between, so both are brought to the same bare form first.  The whole
+way from the top comes before a part of one ("1" is the first paragraph, not that of the annex);
+a part that fits several paragraphs means none.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ References = Mapping[str, str]
 
 def references(text: Text) -> References:
     """Every way to name a paragraph of the text that names one only."""
-    found: dict[str, str] = {}
-    twice: set[str] = set()
+    whole: dict[str, str] = {}
+    parts: dict[str, set[str]] = {}
     path: list[str] = []
     for row in labelled(text):
         label = _bare(row.label or "")
@@ -38,11 +39,12 @@ def references(text: Text) -> References:
         path.append(label)
         if not label:
             continue
-        for name in _names(path):
-            if found.setdefault(name, row.id) != row.id:
-                twice.add(name)
-    whole = {id: id for id in paragraph_ids(text)}
-    return {**whole, **{name: id for name, id in found.items() if name not in twice}}
+        first, *rest = _names(path)
+        whole.setdefault(first, row.id)
+        for name in rest:
+            parts.setdefault(name, set()).add(row.id)
+    alone = {name: next(iter(ids)) for name, ids in parts.items() if len(ids) == 1}
+    return {**alone, **whole, **{id: id for id in paragraph_ids(text)}}
 
 
 def place(reference: str, text: Text) -> str | None:
@@ -61,10 +63,10 @@ def placed(reference: str, known: References) -> str | None:
     return known.get(f"={bare}") or known.get(f"={plain}")
 
 
-def _names(path: list[str]) -> set[str]:
-    """A paragraph by its own label, and by labels on the way down to it."""
+def _names(path: list[str]) -> list[str]:
+    """A paragraph by all labels on the way down to it, then by fewer, last by its own."""
     steps = [label for label in path if label]
-    return {"=" + " ".join(steps[at:]) for at in range(len(steps))}
+    return ["=" + " ".join(steps[at:]) for at in range(len(steps))]
 
 
 def _bare(reference: str) -> str:

@@ -101,7 +101,7 @@ class _Reading:
             self.above += said
             if said and not any(map(_ABOVE.match, said)):
                 at = Spot(self.name, grid.sheet, 0 if grid.sheet else grid.number, 0)
-                self.noted.append(Finding(at, Trouble.NO_HEADING, cut(said[0])))
+                self.bad.append(Finding(at, Trouble.NO_HEADING, cut(said[0])))
             return
         for row in grid.rows[0 if start is None else start + 1 :]:
             at = Spot(self.name, grid.sheet, 0 if grid.sheet else grid.number, row.number)
@@ -117,7 +117,7 @@ class _Reading:
         if not any(cell.words or cell.formula for cell in row.cells):
             self.blank += 1
         elif self._is_heading(row):
-            self.noted.append(Finding(at, Trouble.HEADING_AGAIN))
+            self.bad.append(Finding(at, Trouble.HEADING_AGAIN))
         elif trouble := self._refused(row):
             what, words = trouble
             self.bad.append(Finding(at, what, cut(words)))

@@ -172,6 +172,7 @@ REFUSALS = frozenset(
     (
         Trouble.MERGED, Trouble.SHORT, Trouble.FORMULA, Trouble.NOTHING_SAID, Trouble.NO_MEMBER,
         Trouble.SECRETARIAT, Trouble.TOO_LONG, Trouble.STRANGER, Trouble.OTHERS,
+        Trouble.HEADING_AGAIN, Trouble.NO_HEADING,
     )
 )  # fmt: skip
 """The troubles for which a row is not taken."""
