@@ -87,8 +87,10 @@ def export_comments(
     objective: str,
     format: str = "docx",
     columns: Literal["iso", "codex"] = "iso",
-    output: Annotated[Path | None, Parameter(name=["--output", "-o"])] = None,
-    organisation: tuple[str, ...] = (),
+    output: Annotated[
+        Path | None, Parameter(name=["--output", "-o"], allow_leading_hyphen=True)
+    ] = None,
+    organisation: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     who: Who = None,
 ) -> None:
     """Write the comments on an objective, with their answers, as a table.

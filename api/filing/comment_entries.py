@@ -97,7 +97,7 @@ def sheet_entries(
     """The rows of these files as comments on the present text.
 
     `made` are the comments that there are; `codes` the organisations for which this person may
-    enter some; `organisation` is whose a row is that does not say.
+    enter some; `organisation` is whose a row is that does not say, else a delegate's own.
     """
     rows, twice = collated([one.read for one in brought])
     known_places = references(view.text)
@@ -193,7 +193,8 @@ class _Whose:
 
     def __init__(self, view: ObjectiveView, codes: Collection[str], organisation: str) -> None:
         seated = [p.organisation for p in view.negotiation.participants]
-        self.codes, self.otherwise = frozenset(codes), organisation
+        own = view.standing.organisation if "EnterProposals" not in view.may else None
+        self.codes, self.otherwise = frozenset(codes), organisation or own or ""
         self.known = {code.casefold(): code for code in seated}
         self.seated = seated
         for code in seated:

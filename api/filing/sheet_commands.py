@@ -38,6 +38,8 @@ class Entering:
 
 def import_comments(files: Sequence[Path], asked: Entering, who: str | None, as_json: bool) -> None:
     """Enter the comments of the files, each file at once; says which rows were not taken."""
+    if not files:
+        raise BadInput("files", N_("No file was named."), N_("Name a file of comments."))
     brought = merged([_sheet(file) for file in files])
     root = opened()
     actor = actor_of(root, who)

@@ -85,7 +85,7 @@ def in_word(codes: Sequence[str], clauses: Sequence[str]) -> Made:
     rows = spoilt(codes, clauses)
     table = document.add_table(1 + len(rows), len(HEADINGS))
     table.style = "Table Grid"
-    for row, words in zip(table.rows, [HEADINGS, *rows], strict=True):
+    for row, words in zip(table.rows, [list(HEADINGS), *rows], strict=True):
         cells = row.cells
         for cell, said in zip(cells, words, strict=False):
             cell.text = said
