@@ -50,7 +50,7 @@ class FindingShown(Shown):
 class CommentFileReport(Done):
     """What was done, as every command answers it, and what was read from the table.
 
-    With `check`, and where there is nothing to enter, nothing is done and `object` is empty.
+    With `check`, and where all of it stands in Placet, nothing is done and `object` is empty.
     """
 
     object: str = ""
@@ -103,6 +103,12 @@ def enter_table(
             N_("{count} comments are too many for one request."),
             N_("Divide the table."),
             count=len(entries.entries),
+        )
+    if not (commands or check or entries.known or entries.twice):
+        raise BadInput(
+            "file",
+            N_("No row of the table can be entered."),
+            N_("Send it with check=true to see why, row by row."),
         )
     done = None
     if commands and not check:

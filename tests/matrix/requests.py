@@ -218,6 +218,9 @@ def _revision_file(where: Where) -> Asked:
     return Asked(path, content="We share other data.", headers=headers)
 
 
+_SHEETS = "/objectives/{ref}/comments/import"
+
+
 def _comment_file(where: Where) -> Asked:
     path = in_place("/api/v1/objectives/{ref}/comments/file", where, "comment")
     table = f"MB,Comments\n{where.code},Say it in one way\n"
@@ -286,7 +289,6 @@ READINGS = (
     "/procedures/rules/{name}/{version}", "/procedures/rules/{name}/{version}.yaml",
     "/procedures/workflows/{name}/{version}/rehearse", "/negotiations/{symbol}/take-over",
     "/objectives/{ref}/columns", "/objectives/{ref}/import",
-    "/objectives/{ref}/comments/import",
 )  # fmt: skip
 
 REQUESTS: Mapping[str, Make] = dict(
@@ -348,7 +350,8 @@ REQUESTS: Mapping[str, Make] = dict(
         page("POST /negotiations/{symbol}/propose/import", title="Another"),
         page("POST /negotiations/{symbol}/take-over", title="Another"),
         page("POST /objectives/{ref}/import"),
-        page("POST /objectives/{ref}/comments/import"),
+        *((f"{method} {_SHEETS}", lambda where: Asked(in_place(_SHEETS, where, "comment")))
+          for method in ("GET", "POST")),
         ("POST /api/v1/objectives/{ref}/comments/file", _comment_file),
         ("POST /api/v1/objectives/{ref}/revisions/file", _revision_file),
         page("POST /negotiations/{symbol}/organisations", **SEATING),

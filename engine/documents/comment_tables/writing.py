@@ -28,19 +28,19 @@ from placet.engine.model import CommentType
 FORMATS = ("docx", "xlsx", "csv")
 
 _ISO = (
-    Heading(Column.MEMBER, "MB/NC", 1150),
-    Heading(Column.LINE, "Line number", 850),
-    Heading(Column.CLAUSE, "Clause/Subclause", 1300),
-    Heading(Column.PARAGRAPH, "Paragraph/Figure/Table", 1350),
-    Heading(Column.TYPE, "Type of comment", 950),
-    Heading(Column.COMMENT, "Comments", 3900),
-    Heading(Column.CHANGE, "Proposed change", 3100),
-    Heading(Column.OBSERVATIONS, "Observations of the secretariat", 2538),
+    Heading(Column.MEMBER, "MB/NC", 1450),
+    Heading(Column.LINE, "Line number", 1000),
+    Heading(Column.CLAUSE, "Clause/Subclause", 1250),
+    Heading(Column.PARAGRAPH, "Paragraph/Figure/Table", 1400),
+    Heading(Column.TYPE, "Type of comment", 1150),
+    Heading(Column.COMMENT, "Comments", 3600),
+    Heading(Column.CHANGE, "Proposed change", 2850),
+    Heading(Column.OBSERVATIONS, "Observations of the secretariat", 2438),
 )
 _CODEX = (
-    Heading(Column.ID, "Comment No.", 1300),
-    Heading(Column.PARAGRAPH, "Paragraph", 1400),
-    Heading(Column.TYPE, "Comment type", 1400),
+    Heading(Column.ID, "Comment No.", 1450),
+    Heading(Column.PARAGRAPH, "Paragraph", 1300),
+    Heading(Column.TYPE, "Comment type", 1350),
     Heading(Column.COMMENT, "Comment", 4200),
     Heading(Column.CHANGE, "Proposed change", 3000),
     Heading(Column.MEMBER, "Member", 1300),
