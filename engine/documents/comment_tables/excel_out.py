@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -34,8 +35,12 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 _TOP = Alignment(wrap_text=True, vertical="top", readingOrder=1)
 _TOP_RIGHT = Alignment(wrap_text=True, vertical="top", readingOrder=2)
+_THIN = Side(style="thin", color="BFBFBF")
+_BORDER = Border(_THIN, _THIN, _THIN, _THIN)
 _TWIPS = 115
 """How many twentieths of a point a character of a column's width takes."""
+_LINE, _TALLEST = 15, 409
+"""Points that a line takes, and that a row may have at most."""
 
 
 def write_excel(sheet: Sheet, about: About) -> bytes:
@@ -51,7 +56,9 @@ def write_excel(sheet: Sheet, about: About) -> bytes:
     for row, (cells, status) in enumerate(zip(sheet.cells, sheet.statuses, strict=True), first + 1):
         for column, said in enumerate(cells, 1):
             _fill(page, row, column, said)
+            page.cell(row, column).border = _BORDER
         page.cell(row, sheet.observed + 1).fill = fills[status]
+        page.row_dimensions[row].height = _height(sheet, cells)
     _laid_out(page, sheet, first)
     return _packed(book, about)
 
@@ -75,13 +82,24 @@ def _headings(page: Worksheet, sheet: Sheet, at: int) -> None:
     for column, heading in enumerate(sheet.headings, 1):
         cell = _fill(page, at, column, heading.title)
         cell.font = Font(bold=True)
+        cell.border = _BORDER
         cell.fill = PatternFill("solid", fgColor="EEEEEE")
+
+
+def _height(sheet: Sheet, cells: Sequence[str]) -> float:
+    """Room for the longest cell of a row, in points; programs do not all find it themselves."""
+    lines = 1
+    for heading, words in zip(sheet.headings, cells, strict=True):
+        wide = max(1, heading.width // _TWIPS - 2)
+        lines = max(lines, sum(1 + len(line) // wide for line in words.split("\n")))
+    return min(lines * _LINE + 3, _TALLEST)
 
 
 def _laid_out(page: Worksheet, sheet: Sheet, first: int) -> None:
     """Widths, what stays in sight, the filter, and paper."""
     for column, heading in enumerate(sheet.headings, 1):
         page.column_dimensions[get_column_letter(column)].width = heading.width / _TWIPS
+    page.row_dimensions[first].height = _height(sheet, [one.title for one in sheet.headings])
     last = get_column_letter(len(sheet.headings))
     page.freeze_panes = f"A{first + 1}"
     page.auto_filter.ref = f"A{first}:{last}{first + len(sheet.cells)}"
