@@ -85,13 +85,12 @@ def in_word(codes: Sequence[str], clauses: Sequence[str]) -> Made:
     rows = spoilt(codes, clauses)
     table = document.add_table(1 + len(rows), len(HEADINGS))
     table.style = "Table Grid"
-    for row, words in zip(table.rows, [list(HEADINGS), *rows], strict=True):
+    for row, line in zip(table.rows, [list(HEADINGS), *rows], strict=True):
         cells = row.cells
-        for cell, said in zip(cells, words, strict=False):
-            cell.text = said
-        if len(words) < len(HEADINGS):
-            for cell in cells[len(words) :]:
-                row._tr.remove(cell._tc)
+        for cell, words in zip(cells, line, strict=False):
+            cell.text = words
+        for cell in cells[len(line) :]:
+            row._tr.remove(cell._tc)
     merged = table.rows[ODD["merged"] + 1].cells
     merged[0].merge(merged[7])
     inner = table.rows[ODD["nested"] + 1].cells[5].add_table(1, 2)
