@@ -41,13 +41,3 @@ def answer_said(comment: Comment) -> str:
         return ""
     label = disposition_label(comment.disposition)
     return f"{label}: {comment.response}" if comment.response else label
-
-
-def on_words(quotation: str, body: str) -> str:
-    """A comment with the words that it is about."""
-    return filled(_("On “{quotation}”: {body}"), {"quotation": quotation, "body": body})
-
-
-def on_reference(reference: str, body: str) -> str:
-    """A comment with the place that the table gave for it and that the text does not have."""
-    return filled(_("[{reference}] {body}"), {"reference": reference, "body": body})

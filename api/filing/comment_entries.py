@@ -34,7 +34,6 @@ from placet.engine.documents.reading import organisation_in
 from placet.engine.errors import N_, NotAllowed
 from placet.engine.model import Comment
 from placet.engine.views import ObjectiveView
-from placet.templates.sheet_words import on_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +220,7 @@ class _Whose:
 def _comment(row: SheetRow, code: str, known: References) -> tuple[c.EnteredComment, str]:
     """The comment on its paragraph, and the reference that the text does not have."""
     paragraph, lost = _place(row, known)
-    body = on_reference(lost, row.comment) if lost else row.comment
+    body = f"[{lost}] {row.comment}" if lost else row.comment
     return c.EnteredComment(code, body, row.type, paragraph, wording=row.change), (
         "" if paragraph else lost
     )

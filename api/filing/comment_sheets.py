@@ -22,8 +22,7 @@ from placet.engine.documents.writing import About, Labels
 from placet.engine.model import Comment, Disposition
 from placet.engine.text import Text, labelled
 from placet.engine.views import ObjectiveView
-from placet.templates.document_words import on_lost_words
-from placet.templates.sheet_words import answer_said, on_words
+from placet.templates.sheet_words import answer_said
 
 SHEETS: Mapping[str, tuple[Layout, str]] = {
     f"comments-{layout.value}.{format}": (layout, format)
@@ -89,24 +88,24 @@ def places_of(text: Text) -> Mapping[str, tuple[str, str]]:
 
 
 def as_exported(comment: Comment) -> str:
-    """The words of a comment as they stand in its row."""
+    """What a comment says in its row: the words that it is about, then its own.
+
+    It is the same in every language, so that a row that comes back is known.
+    """
     if comment.anchor is None:
         return comment.body
-    return on_words(comment.anchor.quotation, comment.body)
+    return f"“{comment.anchor.quotation}” {comment.body}"
 
 
 def _row(one: Comment, places: Mapping[str, tuple[str, str]]) -> SheetRow:
     clause, paragraph = places.get(one.paragraph or "", ("", ""))
-    body = as_exported(one)
-    if one.paragraph and one.paragraph not in places and one.anchor is not None:
-        body = on_lost_words(one.anchor.quotation, one.body)
     return SheetRow(
         member=one.organisation,
         id=f"{one.organisation}-{one.number:03d}",
         clause=clause,
         paragraph=paragraph,
         type=one.type,
-        comment=body,
+        comment=as_exported(one),
         change=one.wording,
         observations=answer_said(one),
         status=_STATUSES.get(one.disposition or Disposition.DEFERRED, Status.TO_DO),

@@ -29,6 +29,7 @@ from placet.api.pages.acting import Ref, Refusal, actor, give, read, refusal, vi
 from placet.api.pages.importing import no_file
 from placet.api.pages.reading import label_of
 from placet.api.session import root_of
+from placet.engine.documents.comment_tables import Spot
 from placet.engine.errors import N_, BadInput
 from placet.engine.views import ObjectiveView
 from placet.templates import expose
@@ -54,7 +55,7 @@ class SheetForm(show.Form):
 class Landing:
     """A comment that can be entered: the label of its paragraph, empty for the whole text."""
 
-    at: str
+    at: Spot
     organisation: str
     label: str
     kind: str
@@ -131,7 +132,7 @@ def _report(
     entries, labels = _entries(view, found, form), label_of(view.text)
     landings = [
         Landing(
-            spot_said(entry.row.at),
+            entry.row.at,
             entry.comment.organisation,
             labels.get(entry.comment.paragraph or "", "")
             or ("·" if entry.comment.paragraph else ""),

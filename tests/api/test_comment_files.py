@@ -146,7 +146,7 @@ def test_a_table_that_went_out_comes_back_and_says_nothing_new(house: House, nam
     assert [row.id for row in found.rows] == ["AUR-001", "BOR-002", "CYG-003", "AUR-004"]
     assert (found.rows[0].reference, found.rows[0].change) == ("1", "Shorter")
     assert found.rows[0].observations == "Not accepted: It is short enough."
-    assert found.rows[3].comment == "On “organisations”: Which?"
+    assert found.rows[3].comment == "“organisations” Which?"
     before = made(house)
     format = name.rpartition(".")[2]
     done = sent(house, "ada", format, file.content).json()

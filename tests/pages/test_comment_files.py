@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import html as escape
+import re
+import shutil
+from pathlib import Path
 
 import pytest
 
 from placet.api.filing.comment_sheets import SHEETS
 from placet.engine.documents.comment_tables import Layout, SheetHeader, SheetRow, read, write
 from placet.engine.model import CommentType
+from placet.templates import PSEUDO, untranslated
 from tests.pages import journey as j
-from tests.pages.house import House
+from tests.pages.house import House, settled
 from tests.pages.test_files import bring, confirm, hidden, sound
 
 A = SheetRow("AUR", "AUR-001", clause="1", comment="Too <long> & vague", change="Shorter",
@@ -113,6 +117,21 @@ def test_a_table_that_comes_too_late_enters_nothing_and_says_why(house: House) -
     late = confirm(house, "dora", path, report, do="enter")
     assert late.status_code in (403, 409)
     assert ("BOR", None, "=HYPERLINK(1)", "") not in entered(house, ref)
+
+
+def test_every_word_of_the_report_goes_through_a_catalogue(
+    sqlite_template: Path, tmp_path: Path
+) -> None:
+    shutil.copy(sqlite_template, tmp_path / "pseudo.db")
+    house = settled(tmp_path / "pseudo.db", PSEUDO)
+    path = f"/objectives/{house.ref}/comments/import"
+    late = SheetRow("CYG", "CYG-001", clause="99", comment="CYG")
+    file = table(late, late, STRANGER, NOBODY, SheetRow("**", comment="CYG"))
+    report = bring(house, "ada", path, file).text
+    html = re.sub(r"<option[^>]*>.*?</option>|[0-9a-f]{64}", "", report)
+    ours = ["march.xlsx", "SHA-256", "Comments", "QQ", "CYG-001", "AUR", "BOR", "CYG"]
+    known = [*ours, "Ocean data", "Share soundings", "SEA", house.ref, "Ada Lovell"]
+    assert untranslated(html, known) == ()
 
 
 def test_the_comments_page_offers_every_table(house: House) -> None:
