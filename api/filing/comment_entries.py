@@ -25,6 +25,7 @@ from placet.engine.documents.comment_tables import (
     Trouble,
     collated,
     cut,
+    named_apart,
     placed,
     read,
     references,
@@ -159,32 +160,10 @@ def _own(entered: c.EnteredComment) -> c.MakeComment:
     )
 
 
-def merged(brought: Sequence[Brought]) -> tuple[Brought, ...]:
-    """The files with names of their own, so that a row is known by its file."""
-    taken: Counter[str] = Counter()
-    found: list[Brought] = []
-    for one in brought:
-        taken[one.read.name] += 1
-        times = taken[one.read.name]
-        found.append(one if times == 1 else _renamed(one, f"{one.read.name} ({times})"))
-    return tuple(found)
-
-
-def _renamed(one: Brought, name: str) -> Brought:
-    def at(spot: Spot) -> Spot:
-        return replace(spot, file=name)
-
-    there = one.read
-    return Brought(
-        one.sha256,
-        replace(
-            there,
-            name=name,
-            rows=tuple(replace(row, at=at(row.at)) for row in there.rows),
-            bad=tuple(replace(finding, at=at(finding.at)) for finding in there.bad),
-            noted=tuple(replace(finding, at=at(finding.at)) for finding in there.noted),
-        ),
-    )
+def named(brought: Sequence[Brought]) -> tuple[Brought, ...]:
+    """The files, each with a name of its own."""
+    reads = named_apart([one.read for one in brought])
+    return tuple(replace(one, read=read) for one, read in zip(brought, reads, strict=True))
 
 
 class _Whose:

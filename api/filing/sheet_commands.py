@@ -14,7 +14,7 @@ from placet.api.filing.comment_entries import (
     SheetEntries,
     commands_for,
     may_enter,
-    merged,
+    named,
     read_sheet,
     sheet_entries,
 )
@@ -40,7 +40,7 @@ def import_comments(files: Sequence[Path], asked: Entering, who: str | None, as_
     """Enter the comments of the files, each file at once; says which rows were not taken."""
     if not files:
         raise BadInput("files", N_("No file was named."), N_("Name a file of comments."))
-    brought = merged([_sheet(file) for file in files])
+    brought = named([_sheet(file) for file in files])
     root = opened()
     actor = actor_of(root, who)
     view = root.cases.objective(actor, asked.objective)

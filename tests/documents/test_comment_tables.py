@@ -26,6 +26,7 @@ from placet.engine.documents.comment_tables import (
     Trouble,
     as_written,
     collated,
+    named_apart,
     place,
     read,
     write,
@@ -422,3 +423,12 @@ def test_a_file_with_a_few_bytes_changed_is_read_or_refused(data: st.DataObject)
         at = data.draw(st.integers(0, len(changed) - 1))
         changed[at] = data.draw(st.sampled_from(b'0<>/"9aZ \xff'))
     assert fields_of_refusals(zipped(files | {name: bytes(changed)}), f"a.{format}") <= {"file"}
+
+
+def test_two_files_of_one_name_are_told_apart() -> None:
+    one = read(
+        table(("MB", "Clause", "Comments"), ("DE", "4", "a"), ("", "", ""), ("F",)), "a.docx"
+    )
+    first, second = named_apart((one, one))
+    assert first == one
+    assert (second.name, second.rows[0].at.file, second.bad[0].at.file) == ("a.docx (2)",) * 3

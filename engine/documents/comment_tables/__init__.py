@@ -3,14 +3,12 @@
 What this package exports is the contract; the modules behind it may be rearranged.
 """
 
-from placet.engine.documents.comment_tables.collating import collated
+from placet.engine.documents.comment_tables.collating import collated, named_apart
 from placet.engine.documents.comment_tables.placing import place, placed, references
 from placet.engine.documents.comment_tables.reading import read
 from placet.engine.documents.comment_tables.recognised import ENDINGS
 from placet.engine.documents.comment_tables.rows import (
     COLOURS,
-    REFUSALS,
-    SENTENCES,
     BadRow,
     Column,
     Finding,
@@ -20,9 +18,9 @@ from placet.engine.documents.comment_tables.rows import (
     SheetRow,
     Spot,
     Status,
-    Trouble,
     cut,
 )
+from placet.engine.documents.comment_tables.troubles import REFUSALS, SENTENCES, Trouble
 from placet.engine.documents.comment_tables.writing import FORMATS, as_written, write
 
 __all__ = [
@@ -44,6 +42,7 @@ __all__ = [
     "as_written",
     "collated",
     "cut",
+    "named_apart",
     "place",
     "placed",
     "read",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from placet.engine.documents.comment_tables.rows import Finding, SheetRead, SheetRow, Spot, Trouble
+from placet.engine.documents.comment_tables.rows import Finding, SheetRead, SheetRow, Spot
+from placet.engine.documents.comment_tables.troubles import Trouble
 
 
 def collated(reads: Sequence[SheetRead]) -> tuple[tuple[SheetRow, ...], tuple[Finding, ...]]:
@@ -27,3 +30,27 @@ def collated(reads: Sequence[SheetRead]) -> tuple[tuple[SheetRow, ...], tuple[Fi
             seen[said] = row.at
             rows.append(row)
     return tuple(rows), tuple(twice)
+
+
+def named_apart(reads: Sequence[SheetRead]) -> tuple[SheetRead, ...]:
+    """The files with names of their own, so that a row is known by its file."""
+    taken: Counter[str] = Counter()
+    found: list[SheetRead] = []
+    for one in reads:
+        taken[one.name] += 1
+        times = taken[one.name]
+        found.append(one if times == 1 else _renamed(one, f"{one.name} ({times})"))
+    return tuple(found)
+
+
+def _renamed(one: SheetRead, name: str) -> SheetRead:
+    def there(finding: Finding) -> Finding:
+        return replace(finding, at=replace(finding.at, file=name))
+
+    return replace(
+        one,
+        name=name,
+        rows=tuple(replace(row, at=replace(row.at, file=name)) for row in one.rows),
+        bad=tuple(map(there, one.bad)),
+        noted=tuple(map(there, one.noted)),
+    )

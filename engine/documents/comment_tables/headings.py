@@ -92,7 +92,7 @@ def type_of(words: str) -> CommentType | None:
 
     None where it is none of them.
     """
-    bare = re.split(r"[\s/,;&+-]+", plain(words).strip())[0]
+    bare = re.split(r"[\s/,;&+-]+", plain(words[:LONGEST]).strip())[0]
     return next((type for type, form in _TYPES if re.fullmatch(form, bare)), None)
 
 

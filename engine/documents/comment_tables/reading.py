@@ -15,6 +15,7 @@ from placet.engine.documents.comment_tables.csv_files import read_csv
 from placet.engine.documents.comment_tables.excel_in import read_excel
 from placet.engine.documents.comment_tables.grids import EMPTY, Cell, Grid, Grids, Row
 from placet.engine.documents.comment_tables.headings import (
+    LONGEST,
     columns_of,
     layout_of,
     member_in,
@@ -32,10 +33,10 @@ from placet.engine.documents.comment_tables.rows import (
     SheetRow,
     Spot,
     Status,
-    Trouble,
     cut,
     one_line,
 )
+from placet.engine.documents.comment_tables.troubles import Trouble
 from placet.engine.documents.comment_tables.word_in import read_word
 from placet.engine.documents.reading.package import refused
 from placet.engine.errors import N_
@@ -125,7 +126,7 @@ class _Reading:
             self.rows.append(self._taken(row, at))
 
     def _is_heading(self, row: Row) -> bool:
-        words = [plain(cell) for cell in _said(row)]
+        words = [plain(cell) if len(cell) <= LONGEST else "" for cell in _said(row)]
         same = sum(a == b != "" for a, b in zip(words, self.heading, strict=False))
         return same >= 3 or same == sum(map(bool, self.heading))
 
