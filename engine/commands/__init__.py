@@ -7,6 +7,18 @@ installation (references of objectives) is put into the command by the service.
 
 from __future__ import annotations
 
+from placet.engine.commands.beginnings import (
+    AnswerSounding,
+    BeginningCommand,
+    CiteProvision,
+    CloseSounding,
+    OpenSounding,
+    RemoveProvision,
+    StateGoal,
+    WithdrawGoal,
+    WithdrawPost,
+    WritePost,
+)
 from placet.engine.commands.comments import (
     AnswerComment,
     CommentCommand,
@@ -37,6 +49,7 @@ from placet.engine.commands.stages import (
     GiveReview,
     HandOverLead,
     MoveToVersion,
+    NameProvisions,
     NameReviewer,
     Propose,
     RecordSignature,
@@ -83,10 +96,14 @@ __all__ = [
     "AdmitOrganisation",
     "AgreeParagraphs",
     "AnswerComment",
+    "AnswerSounding",
     "AnswerTreatment",
     "AppointDelegate",
     "AppointOfficer",
+    "BeginningCommand",
     "ChangeDeadline",
+    "CiteProvision",
+    "CloseSounding",
     "CloseStage",
     "Command",
     "CommentCommand",
@@ -110,10 +127,12 @@ __all__ = [
     "MakeComment",
     "MergeAmendments",
     "MoveToVersion",
+    "NameProvisions",
     "NameReviewer",
     "NegotiationCommand",
     "ObjectiveCommand",
     "OpenNegotiation",
+    "OpenSounding",
     "PositionCommand",
     "Propose",
     "ProposeAmendment",
@@ -125,6 +144,7 @@ __all__ = [
     "RefuseAmendment",
     "RegisterOrganisation",
     "RegistryCommand",
+    "RemoveProvision",
     "ReopenAmendment",
     "ReopenParagraphs",
     "ReviseText",
@@ -134,6 +154,7 @@ __all__ = [
     "SetEntryIntoForce",
     "SettleBracket",
     "StageCommand",
+    "StateGoal",
     "StateNoComments",
     "SubmitComments",
     "TakeStep",
@@ -141,8 +162,11 @@ __all__ = [
     "UnlinkObjectives",
     "WithdrawAmendment",
     "WithdrawComment",
+    "WithdrawGoal",
     "WithdrawPosition",
+    "WithdrawPost",
     "WordingCommand",
+    "WritePost",
 ]
 
 ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand
