@@ -46,6 +46,7 @@ _MODULES = (
     "assigning",
     "spaces",
     "typing_along",
+    "comment_files",
     "commenting",
     "comments",
     "withdrawing",

@@ -7,6 +7,7 @@ from placet.api.v1 import (
     beginnings,
     beside,
     clearance,
+    comment_files,
     definitions,
     deliberation,
     drafts,
@@ -44,3 +45,4 @@ router.include_router(beginnings.router, dependencies=[Depends(json_only)])
 router.include_router(beginnings.grounds, dependencies=[Depends(json_only)])
 router.include_router(negotiations.importing)
 router.include_router(files.taking)
+router.include_router(comment_files.taking)

@@ -287,6 +287,15 @@ def _revision_file(where: Where) -> Asked:
     return Asked(path, content="We share other data.", headers=headers)
 
 
+_SHEETS = "/objectives/{ref}/comments/import"
+
+
+def _comment_file(where: Where) -> Asked:
+    path = in_place("/api/v1/objectives/{ref}/comments/file", where, "comment")
+    table = f"MB,Comments\n{where.code},Say it in one way\n"
+    return Asked(path, content=table, headers={"Content-Type": "text/csv"})
+
+
 def _ballot(stage: str) -> Callable[[Where], int]:
     return lambda where: int(where.shown(stage)["ballot"])
 
@@ -379,7 +388,8 @@ REQUESTS: Mapping[str, Make] = dict(
         page("GET /api/v1/objectives/{ref}/draft.{format} format=html"),
         page("GET /api/v1/objectives/{ref}/draft.{format} format=pdf"),
         *(page(f"GET {path}/objectives/{{ref}}/files/{{name}} name={name}")
-          for path in ("", "/api/v1") for name in ("text.md", "tracked.docx")),
+          for path in ("", "/api/v1")
+          for name in ("text.md", "tracked.docx", "comments-iso.csv")),
         page("GET /signin/code", query="?id=a-sign-in"),
         page("GET /objectives/{ref}/compare", query="?old=1&new=1"),
         page("GET /objectives/{ref}/merge", query="?n=1"),
@@ -499,6 +509,9 @@ REQUESTS: Mapping[str, Make] = dict(
         page("POST /negotiations/{symbol}/propose/import", title="Another"),
         page("POST /negotiations/{symbol}/take-over", title="Another"),
         page("POST /objectives/{ref}/import"),
+        *((f"{method} {_SHEETS}", lambda where: Asked(in_place(_SHEETS, where, "comment")))
+          for method in ("GET", "POST")),
+        ("POST /api/v1/objectives/{ref}/comments/file", _comment_file),
         ("POST /api/v1/objectives/{ref}/revisions/file", _revision_file),
         page("POST /negotiations/{symbol}/organisations", **SEATING),
         page("POST /negotiations/{symbol}/appointments", person=_newcomer, office="focal_point",
