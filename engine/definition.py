@@ -200,7 +200,8 @@ class Stage:
     `escalates` says for some of them which capacities they go to (otherwise: whoever binds
     the organisation); `codes` are the body's own codes by sub-state; `registered` says that
     entering waits for a step with the effect `start`; `end` says that the procedure may rest
-    here, `instrument` that a result exists.
+    here, `instrument` that a result exists; `comments_sealed` that until the call for comments
+    closes each organisation sees its own only.
     """
 
     name: str
@@ -222,6 +223,7 @@ class Stage:
     overdue: Overdue | None = None
     escalates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reviewers: Reviewers | None = None
+    comments_sealed: bool = False
 
 
 def code_of(stage: Stage, sub_state: str) -> str:

@@ -15,6 +15,7 @@ from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can
 from placet.engine.decide import negotiations as deciding
+from placet.engine.decide.answer_templates import decide_answer_templates
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
@@ -128,7 +129,11 @@ def handle_negotiation(
 def _decided(
     store: Store,
     before: Negotiation,
-    command: c.InviteOrganisation | c.AppointDelegate | c.EndDelegate | c.AppointOfficer,
+    command: c.InviteOrganisation
+    | c.AppointDelegate
+    | c.EndDelegate
+    | c.AppointOfficer
+    | c.AnswerTemplateCommand,
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
     match command:
@@ -140,6 +145,8 @@ def _decided(
             return deciding.appoint_delegate(before, command, now)
         case c.EndDelegate():
             return deciding.end_delegate(before, command, now)
+        case c.SaveTemplate() | c.RemoveTemplate():
+            return decide_answer_templates(before, command)
         case c.AppointOfficer():
             store.person(command.person)
             return deciding.appoint_officer(before, command)

@@ -31,7 +31,8 @@ from placet.engine.text import Anchor
 
 __all__ = [
     "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Course",
-    "Deadline", "Delegate", "Determination", "Disposition", "Instrument", "Negotiation",
+    "Deadline", "Delegate", "Determination", "Disposition", "Implemented", "Instrument",
+    "Negotiation",
     "Objective", "Officer", "Organisation", "Participant", "Person", "Position", "Qualifier",
     "Review", "Role", "RuleRef", "Seat", "Signature", "StageRun", "SubState", "TextHead",
 ]  # fmt: skip
@@ -206,11 +207,22 @@ class StageRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Implemented:
+    """The wording that does what a comment asked for: a paragraph of a version."""
+
+    version: int
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A remark on a paragraph (or, with no paragraph, on the whole text) of one version.
 
     `anchor` are the words of the paragraph that it is about, none where it is all of them;
     `evidence` says where it stands, when somebody entered it on behalf of the organisation.
+    `published` is False while its answer is a draft that only those see who answer;
+    `implemented` is where the answer was put into the text; `satisfied` is what the author
+    says of a published answer (None: nothing yet), `rejoinder` the words to that.
     """
 
     number: int
@@ -228,6 +240,10 @@ class Comment:
     answered_by: str | None = None
     anchor: Anchor | None = None
     evidence: str = ""
+    published: bool = True
+    implemented: Implemented | None = None
+    satisfied: bool | None = None
+    rejoinder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +285,8 @@ class Objective:
     only; `outcomes` tells of each stage whether the last ballot that was closed there passed,
     `last_passed` that of the very last one; `amendments` are all that were ever proposed;
     `agreements` say how far paragraphs are agreed, `packages` which of them together;
+    `comments_hidden` counts comments that are left out of `comments` for a reader who may not
+    see them, in what is stored it is 0;
     `version` counts changes.
     """
 
@@ -304,6 +322,7 @@ class Objective:
     packages: tuple[ParagraphPackage, ...] = ()
     packages_made: int = 0
     version: int = 0
+    comments_hidden: int = 0
 
     @property
     def stage(self) -> str:

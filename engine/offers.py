@@ -13,7 +13,7 @@ from placet.engine.amendments import AmendmentState
 from placet.engine.deadlines import needs_meeting
 from placet.engine.decide import Situation
 from placet.engine.decide.amendments import may_reopen, takes_amendments
-from placet.engine.decide.comments import are_answered
+from placet.engine.decide.dispositions import are_answered, drafts, may_answer
 from placet.engine.decide.timing import may_move
 from placet.engine.model import BallotState, Negotiation, Objective
 from placet.engine.workflow import Possible
@@ -53,8 +53,7 @@ def fitting(s: Situation) -> frozenset[str]:
     if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
         names.add("ReviseText")
     names |= _about_the_words(s)
-    if o.comments and are_answered(stage, o):
-        names.add("AnswerComment")
+    names |= _about_answers(s)
     if running and not stage.instrument:
         names.add("SendReminders")
     if o.run.deadline and o.run.paused_at is None and (running or stage.ballot is None):
@@ -107,6 +106,18 @@ def _about_the_words(s: Situation) -> set[str]:
     return names
 
 
+def _about_answers(s: Situation) -> set[str]:
+    """Answers to comments: drafts, their publication, what the authors say to them."""
+    o = s.objective
+    names = {"RateAnswer"} if o.comments_made and not s.stage.end else set()
+    if o.comments and are_answered(s.stage, o):
+        if may_answer(s):
+            names |= {"AnswerComment", "AnswerComments"}
+        if drafts(o):
+            names |= {"ClearAnswer", "PublishDispositions"} if may_answer(s) else set()
+    return names
+
+
 def _around_the_stage(s: Situation) -> set[str]:
     """The meeting and the reviews, where the workflow knows of them."""
     names = set()
@@ -123,8 +134,9 @@ def _around_the_stage(s: Situation) -> set[str]:
 
 
 def _open_comments(s: Situation) -> bool:
-    """Whether the organisation has made a comment that nobody has answered yet."""
+    """Whether the organisation has made a comment that, as far as it knows, has no answer."""
     return any(
-        comment.organisation == s.who.organisation and comment.disposition is None
+        comment.organisation == s.who.organisation
+        and (comment.disposition is None or not comment.published)
         for comment in s.objective.comments.values()
     )

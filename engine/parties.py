@@ -78,6 +78,14 @@ class Officer:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerTemplate:
+    """Words that answers to comments are often given in, with ((placeholders)), by a title."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Negotiation:
     """The table: who sits at it, who serves it, by which workflow it proceeds.
 
@@ -96,4 +104,5 @@ class Negotiation:
     participants: tuple[Participant, ...] = ()
     delegates: tuple[Delegate, ...] = ()
     officers: tuple[Officer, ...] = ()
+    answer_templates: tuple[AnswerTemplate, ...] = ()
     version: int = 0

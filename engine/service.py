@@ -244,7 +244,10 @@ class UseCases(RecordReading):
                 target = self.catalogue.workflow(store, o.workflow, command.version)
         earlier = store.texts(o.ref, versions_needed(o, command))
         since = store.origins(o.ref, min(earlier)) if earlier else {}
-        return Situation(workflow, negotiation, o, asked.actor, now, text, target, earlier, since)
+        s = Situation(workflow, negotiation, o, asked.actor, now, text, target, earlier, since)
+        if isinstance(command, c.RateAnswer) and command.number not in o.comments:
+            s = replace(s, earlier_comments={x.number: x for x in store.comments(o.ref)})
+        return s
 
     def _may(
         self,

@@ -25,8 +25,10 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return f"ballot/{event.ballot}/position/{event.organisation}"
         case e.CommentMade():
             return f"comment/{event.comment.number}"
-        case e.CommentAnswered():
+        case e.CommentAnswered() | e.AnswerCleared() | e.AnswerRated():
             return f"comment/{event.number}"
+        case e.DispositionsPublished():
+            return "comments"
         case e.ObjectiveProposed() | e.TextRevised():
             return f"text/{event.head.number}"
         case e.AmendmentProposed():
@@ -71,6 +73,8 @@ def part(o: Objective | None, path: str) -> object:
             return replace(o.ballot, positions={}, recorded=0) if mine and o.ballot else None
         case ["comment", number]:
             return o.comments.get(int(number))
+        case ["comments"]:
+            return o.comments
         case ["amendment", number]:
             return o.amendments.get(int(number))
         case ["agreements"]:

@@ -18,6 +18,7 @@ from placet.notifications.facts import Facts
 from placet.notifications.letter import Letter
 from placet.notifications.parts import Case
 from placet.notifications.telling import (
+    answer_rejected,
     answers,
     deadline_changed,
     decision_needed,
@@ -52,6 +53,7 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.AGREEMENT_PENDING: agreement_pending,
     Kind.ENTERED_ON_BEHALF: on_behalf,
     Kind.PROPOSALS_ENTERED: entered,
+    Kind.ANSWER_REJECTED: answer_rejected,
 }
 
 

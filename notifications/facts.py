@@ -164,6 +164,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.AGREEMENT_PENDING: (*HEAD, "organisation", "ids", "paragraphs"),
     Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
+    Kind.ANSWER_REJECTED: (*HEAD, "organisation", "comment", "words"),
 }
 """Facts without which a message of this kind cannot be said."""
 

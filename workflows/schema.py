@@ -143,6 +143,7 @@ class StagePart(Part):
     overdue: OverduePart | None = None
     text_changed_by: list[Name] = Field(default_factory=list)
     collects_comments: bool = False
+    comments_sealed: bool = False
     ballot: BallotPart | None = None
     reviewers: ReviewersPart | None = None
     codes: dict[Name, str] = Field(default_factory=dict)
@@ -173,6 +174,7 @@ class StagePart(Part):
             overdue=self.overdue.value() if self.overdue else None,
             escalates={r.before: tuple(r.to) for r in escalating},
             reviewers=self.reviewers.value() if self.reviewers else None,
+            comments_sealed=self.comments_sealed,
         )
 
 

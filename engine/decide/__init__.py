@@ -57,6 +57,8 @@ def needs_text(command: c.Command) -> bool:
             return True
         case c.MakeComment():
             return command.paragraph is not None
+        case c.AnswerComment():
+            return command.take_wording or command.implemented is not None
         case c.RecordPosition():
             return bool(command.paragraphs)
         case _:

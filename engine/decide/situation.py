@@ -20,6 +20,7 @@ from placet.engine.evolve import evolve
 from placet.engine.model import (
     Ballot,
     BallotState,
+    Comment,
     Negotiation,
     Objective,
     SubState,
@@ -34,7 +35,8 @@ class Situation:
 
     `target` is the version of the workflow to which the objective is to move, if that is asked;
     `versions` are the words of the earlier versions that a command speaks of, `origins` what
-    the versions since then say their paragraphs were made of.
+    the versions since then say their paragraphs were made of; `earlier_comments` are those of
+    earlier rounds that it speaks of.
     """
 
     workflow: Workflow
@@ -46,6 +48,7 @@ class Situation:
     target: Workflow | None = None
     versions: Mapping[int, Text] = field(default_factory=dict)
     origins: Mapping[int, Mapping[str, Origin]] = field(default_factory=dict)
+    earlier_comments: Mapping[int, Comment] = field(default_factory=dict)
 
     def words_of(self, version: int) -> Text:
         """The words of a version; the caller said beforehand that it needs them."""

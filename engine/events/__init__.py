@@ -7,10 +7,19 @@ commitments (see `placet.engine.ledger`), never in the clear.
 
 from __future__ import annotations
 
+from placet.engine.events.answer_templates import (
+    AnswerTemplateEvent,
+    TemplateRemoved,
+    TemplateSaved,
+)
 from placet.engine.events.comments import (
+    AnswerCleared,
+    AnswerRated,
     CommentAnswered,
     CommentEvent,
     CommentMade,
+    DispositionEvent,
+    DispositionsPublished,
     NoCommentsStated,
 )
 from placet.engine.events.positions import (
@@ -85,6 +94,9 @@ __all__ = [
     "AmendmentEvent",
     "AmendmentProposed",
     "AmendmentReopened",
+    "AnswerCleared",
+    "AnswerRated",
+    "AnswerTemplateEvent",
     "BallotClosed",
     "BallotOpened",
     "BracketSettled",
@@ -98,6 +110,8 @@ __all__ = [
     "DelegateAppointed",
     "DelegateEnded",
     "DeterminationMade",
+    "DispositionEvent",
+    "DispositionsPublished",
     "EntryIntoForceSet",
     "Event",
     "LeadsChanged",
@@ -131,6 +145,8 @@ __all__ = [
     "StageClosed",
     "StageEntered",
     "StageEvent",
+    "TemplateRemoved",
+    "TemplateSaved",
     "TextRevised",
     "TranslationRecorded",
     "TreatmentAnswered",

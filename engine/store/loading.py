@@ -26,6 +26,7 @@ from placet.engine.model import (
     Course,
     Deadline,
     Disposition,
+    Implemented,
     Instrument,
     Objective,
     Position,
@@ -200,6 +201,10 @@ def as_comment(row: Any) -> Comment:
         answered_by=row.answered_by,
         anchor=None if row.anchor is None else codec.decode(Anchor, row.anchor),
         evidence=row.evidence,
+        published=row.published,
+        implemented=None if row.implemented is None else codec.decode(Implemented, row.implemented),
+        satisfied=row.satisfied,
+        rejoinder=row.rejoinder,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from placet.engine import codec
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
 from placet.engine.model import (
@@ -20,6 +21,7 @@ from placet.engine.model import (
     Person,
     Role,
 )
+from placet.engine.parties import AnswerTemplate
 from placet.engine.store.rows import Rows, table
 from placet.engine.tables import DelegateRow, NegotiationRow, OfficerRow, ParticipantRow
 
@@ -27,6 +29,10 @@ negotiation = table(NegotiationRow)
 participant = table(ParticipantRow)
 delegate = table(DelegateRow)
 officer = table(OfficerRow)
+
+_CHANGING = ("title", "purpose", "zone", "contact")
+_LISTS: Mapping[str, Any] = {"answer_templates": tuple[AnswerTemplate, ...]}
+"""Small lists that are kept as one column of JSON, with what they hold."""
 
 _ONE = negotiation.c.symbol == bindparam("symbol")
 
@@ -48,7 +54,7 @@ _OF_ONE = {
 _UPDATE = (
     negotiation.update()
     .where(negotiation.c.symbol == bindparam("of"), negotiation.c.version == bindparam("seen"))
-    .values({c: bindparam(c) for c in ("title", "purpose", "zone", "contact", "version")})
+    .values({c: bindparam(c) for c in (*_CHANGING, *_LISTS, "version")})
 )
 
 
@@ -115,7 +121,7 @@ class NegotiationRows(Rows):
         self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
-        row = {c.name: getattr(after, c.name) for c in negotiation.columns}
+        row = {c.name: getattr(after, c.name) for c in negotiation.columns} | _lists(after)
         try:
             self._connection.execute(negotiation.insert(), row)
         except IntegrityError as taken:
@@ -123,7 +129,7 @@ class NegotiationRows(Rows):
 
     def _replace_negotiation(self, before: Negotiation, after: Negotiation) -> None:
         values = {"of": before.symbol, "seen": before.version, "version": after.version}
-        values |= {c: getattr(after, c) for c in ("title", "purpose", "zone", "contact")}
+        values |= {c: getattr(after, c) for c in _CHANGING} | _lists(after)
         if self._connection.execute(_UPDATE, values).rowcount != 1:
             raise Conflict(before.symbol, expected=before.version)
 
@@ -183,6 +189,10 @@ def _seen_by(person: Person) -> ColumnElement[bool]:
     return or_(negotiation.c.symbol.in_(served), negotiation.c.symbol.in_(acted))
 
 
+def _lists(of: Negotiation) -> dict[str, Any]:
+    return {name: codec.encode(getattr(of, name)) or None for name in _LISTS}
+
+
 def _negotiation(row: Any, members: Any) -> Negotiation:
     return Negotiation(
         symbol=row.symbol,
@@ -201,5 +211,6 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
             for d in members["delegate"]
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
+        **{n: codec.decode(kind, getattr(row, n) or []) for n, kind in _LISTS.items()},
         version=row.version,
     )

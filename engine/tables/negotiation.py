@@ -33,6 +33,7 @@ class NegotiationRow(Row, table=True):
     workflow_version: int
     opened_at: datetime
     contact: str
+    answer_templates: list[dict[str, Any]] | None = Field(sa_type=JSON(none_as_null=True))
     version: int
 
 

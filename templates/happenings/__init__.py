@@ -70,6 +70,10 @@ _WITHHELD: Mapping[str, str] = {
     "PositionRecorded": N_("A position on ballot {n} was recorded; whose is not disclosed."),
     "PositionWithdrawn": N_("A position on ballot {n} was withdrawn; whose is not disclosed."),
     "PositionConfirmed": N_("A position on ballot {n} was confirmed; whose is not disclosed."),
+    "CommentMade": N_("A comment was made; it is sealed."),
+    "NoCommentsStated": N_("An organisation said that it has no comments."),
+    "CommentAnswered": N_("A comment was withdrawn or answered; that is not published."),
+    "AnswerCleared": N_("An answer was taken back; it is not published."),
     "RemindersSent": N_("Whoever had not answered was reminded."),
 }
 """Entries of which the reader learns only that there is one."""

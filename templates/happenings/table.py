@@ -31,4 +31,8 @@ EVENTS: Mapping[str, Say] = {
     "DelegateAppointed": _delegate,
     "DelegateEnded": plain(N_("A person no longer acts for {organisation}."), "organisation"),
     "OfficerAppointed": _officer,
+    "TemplateSaved": plain(
+        N_("The template \u201c{title}\u201d for answers was saved."), "template.title"
+    ),
+    "TemplateRemoved": plain(N_("The template \u201c{title}\u201d was removed."), "title"),
 }

@@ -311,6 +311,15 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             ],
         },
     ),
+    "answer_rejected": (
+        Kind.ANSWER_REJECTED,
+        {
+            **HEAD,
+            "organisation": "UNEP",
+            "comment": 12,
+            "words": "The new paragraph still speaks of forecasts only.",
+        },
+    ),
     "stage_changed": (
         Kind.STAGE_CHANGED,
         {
