@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from hashlib import sha256
-from urllib.parse import quote
 
 from placet.engine import events as e
 from placet.engine.change_facts import shortened
@@ -73,7 +72,7 @@ def answers(scene: Scene, numbers: Collection[int]) -> Messages:
         mine = [c for c in answered if c.organisation == organisation]
         facts: Facts = {
             **head(scene),
-            "path": f"/objectives/{o.ref}/dispositions?organisation={quote(organisation)}",
+            "path": f"/objectives/{o.ref}/dispositions?organisation={_in_address(organisation)}",
             "organisation": organisation,
             "count": len(mine),
             "round": o.round,
@@ -101,6 +100,11 @@ def rated(scene: Scene, event: e.AnswerRated) -> Messages:
     for officer in scene.negotiation.officers:
         if officer.role is Role.SECRETARIAT:
             yield scene.message(Kind.ANSWER_REJECTED, officer.person, facts, "")
+
+
+def _in_address(code: str) -> str:
+    """The code of an organisation as an address has it: one character of it means something."""
+    return code.replace("&", "%26")
 
 
 def _told(o: Objective, comments: list[Comment]) -> str:

@@ -12,7 +12,7 @@ from placet.engine.errors import N_, BadLedger, NotAllowed, NotFound
 from placet.engine.ledger import Entry, verify
 from placet.engine.messages import Message
 from placet.engine.model import Ballot, Negotiation
-from placet.engine.reading_wording import WordingReading
+from placet.engine.reading_dispositions import DispositionReading
 from placet.engine.sight import sees_all
 from placet.engine.store import Store
 from placet.engine.text import Text
@@ -25,7 +25,7 @@ _TELLING = frozenset({"reference", "kind", "attached", "not_bound"})
 """Facts of a message that say what an organisation held."""
 
 
-class RecordReading(WordingReading):
+class RecordReading(DispositionReading):
     """Everything that can be looked at."""
 
     def receipt(self, actor: Actor, reference: str) -> views.Receipt:

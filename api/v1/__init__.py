@@ -6,6 +6,7 @@ from placet.api.v1 import (
     accounts,
     definitions,
     deliberation,
+    dispositions,
     drafts,
     files,
     house,
@@ -21,6 +22,7 @@ from placet.api.v1.described import REFUSALS
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 for part in (
     deliberation,
+    dispositions,
     objectives,
     wording,
     negotiations,

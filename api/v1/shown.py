@@ -78,7 +78,8 @@ class ObjectiveShown(Shown):
     `unwritten` says that the clock has decided something that nobody has written down yet;
     `text` are the words of the version asked for (the newest otherwise); `owing` are the
     organisations that still owe an answer in this run; `agreed` are paragraphs agreed ad
-    referendum, `outcomes` says of each stage whether its last closed ballot passed.
+    referendum, `outcomes` says of each stage whether its last closed ballot passed;
+    `comments_hidden` counts comments that are sealed.
     """
 
     ref: str
@@ -102,6 +103,7 @@ class ObjectiveShown(Shown):
     position: PositionShown | None
     verdict: VerdictShown | None
     comments: tuple[CommentShown, ...]
+    comments_hidden: int
     no_comments: tuple[str, ...]
     steps: tuple[StepShown, ...]
     owing: tuple[str, ...]
@@ -136,6 +138,7 @@ class ObjectiveShown(Shown):
             position=PositionShown.model_validate(view.position) if view.position else None,
             verdict=VerdictShown.of(view.verdict) if view.verdict else None,
             comments=tuple(CommentShown.model_validate(c) for c in view.comments),
+            comments_hidden=o.comments_hidden,
             no_comments=o.no_comments,
             steps=tuple(StepShown.of(step, view.mine) for step in view.steps),
             owing=view.owing,
