@@ -207,6 +207,7 @@ FILLED_IN: dict[str, set[str]] = {
     "settle": {"base", "place"},
     "agree": {"base"},
     "translate": {"base"},
+    "answer": {"implemented", "take_wording", "words", "base"},  # a scenario revises its text
     "position": {"text_hash"},
     "remind": {"run", "step"},
     "appoint": {"person"},
@@ -231,8 +232,22 @@ RENAMED: dict[str, dict[str, str]] = {
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
-NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
-"""The offices of a scenario are given before it begins, and it has one procedure."""
+NOT_PLAYED = {
+    c.AppointOfficer,
+    c.PublishDefinition,
+    c.MoveToVersion,
+    c.AnswerComments,
+    c.ClearAnswer,
+    c.PublishDispositions,
+    c.RateAnswer,
+    c.SaveTemplate,
+    c.RemoveTemplate,
+}
+"""The offices of a scenario are given before it begins, and it has one procedure.
+
+Its answers are given one by one and published when the stage is left; what authors say of them
+moves nothing.
+"""
 
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:
