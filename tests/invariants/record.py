@@ -58,7 +58,13 @@ FIRST = (
 MOVING = ("StageEntered", "BallotClosed", "ObserversChanged", "DispositionsPublished")
 """Events with which another step begins, once one is taken."""
 
-TOGETHER = (":CloseStage", ":ScheduleReview", ":OpenNegotiation", ":EnterProposals", ":AnswerComments")
+TOGETHER = (
+    ":CloseStage",
+    ":ScheduleReview",
+    ":OpenNegotiation",
+    ":EnterProposals",
+    ":AnswerComments",
+)
 """Commands whose events stand together, whatever they are."""
 
 ALONE = (
