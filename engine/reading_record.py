@@ -7,7 +7,7 @@ from datetime import datetime
 
 from placet.engine import views
 from placet.engine.access import Actor, can, standing
-from placet.engine.disclosure import comments_for, sees_position
+from placet.engine.disclosure import comments_are_sealed, comments_for, sees_position
 from placet.engine.errors import N_, BadLedger, NotAllowed, NotFound
 from placet.engine.ledger import Entry, verify
 from placet.engine.messages import Message
@@ -23,6 +23,10 @@ _ALL = 1_000_000_000
 
 _TELLING = frozenset({"reference", "kind", "attached", "not_bound"})
 """Facts of a message that say what an organisation held."""
+
+
+_QUOTING = "listed_comments"
+"""The fact of a message that says comments in words."""
 
 
 class RecordReading(DispositionReading):
@@ -49,12 +53,16 @@ class RecordReading(DispositionReading):
 
         Not where it says what an organisation held, and that is not disclosed to the reader.
         """
-        if message.objective is None or not _TELLING & message.facts.keys():
+        telling, quoting = _TELLING & message.facts.keys(), bool(message.facts.get(_QUOTING))
+        if message.objective is None or not (telling or quoting):
             return True
         with self.database.reading() as store:
             view = self._objective(store, actor, message.objective)
-        own = message.organisation == view.standing.organisation
-        return own or not any(ballot.hidden for ballot in view.ballots)
+        if message.organisation == view.standing.organisation:
+            return True
+        sealed = comments_are_sealed(view.workflow, view.objective, view.now)
+        hidden = any(ballot.hidden for ballot in view.ballots)
+        return not (quoting and sealed) and not (telling and hidden)
 
     def audit(
         self,
