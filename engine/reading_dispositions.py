@@ -101,7 +101,7 @@ class DispositionReading(WordingReading):
             return DispositionsView(
                 view=view,
                 choice=choice,
-                lines=_lines(store, view, part),
+                lines=_lines(store, view, part, alone=everything),
                 found=len(found),
                 progress=progress(present or view.comments),
                 in_round=bool(present),
@@ -123,21 +123,23 @@ class DispositionReading(WordingReading):
 
 
 def _lines(
-    store: Store, view: ObjectiveView, part: Sequence[Comment]
+    store: Store, view: ObjectiveView, part: Sequence[Comment], *, alone: bool = False
 ) -> tuple[DispositionLine, ...]:
+    """The comments as lines; `alone` leaves out what would be compared with all others."""
     ref, newest = view.objective.ref, view.shown.number
     texts: Mapping[int, Text] = store.texts(ref, {newest, *(x.text for x in part)})
     origins: Origins = store.origins(ref) if part else {}
-    said = what_is_said(view.comments)
-    alike = identical(view.comments, said)
+    others = () if alone else view.comments
+    said = what_is_said(others)
+    alike = identical(others, said)
     return tuple(
         DispositionLine(
             comment=x,
             text=texts[x.text],
             remark=remark_shown(x, texts, view.shown, origins),
             alike=alike.get(x.number, ()),
-            near=near(x, view.comments, said),
-            before=answered_before(x, view.comments, said) if x.disposition is None else (),
+            near=() if alone else near(x, others, said),
+            before=answered_before(x, others, said) if x.disposition is None and not alone else (),
         )
         for x in part
     )
