@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.beginnings import NOTHING_YET, Beginnings
+from placet.engine.links import Link
+
 
 class Role(StrEnum):
     """An office in a negotiation."""
@@ -104,5 +107,8 @@ class Negotiation:
     participants: tuple[Participant, ...] = ()
     delegates: tuple[Delegate, ...] = ()
     officers: tuple[Officer, ...] = ()
+    beginnings: Beginnings = NOTHING_YET
+    links: tuple[Link, ...] = ()
+    links_made: int = 0
     answer_templates: tuple[AnswerTemplate, ...] = ()
     version: int = 0

@@ -39,8 +39,9 @@ from placet.engine.errors import N_, Conflict, KeyReused, NotAllowed, NotFound, 
 from placet.engine.evolve import begin
 from placet.engine.installation import handle_negotiation, handle_registry
 from placet.engine.ledger import REGISTRY
+from placet.engine.linking import has_rivals, others
 from placet.engine.messages import TimerKind
-from placet.engine.model import Negotiation, Objective, Person
+from placet.engine.model import Comment, Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import publish
 from placet.engine.reading_record import RecordReading
@@ -184,11 +185,11 @@ class UseCases(RecordReading):
         if workflow is None:
             store.negotiation(table or "", lock=True)  # so that the instant is one under the lock
         now = self._now(store)
-        after, posted = handle_negotiation(
-            store, asked.actor, command, table, asked.expected, workflow, now
+        after, posted, number = handle_negotiation(
+            store, asked.actor, command, table, asked.expected, workflow, now, self.catalogue
         )
         store.post(posted, now, self.mail_domain)
-        return Answer(after.symbol, after.version)
+        return Answer(after.symbol, after.version, number)
 
     def _propose(self, store: Store, asked: Asked, command: c.Propose) -> Answer:
         negotiation = store.negotiation(asked.negotiation or "", lock=True)
@@ -232,7 +233,7 @@ class UseCases(RecordReading):
 
     def _situation(self, store: Store, asked: Asked, command: c.ObjectiveCommand) -> Situation:
         o = store.objective(asked.objective or "", lock=True)
-        negotiation = store.negotiation(o.negotiation, steady=True)
+        negotiation = self._table_of(store, o)
         now = self._now(store)
         self._may(asked.actor, type(command), negotiation, o, now)
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
@@ -244,10 +245,34 @@ class UseCases(RecordReading):
                 target = self.catalogue.workflow(store, o.workflow, command.version)
         earlier = store.texts(o.ref, versions_needed(o, command))
         since = store.origins(o.ref, min(earlier)) if earlier else {}
-        s = Situation(workflow, negotiation, o, asked.actor, now, text, target, earlier, since)
+        known = others(store, self.catalogue, negotiation, o)
+        said: dict[int, Comment] = {}
         if isinstance(command, c.RateAnswer) and command.number not in o.comments:
-            s = replace(s, earlier_comments={x.number: x for x in store.comments(o.ref)})
-        return s
+            said = {x.number: x for x in store.comments(o.ref)}
+        return Situation(
+            workflow,
+            negotiation,
+            o,
+            asked.actor,
+            now,
+            text,
+            target,
+            earlier,
+            since,
+            known,
+            said,
+        )
+
+    def _table_of(self, store: Store, o: Objective) -> Negotiation:
+        """The table, steady until the transaction ends; of rivals one is dealt with at a time.
+
+        The lock is chosen before it is taken: two that raise a shared one wait for each other.
+        """
+        alone = has_rivals(store.negotiation(o.negotiation), o)
+        negotiation = store.negotiation(o.negotiation, lock=alone, steady=not alone)
+        if not alone and has_rivals(negotiation, o):
+            raise Conflict(N_("the negotiation"))
+        return negotiation
 
     def _may(
         self,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placet.engine.commands.answer_templates import AnswerTemplateCommand
+from placet.engine.commands.beginnings import BeginningCommand
+from placet.engine.commands.links import LinkCommand
 from placet.engine.model import Capacity, Role
 
 
@@ -56,7 +58,9 @@ class AppointOfficer:
 
 
 NegotiationCommand = (
-    OpenNegotiation
+    BeginningCommand
+    | LinkCommand
+    | OpenNegotiation
     | InviteOrganisation
     | AppointDelegate
     | EndDelegate

@@ -17,6 +17,7 @@ from placet.engine.decide.remainder import partly_broken
 from placet.engine.disclosure import hides_the_count
 from placet.engine.events import ObjectiveEvent
 from placet.engine.evolve import evolve
+from placet.engine.links import Others, rival_adopted
 from placet.engine.model import (
     Ballot,
     BallotState,
@@ -35,8 +36,9 @@ class Situation:
 
     `target` is the version of the workflow to which the objective is to move, if that is asked;
     `versions` are the words of the earlier versions that a command speaks of, `origins` what
-    the versions since then say their paragraphs were made of; `earlier_comments` are those of
-    earlier rounds that it speaks of.
+    the versions since then say their paragraphs were made of; `others` are the objectives of the
+    table that are linked with this one, `earlier_comments` those of earlier rounds that it
+    speaks of.
     """
 
     workflow: Workflow
@@ -48,6 +50,7 @@ class Situation:
     target: Workflow | None = None
     versions: Mapping[int, Text] = field(default_factory=dict)
     origins: Mapping[int, Mapping[str, Origin]] = field(default_factory=dict)
+    others: Others = field(default_factory=dict)
     earlier_comments: Mapping[int, Comment] = field(default_factory=dict)
 
     def words_of(self, version: int) -> Text:
@@ -130,6 +133,7 @@ def facts(s: Situation) -> Facts:
         partly_broken=bool(asked and broken and partly_broken(s.workflow, asked, s.text)),
         ballot_void=not waits and _void(o),
         last_passed=o.last_passed,
+        rival=rival_adopted(s.negotiation.links, o.ref, s.others),
     )
 
 

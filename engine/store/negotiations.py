@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from placet.engine import codec
+from placet.engine.beginnings import Beginnings
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
+from placet.engine.links import Link
 from placet.engine.model import (
     Capacity,
     Delegate,
@@ -22,17 +24,14 @@ from placet.engine.model import (
     Role,
 )
 from placet.engine.parties import AnswerTemplate
-from placet.engine.store.rows import Rows, table
+from placet.engine.store.posts import PostRows
+from placet.engine.store.rows import table
 from placet.engine.tables import DelegateRow, NegotiationRow, OfficerRow, ParticipantRow
 
 negotiation = table(NegotiationRow)
 participant = table(ParticipantRow)
 delegate = table(DelegateRow)
 officer = table(OfficerRow)
-
-_CHANGING = ("title", "purpose", "zone", "contact")
-_LISTS: Mapping[str, Any] = {"answer_templates": tuple[AnswerTemplate, ...]}
-"""Small lists that are kept as one column of JSON, with what they hold."""
 
 _ONE = negotiation.c.symbol == bindparam("symbol")
 
@@ -51,10 +50,18 @@ _OF_ONE = {
     of.name: select(of).where(of.c.symbol == bindparam("symbol")).order_by(of.c.place)
     for of in (participant, delegate, officer)
 }
+_PLAIN = ("title", "purpose", "zone", "contact", "links_made")
+_LISTS: Mapping[str, tuple[Any, Any]] = {
+    "links": (tuple[Link, ...], []),
+    "beginnings": (Beginnings, {}),
+    "answer_templates": (tuple[AnswerTemplate, ...], []),
+}
+"""Columns of JSON, with what they hold, and what stands for nothing of it."""
+
 _UPDATE = (
     negotiation.update()
     .where(negotiation.c.symbol == bindparam("of"), negotiation.c.version == bindparam("seen"))
-    .values({c: bindparam(c) for c in (*_CHANGING, *_LISTS, "version")})
+    .values({c: bindparam(c) for c in (*_PLAIN, *_LISTS, "version")})
 )
 
 
@@ -65,7 +72,7 @@ _SERVES = select(
 )
 
 
-class NegotiationRows(Rows):
+class NegotiationRows(PostRows):
     """Negotiations."""
 
     def serves(self, person: str) -> bool:
@@ -118,6 +125,7 @@ class NegotiationRows(Rows):
         self._merge(participant, symbol, _participants(old), _participants(after))
         self._merge(delegate, symbol, _delegates(old), _delegates(after))
         self._merge(officer, symbol, _officers(old), _officers(after))
+        self._write_posts(symbol, events)
         self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
@@ -129,7 +137,7 @@ class NegotiationRows(Rows):
 
     def _replace_negotiation(self, before: Negotiation, after: Negotiation) -> None:
         values = {"of": before.symbol, "seen": before.version, "version": after.version}
-        values |= {c: getattr(after, c) for c in _CHANGING} | _lists(after)
+        values |= {c: getattr(after, c) for c in _PLAIN} | _lists(after)
         if self._connection.execute(_UPDATE, values).rowcount != 1:
             raise Conflict(before.symbol, expected=before.version)
 
@@ -155,6 +163,11 @@ class NegotiationRows(Rows):
 
 
 _Listed = list[dict[str, Any]]
+
+
+def _lists(of: Negotiation) -> dict[str, Any]:
+    """What is kept as JSON; nothing where there is none of it."""
+    return {name: codec.encode(getattr(of, name)) or None for name in _LISTS}
 
 
 def _participants(of: Negotiation) -> _Listed:
@@ -189,10 +202,6 @@ def _seen_by(person: Person) -> ColumnElement[bool]:
     return or_(negotiation.c.symbol.in_(served), negotiation.c.symbol.in_(acted))
 
 
-def _lists(of: Negotiation) -> dict[str, Any]:
-    return {name: codec.encode(getattr(of, name)) or None for name in _LISTS}
-
-
 def _negotiation(row: Any, members: Any) -> Negotiation:
     return Negotiation(
         symbol=row.symbol,
@@ -211,6 +220,10 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
             for d in members["delegate"]
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
-        **{n: codec.decode(kind, getattr(row, n) or []) for n, kind in _LISTS.items()},
+        links_made=row.links_made,
+        **{
+            name: codec.decode(kind, getattr(row, name) or none)
+            for name, (kind, none) in _LISTS.items()
+        },
         version=row.version,
     )

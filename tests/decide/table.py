@@ -166,7 +166,7 @@ class Table:
         earlier = {n: self.texts[n] for n in needed}
         held = (self.workflow, self.negotiation, self.o, person(by), self.now)
         said = self._comments_ever() if isinstance(command, c.RateAnswer) else {}
-        return Situation(*held, words, target, earlier, self.origins, said)
+        return Situation(*held, words, target, earlier, self.origins, {}, said)
 
     def _comments_ever(self) -> dict[int, Comment]:
         """The comments of all rounds, each as it was last."""
