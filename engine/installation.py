@@ -18,13 +18,16 @@ from placet.engine.catalogue import Catalogue
 from placet.engine.decide import negotiations as deciding
 from placet.engine.decide.answer_templates import decide_answer_templates
 from placet.engine.decide.beginnings import decide_beginnings
+from placet.engine.decide.groups import decide_groups
 from placet.engine.decide.links import decide_links
+from placet.engine.decide.proxies import decide_proxies
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
 from placet.engine.linking import standing_of_all
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
+from placet.engine.notice_proxies import proxies_told
 from placet.engine.notices import invitations
 from placet.engine.store import Store
 from placet.engine.workflow import Workflow
@@ -120,7 +123,9 @@ def handle_negotiation(
         elif isinstance(command, c.BeginningCommand):
             events = _begun(store, catalogue, before, command, actor, now)
         else:
-            events = _decided(store, before, command, now)
+            events = _decided(store, before, command, actor, now)
+        if not events:
+            return before, (), ""
     after = before
     items = []
     for event in events:
@@ -133,7 +138,8 @@ def handle_negotiation(
     store.save_negotiation(before, after, events)
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(after.symbol, actor.person, cause, now, items)
-    return after, invitations(after, events, actor), _number(events)
+    posted = (*invitations(after, events, actor), *proxies_told(after, events, actor, now))
+    return after, posted, _number(events)
 
 
 def _number(events: tuple[e.NegotiationEvent, ...]) -> str:
@@ -181,9 +187,17 @@ def _decided(
     | c.AppointDelegate
     | c.EndDelegate
     | c.AppointOfficer
+    | c.GroupCommand
+    | c.ProxyCommand
     | c.AnswerTemplateCommand,
+    actor: Actor,
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
+    if isinstance(command, c.GroupCommand):
+        return decide_groups(before, command, actor, now)
+    if isinstance(command, c.ProxyCommand):
+        _at_this_table(store, before, command)
+        return decide_proxies(before, command, actor, now)
     match command:
         case c.InviteOrganisation():
             store.organisation(command.organisation)
@@ -198,3 +212,12 @@ def _decided(
         case c.AppointOfficer():
             store.person(command.person)
             return deciding.appoint_officer(before, command)
+
+
+def _at_this_table(store: Store, before: Negotiation, command: c.ProxyCommand) -> None:
+    """The objectives for which a proxy is given are dealt with at the same table."""
+    if not isinstance(command, c.GiveProxy | c.DeclareCasting):
+        return
+    for ref in command.objectives:
+        if store.objective(ref).negotiation != before.symbol:
+            raise NotFound("objective", ref)

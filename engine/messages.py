@@ -41,6 +41,9 @@ class Kind(StrEnum):
     AGREEMENT_PENDING = "agreement_pending"
     ENTERED_ON_BEHALF = "entered_on_behalf"
     PROPOSALS_ENTERED = "proposals_entered"
+    PROXY_OFFERED = "proxy_offered"
+    PROXY_ACCEPTED = "proxy_accepted"
+    PROXY_ENDED = "proxy_ended"
     ANSWER_REJECTED = "answer_rejected"
 
 

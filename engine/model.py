@@ -16,6 +16,7 @@ from enum import StrEnum
 from placet.engine.agreements import Agreement, ParagraphPackage
 from placet.engine.amendments import Amendment
 from placet.engine.course import NO_COURSE, Course, Determination, Review
+from placet.engine.groups import GroupStatement
 from placet.engine.parties import (
     SUBMITTING,
     Capacity,
@@ -136,7 +137,8 @@ class Position:
     `paragraphs` are ids of the paragraphs concerned; `wording` is proposed text;
     `resolve` says what would resolve an objection; `confirm_by` belongs to ad referendum;
     `carried_from` names the ballot from which the workflow carried it over; `marks` is what
-    the rule lets a position say besides its kind (it names an expert, say).
+    the rule lets a position say besides its kind (it names an expert, say); `cast_by` is the
+    organisation that answered in its place (`placet.engine.proxies`), "" where it did itself.
     """
 
     organisation: str
@@ -155,6 +157,7 @@ class Position:
     confirmed_at: datetime | None = None
     carried_from: int | None = None
     marks: tuple[str, ...] = ()
+    cast_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,8 @@ class Comment:
     """A remark on a paragraph (or, with no paragraph, on the whole text) of one version.
 
     `anchor` are the words of the paragraph that it is about, none where it is all of them;
-    `evidence` says where it stands, when somebody entered it on behalf of the organisation.
+    `evidence` says where it stands, when somebody entered it on behalf of the organisation;
+    `group` is that in whose name the organisation speaks.
     `published` is False while its answer is a draft that only those see who answer;
     `implemented` is where the answer was put into the text; `satisfied` is what the author
     says of a published answer (None: nothing yet), `rejoinder` the words to that.
@@ -240,6 +244,7 @@ class Comment:
     answered_by: str | None = None
     anchor: Anchor | None = None
     evidence: str = ""
+    group: str = ""
     published: bool = True
     implemented: Implemented | None = None
     satisfied: bool | None = None
@@ -288,7 +293,7 @@ class Objective:
     `agreements` say how far paragraphs are agreed, `packages` which of them together;
     `comments_hidden` counts comments that are left out of `comments` for a reader who may not
     see them, in what is stored it is 0;
-    `version` counts changes.
+    `spoken` is what groups said on its ballots; `version` counts changes.
     """
 
     ref: str
@@ -322,6 +327,7 @@ class Objective:
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     packages: tuple[ParagraphPackage, ...] = ()
     packages_made: int = 0
+    spoken: tuple[GroupStatement, ...] = ()
     rests_on: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     version: int = 0
     comments_hidden: int = 0

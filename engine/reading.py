@@ -17,6 +17,8 @@ from placet.engine import views
 from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can, serving, standing, step_roles
 from placet.engine.answered import last_answered
 from placet.engine.decide import Situation, due, needs_words, obstacles, settle
+from placet.engine.decide.acting_for import members_to_cast_for
+from placet.engine.decide.proxies import answerable
 from placet.engine.decide.remainder import broken_on
 from placet.engine.disclosure import objective_for
 from placet.engine.errors import NotAllowed, NotFound
@@ -161,6 +163,8 @@ class Reading(Procedures):
             people=_people(store, negotiation, mentioned),
             checkpoint=str(store.ledger_head(negotiation.symbol)),
             broken_on=broken_on(workflow, o.ballot, words),
+            answers_for=answerable(s),
+            casts_for=members_to_cast_for(s),
             others=known,
         )
 

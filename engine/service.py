@@ -327,7 +327,7 @@ class UseCases(RecordReading):
 
 def _version(o: Objective, command: c.Command) -> int:
     """The version whose words a command is about: a position's is the one put forward."""
-    if isinstance(command, c.RecordPosition) and o.ballot is not None:
+    if isinstance(command, c.RecordPosition | c.CastForMembers) and o.ballot is not None:
         return o.ballot.text
     return o.text.number
 

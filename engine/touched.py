@@ -23,6 +23,8 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return f"ballot/{event.ballot}/position/{event.position.organisation}"
         case e.PositionWithdrawn() | e.PositionConfirmed():
             return f"ballot/{event.ballot}/position/{event.organisation}"
+        case e.GroupSpoke():
+            return f"ballot/{event.ballot}/group/{event.statement.group}"
         case e.CommentMade():
             return f"comment/{event.comment.number}"
         case e.CommentAnswered() | e.AnswerCleared() | e.AnswerRated():
@@ -36,6 +38,7 @@ def touched_object(event: e.ObjectiveEvent) -> str:
         case (
             e.CosponsorJoined()
             | e.CosponsorLeft()
+            | e.MemberDissociated()
             | e.TreatmentProposed()
             | e.TreatmentAnswered()
             | e.AmendmentDecided()
@@ -70,6 +73,9 @@ def part(o: Objective | None, path: str) -> object:
         case ["ballot", which, "position", organisation]:
             mine = o.ballot is not None and o.ballot.number == int(which)
             return o.ballot.positions.get(organisation) if mine and o.ballot else None
+        case ["ballot", which, "group", code]:
+            said = (s for s in o.spoken if (s.ballot, s.group) == (int(which), code))
+            return next(said, None)
         case ["ballot", number]:
             mine = o.ballot is not None and o.ballot.number == int(number)
             return replace(o.ballot, positions={}, recorded=0) if mine and o.ballot else None
@@ -99,4 +105,5 @@ def _bare(o: Objective) -> Objective:
     """The objective without what has entries of its own, or follows from such entries."""
     bare = replace(o, ballot=None, comments={}, instrument=None, version=0)
     bare = replace(bare, outcomes={}, last_passed=None)
-    return replace(bare, amendments={}, agreed=(), agreements={}, packages=(), rests_on={})
+    bare = replace(bare, spoken=(), rests_on={})
+    return replace(bare, amendments={}, agreed=(), agreements={}, packages=())

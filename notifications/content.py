@@ -17,6 +17,7 @@ from placet.notifications.entries import entered, on_behalf
 from placet.notifications.facts import Facts
 from placet.notifications.letter import Letter
 from placet.notifications.parts import Case
+from placet.notifications.proxies import accepted, ended, offered
 from placet.notifications.telling import (
     answer_rejected,
     answers,
@@ -53,6 +54,9 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.AGREEMENT_PENDING: agreement_pending,
     Kind.ENTERED_ON_BEHALF: on_behalf,
     Kind.PROPOSALS_ENTERED: entered,
+    Kind.PROXY_OFFERED: offered,
+    Kind.PROXY_ACCEPTED: accepted,
+    Kind.PROXY_ENDED: ended,
     Kind.ANSWER_REJECTED: answer_rejected,
 }
 

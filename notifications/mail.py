@@ -53,6 +53,9 @@ REASONS = {
     Kind.AGREEMENT_PENDING: "agreement-pending",
     Kind.ENTERED_ON_BEHALF: "entered-on-behalf",
     Kind.PROPOSALS_ENTERED: "proposals-entered",
+    Kind.PROXY_OFFERED: "proxy-offered",
+    Kind.PROXY_ACCEPTED: "proxy-accepted",
+    Kind.PROXY_ENDED: "proxy-ended",
     Kind.ANSWER_REJECTED: "answer-rejected",
 }
 

@@ -16,6 +16,8 @@ _MODULES = (
     "inbox",
     "negotiations",
     "people_of",
+    "groups",
+    "proxies",
     "linking",
     "beginnings",
     "registry",

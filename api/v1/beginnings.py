@@ -84,6 +84,10 @@ class SoundingAnswerGiven(Given):
     words: Reasons = ""
 
 
+class ClosingGiven(Given):
+    """Nothing more needs to be said to end a sounding."""
+
+
 class PostGiven(Given):
     """A contribution to the discussion of a theme or of an objective."""
 
@@ -271,7 +275,7 @@ def answer(ask: Asking, symbol: SymbolAt, number: NumberAt, given: SoundingAnswe
 
 
 @router.post("/soundings/{number}/close")
-def close(ask: Asking, symbol: SymbolAt, number: NumberAt) -> Done:
+def close(ask: Asking, symbol: SymbolAt, number: NumberAt, given: ClosingGiven) -> Done:
     """End it before its time."""
     return ask.give(c.CloseSounding(number), negotiation=symbol)
 

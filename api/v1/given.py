@@ -43,6 +43,7 @@ class CommentGiven(Given):
     organisation: MaybeCode = ""
     quotation: Wording = ""
     occurrence: Annotated[StrictInt, Field(ge=1, le=1_000)] = 1
+    group: MaybeCode = ""
 
     def command(self) -> c.MakeComment:
         """The command."""
@@ -54,6 +55,7 @@ class CommentGiven(Given):
             self.organisation,
             self.quotation,
             self.occurrence,
+            self.group,
         )
 
 

@@ -103,6 +103,7 @@ class CommentShown(Shown):
     answered_by: str | None
     anchor: AnchorShown | None = None
     evidence: str = ""
+    group: str = ""
     published: bool = True
     implemented: ImplementedShown | None = None
     satisfied: bool | None = None

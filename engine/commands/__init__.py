@@ -36,12 +36,31 @@ from placet.engine.commands.comments import (
     StateNoComments,
     WithdrawComment,
 )
+from placet.engine.commands.groups import (
+    ChangeGroup,
+    DissolveGroup,
+    FormGroup,
+    GroupCommand,
+    LeaveGroup,
+    SpeakForGroup,
+)
 from placet.engine.commands.links import LinkCommand, LinkObjectives, UnlinkObjectives
 from placet.engine.commands.positions import (
     ConfirmPosition,
     PositionCommand,
     RecordPosition,
     WithdrawPosition,
+)
+from placet.engine.commands.proxies import (
+    AcceptProxy,
+    ActingCommand,
+    CastForMembers,
+    DeclareCasting,
+    DeclineProxy,
+    EndCasting,
+    EndProxy,
+    GiveProxy,
+    ProxyCommand,
 )
 from placet.engine.commands.registry import (
     InvitePerson,
@@ -82,6 +101,7 @@ from placet.engine.commands.wording import (
     AgreeParagraphs,
     AnswerTreatment,
     CosponsorAmendment,
+    DissociateFromAmendment,
     DissolvePackage,
     EndCosponsorship,
     EnteredAmendment,
@@ -102,6 +122,8 @@ from placet.engine.commands.wording import (
 )
 
 __all__ = [
+    "AcceptProxy",
+    "ActingCommand",
     "AdmitOrganisation",
     "AgreeParagraphs",
     "AnswerComment",
@@ -112,7 +134,9 @@ __all__ = [
     "AppointDelegate",
     "AppointOfficer",
     "BeginningCommand",
+    "CastForMembers",
     "ChangeDeadline",
+    "ChangeGroup",
     "CiteProvision",
     "ClearAnswer",
     "CloseSounding",
@@ -121,20 +145,30 @@ __all__ = [
     "CommentCommand",
     "ConfirmPosition",
     "CosponsorAmendment",
+    "DeclareCasting",
+    "DeclineProxy",
     "DispositionCommand",
+    "DissociateFromAmendment",
+    "DissolveGroup",
     "DissolvePackage",
     "EarlierVersion",
+    "EndCasting",
     "EndCosponsorship",
     "EndDelegate",
+    "EndProxy",
     "EnterProposals",
     "EnteredAmendment",
     "EnteredComment",
     "ExtendRounds",
+    "FormGroup",
     "FormPackage",
+    "GiveProxy",
     "GiveReview",
+    "GroupCommand",
     "HandOverLead",
     "InviteOrganisation",
     "InvitePerson",
+    "LeaveGroup",
     "LinkCommand",
     "LinkObjectives",
     "MakeComment",
@@ -150,6 +184,7 @@ __all__ = [
     "Propose",
     "ProposeAmendment",
     "ProposeTreatment",
+    "ProxyCommand",
     "PublishDefinition",
     "PublishDispositions",
     "RateAnswer",
@@ -170,6 +205,7 @@ __all__ = [
     "SendReminders",
     "SetEntryIntoForce",
     "SettleBracket",
+    "SpeakForGroup",
     "StageCommand",
     "StateGoal",
     "StateNoComments",
@@ -185,5 +221,5 @@ __all__ = [
     "WritePost",
 ]
 
-ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand
+ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand | ActingCommand
 Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

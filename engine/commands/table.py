@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from placet.engine.commands.answer_templates import AnswerTemplateCommand
 from placet.engine.commands.beginnings import BeginningCommand
+from placet.engine.commands.groups import GroupCommand
 from placet.engine.commands.links import LinkCommand
+from placet.engine.commands.proxies import ProxyCommand
 from placet.engine.model import Capacity, Role
 
 
@@ -65,5 +67,7 @@ NegotiationCommand = (
     | AppointDelegate
     | EndDelegate
     | AppointOfficer
+    | GroupCommand
+    | ProxyCommand
     | AnswerTemplateCommand
 )

@@ -34,6 +34,14 @@ from placet.engine.events.comments import (
     DispositionsPublished,
     NoCommentsStated,
 )
+from placet.engine.events.groups import (
+    GroupChanged,
+    GroupDissolved,
+    GroupEvent,
+    GroupFormed,
+    GroupLeft,
+    GroupSpoke,
+)
 from placet.engine.events.links import LinkEvent, ObjectivesLinked, ObjectivesUnlinked
 from placet.engine.events.positions import (
     BallotClosed,
@@ -42,6 +50,13 @@ from placet.engine.events.positions import (
     PositionEvent,
     PositionRecorded,
     PositionWithdrawn,
+)
+from placet.engine.events.proxies import (
+    CastingDeclared,
+    ProxyAnswered,
+    ProxyEnded,
+    ProxyEvent,
+    ProxyOffered,
 )
 from placet.engine.events.registry import (
     DefinitionPublished,
@@ -92,6 +107,7 @@ from placet.engine.events.wording import (
     BracketSettled,
     CosponsorJoined,
     CosponsorLeft,
+    MemberDissociated,
     PackageDissolved,
     PackageFormed,
     TranslationRecorded,
@@ -115,6 +131,7 @@ __all__ = [
     "BallotOpened",
     "BeginningEvent",
     "BracketSettled",
+    "CastingDeclared",
     "CommentAnswered",
     "CommentEvent",
     "CommentMade",
@@ -131,9 +148,16 @@ __all__ = [
     "Event",
     "GoalStated",
     "GoalWithdrawn",
+    "GroupChanged",
+    "GroupDissolved",
+    "GroupEvent",
+    "GroupFormed",
+    "GroupLeft",
+    "GroupSpoke",
     "LeadsChanged",
     "LinkEvent",
     "MeetingScheduled",
+    "MemberDissociated",
     "NegotiationEvent",
     "NegotiationOpened",
     "NoCommentsStated",
@@ -159,6 +183,10 @@ __all__ = [
     "ProvisionCited",
     "ProvisionRemoved",
     "ProvisionsNamed",
+    "ProxyAnswered",
+    "ProxyEnded",
+    "ProxyEvent",
+    "ProxyOffered",
     "Registration",
     "RegistryEvent",
     "RemindersSent",

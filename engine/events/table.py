@@ -7,7 +7,9 @@ from datetime import datetime
 
 from placet.engine.events.answer_templates import AnswerTemplateEvent
 from placet.engine.events.beginnings import BeginningEvent
+from placet.engine.events.groups import GroupEvent
 from placet.engine.events.links import LinkEvent
+from placet.engine.events.proxies import ProxyEvent
 from placet.engine.parties import Capacity, Role
 
 
@@ -70,5 +72,7 @@ NegotiationEvent = (
     | DelegateAppointed
     | DelegateEnded
     | OfficerAppointed
+    | GroupEvent
+    | ProxyEvent
     | AnswerTemplateEvent
 )

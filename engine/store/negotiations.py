@@ -13,6 +13,7 @@ from placet.engine import codec
 from placet.engine.beginnings import Beginnings
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
+from placet.engine.groups import Group
 from placet.engine.links import Link
 from placet.engine.model import (
     Capacity,
@@ -24,14 +25,22 @@ from placet.engine.model import (
     Role,
 )
 from placet.engine.parties import AnswerTemplate
+from placet.engine.proxies import Proxy
 from placet.engine.store.posts import PostRows
 from placet.engine.store.rows import table
-from placet.engine.tables import DelegateRow, NegotiationRow, OfficerRow, ParticipantRow
+from placet.engine.tables import (
+    DelegateRow,
+    NegotiationRow,
+    OfficerRow,
+    ParticipantRow,
+    ProxyRow,
+)
 
 negotiation = table(NegotiationRow)
 participant = table(ParticipantRow)
 delegate = table(DelegateRow)
 officer = table(OfficerRow)
+proxy = table(ProxyRow)
 
 _ONE = negotiation.c.symbol == bindparam("symbol")
 
@@ -48,11 +57,12 @@ _VERSION_LOCKED = _VERSION.with_for_update(key_share=True)
 _VERSION_STEADY = _VERSION.with_for_update(read=True)
 _OF_ONE = {
     of.name: select(of).where(of.c.symbol == bindparam("symbol")).order_by(of.c.place)
-    for of in (participant, delegate, officer)
+    for of in (participant, delegate, officer, proxy)
 }
 _PLAIN = ("title", "purpose", "zone", "contact", "links_made")
 _LISTS: Mapping[str, tuple[Any, Any]] = {
     "links": (tuple[Link, ...], []),
+    "groups": (tuple[Group, ...], []),
     "beginnings": (Beginnings, {}),
     "answer_templates": (tuple[AnswerTemplate, ...], []),
 }
@@ -104,7 +114,7 @@ class NegotiationRows(PostRows):
         query = query.order_by(negotiation.c.opened_at.desc(), negotiation.c.symbol)
         found = self._connection.execute(query).all()
         members: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-        for of in (participant, delegate, officer):
+        for of in (participant, delegate, officer, proxy):
             for row in self._connection.execute(_members(of, which)):
                 members[row.symbol][of.name].append(row)
         return tuple(_negotiation(row, members[row.symbol]) for row in found)
@@ -125,6 +135,7 @@ class NegotiationRows(PostRows):
         self._merge(participant, symbol, _participants(old), _participants(after))
         self._merge(delegate, symbol, _delegates(old), _delegates(after))
         self._merge(officer, symbol, _officers(old), _officers(after))
+        self._merge(proxy, symbol, _proxies(old), _proxies(after))
         self._write_posts(symbol, events)
         self.saved.append(("negotiation", symbol, after.version, after))
 
@@ -194,6 +205,14 @@ def _officers(of: Negotiation) -> _Listed:
     return [{"person": o.person, "role": o.role.value} for o in of.officers]
 
 
+def _proxies(of: Negotiation) -> _Listed:
+    kept = [c.name for c in proxy.columns if c.name not in ("symbol", "place", "objectives")]
+    return [
+        {**{name: getattr(p, name) for name in kept}, "objectives": list(p.objectives)}
+        for p in of.proxies
+    ]
+
+
 def _seen_by(person: Person) -> ColumnElement[bool]:
     if person.administrator:
         return negotiation.c.symbol.is_not(None)
@@ -220,6 +239,7 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
             for d in members["delegate"]
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
+        proxies=tuple(_proxy(number, p) for number, p in enumerate(members["proxy"], 1)),
         links_made=row.links_made,
         **{
             name: codec.decode(kind, getattr(row, name) or none)
@@ -227,3 +247,8 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
         },
         version=row.version,
     )
+
+
+def _proxy(number: int, row: Any) -> Proxy:
+    values = {c: v for c, v in row._mapping.items() if c not in ("symbol", "place")}
+    return Proxy(number=number, **{**values, "objectives": tuple(row.objectives)})

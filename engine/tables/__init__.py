@@ -15,6 +15,7 @@ from placet.engine.tables.negotiation import (
     NegotiationRow,
     OfficerRow,
     ParticipantRow,
+    ProxyRow,
     RememberedRow,
     SettingRow,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "PersonRow",
     "PositionRow",
     "PostRow",
+    "ProxyRow",
     "RememberedRow",
     "Row",
     "SeatRow",

@@ -21,6 +21,7 @@ from placet.templates.happenings import (
     amendments,
     beginnings,
     course,
+    delegating,
     positions,
     results,
     table,
@@ -76,11 +77,13 @@ _WITHHELD: Mapping[str, str] = {
     "CommentAnswered": N_("A comment was withdrawn or answered; that is not published."),
     "AnswerCleared": N_("An answer was taken back; it is not published."),
     "RemindersSent": N_("Whoever had not answered was reminded."),
+    "GroupSpoke": N_("A group spoke on ballot {n}; which one is not disclosed."),
 }
 """Entries of which the reader learns only that there is one."""
 
 _EVENTS: Mapping[str, Say] = {
     **table.EVENTS,
+    **delegating.EVENTS,
     **beginnings.EVENTS,
     **course.EVENTS,
     **positions.EVENTS,

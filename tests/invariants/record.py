@@ -52,6 +52,15 @@ FIRST = (
     e.OrganisationInvited,
     e.DelegateAppointed,
     e.DelegateEnded,
+    e.GroupSpoke,
+    e.MemberDissociated,
+    e.GroupFormed,
+    e.GroupChanged,
+    e.GroupDissolved,
+    e.GroupLeft,
+    e.ProxyOffered,
+    e.ProxyAnswered,
+    e.CastingDeclared,
 )
 """Events with which a command begins."""
 
@@ -76,6 +85,7 @@ ALONE = (
     ":RefuseAmendment",
     ":ReopenAmendment",
     ":ReopenParagraphs",
+    ":EndProxy",
     ":PublishDispositions",
 )
 """Commands that cause one event each."""
@@ -146,6 +156,8 @@ def _begins(group: list[Entry], entry: Entry) -> bool:
     same = (last.at, last.actor, last.cause) == (entry.at, entry.actor, entry.cause)
     if not same or last.object.partition("/")[0] != entry.object.partition("/")[0]:
         return True
+    if entry.cause.endswith((":CastForMembers", ":EndCasting")):
+        return False
     if entry.kind == "PositionRecorded":
         return "carried_from" not in entry.payload["position"]
     if entry.cause.endswith(TOGETHER):

@@ -164,6 +164,19 @@ def _code(where: Where) -> str:
     return where.code
 
 
+def _both(where: Where) -> list[str]:
+    return [where.code, SECOND[where.place]]
+
+
+def _both_lines(where: Where) -> str:
+    return "\n".join(_both(where))
+
+
+def _spare_holder(where: Where) -> str:
+    """Whoever neither offers nor is offered a proxy yet."""
+    return "ELM" if where.place == "elsewhere" else "CYG"
+
+
 def _nth(where: Where) -> int:
     """Of what was said at a table before there is a text, BOR in SEA was the second."""
     return 2 if where.place == "other" else 1
@@ -263,6 +276,7 @@ OPENING = {"title": "Another table", "purpose": "To know even more."}
 AMENDING: Mapping[str, Mapping[str, str]] = {
     "cosponsor": {},
     "leave": {},
+    "dissociate": {},
     "withdraw": {},
     "treat": {"treating": "refuse", "reason": "Too wide."},
     "answer": {"answer": "accept"},
@@ -310,6 +324,9 @@ READINGS = (
     "/procedures/rules/{name}/{version}", "/procedures/rules/{name}/{version}.yaml",
     "/procedures/workflows/{name}/{version}/rehearse", "/negotiations/{symbol}/take-over",
     "/objectives/{ref}/columns", "/objectives/{ref}/import",
+    "/negotiations/{symbol}/groups", "/negotiations/{symbol}/proxies",
+    "/api/v1/negotiations/{symbol}/groups", "/api/v1/negotiations/{symbol}/proxies",
+    "/objectives/{ref}/speak", "/objectives/{ref}/cast",
 )  # fmt: skip
 
 REQUESTS: Mapping[str, Make] = dict(
@@ -358,6 +375,43 @@ REQUESTS: Mapping[str, Make] = dict(
         page("POST /me/tokens", name="another"),
         page("POST /me/tokens/revoke", hash=_own_hash),
         page("POST /clock", to="hour"),
+        # groups and proxies
+        json("POST /api/v1/negotiations/{symbol}/groups", code="GN", title="New",
+             members=_both, speaker=_code),
+        json("POST /api/v1/negotiations/{symbol}/groups/{code} code=GA", title="Other",
+             members=_both, speaker=_code),
+        json("POST /api/v1/negotiations/{symbol}/groups/{code}/leave code=GB"),
+        json("POST /api/v1/negotiations/{symbol}/groups/{code}/dissolve code=GA"),
+        json("POST /api/v1/negotiations/{symbol}/proxies", holder=_spare_holder,
+             until="2027-06-01T12:00:00Z"),
+        json("POST /api/v1/negotiations/{symbol}/proxies/{number}/accept"),
+        json("POST /api/v1/negotiations/{symbol}/proxies/{number}/decline"),
+        json("POST /api/v1/negotiations/{symbol}/proxies/{number}/end", reason="Over."),
+        json("POST /api/v1/negotiations/{symbol}/casting", holder=_code, evidence="Rule 6",
+             members=lambda w: [SECOND[w.place]]),
+        json("POST /api/v1/negotiations/{symbol}/casting/end", holder=_code, reason="Over."),
+        json("POST /api/v1/objectives/{ref}/positions/for-members", kind="abstain",
+             ballot=_ballot("endorsement"), text_hash=_text_hash, present=_both),
+        json("POST /api/v1/objectives/{ref}/group-statements", "endorsement", kind="abstain",
+             ballot=_ballot("endorsement"), text_hash=_text_hash, group="GA"),
+        json("POST /api/v1/objectives/{ref}/amendments/{number}/dissociate"),
+        page("POST /negotiations/{symbol}/groups", code="GN", title="New", kind="other",
+             members=_both_lines, speaker=_code),
+        page("POST /negotiations/{symbol}/groups/{code}/change code=GA", title="Other",
+             kind="other", members=_both_lines, speaker=_code),
+        page("POST /negotiations/{symbol}/groups/{code}/leave code=GB"),
+        page("POST /negotiations/{symbol}/groups/{code}/dissolve code=GA"),
+        page("POST /negotiations/{symbol}/proxies", holder=_spare_holder, until="2027-06-01"),
+        page("POST /negotiations/{symbol}/proxies/{number}/accept"),
+        page("POST /negotiations/{symbol}/proxies/{number}/decline"),
+        page("POST /negotiations/{symbol}/proxies/{number}/end", reason="Over."),
+        page("POST /negotiations/{symbol}/casting", holder=_code, evidence="Rule 6",
+             members=lambda w: SECOND[w.place]),
+        page("POST /negotiations/{symbol}/casting/end", holder=_code, reason="Over."),
+        page("POST /objectives/{ref}/speak", "endorsement", ballot=_ballot("endorsement"),
+             text_hash=_text_hash, group="GA", kind="abstain"),
+        page("POST /objectives/{ref}/cast", "endorsement", ballot=_ballot("endorsement"),
+             text_hash=_text_hash, present=_both_lines, kind="abstain"),
         # a table
         json("POST /api/v1/negotiations/{symbol}/participants", **SEATING),
         json("POST /api/v1/negotiations/{symbol}/delegates", person=_newcomer, organisation=_code),
@@ -375,7 +429,7 @@ REQUESTS: Mapping[str, Make] = dict(
             ("POST", "soundings/{number}/answer", {"option": "yes"}),
             ("POST", "discussion", {"words": "w", "theme": "Data"}),
         )),
-        said("POST /api/v1/negotiations/{symbol}/soundings/{number}/close"),
+        json("POST /api/v1/negotiations/{symbol}/soundings/{number}/close"),
         said("DELETE /api/v1/negotiations/{symbol}/provisions/{number}"),
         said("DELETE /api/v1/negotiations/{symbol}/goals/{number}"),
         said("DELETE /api/v1/negotiations/{symbol}/discussion/{number}"),

@@ -20,6 +20,7 @@ from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.beginnings import Sense
 from placet.engine.clock import DEMONSTRATION
+from placet.engine.groups import GroupKind
 from placet.engine.links import LinkKind
 from placet.engine.model import (
     Capacity,
@@ -157,8 +158,20 @@ class _People:
             person = self.world.ids[name]
             by = self._serving("secretariat" if table == "SEA" else "land-secretariat")
             self.cases.handle(by, c.AppointDelegate(person, code, capacity), negotiation=table)
+        for table, codes in (("SEA", ("AUR", "BOR")), ("LAND", ("DOR", "ELM"))):
+            self._speaking_and_holding(table, codes)
         ending = c.EndDelegate(self.world.ids["ended"], "AUR", "Another post.")
         self.cases.handle(self._serving("secretariat"), ending, negotiation="SEA")
+
+    def _speaking_and_holding(self, table: str, codes: tuple[str, str]) -> None:
+        """A group for which each of the two speaks; the second offers the first its proxy."""
+        by = self._serving("secretariat" if table == "SEA" else "land-secretariat")
+        for code, speaker in zip(("GA", "GB"), codes, strict=True):
+            form = c.FormGroup(code, "Both", GroupKind.OTHER, codes, speaker)
+            self.cases.handle(by, form, negotiation=table)
+        giver = Actor(self.world.ids[codes[1].lower()])
+        until = START + timedelta(days=300)
+        self.cases.handle(giver, c.GiveProxy(codes[0], until), negotiation=table)
 
     def _invite(self, name: str, administrator: bool = False) -> None:
         command = c.InvitePerson(

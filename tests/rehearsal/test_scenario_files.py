@@ -198,7 +198,8 @@ FILLED_IN: dict[str, set[str]] = {
         "origins",
     },
     "revise": {"base", "minted", "origins"},
-    "amend": {"base", "change"},
+    "amend": {"base", "change", "group"},  # a scenario has no groups
+    "comment": {"group"},
     "enter": {"base"},
     "treat": {"change"},
     "answer_treatment": {"proposed_at"},  # in a scenario the treatment that is there is read
@@ -242,11 +243,16 @@ NOT_PLAYED = {
     c.RateAnswer,
     c.SaveTemplate,
     c.RemoveTemplate,
+    *get_args(c.GroupCommand),
+    *get_args(c.ProxyCommand),
+    *get_args(c.ActingCommand),
+    c.DissociateFromAmendment,
 }
 """The offices of a scenario are given before it begins, and it has one procedure.
 
 Its answers are given one by one and published when the stage is left; what authors say of them
-moves nothing.
+moves nothing.  Who may answer for whom does not change what a procedure does with the answers,
+so every organisation of a scenario answers for itself, and what groups say is counted nowhere.
 """
 
 NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import pytest
@@ -15,6 +15,7 @@ from placet.engine.amendments import AmendmentState, Treating, Treatment
 from placet.engine.beginnings import Goal, Post, Provision, Sense, Sounding, SoundingAnswer
 from placet.engine.codec import encode
 from placet.engine.definition import Stage, Step, Workflow
+from placet.engine.groups import Group, GroupKind, GroupStatement
 from placet.engine.links import Link, LinkKind
 from placet.engine.model import (
     BallotState,
@@ -30,6 +31,7 @@ from placet.engine.model import (
     Signature,
 )
 from placet.engine.parties import AnswerTemplate
+from placet.engine.proxies import Proxy
 from placet.engine.published import DefinitionKind
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from placet.templates import PSEUDO, language
@@ -65,6 +67,9 @@ def entry(event: object) -> Entry:
     return Entry(type(event).__name__, encode(event))
 
 
+GROUP = Group("ITU", "WMO", GroupKind.REGIONAL, ("FAO", "UNEP"), "FAO")
+SAID = GroupStatement(2, "ITU", "FAO", "object", REASON, "ada", NOON, ("FAO", "UNEP"))
+PROXY = Proxy(1, "UNEP", "FAO", NOON, None, "ada", NOON, reason=REASON)
 DEADLINE = Deadline(NOON, "UTC")
 HEAD = a_text_head(number=2)
 
@@ -185,6 +190,28 @@ EVENTS = [
     ),
     (e.CosponsorJoined(4, "UNEP", "ada"), "UNEP co-sponsors amendment 4."),
     (e.CosponsorLeft(4, "UNEP", "ada"), "UNEP no longer co-sponsors amendment 4."),
+    (e.MemberDissociated(4, "UNEP", "ada"), "UNEP does not share amendment 4 of its group."),
+    (e.GroupFormed(GROUP), "The group ITU was formed; FAO speaks for it."),
+    (e.GroupChanged(GROUP), "The group ITU was changed; FAO speaks for it."),
+    (e.GroupDissolved("ITU", REASON), "The group ITU was dissolved."),
+    (e.GroupLeft("ITU", "UNEP", "ada", NOON), "UNEP left the group ITU."),
+    (e.GroupSpoke(2, SAID), "ITU (by FAO) on the text of ballot 2: Object."),
+    (e.ProxyOffered(PROXY), "UNEP offered FAO to answer for it (proxy 1)."),
+    (e.ProxyAnswered(1, True, "ada", NOON), "Proxy 1 was accepted."),
+    (e.ProxyAnswered(1, False, "ada", NOON, REASON), "Proxy 1 was declined."),
+    (e.ProxyEnded(1, "ada", NOON, REASON), "Proxy 1 was ended."),
+    (
+        e.CastingDeclared((PROXY, replace(PROXY, giver="WHO"))),
+        "FAO was declared to cast for its members: UNEP, WHO.",
+    ),
+    (
+        e.PositionRecorded(2, a_position("UNEP", cast_by="FAO")),
+        "UNEP endorses the text of ballot 2, recorded by FAO.",
+    ),
+    (
+        e.PositionWithdrawn(2, "UNEP", "ada", "FAO"),
+        "FAO took back what it recorded for UNEP on ballot 2.",
+    ),
     (
         e.TreatmentProposed(4, Treatment(Treating.MODIFY, REASON, "ada", NOON)),
         "It was proposed to accept amendment 4 as modified.",
