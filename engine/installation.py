@@ -16,6 +16,7 @@ from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can
 from placet.engine.catalogue import Catalogue
 from placet.engine.decide import negotiations as deciding
+from placet.engine.decide.answer_templates import decide_answer_templates
 from placet.engine.decide.beginnings import decide_beginnings
 from placet.engine.decide.groups import decide_groups
 from placet.engine.decide.links import decide_links
@@ -187,7 +188,8 @@ def _decided(
     | c.EndDelegate
     | c.AppointOfficer
     | c.GroupCommand
-    | c.ProxyCommand,
+    | c.ProxyCommand
+    | c.AnswerTemplateCommand,
     actor: Actor,
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
@@ -205,6 +207,8 @@ def _decided(
             return deciding.appoint_delegate(before, command, now)
         case c.EndDelegate():
             return deciding.end_delegate(before, command, now)
+        case c.SaveTemplate() | c.RemoveTemplate():
+            return decide_answer_templates(before, command)
         case c.AppointOfficer():
             store.person(command.person)
             return deciding.appoint_officer(before, command)

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     COMMENTS_RECEIVED = "comments_received"
     CLEARANCE_WAITS = "clearance_waits"
     INTERNAL_REMINDER = "internal_reminder"
+    ANSWER_REJECTED = "answer_rejected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ __all__ = [
     "Delegate",
     "Determination",
     "Disposition",
-    "Instrument",
+    "Implemented", "Instrument",
     "Negotiation",
     "Objective",
     "Officer",
@@ -272,12 +272,23 @@ class StageRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Implemented:
+    """The wording that does what a comment asked for: a paragraph of a version."""
+
+    version: int
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A remark on a paragraph (or, with no paragraph, on the whole text) of one version.
 
     `anchor` are the words of the paragraph that it is about, none where it is all of them;
     `evidence` says where it stands, when somebody entered it on behalf of the organisation;
     `group` is that in whose name the organisation speaks.
+    `published` is False while its answer is a draft that only those see who answer;
+    `implemented` is where the answer was put into the text; `satisfied` is what the author
+    says of a published answer (None: nothing yet), `rejoinder` the words to that.
     """
 
     number: int
@@ -296,6 +307,10 @@ class Comment:
     anchor: Anchor | None = None
     evidence: str = ""
     group: str = ""
+    published: bool = True
+    implemented: Implemented | None = None
+    satisfied: bool | None = None
+    rejoinder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +355,8 @@ class Objective:
     `agreements` say how far paragraphs are agreed, `packages` which of them together;
     `statements` and `concerns` are all that were ever made; `endorsers` endorse that the
     proposal is put forward, which is no position;
+    `comments_hidden` counts comments that are left out of `comments` for a reader who may not
+    see them, in what is stored it is 0;
     `spoken` is what groups said on its ballots; `version` counts changes.
     """
 
@@ -380,6 +397,7 @@ class Objective:
     endorsers: tuple[str, ...] = ()
     rests_on: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     version: int = 0
+    comments_hidden: int = 0
 
     @property
     def stage(self) -> str:

@@ -134,8 +134,20 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from about_words.treatment_told(scene, event)
         case e.AgreementNoted():
             yield from about_words.agreement_pending(scene, event)
+        case e.DispositionsPublished():
+            yield from news.answers(scene, event.numbers)
+        case e.CommentAnswered() if _improves(scene, event):
+            yield from news.answers(scene, (event.number,))
+        case e.AnswerRated():
+            yield from news.rated(scene, event)
         case _:
             return
+
+
+def _improves(scene: Scene, event: e.CommentAnswered) -> bool:
+    """Whether an answer that was published already is given anew."""
+    before = scene.before.comments.get(event.number) if scene.before else None
+    return before is not None and before.disposition is not None and not event.draft
 
 
 def _entered(scene: Scene, event: e.StageEntered) -> Messages:
@@ -143,8 +155,6 @@ def _entered(scene: Scene, event: e.StageEntered) -> Messages:
     if scene.before is None:
         return
     stage = scene.workflow.stages[event.run.stage]
-    if stage.ballot is not None or stage.collects_comments:
-        yield from news.answers(scene)
     if stage.collects_comments:
         yield from requests.comments_requested(scene)
     elif stage.state == "adopted" and event.step == "adopt":

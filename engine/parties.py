@@ -83,6 +83,14 @@ class Officer:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerTemplate:
+    """Words that answers to comments are often given in, with ((placeholders)), by a title."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Negotiation:
     """The table: who sits at it, who serves it, by which workflow it proceeds.
 
@@ -107,4 +115,5 @@ class Negotiation:
     beginnings: Beginnings = NOTHING_YET
     links: tuple[Link, ...] = ()
     links_made: int = 0
+    answer_templates: tuple[AnswerTemplate, ...] = ()
     version: int = 0

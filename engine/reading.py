@@ -130,9 +130,11 @@ class Reading(Procedures):
         seen = Sight(s, store.ballots(ref))
         heads = store.text_heads(ref)
         shown = _head(heads, o.text.number if version is None else version, ref)
-        comments = store.comments(ref)
+        all_comments = store.comments(ref)
+        comments = seen.comments(all_comments)
         history = seen.entries(
-            store.ledger_entries(negotiation.symbol, object=ref, limit=HISTORY, newest_first=True)
+            store.ledger_entries(negotiation.symbol, object=ref, limit=HISTORY, newest_first=True),
+            all_comments,
         )
         steps = possible(workflow, o.stage, seen.facts)
         roles = step_roles(s.who, o)

@@ -41,7 +41,7 @@ from placet.engine.installation import handle_negotiation, handle_registry
 from placet.engine.ledger import REGISTRY
 from placet.engine.linking import has_rivals, others
 from placet.engine.messages import TimerKind
-from placet.engine.model import Negotiation, Objective, Person
+from placet.engine.model import Comment, Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import publish
 from placet.engine.reading_record import RecordReading
@@ -253,8 +253,21 @@ class UseCases(RecordReading):
         earlier = store.texts(o.ref, versions_needed(o, command))
         since = store.origins(o.ref, min(earlier)) if earlier else {}
         known = others(store, self.catalogue, negotiation, o)
+        said: dict[int, Comment] = {}
+        if isinstance(command, c.RateAnswer) and command.number not in o.comments:
+            said = {x.number: x for x in store.comments(o.ref)}
         return Situation(
-            workflow, negotiation, o, asked.actor, now, text, target, earlier, since, known
+            workflow,
+            negotiation,
+            o,
+            asked.actor,
+            now,
+            text,
+            target,
+            earlier,
+            since,
+            known,
+            said,
         )
 
     def _table_of(self, store: Store, o: Objective) -> Negotiation:

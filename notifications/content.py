@@ -22,6 +22,7 @@ from placet.notifications.letter import Letter
 from placet.notifications.parts import Case
 from placet.notifications.proxies import accepted, ended, offered
 from placet.notifications.telling import (
+    answer_rejected,
     answers,
     deadline_changed,
     decision_needed,
@@ -65,6 +66,7 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.COMMENTS_RECEIVED: received,
     Kind.CLEARANCE_WAITS: clearance_waits,
     Kind.INTERNAL_REMINDER: internal_reminder,
+    Kind.ANSWER_REJECTED: answer_rejected,
 }
 
 

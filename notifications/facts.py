@@ -197,6 +197,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.COMMENTS_RECEIVED: (*HEAD, "sponsor", "count", "numbers", "at"),
     Kind.CLEARANCE_WAITS: (*HEAD, "organisation", "counts"),
     Kind.INTERNAL_REMINDER: (*HEAD, "organisation", "internal", "zone", "run"),
+    Kind.ANSWER_REJECTED: (*HEAD, "organisation", "comment", "words"),
 }
 """Facts without which a message of this kind cannot be said."""
 

@@ -62,6 +62,7 @@ REASONS = {
     Kind.COMMENTS_RECEIVED: "comments",
     Kind.CLEARANCE_WAITS: "clearance",
     Kind.INTERNAL_REMINDER: "internal-deadline",
+    Kind.ANSWER_REJECTED: "answer-rejected",
 }
 
 

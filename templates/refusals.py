@@ -42,6 +42,7 @@ THINGS = (
     N_("rule"),
     N_("scenario"),
     N_("text"),
+    N_("template"),
     N_("version"),
     N_("workflow"),
 )

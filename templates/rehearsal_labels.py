@@ -69,6 +69,7 @@ MAILS: Mapping[str, str] = {
     Kind.RECEIPT: N_("receipt"),
     Kind.DEADLINE_CHANGED: N_("deadline moved"),
     Kind.ANSWERS: N_("answers to comments"),
+    Kind.ANSWER_REJECTED: N_("an answer that does not satisfy"),
     Kind.STAGE_CHANGED: N_("stage begun"),
     Kind.DECISION_NEEDED: N_("decision needed"),
     Kind.OUTCOME: N_("outcome"),

@@ -10,6 +10,7 @@ from placet.api.v1 import (
     comment_files,
     definitions,
     deliberation,
+    dispositions,
     drafts,
     files,
     groups,
@@ -27,6 +28,7 @@ router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 for part in (
     deliberation,
     beside,
+    dispositions,
     objectives,
     wording,
     clearance,

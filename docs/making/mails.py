@@ -65,7 +65,8 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
     ),
     Kind.ANSWERS: (
         "Everybody who acts for an organisation that commented.",
-        "The revision ends and the text is put forward or opened for another round.",
+        "The answers are published, at the latest when the stage in which they were given is left; "
+        "or a published answer is given anew. One mail has all that are published together.",
     ),
     Kind.STAGE_CHANGED: (
         "Everybody with a part in the negotiation; or those of one organisation that became an "
@@ -155,6 +156,10 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "it.",
         "A day before the deadline that the organisation has set itself, or after half of the "
         "time if that is shorter. It is cancelled if that is moved, or the organisation answers.",
+    ),
+    Kind.ANSWER_REJECTED: (
+        "The secretariat.",
+        "An organisation says that the published answer to its comment does not satisfy it.",
     ),
 }
 """Of each kind of mail: to whom it goes, and when."""

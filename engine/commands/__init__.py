@@ -7,6 +7,11 @@ installation (references of objectives) is put into the command by the service.
 
 from __future__ import annotations
 
+from placet.engine.commands.answer_templates import (
+    AnswerTemplateCommand,
+    RemoveTemplate,
+    SaveTemplate,
+)
 from placet.engine.commands.beginnings import (
     AnswerSounding,
     BeginningCommand,
@@ -21,8 +26,13 @@ from placet.engine.commands.beginnings import (
 )
 from placet.engine.commands.comments import (
     AnswerComment,
+    AnswerComments,
+    ClearAnswer,
     CommentCommand,
+    DispositionCommand,
     MakeComment,
+    PublishDispositions,
+    RateAnswer,
     StateNoComments,
     SubmitComments,
     WithdrawComment,
@@ -142,7 +152,9 @@ __all__ = [
     "AdmitOrganisation",
     "AgreeParagraphs",
     "AnswerComment",
+    "AnswerComments",
     "AnswerSounding",
+    "AnswerTemplateCommand",
     "AnswerTreatment",
     "AppointDelegate",
     "AppointOfficer",
@@ -152,6 +164,7 @@ __all__ = [
     "ChangeDeadline",
     "ChangeGroup",
     "CiteProvision",
+    "ClearAnswer",
     "CloseSounding",
     "CloseStage",
     "Command",
@@ -161,6 +174,7 @@ __all__ = [
     "CosponsorAmendment",
     "DeclareCasting",
     "DeclineProxy",
+    "DispositionCommand",
     "DissociateFromAmendment",
     "DissolveGroup",
     "DissolvePackage",
@@ -206,7 +220,9 @@ __all__ = [
     "ProposeTreatment",
     "ProxyCommand",
     "PublishDefinition",
+    "PublishDispositions",
     "RaiseConcern",
+    "RateAnswer",
     "RecordLatePosition",
     "RecordPosition",
     "RecordSignature",
@@ -215,11 +231,13 @@ __all__ = [
     "RegisterOrganisation",
     "RegistryCommand",
     "RemoveProvision",
+    "RemoveTemplate",
     "ReopenAmendment",
     "ReopenConcern",
     "ReopenParagraphs",
     "ResolveConcern",
     "ReviseText",
+    "SaveTemplate",
     "ScheduleMeeting",
     "ScheduleReview",
     "SendReminders",

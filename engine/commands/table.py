@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.commands.answer_templates import AnswerTemplateCommand
 from placet.engine.commands.beginnings import BeginningCommand
 from placet.engine.commands.groups import GroupCommand
 from placet.engine.commands.links import LinkCommand
@@ -68,4 +69,5 @@ NegotiationCommand = (
     | AppointOfficer
     | GroupCommand
     | ProxyCommand
+    | AnswerTemplateCommand
 )

@@ -10,6 +10,7 @@ from placet.engine.access import step_roles
 from placet.engine.commands import TakeStep
 from placet.engine.deadlines import ends, parse_period, resumed
 from placet.engine.decide.counting import holders
+from placet.engine.decide.dispositions import published_on_leaving
 from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.remainder import rest_agreed
 from placet.engine.decide.situation import (
@@ -132,7 +133,13 @@ def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Ev
     run = _run(s, step, dest, deadline)
     came_from = _came_from(s, dest)
     entered = e.StageEntered(run, step.name, reason, came_from, step.decides, step.override)
-    before: Events = (*ended, *observers, *_agreed(s, step), *_determined(s, step, reason))
+    before: Events = (
+        *published_on_leaving(s, step),
+        *ended,
+        *observers,
+        *_agreed(s, step),
+        *_determined(s, step, reason),
+    )
     done: Events = (*before, entered)
     if "adopt" in step.effects:
         done += _adopted(s.after(done))

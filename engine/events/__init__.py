@@ -7,6 +7,11 @@ commitments (see `placet.engine.ledger`), never in the clear.
 
 from __future__ import annotations
 
+from placet.engine.events.answer_templates import (
+    AnswerTemplateEvent,
+    TemplateRemoved,
+    TemplateSaved,
+)
 from placet.engine.events.beginnings import (
     BeginningEvent,
     GoalStated,
@@ -20,10 +25,14 @@ from placet.engine.events.beginnings import (
     SoundingOpened,
 )
 from placet.engine.events.comments import (
+    AnswerCleared,
+    AnswerRated,
     CommentAnswered,
     CommentEvent,
     CommentMade,
     CommentsSubmitted,
+    DispositionEvent,
+    DispositionsPublished,
     NoCommentsStated,
 )
 from placet.engine.events.concerns import (
@@ -135,6 +144,9 @@ __all__ = [
     "AmendmentEvent",
     "AmendmentProposed",
     "AmendmentReopened",
+    "AnswerCleared",
+    "AnswerRated",
+    "AnswerTemplateEvent",
     "BallotClosed",
     "BallotOpened",
     "BeginningEvent",
@@ -155,6 +167,8 @@ __all__ = [
     "DelegateAppointed",
     "DelegateEnded",
     "DeterminationMade",
+    "DispositionEvent",
+    "DispositionsPublished",
     "EndorsementEnded",
     "EntryIntoForceSet",
     "Event",
@@ -219,6 +233,8 @@ __all__ = [
     "StatementEnded",
     "StatementEvent",
     "StatementMade",
+    "TemplateRemoved",
+    "TemplateSaved",
     "TextRevised",
     "TranslationRecorded",
     "TreatmentAnswered",

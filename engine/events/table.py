@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.events.answer_templates import AnswerTemplateEvent
 from placet.engine.events.beginnings import BeginningEvent
 from placet.engine.events.groups import GroupEvent
 from placet.engine.events.links import LinkEvent
@@ -73,4 +74,5 @@ NegotiationEvent = (
     | OfficerAppointed
     | GroupEvent
     | ProxyEvent
+    | AnswerTemplateEvent
 )

@@ -24,6 +24,7 @@ from placet.engine.model import (
     Person,
     Role,
 )
+from placet.engine.parties import AnswerTemplate
 from placet.engine.proxies import Proxy
 from placet.engine.store.posts import PostRows
 from placet.engine.store.rows import table
@@ -63,6 +64,7 @@ _LISTS: Mapping[str, tuple[Any, Any]] = {
     "links": (tuple[Link, ...], []),
     "groups": (tuple[Group, ...], []),
     "beginnings": (Beginnings, {}),
+    "answer_templates": (tuple[AnswerTemplate, ...], []),
 }
 """Columns of JSON, with what they hold, and what stands for nothing of it."""
 

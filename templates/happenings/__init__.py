@@ -82,6 +82,11 @@ _WITHHELD: Mapping[str, str] = {
     "ConcernRaised": N_("A concern was raised beside ballot {n}; whose is not disclosed."),
     "ConcernEnded": N_("A concern beside ballot {n} ended; whose is not disclosed."),
     "ConcernReopened": N_("A concern beside ballot {n} was opened again; whose is not disclosed."),
+    "CommentMade": N_("A comment was made; it is sealed."),
+    "CommentsSubmitted": N_("An organisation submitted comments; they are sealed."),
+    "NoCommentsStated": N_("An organisation said that it has no comments."),
+    "CommentAnswered": N_("A comment was withdrawn or answered; that is not published."),
+    "AnswerCleared": N_("An answer was taken back; it is not published."),
     "RemindersSent": N_("Whoever had not answered was reminded."),
     "GroupSpoke": N_("A group spoke on ballot {n}; which one is not disclosed."),
 }

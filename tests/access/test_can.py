@@ -98,7 +98,13 @@ MAY: dict[type | str, frozenset[str]] = {
     c.MakeComment: SUBMIT,
     c.SubmitComments: SUBMIT,
     c.StateNoComments: SUBMIT,
-    c.AnswerComment: SECRETARIAT,
+    c.AnswerComment: SECRETARIAT | LEADS,
+    c.AnswerComments: SECRETARIAT | LEADS,
+    c.ClearAnswer: SECRETARIAT | LEADS,
+    c.PublishDispositions: SECRETARIAT,
+    c.RateAnswer: SUBMIT,
+    c.SaveTemplate: SECRETARIAT,
+    c.RemoveTemplate: SECRETARIAT,
     c.WithdrawComment: SUBMIT,
     c.ProposeAmendment: SUBMIT,
     c.EnterProposals: SECRETARIAT,
@@ -205,6 +211,9 @@ def test_what_the_lead_may_follows_the_lead(organisation: str) -> None:
         c.ReopenAmendment,
         c.SettleBracket,
         c.RecordTranslation,
+        c.AnswerComment,
+        c.AnswerComments,
+        c.ClearAnswer,
     ):
         may = {p for p in SUBMIT if can(actor(p), action, NEGOTIATION, o, NOW)}
         assert may == {p for p in SUBMIT if p.startswith(f"{organisation.lower()}.")}

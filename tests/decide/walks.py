@@ -7,7 +7,7 @@ from collections.abc import Callable
 from placet.engine import commands as c
 from placet.engine.agreements import Level
 from placet.engine.amendments import Treating
-from placet.engine.model import CommentType, Disposition, Qualifier
+from placet.engine.model import CommentType, Disposition, Implemented, Qualifier
 from placet.engine.text import Act, Change, Kind, Origin, Paragraph, Text
 
 from .concerned import concerned
@@ -200,6 +200,23 @@ def beside_the_positions() -> Table:
     return table.do("ilo", c.RecordLatePosition(ballot, "endorse", "It came on Monday"))
 
 
+def answered() -> Table:
+    """Comments answered in bulk, an answer cleared, a wording taken, published, rated."""
+    table = in_comment()
+    proposing = c.MakeComment(CommentType.SUBSTANTIVE, "All", "p1", "Parties share all of it.")
+    table.do("fao", proposing).comments("WHO").comments("ILO").wait(HOUR)
+    table.step("sec", "close_comments").wait(HOUR)
+    table.do("unep", c.AnswerComment(1, Disposition.ACCEPTED, take_wording=True))
+    table.do("sec", c.AnswerComments((2, 3), Disposition.NOTED, "For later"))
+    table.do("sec", c.ClearAnswer(3)).wait(HOUR)
+    table.do("sec", c.PublishDispositions(partial=True, reason="WHO asked for it")).wait(HOUR)
+    table.do("who", c.RateAnswer(2, False, "Later is too late"))
+    where = Implemented(2, "p1")
+    table.do("sec", c.AnswerComment(3, Disposition.ACCEPTED, "", where)).wait(HOUR)
+    table.step("sec", "another_round").do("fao", c.RateAnswer(1, True)).wait(HOUR)
+    return table.step("sec", "close_comments").step("sec", "put_forward")
+
+
 def _reads(paragraph: str, words: str) -> Change:
     return Change(Act.REPLACE, paragraph, words)
 
@@ -240,5 +257,6 @@ WALKS: dict[str, Callable[[], Table]] = {
         for_others,
         beside_the_positions,
         concerned,
+        answered,
     )
 }

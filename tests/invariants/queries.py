@@ -194,6 +194,23 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
             SELECT count(*) FROM amendment a WHERE a.ref = o.ref)
         """,
     ),
+    "I-43": (
+        # A published answer without the words that it needs.
+        """
+        SELECT ref, number FROM comment
+        WHERE published AND disposition IS NOT NULL AND disposition <> 'accepted' AND response = ''
+        """,
+        # An answer that is still a draft though the stage in which it was given is left.
+        """
+        SELECT m.ref, m.number FROM comment m JOIN objective o ON o.ref = m.ref
+        WHERE NOT m.published AND m.round < o.round
+        """,
+        # What is said of an answer that is not there to be read.
+        """
+        SELECT ref, number FROM comment
+        WHERE satisfied IS NOT NULL AND (disposition IS NULL OR NOT published)
+        """,
+    ),
     "I-34": (
         # An entry without an actor, a cause or an object.
         """

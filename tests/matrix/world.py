@@ -61,7 +61,7 @@ ROLES = (
 PLACES = ("own", "other", "elsewhere")
 LEADS = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
 TABLES = {"own": "SEA", "other": "SEA", "elsewhere": "LAND"}
-STAGES = ("proposal", "comment", "revision", "endorsement", "provisional", "adopted")
+STAGES = ("proposal", "comment", "revision", "answered", "endorsement", "provisional", "adopted")
 
 DELEGATES = (
     ("focal-point", "SEA", "AUR", Capacity.FOCAL_POINT),
@@ -193,6 +193,7 @@ class _People:
         self.cases.handle(by, c.OpenNegotiation(symbol, f"Data of {symbol}", "To know more."))
         for code in codes:
             self.cases.handle(by, c.InviteOrganisation(code), negotiation=symbol)
+        self.cases.handle(by, c.SaveTemplate("Later", "For later."), negotiation=symbol)
 
 
 class _Work:
@@ -257,7 +258,7 @@ class _Work:
     def _comment(self, place: str, stage: str) -> None:
         made = c.MakeComment(CommentType.GENERAL, "Say what is shared.", "p2")
         self._do(place, stage, self._seated(place)[-1], made)
-        if stage == "revision":
+        if stage in ("revision", "answered"):
             mine = c.MakeComment(CommentType.GENERAL, "Say with whom.", "p2")
             self.cases.handle(self._lead(place), mine, objective=self.world.refs[place, stage])
 
@@ -270,7 +271,12 @@ class _Work:
             self.cases.handle(self._lead(place), proposed, objective=self.world.refs[place, stage])
             self._do(place, stage, office, c.FormPackage("Both together", ("p1", "p2")))
             return
+        if stage == "answered":
+            self._do(place, stage, office, c.AnswerComment(2, Disposition.ACCEPTED))
+            self._do(place, stage, office, c.PublishDispositions(True, "One was wanted early."))
         self._do(place, stage, office, c.AnswerComment(1, Disposition.ACCEPTED))
+        if stage == "answered":
+            return
         self._do(place, stage, office, c.TakeStep("put_forward"))
         first, second = self._seated(place)
         if stage == "endorsement":

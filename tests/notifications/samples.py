@@ -415,6 +415,15 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             "at": "2027-03-09T14:05:00Z",
         },
     ),
+    "answer_rejected": (
+        Kind.ANSWER_REJECTED,
+        {
+            **HEAD,
+            "organisation": "UNEP",
+            "comment": 12,
+            "words": "The new paragraph still speaks of forecasts only.",
+        },
+    ),
     "stage_changed": (
         Kind.STAGE_CHANGED,
         {

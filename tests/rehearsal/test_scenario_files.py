@@ -208,6 +208,7 @@ FILLED_IN: dict[str, set[str]] = {
     "settle": {"base", "place"},
     "agree": {"base"},
     "translate": {"base"},
+    "answer": {"implemented", "take_wording", "words", "base"},  # a scenario revises its text
     "position": {"text_hash"},
     "remind": {"run", "step"},
     "appoint": {"person"},
@@ -251,6 +252,12 @@ NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
 """The offices of a scenario are given before it begins, and it has one procedure."""
 
 NOT_PLAYED |= {
+    c.AnswerComments,
+    c.ClearAnswer,
+    c.PublishDispositions,
+    c.RateAnswer,
+    c.SaveTemplate,
+    c.RemoveTemplate,
     *get_args(c.GroupCommand),
     *get_args(c.ProxyCommand),
     *get_args(c.ActingCommand),
@@ -264,6 +271,17 @@ NOT_PLAYED |= BESIDE_POSITIONS
 
 NOT_PLAYED |= {c.SubmitComments}
 """Comments that are submitted together are as many comments, which a scenario has one by one."""
+
+NOT_PLAYED |= {
+    c.AnswerComments,
+    c.ClearAnswer,
+    c.PublishDispositions,
+    c.RateAnswer,
+    c.SaveTemplate,
+    c.RemoveTemplate,
+}
+"""Answers are given one by one and published when the stage is left; what authors say of them
+moves nothing."""
 
 NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
 """A scenario is about one objective."""

@@ -25,12 +25,14 @@ from placet.engine.model import (
     Deadline,
     Determination,
     Disposition,
+    Implemented,
     Instrument,
     Qualifier,
     Review,
     Role,
     Signature,
 )
+from placet.engine.parties import AnswerTemplate
 from placet.engine.proxies import Proxy
 from placet.engine.published import DefinitionKind
 from placet.engine.statements import Statement, StatementKind, StatementState
@@ -370,6 +372,28 @@ EVENTS = [
         e.CommentAnswered(12, Disposition.ACCEPTED_MODIFIED, REASON, "ada"),
         "Comment 12 was answered: Accepted in part.",
     ),
+    (
+        e.CommentAnswered(12, Disposition.ACCEPTED, "", "ada", True, Implemented(4, "p2")),
+        "Comment 12 was answered: Accepted. Version 4 of the text does what it asks for.",
+    ),
+    (e.AnswerCleared(12, "ada"), "The answer to comment 12 was taken back."),
+    (
+        e.DispositionsPublished((12, 13), "ada", REASON),
+        "The answers to 2 comments were published.",
+    ),
+    (
+        e.AnswerRated(12, "UNEP", True, REASON, "ada"),
+        "UNEP is satisfied with the answer to comment 12.",
+    ),
+    (
+        e.AnswerRated(12, "UNEP", False, REASON, "ada"),
+        "UNEP is not satisfied with the answer to comment 12.",
+    ),
+    (
+        e.TemplateSaved(AnswerTemplate("UNEP", REASON)),
+        "The template \u201cUNEP\u201d for answers was saved.",
+    ),
+    (e.TemplateRemoved("UNEP"), "The template \u201cUNEP\u201d was removed."),
     (
         e.DeadlineChanged(1, Deadline(NOON, "UTC"), "ad_referendum"),
         "Confirmations are awaited until 1 Mar 2027, 12:00 UTC.",
