@@ -15,11 +15,13 @@ from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can
 from placet.engine.decide import negotiations as deciding
+from placet.engine.decide.meetings import decide_meetings
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
+from placet.engine.notice_meetings import meetings_told
 from placet.engine.notices import invitations
 from placet.engine.store import Store
 from placet.engine.workflow import Workflow
@@ -109,7 +111,7 @@ def handle_negotiation(
             raise NotAllowed(ACTIONS[type(command)])
         if expected is not None and expected != before.version:
             raise Conflict(N_("the negotiation"), expected, before.version)
-        events = _decided(store, before, command, now)
+        events = _decided(store, before, command, actor, now)
     after = before
     items = []
     for event in events:
@@ -122,15 +124,24 @@ def handle_negotiation(
     store.save_negotiation(before, after, events)
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(after.symbol, actor.person, cause, now, items)
-    return after, invitations(after, events, actor)
+    return after, (*invitations(after, events, actor), *meetings_told(after, events, now))
 
 
 def _decided(
     store: Store,
     before: Negotiation,
-    command: c.InviteOrganisation | c.AppointDelegate | c.EndDelegate | c.AppointOfficer,
+    command: c.InviteOrganisation
+    | c.AppointDelegate
+    | c.EndDelegate
+    | c.AppointOfficer
+    | c.MeetingCommand,
+    actor: Actor,
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
+    if isinstance(command, c.MeetingCommand):
+        return decide_meetings(
+            before, command, _objectives_named(store, before, command), actor, now
+        )
     match command:
         case c.InviteOrganisation():
             store.organisation(command.organisation)
@@ -143,3 +154,14 @@ def _decided(
         case c.AppointOfficer():
             store.person(command.person)
             return deciding.appoint_officer(before, command)
+
+
+def _objectives_named(
+    store: Store, before: Negotiation, command: c.MeetingCommand
+) -> frozenset[str]:
+    """The objectives of this table among those that an agenda names."""
+    if not isinstance(command, c.PlanMeeting | c.ChangeAgenda):
+        return frozenset()
+    if not any(item.objective for item in command.agenda):
+        return frozenset()
+    return frozenset(o.ref for o in store.objectives(before.symbol))

@@ -41,6 +41,10 @@ class Kind(StrEnum):
     AGREEMENT_PENDING = "agreement_pending"
     ENTERED_ON_BEHALF = "entered_on_behalf"
     PROPOSALS_ENTERED = "proposals_entered"
+    MEETING_CALLED = "meeting_called"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
+    MINUTES_PUBLISHED = "minutes_published"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.meetings import Meeting
+
 
 class Role(StrEnum):
     """An office in a negotiation."""
@@ -97,3 +99,4 @@ class Negotiation:
     delegates: tuple[Delegate, ...] = ()
     officers: tuple[Officer, ...] = ()
     version: int = 0
+    meetings: tuple[Meeting, ...] = ()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from placet.engine.messages import Kind, Message
 from placet.engine.model import Person
+from placet.notifications import meetings
 from placet.notifications.amending import agreement_pending, amendment, decided, treatment
 from placet.notifications.asking import asking
 from placet.notifications.circulars import circular
@@ -52,6 +53,10 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.AGREEMENT_PENDING: agreement_pending,
     Kind.ENTERED_ON_BEHALF: on_behalf,
     Kind.PROPOSALS_ENTERED: entered,
+    Kind.MEETING_CALLED: meetings.called,
+    Kind.MEETING_MOVED: meetings.moved,
+    Kind.MEETING_CANCELLED: meetings.cancelled,
+    Kind.MINUTES_PUBLISHED: meetings.minutes,
 }
 
 

@@ -76,6 +76,11 @@ and of every message about a call for positions (`BALLOT`):
 |                    | amendments comments (how many)       | listed_comments                  |
 | proposals_entered  | organisations evidence base          | organisation listed_amendments   |
 |                    | amendments comments (how many)       | listed_comments                  |
+| meeting_called     | MEETING: meeting title begins ends   | place agenda (rows)              |
+|                    | zone symbol negotiation path         |                                  |
+| meeting_moved      | MEETING was                          | place reason                     |
+| meeting_cancelled  | MEETING                              | reason                           |
+| minutes_published  | MEETING                              | decisions (rows)                 |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -138,6 +143,7 @@ HEAD = ("ref", "title", "symbol", "negotiation", "version", "hash", "path", "con
 BALLOT = ("organisation", "deadline", "zone", "kinds", "rule", "seats", "have")
 CONFIRM = ("organisation", "confirm_by", "zone", "kind")
 ENTRY = ("evidence", "base", "amendments", "comments")
+MEETING = ("symbol", "negotiation", "path", "meeting", "title", "begins", "ends", "zone")
 ASKED = ("organisation", "deadline", "zone", "ask", "step")
 
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
@@ -164,6 +170,10 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.AGREEMENT_PENDING: (*HEAD, "organisation", "ids", "paragraphs"),
     Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
+    Kind.MEETING_CALLED: MEETING,
+    Kind.MEETING_MOVED: (*MEETING, "was"),
+    Kind.MEETING_CANCELLED: MEETING,
+    Kind.MINUTES_PUBLISHED: MEETING,
 }
 """Facts without which a message of this kind cannot be said."""
 

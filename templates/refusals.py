@@ -21,6 +21,7 @@ THINGS = (
     N_("file"),
     N_("language"),
     N_("mail"),
+    N_("meeting"),
     N_("message"),
     N_("negotiation"),
     N_("objective"),

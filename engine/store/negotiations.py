@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from placet.engine import codec
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
+from placet.engine.meetings import Meeting
 from placet.engine.model import (
     Capacity,
     Delegate,
@@ -45,10 +47,12 @@ _OF_ONE = {
     of.name: select(of).where(of.c.symbol == bindparam("symbol")).order_by(of.c.place)
     for of in (participant, delegate, officer)
 }
+_PLAIN = ("title", "purpose", "zone", "contact", "version")
+_KEPT = ("meetings",)
 _UPDATE = (
     negotiation.update()
     .where(negotiation.c.symbol == bindparam("of"), negotiation.c.version == bindparam("seen"))
-    .values({c: bindparam(c) for c in ("title", "purpose", "zone", "contact", "version")})
+    .values({c: bindparam(c) for c in (*_PLAIN, *_KEPT)})
 )
 
 
@@ -115,15 +119,15 @@ class NegotiationRows(Rows):
         self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
-        row = {c.name: getattr(after, c.name) for c in negotiation.columns}
+        row = {c.name: getattr(after, c.name) for c in negotiation.columns} | _kept(after)
         try:
             self._connection.execute(negotiation.insert(), row)
         except IntegrityError as taken:
             raise AlreadyExists("negotiation", after.symbol) from taken
 
     def _replace_negotiation(self, before: Negotiation, after: Negotiation) -> None:
-        values = {"of": before.symbol, "seen": before.version, "version": after.version}
-        values |= {c: getattr(after, c) for c in ("title", "purpose", "zone", "contact")}
+        values: dict[str, Any] = {"of": before.symbol, "seen": before.version}
+        values |= {c: getattr(after, c) for c in _PLAIN} | _kept(after)
         if self._connection.execute(_UPDATE, values).rowcount != 1:
             raise Conflict(before.symbol, expected=before.version)
 
@@ -149,6 +153,11 @@ class NegotiationRows(Rows):
 
 
 _Listed = list[dict[str, Any]]
+
+
+def _kept(of: Negotiation) -> dict[str, Any]:
+    """The lists that are kept whole, as JSON."""
+    return {name: codec.encode(getattr(of, name)) or None for name in _KEPT}
 
 
 def _participants(of: Negotiation) -> _Listed:
@@ -202,4 +211,5 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
         version=row.version,
+        meetings=codec.decode(tuple[Meeting, ...], row.meetings or []),
     )

@@ -6,6 +6,7 @@ as a sentence.  What a constraint cannot say (append-only, legal moves) triggers
 the migration lays beside these tables.
 """
 
+from placet.engine.tables.meetings import DeskRow
 from placet.engine.tables.names import Row
 from placet.engine.tables.negotiation import (
     CounterRow,
@@ -48,6 +49,7 @@ __all__ = [
     "CurrentPositionRow",
     "DefinitionRow",
     "DelegateRow",
+    "DeskRow",
     "LedgerHeadRow",
     "LedgerRow",
     "LegalMoveRow",

@@ -34,6 +34,7 @@ class NegotiationRow(Row, table=True):
     opened_at: datetime
     contact: str
     version: int
+    meetings: list[Any] | None = Field(sa_type=JSON(none_as_null=True))
 
 
 class ParticipantRow(Row, table=True):

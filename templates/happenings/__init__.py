@@ -20,6 +20,7 @@ from placet.templates.happenings import (
     agreement,
     amendments,
     course,
+    meetings,
     positions,
     results,
     table,
@@ -77,6 +78,7 @@ _WITHHELD: Mapping[str, str] = {
 _EVENTS: Mapping[str, Say] = {
     **table.EVENTS,
     **course.EVENTS,
+    **meetings.EVENTS,
     **positions.EVENTS,
     **results.EVENTS,
     **texts.EVENTS,

@@ -198,6 +198,7 @@ FILLED_IN: dict[str, set[str]] = {
         "origins",
     },
     "revise": {"base", "minted", "origins"},
+    "set_meeting": {"meeting"},  # a scenario has no called meetings
     "amend": {"base", "change"},
     "enter": {"base"},
     "treat": {"change"},
@@ -231,8 +232,11 @@ RENAMED: dict[str, dict[str, str]] = {
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
-NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
-"""The offices of a scenario are given before it begins, and it has one procedure."""
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion, *get_args(c.MeetingCommand)}
+"""The offices of a scenario are given before it begins, and it has one procedure.
+
+Of meetings a rehearsal needs only the instant, which `set_meeting` gives.
+"""
 
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:

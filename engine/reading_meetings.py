@@ -1,0 +1,167 @@
+"""Readings of meetings: one of them, what its room shows, what happened under its items.
+
+The room shows words, brackets, amendments and levels of agreement, which every participant
+sees; no position and no count of a ballot, so that a wall never tells what is sealed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from placet.engine import commands as c
+from placet.engine.access import Actor, can
+from placet.engine.agreed_so_far import AGREEMENTS, Noted, noted_in
+from placet.engine.agreements import Level
+from placet.engine.decide.meetings import meeting_of
+from placet.engine.decide.presence import may_sit
+from placet.engine.errors import NotFound
+from placet.engine.meetings import AgendaItem, Desk, Meeting, Quorum, item_of, quorum
+from placet.engine.model import Negotiation, Objective
+from placet.engine.reading_record import RecordReading
+from placet.engine.store import Store
+from placet.engine.text import names_of
+from placet.engine.views import NegotiationView, ObjectiveView
+
+_ALL = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedThere:
+    """Paragraphs of an objective, by their names, that were noted at a level in the meeting."""
+
+    level: Level
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """One meeting; `agreed` says for each item what was noted of paragraphs while it was open.
+
+    `quorum` is that of now, of a meeting that is over that of its last moment; `desk` is empty
+    for whoever does not serve the meeting.
+    """
+
+    view: NegotiationView
+    meeting: Meeting
+    seats: tuple[str, ...]
+    quorum: Quorum
+    desk: Desk
+    serves: bool
+    agreed: Mapping[int, tuple[AgreedThere, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """What the room sees: an item, and the objective that it is about, if any.
+
+    `mark` changes whenever something of it does.
+    """
+
+    symbol: str
+    table: str
+    meeting: Meeting
+    quorum: Quorum
+    item: AgendaItem | None
+    paragraph: str
+    objective: ObjectiveView | None
+    mark: str
+
+
+def followers(store: Store, symbol: str, meeting: int) -> tuple[Objective, ...]:
+    """The objectives whose deadlines are counted from this meeting, each locked."""
+    found = [o.ref for o in store.objectives(symbol) if o.course.follows == meeting]
+    locked = (store.objective(ref, lock=True) for ref in sorted(found))
+    return tuple(o for o in locked if o.course.follows == meeting)
+
+
+class MeetingReading(RecordReading):
+    """Everything that can be looked at, meetings included."""
+
+    def meeting(self, actor: Actor, symbol: str, number: int) -> MeetingView:
+        """One meeting with all that happened there; NotFound where there is none."""
+        with self.database.reading() as store:
+            view = self._table(store, actor, symbol)
+            found = meeting_of(view.negotiation, number)
+            serves = can(actor, c.NoteDecision, view.negotiation, None, view.now)
+            seats = may_sit(view.negotiation)
+            return MeetingView(
+                view=view,
+                meeting=found,
+                seats=seats,
+                quorum=quorum(found, seats, _last_moment(found, view.now)),
+                desk=store.desk(symbol, number) if serves else Desk(),
+                serves=serves,
+                agreed=self._agreed(store, actor, found),
+            )
+
+    def room(
+        self, actor: Actor, symbol: str, number: int, item: int | None, paragraph: str
+    ) -> RoomView:
+        """What the room sees: what the desk shows, or the item and paragraph asked for."""
+        with self.database.reading() as store:
+            now = self.clock.now(store)
+            negotiation = self._seen(store, actor, symbol, now)
+            found, desk = meeting_of(negotiation, number), store.desk(symbol, number)
+            shown = item_of(found, desk.item if item is None else item)
+            view = None
+            if shown is not None and shown.objective is not None:
+                view = self._objective(store, actor, shown.objective)
+            where = desk.paragraph if item is None else paragraph
+            version = view.objective.version if view else 0
+            mark = f"{negotiation.version}.{version}.{desk.changed}"
+            seats = may_sit(negotiation)
+            present = quorum(found, seats, _last_moment(found, now))
+            title = negotiation.title
+            return RoomView(symbol, title, found, present, shown, where, view, mark)
+
+    def _agreed(
+        self, store: Store, actor: Actor, meeting: Meeting
+    ) -> dict[int, tuple[AgreedThere, ...]]:
+        if meeting.opened_at is None:
+            return {}
+        found = {}
+        for item in meeting.agenda:
+            if item.objective is not None:
+                found[item.number] = self._agreed_on(store, actor, meeting, item.objective)
+        return found
+
+    def _agreed_on(
+        self, store: Store, actor: Actor, meeting: Meeting, ref: str
+    ) -> tuple[AgreedThere, ...]:
+        view = self._objective(store, actor, ref)
+        entries = store.ledger_entries(
+            view.negotiation.symbol, object=f"{ref}/{AGREEMENTS}", limit=_ALL
+        )
+        last: dict[str, Level] = {}
+        for noted in noted_in(entries, view.ballots, view.heads):
+            if _during(meeting, noted):
+                last |= dict.fromkeys(noted.paragraphs, noted.agreement.level)
+        return tuple(
+            AgreedThere(level, names_of(view.text, [id for id, at in last.items() if at is level]))
+            for level in dict.fromkeys(last.values())
+        )
+
+    def _seen(self, store: Store, actor: Actor, symbol: str, now: datetime) -> Negotiation:
+        negotiation = store.negotiation(symbol)
+        if not can(actor, "see", negotiation, None, now):
+            raise NotFound("negotiation", symbol)
+        return negotiation
+
+
+def _during(meeting: Meeting, noted: Noted) -> bool:
+    """Whether it was noted while the meeting was open."""
+    opened, at = meeting.opened_at, noted.agreement.at
+    return (
+        opened is not None
+        and opened <= at
+        and (meeting.closed_at is None or at <= meeting.closed_at)
+    )
+
+
+def _last_moment(meeting: Meeting, now: datetime) -> datetime:
+    """Now, or the last instant at which a meeting that is over was open."""
+    if meeting.closed_at is None:
+        return now
+    return meeting.closed_at - timedelta(microseconds=1)
