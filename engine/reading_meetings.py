@@ -6,8 +6,6 @@ sees; no position and no count of a ballot, so that a wall never tells what is s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from placet.engine import commands as c
@@ -17,56 +15,14 @@ from placet.engine.agreements import Level
 from placet.engine.decide.meetings import meeting_of
 from placet.engine.decide.presence import may_sit
 from placet.engine.errors import NotFound
-from placet.engine.meetings import AgendaItem, Desk, Meeting, Quorum, item_of, quorum
+from placet.engine.meeting_views import AgreedThere, MeetingView, RoomView
+from placet.engine.meetings import AgendaItem, Desk, Meeting, item_of, quorum
 from placet.engine.model import Negotiation, Objective
 from placet.engine.reading_record import RecordReading
 from placet.engine.store import Store
 from placet.engine.text import names_of
-from placet.engine.views import NegotiationView, ObjectiveView
 
 _ALL = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedThere:
-    """Paragraphs of an objective, by their names, that were noted at a level in the meeting."""
-
-    level: Level
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingView:
-    """One meeting; `agreed` says for each item what was noted of paragraphs while it was open.
-
-    `quorum` is that of now, of a meeting that is over that of its last moment; `desk` is empty
-    for whoever does not serve the meeting.
-    """
-
-    view: NegotiationView
-    meeting: Meeting
-    seats: tuple[str, ...]
-    quorum: Quorum
-    desk: Desk
-    serves: bool
-    agreed: Mapping[int, tuple[AgreedThere, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class RoomView:
-    """What the room sees: an item, and the objective that it is about, if any.
-
-    `mark` changes whenever something of it does.
-    """
-
-    symbol: str
-    table: str
-    meeting: Meeting
-    quorum: Quorum
-    item: AgendaItem | None
-    paragraph: str
-    objective: ObjectiveView | None
-    mark: str
 
 
 def followers(store: Store, symbol: str, meeting: int) -> tuple[Objective, ...]:
@@ -109,12 +65,19 @@ class MeetingReading(RecordReading):
             if shown is not None and shown.objective is not None:
                 view = self._objective(store, actor, shown.objective)
             where = desk.paragraph if item is None else paragraph
-            version = view.objective.version if view else 0
-            mark = f"{negotiation.version}.{version}.{desk.changed}"
+            mark = _mark(store, negotiation, desk, shown)
             seats = may_sit(negotiation)
             present = quorum(found, seats, _last_moment(found, now))
             title = negotiation.title
             return RoomView(symbol, title, found, present, shown, where, view, mark)
+
+    def room_mark(self, actor: Actor, symbol: str, number: int, item: int | None) -> str:
+        """What changes whenever something of what the room sees does; few queries."""
+        with self.database.reading() as store:
+            negotiation = self._seen(store, actor, symbol, self.clock.now(store))
+            found, desk = meeting_of(negotiation, number), store.desk(symbol, number)
+            shown = item_of(found, desk.item if item is None else item)
+            return _mark(store, negotiation, desk, shown)
 
     def _agreed(
         self, store: Store, actor: Actor, meeting: Meeting
@@ -148,6 +111,11 @@ class MeetingReading(RecordReading):
         if not can(actor, "see", negotiation, None, now):
             raise NotFound("negotiation", symbol)
         return negotiation
+
+
+def _mark(store: Store, negotiation: Negotiation, desk: Desk, item: AgendaItem | None) -> str:
+    of = store.objective(item.objective).version if item and item.objective else 0
+    return f"{negotiation.version}.{of}.{desk.changed}"
 
 
 def _during(meeting: Meeting, noted: Noted) -> bool:

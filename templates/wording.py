@@ -42,6 +42,15 @@ from placet.templates.labels import (
     treating_label,
     why_label,
 )
+from placet.templates.meeting_words import (
+    agreed_sentence,
+    attendance_label,
+    decision_quorum,
+    meeting_state_label,
+    meeting_time,
+    quorum_rule,
+    quorum_sentence,
+)
 from placet.templates.needs import (
     have_sentence,
     missing_sentence,
@@ -76,8 +85,10 @@ from placet.templates.versions import from_before
 from placet.templates.waiting import guard_sentence, missing_guards
 
 __all__ = [
+    "agreed_sentence",
     "amendment_state_label",
     "ask_label",
+    "attendance_label",
     "capacity_label",
     "change_in_full",
     "change_place",
@@ -88,6 +99,7 @@ __all__ = [
     "consequence",
     "criteria_in_words",
     "deadline_sentence",
+    "decision_quorum",
     "disclosure_sentence",
     "disposition_label",
     "distance",
@@ -107,6 +119,8 @@ __all__ = [
     "language_name",
     "level_label",
     "listed",
+    "meeting_state_label",
+    "meeting_time",
     "missing_guards",
     "missing_sentence",
     "needed_sentence",
@@ -123,6 +137,8 @@ __all__ = [
     "qualifier_label",
     "question",
     "question_to",
+    "quorum_rule",
+    "quorum_sentence",
     "remark_place",
     "role_label",
     "rule_sentence",

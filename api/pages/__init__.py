@@ -50,6 +50,11 @@ _MODULES = (
     "procedures",
     "publishing",
     "rehearsing",
+    "meetings",
+    "meeting_changes",
+    "meeting_room",
+    "meeting_desk",
+    "minutes",
 )
 
 
