@@ -211,9 +211,19 @@ def needed(rule: QuorumRule, seats: int, attending: int) -> int:
     return max(found)
 
 
+def present_last(meeting: Meeting) -> Mapping[str, Attendance]:
+    """The organisations in the room when the meeting was closed."""
+    return {s.organisation: s.capacity for s in meeting.presence if s.left == meeting.closed_at}
+
+
 def quorum(meeting: Meeting, seats: Collection[str], at: datetime) -> Quorum:
-    """The quorum at that instant; only organisations that may hold a seat count."""
-    present = sum(organisation in seats for organisation in present_at(meeting, at))
+    """The quorum at that instant; only organisations that may hold a seat count.
+
+    Of a meeting that is over at that instant: the quorum with which it was closed.
+    """
+    over = meeting.closed_at is not None and at >= meeting.closed_at
+    there = present_last(meeting) if over else present_at(meeting, at)
+    present = sum(organisation in seats for organisation in there)
     came = sum(organisation in seats for organisation in attended(meeting))
     return Quorum(present, len(seats), needed(meeting.quorum, len(seats), came))
 

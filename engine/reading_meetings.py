@@ -6,7 +6,7 @@ sees; no position and no count of a ballot, so that a wall never tells what is s
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from placet.engine import commands as c
 from placet.engine.access import Actor, can
@@ -46,7 +46,7 @@ class MeetingReading(RecordReading):
                 view=view,
                 meeting=found,
                 seats=seats,
-                quorum=quorum(found, seats, _last_moment(found, view.now)),
+                quorum=quorum(found, seats, view.now),
                 desk=store.desk(symbol, number) if serves else Desk(),
                 serves=serves,
                 agreed=self._agreed(store, actor, found),
@@ -67,7 +67,7 @@ class MeetingReading(RecordReading):
             where = desk.paragraph if item is None else paragraph
             mark = _mark(store, negotiation, desk, shown)
             seats = may_sit(negotiation)
-            present = quorum(found, seats, _last_moment(found, now))
+            present = quorum(found, seats, now)
             title = negotiation.title
             return RoomView(symbol, title, found, present, shown, where, view, mark)
 
@@ -126,10 +126,3 @@ def _during(meeting: Meeting, noted: Noted) -> bool:
         and opened <= at
         and (meeting.closed_at is None or at <= meeting.closed_at)
     )
-
-
-def _last_moment(meeting: Meeting, now: datetime) -> datetime:
-    """Now, or the last instant at which a meeting that is over was open."""
-    if meeting.closed_at is None:
-        return now
-    return meeting.closed_at - timedelta(microseconds=1)

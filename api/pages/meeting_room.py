@@ -170,12 +170,15 @@ def _page(request: Request, template: str, found: Wall, item: int | None) -> HTM
         following=item is None,
         text_lang=view.text.language if view else "en",
         text_direction=direction(view.text) if view else "ltr",
-        long=_long(view.text, present) if view and present else False,
+        size=_size(view.text, present) if view and present else "short",
         inbox=None,
     )
 
 
-def _long(text: Text, shown: Shown) -> bool:
-    """Whether the paragraph needs smaller letters to stand on the wall as a whole."""
+def _size(text: Text, shown: Shown) -> str:
+    """How large the letters may be for the paragraph to stand on the wall as a whole."""
     found = find(text, shown.id)
-    return bool(shown.grid) or (found is not None and len(found.words) > 420)
+    length = len(found.words) if found else 0
+    if shown.grid or length > 420:
+        return "long"
+    return "short" if length < 180 else ""

@@ -31,6 +31,8 @@ from placet.engine.model import Negotiation
 
 Events = tuple[e.NegotiationEvent, ...]
 
+EARLY = timedelta(days=1)
+"""How long before its time a meeting may be opened."""
 FURTHEST = timedelta(days=3653)
 """How far away a meeting may be: ten years, as a deadline."""
 LONGEST = timedelta(days=92)
@@ -63,6 +65,7 @@ def decide_meetings(
             return change_agenda(meeting, command, objectives)
         case c.OpenMeeting():
             _in_state(meeting, MeetingState.PLANNED)
+            _check_near(meeting, now)
             return (e.MeetingOpened(meeting.number, now),)
         case c.NotePresence():
             return note_presence(before, meeting, command, now)
@@ -197,6 +200,16 @@ def _check_times(begins: datetime, ends: datetime, now: datetime) -> None:
             "ends", N_("A meeting ends after it begins, and within three months."),
             N_("Choose an end after {begins}."), begins=instant(begins),
         )  # fmt: skip
+
+
+def _check_near(meeting: Meeting, now: datetime) -> None:
+    if now < meeting.begins - EARLY:
+        raise BadInput(
+            "meeting",
+            N_("The meeting begins {begins}; it can be opened a day before at most."),
+            N_("Move the meeting if it begins sooner."),
+            begins=instant(meeting.begins),
+        )
 
 
 def _in_state(meeting: Meeting, state: MeetingState) -> None:

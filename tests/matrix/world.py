@@ -19,6 +19,7 @@ from placet.api.settings import Settings
 from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.clock import DEMONSTRATION
+from placet.engine.meetings import NO_QUORUM, AgendaItem
 from placet.engine.model import (
     Capacity,
     CommentType,
@@ -185,6 +186,7 @@ class _Work:
         for place, stage in early:
             self._propose(place, stage)
         self._wait(timedelta(days=16))
+        self._meet()
         for place, stage in early:
             self._comment(place, stage)
             if stage != "comment":
@@ -192,6 +194,21 @@ class _Work:
         for place in PLACES:
             self._propose(place, "proposal")
         self._look_up()
+
+    def _meet(self) -> None:
+        """At each table a meeting that is planned, one that is open, one that is closed."""
+        for table, name in (("SEA", "secretariat"), ("LAND", "land-secretariat")):
+            by = Actor(self.world.ids[name], serves=True)
+            begins = self.world.root.clock.now() + timedelta(hours=20)
+            agenda = (AgendaItem(0, "Opening"),)
+            for number in (1, 2, 3):
+                plan = c.PlanMeeting("Session", "", begins, begins + timedelta(hours=2), "",
+                                     agenda, NO_QUORUM)  # fmt: skip
+                commands: list[c.MeetingCommand] = [plan]
+                commands += [c.OpenMeeting(number)] if number > 1 else []
+                commands += [c.CloseMeeting(number)] if number > 2 else []
+                for command in commands:
+                    self.cases.handle(by, command, negotiation=table)
 
     def _propose(self, place: str, stage: str) -> None:
         words = ("Aware of what is at stake,", "The organisations [shall] share what they know.")
