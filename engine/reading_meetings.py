@@ -12,9 +12,11 @@ from placet.engine import commands as c
 from placet.engine.access import Actor, can
 from placet.engine.agreed_so_far import AGREEMENTS, Noted, noted_in
 from placet.engine.agreements import Level
+from placet.engine.codec import encode
 from placet.engine.decide.meetings import meeting_of
 from placet.engine.decide.presence import may_sit
 from placet.engine.errors import NotFound
+from placet.engine.ledger import digest
 from placet.engine.meeting_views import AgreedThere, MeetingView, RoomView
 from placet.engine.meetings import AgendaItem, Desk, Meeting, item_of, quorum
 from placet.engine.model import Negotiation, Objective
@@ -114,8 +116,13 @@ class MeetingReading(RecordReading):
 
 
 def _mark(store: Store, negotiation: Negotiation, desk: Desk, item: AgendaItem | None) -> str:
-    of = store.objective(item.objective).version if item and item.objective else 0
-    return f"{negotiation.version}.{of}.{desk.changed}"
+    """It knows the words and what stands beside them, but not that a position was recorded."""
+    of = ""
+    if item is not None and item.objective is not None:
+        o = store.objective(item.objective)
+        seen = [o.text.hash, encode(o.amendments), encode(o.agreements), encode(o.packages)]
+        of = digest(seen)[:16]
+    return f"{negotiation.version}.{desk.changed}.{of}"
 
 
 def _during(meeting: Meeting, noted: Noted) -> bool:

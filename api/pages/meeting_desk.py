@@ -18,7 +18,7 @@ from placet.api.pages.meetings import Number, Symbol, given, meeting_view
 from placet.engine import commands as c
 from placet.engine.access import ACTIONS
 from placet.engine.agreements import Level
-from placet.engine.errors import NotAllowed, PlacetError
+from placet.engine.errors import N_, BadInput, NotAllowed, PlacetError
 from placet.engine.meetings import Attendance, present_at
 
 router = APIRouter()
@@ -106,7 +106,8 @@ def agreed(
     found = wall(request, symbol, number, None, "")
     view, shown = found.objective, found.shown
     if view is None or shown is None:
-        return _page(request, symbol, number)
+        nothing = BadInput("paragraph", N_("The room sees no paragraph."), N_("Show one first."))
+        return _page(request, symbol, number, refusal(request, nothing), typed)
     chosen = typed.get("level", "")
     level = Level(chosen) if chosen in {x.value for x in NOTED} else Level.OPEN
     base = typed.get("base", "")

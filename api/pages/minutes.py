@@ -17,7 +17,8 @@ from placet.api.pages.meetings import Number, Symbol, given, meeting_view
 from placet.api.rates import RENDERINGS_PER_PERSON
 from placet.api.session import root_of
 from placet.engine import commands as c
-from placet.engine.errors import N_, NotFound, NotOpen, PlacetError
+from placet.engine.access import ACTIONS
+from placet.engine.errors import N_, NotAllowed, NotOpen, PlacetError
 from placet.engine.meeting_views import MeetingView
 from placet.engine.meetings import ItemMinutes, MeetingState
 from placet.templates import language
@@ -86,7 +87,7 @@ def readable(request: Request, symbol: str, number: int) -> MeetingView:
     """The meeting, if this reader may read its minutes already: once published, or at the desk."""
     found = meeting_view(request, symbol, number)
     if found.meeting.minutes is None and not found.serves:
-        raise NotFound("page", f"{symbol}/{number}/minutes")
+        raise NotAllowed(ACTIONS[c.PublishMinutes])
     if found.meeting.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
         raise NotOpen(N_("The meeting"))
     return found

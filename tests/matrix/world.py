@@ -197,10 +197,11 @@ class _Work:
 
     def _meet(self) -> None:
         """At each table a meeting that is planned, one that is open, one that is closed."""
-        for table, name in (("SEA", "secretariat"), ("LAND", "land-secretariat")):
+        for place, name in (("own", "secretariat"), ("elsewhere", "land-secretariat")):
+            table, about = TABLES[place], self.world.refs[place, "revision"]
             by = Actor(self.world.ids[name], serves=True)
             begins = self.world.root.clock.now() + timedelta(hours=20)
-            agenda = (AgendaItem(0, "Opening"),)
+            agenda = (AgendaItem(0, "The text", about),)
             for number in (1, 2, 3):
                 plan = c.PlanMeeting("Session", "", begins, begins + timedelta(hours=2), "",
                                      agenda, NO_QUORUM)  # fmt: skip
@@ -209,6 +210,7 @@ class _Work:
                 commands += [c.CloseMeeting(number)] if number > 2 else []
                 for command in commands:
                     self.cases.handle(by, command, negotiation=table)
+            self.cases.show_in_room(by, table, 1, 1, "p1")
 
     def _propose(self, place: str, stage: str) -> None:
         words = ("Aware of what is at stake,", "The organisations [shall] share what they know.")
