@@ -128,6 +128,10 @@ def _proposes(who: Standing, objective: Objective | None) -> bool:
     return who.submits or who.secretariat
 
 
+def _submits_or_serves(who: Standing, objective: Objective | None) -> bool:
+    return who.submits or who.secretariat or who.chair
+
+
 def _present(who: Standing, objective: Objective | None) -> bool:
     return who.present
 
@@ -186,6 +190,19 @@ RIGHTS: Mapping[type | str, Right] = {
     c.RecordPosition: _submits,
     c.WithdrawPosition: _submits,
     c.ConfirmPosition: _submits,
+    c.EnterPositions: _secretariat,
+    c.AwaitInstructions: _submits,
+    c.RecordLatePosition: _submits,
+    c.MakeStatement: _submits,
+    c.LiftReserve: _submits,
+    c.OverrideReserve: _serves,
+    c.WithdrawStatement: _submits,
+    c.RaiseConcern: _submits,
+    c.ResolveConcern: _submits_or_serves,
+    c.WithdrawConcern: _submits,
+    c.ReopenConcern: _submits,
+    c.EndorseProposal: _submits,
+    c.EndEndorsement: _submits,
     c.TakeStep: _steps,
     c.ChangeDeadline: _moves_deadlines,
     c.ScheduleMeeting: _serves,
@@ -252,6 +269,19 @@ ACTIONS: Mapping[type, str] = {
     c.RecordPosition: N_("record a position"),
     c.WithdrawPosition: N_("withdraw a position"),
     c.ConfirmPosition: N_("confirm a position"),
+    c.EnterPositions: N_("enter positions on behalf of organisations"),
+    c.AwaitInstructions: N_("say that an organisation waits for instructions"),
+    c.RecordLatePosition: N_("put a late position on record"),
+    c.MakeStatement: N_("make a statement"),
+    c.LiftReserve: N_("lift a reserve"),
+    c.OverrideReserve: N_("override a reserve"),
+    c.WithdrawStatement: N_("withdraw a statement"),
+    c.RaiseConcern: N_("raise a concern"),
+    c.ResolveConcern: N_("resolve a concern"),
+    c.WithdrawConcern: N_("withdraw a concern"),
+    c.ReopenConcern: N_("reopen a concern"),
+    c.EndorseProposal: N_("endorse a proposal"),
+    c.EndEndorsement: N_("endorse a proposal"),
     c.TakeStep: N_("take a step of the procedure"),
     c.CloseStage: N_("close a stage before its time"),
     c.ChangeDeadline: N_("change a deadline"),

@@ -15,8 +15,10 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from placet.engine.access import Standing
+from placet.engine.concerns import Concern
 from placet.engine.model import Ballot, BallotState, Instrument, Objective
 from placet.engine.rules import Either, Fewer, Needed, Resolve, Verdict
+from placet.engine.statements import Statement
 from placet.engine.workflow import Workflow
 
 NOBODY = Standing()
@@ -72,7 +74,19 @@ def ballot_for(workflow: Workflow, ballot: Ballot, who: Standing) -> Ballot:
         if sees_position(workflow, ballot, who, organisation, position.kind)
     }
     hidden = len(ballot.positions) - len(seen)
-    return replace(ballot, positions=seen, hidden=ballot.hidden + hidden)
+    return replace(
+        ballot,
+        positions=seen,
+        hidden=ballot.hidden + hidden,
+        awaiting={
+            organisation: awaiting
+            for organisation, awaiting in ballot.awaiting.items()
+            if organisation == who.organisation or _serves(who)
+        },
+        late=tuple(
+            p for p in ballot.late if sees_position(workflow, ballot, who, p.organisation, p.kind)
+        ),
+    )
 
 
 def verdict_for(ballot: Ballot, verdict: Verdict, who: Standing) -> Verdict | None:
@@ -127,6 +141,7 @@ def objective_for(
 
     A result that comes from an `earlier` ballot, which is not given, names nobody.
     """
+    o = _beside_for(o, who, [b for b in (o.ballot, *earlier) if b is not None])
     if o.ballot is None:
         return o
     decided = (b for b in (o.ballot, *earlier) if o.instrument and b.number == o.instrument.ballot)
@@ -134,6 +149,26 @@ def objective_for(
         o,
         ballot=ballot_for(workflow, o.ballot, who),
         instrument=_instrument(o.instrument, next(decided, None), who),
+    )
+
+
+def _beside_for(o: Objective, who: Standing, ballots: Collection[Ballot]) -> Objective:
+    """Without the statements and concerns that follow a ballot whose positions are not shown.
+
+    Of a ballot that is not given nothing is known, so only one's own are seen.
+    """
+    shown = {0, *(b.number for b in ballots if sees_everybody(b, who))}
+    stated = {x.ballot for x in o.statements.values()} | {x.ballot for x in o.concerns.values()}
+    if stated <= shown:
+        return o
+
+    def seen(x: Statement | Concern) -> bool:
+        return x.ballot in shown or x.organisation == who.organisation
+
+    return replace(
+        o,
+        statements={n: x for n, x in o.statements.items() if seen(x)},
+        concerns={n: x for n, x in o.concerns.items() if seen(x)},
     )
 
 

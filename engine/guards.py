@@ -26,7 +26,8 @@ class Facts:
     the stage was entered but not begun.  `broken` says that positions stand in the way which
     no other answer can outweigh, `partly_broken` that all of them name paragraphs;
     `ballot_void` that the ballot of this stage ended without an outcome; `last_passed` is
-    about the latest closed ballot.
+    about the latest closed ballot; `concerns_open` are named concerns that are not settled,
+    `endorsers_missing` how many endorsers the stage still asks for.
     """
 
     verdict_passes: bool | None = None
@@ -46,6 +47,8 @@ class Facts:
     partly_broken: bool = False
     ballot_void: bool = False
     last_passed: bool | None = None
+    concerns_open: int = 0
+    endorsers_missing: int = 0
 
 
 Guard = Callable[[Facts, str], bool]
@@ -148,6 +151,16 @@ def _last_failed(facts: Facts, dest: str) -> bool:
     return facts.last_passed is False
 
 
+def _no_concern_open(facts: Facts, dest: str) -> bool:
+    """Rust RFC 2: a final comment period begins when no concern is left."""
+    return facts.concerns_open == 0
+
+
+def _endorsers_enough(facts: Facts, dest: str) -> bool:
+    """CA/B Forum Bylaws 2.3: a ballot is put forward with two endorsers."""
+    return facts.endorsers_missing == 0
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         "verdict_passes": _passes,
@@ -173,6 +186,8 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "ballot_void": _ballot_void,
         "last_passed": _last_passed,
         "last_failed": _last_failed,
+        "no_concern_open": _no_concern_open,
+        "endorsers_enough": _endorsers_enough,
     }
 )
 """Every guard that a workflow may name."""

@@ -45,6 +45,8 @@ class Kind(StrEnum):
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"
     MINUTES_PUBLISHED = "minutes_published"
+    STATEMENT_ENDED = "statement_ended"
+    CONCERN_ENDED = "concern_ended"
 
 
 @dataclass(frozen=True, slots=True)

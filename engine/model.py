@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from placet.engine.agreements import Agreement, ParagraphPackage
 from placet.engine.amendments import Amendment
+from placet.engine.concerns import Concern
 from placet.engine.course import NO_COURSE, Course, Determination, Review
 from placet.engine.parties import (
     SUBMITTING,
@@ -27,13 +28,40 @@ from placet.engine.parties import (
     Person,
     Role,
 )
+from placet.engine.statements import Statement
 from placet.engine.text import Anchor
 
 __all__ = [
-    "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Course",
-    "Deadline", "Delegate", "Determination", "Disposition", "Instrument", "Negotiation",
-    "Objective", "Officer", "Organisation", "Participant", "Person", "Position", "Qualifier",
-    "Review", "Role", "RuleRef", "Seat", "Signature", "StageRun", "SubState", "TextHead",
+    "AWAITING",
+    "SUBMITTING",
+    "Awaiting",
+    "Ballot",
+    "BallotState",
+    "Capacity",
+    "Comment",
+    "CommentType",
+    "Course",
+    "Deadline",
+    "Delegate",
+    "Determination",
+    "Disposition",
+    "Instrument",
+    "Negotiation",
+    "Objective",
+    "Officer",
+    "Organisation",
+    "Participant",
+    "Person",
+    "Position",
+    "Qualifier",
+    "Review",
+    "Role",
+    "RuleRef",
+    "Seat",
+    "Signature",
+    "StageRun",
+    "SubState",
+    "TextHead",
 ]  # fmt: skip
 
 
@@ -63,6 +91,11 @@ class Qualifier(StrEnum):
 
     RESERVATION = "with_reservation"
     AD_REFERENDUM = "ad_referendum"
+    PENDING = "pending"
+
+
+AWAITING = frozenset({Qualifier.AD_REFERENDUM, Qualifier.PENDING})
+"""Qualifiers under which a position is still to be confirmed: pending says by whose word."""
 
 
 class BallotState(StrEnum):
@@ -135,7 +168,9 @@ class Position:
     `paragraphs` are ids of the paragraphs concerned; `wording` is proposed text;
     `resolve` says what would resolve an objection; `confirm_by` belongs to ad referendum;
     `carried_from` names the ballot from which the workflow carried it over; `marks` is what
-    the rule lets a position say besides its kind (it names an expert, say).
+    the rule lets a position say besides its kind (it names an expert, say); `pending` is the
+    delegation or the instruction that a position given pending waits for; `evidence` says
+    where it stands, when somebody entered it on behalf of the organisation.
     """
 
     organisation: str
@@ -154,6 +189,30 @@ class Position:
     confirmed_at: datetime | None = None
     carried_from: int | None = None
     marks: tuple[str, ...] = ()
+    pending: str = ""
+    evidence: str = ""
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether it is one that has to be confirmed, confirmed or not."""
+        return not AWAITING.isdisjoint(self.qualifiers)
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether its confirmation is still awaited."""
+        return self.to_confirm and self.confirmed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """An organisation has no position yet because its delegate waits for instructions.
+
+    `expected` is the day on which they are expected, as an ISO date, "" where nobody knows.
+    """
+
+    by: str
+    at: datetime
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +223,8 @@ class Ballot:
     `visibility` and `breaker` say who may see whose position (`placet.engine.disclosure`),
     as it was promised at the opening.  `hidden` counts positions that are held but left out
     of `positions` for a reader who may not see them; in what is stored it is 0.
+    `awaiting` are organisations that wait for instructions: they have no position; `late` is
+    what organisations would have said, put on record after the deadline and never counted.
     """
 
     number: int
@@ -185,6 +246,8 @@ class Ballot:
     visibility: str = "open"
     breaker: str = "disclosed"
     hidden: int = 0
+    awaiting: Mapping[str, Awaiting] = field(default_factory=dict)
+    late: tuple[Position, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -269,6 +332,8 @@ class Objective:
     only; `outcomes` tells of each stage whether the last ballot that was closed there passed,
     `last_passed` that of the very last one; `amendments` are all that were ever proposed;
     `agreements` say how far paragraphs are agreed, `packages` which of them together;
+    `statements` and `concerns` are all that were ever made; `endorsers` endorse that the
+    proposal is put forward, which is no position;
     `version` counts changes.
     """
 
@@ -303,6 +368,9 @@ class Objective:
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     packages: tuple[ParagraphPackage, ...] = ()
     packages_made: int = 0
+    statements: Mapping[int, Statement] = field(default_factory=dict)
+    concerns: Mapping[int, Concern] = field(default_factory=dict)
+    endorsers: tuple[str, ...] = ()
     version: int = 0
 
     @property

@@ -12,6 +12,7 @@ from placet.engine.model import Person
 from placet.notifications import meetings
 from placet.notifications.amending import agreement_pending, amendment, decided, treatment
 from placet.notifications.asking import asking
+from placet.notifications.beside import concern_resolved, reserve_overridden
 from placet.notifications.circulars import circular
 from placet.notifications.entering import invitation, sign_in
 from placet.notifications.entries import entered, on_behalf
@@ -57,6 +58,8 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.MEETING_MOVED: meetings.moved,
     Kind.MEETING_CANCELLED: meetings.cancelled,
     Kind.MINUTES_PUBLISHED: meetings.minutes,
+    Kind.STATEMENT_ENDED: reserve_overridden,
+    Kind.CONCERN_ENDED: concern_resolved,
 }
 
 

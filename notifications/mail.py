@@ -57,6 +57,8 @@ REASONS = {
     Kind.AGREEMENT_PENDING: "agreement-pending",
     Kind.ENTERED_ON_BEHALF: "entered-on-behalf",
     Kind.PROPOSALS_ENTERED: "proposals-entered",
+    Kind.STATEMENT_ENDED: "reserve-overridden",
+    Kind.CONCERN_ENDED: "concern-resolved",
 }
 
 

@@ -17,6 +17,8 @@ _WORDS = ("kind", "what", "action")
 """Places that hold words of ours (`N_`), not data."""
 THINGS = (
     N_("amendment"),
+    N_("concern"),
+    N_("statement"),
     N_("comment"),
     N_("file"),
     N_("language"),

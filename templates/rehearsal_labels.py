@@ -81,6 +81,8 @@ MAILS: Mapping[str, str] = {
     Kind.AGREEMENT_PENDING: N_("agreement pending"),
     Kind.ENTERED_ON_BEHALF: N_("entered on behalf"),
     Kind.PROPOSALS_ENTERED: N_("proposals entered"),
+    Kind.STATEMENT_ENDED: N_("reserve overridden"),
+    Kind.CONCERN_ENDED: N_("concern declared resolved"),
 }
 """The kinds of mail, as the list names them."""
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 
 from placet.api.v1 import (
     accounts,
+    beside,
     definitions,
     deliberation,
     drafts,
@@ -22,6 +23,7 @@ from placet.api.v1.described import REFUSALS
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 for part in (
     deliberation,
+    beside,
     objectives,
     wording,
     negotiations,

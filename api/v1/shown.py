@@ -10,6 +10,7 @@ from datetime import datetime
 
 from placet.api.v1.asking import Shown
 from placet.api.v1.shown_ballots import BallotShown, PositionShown, VerdictShown
+from placet.api.v1.shown_beside import ConcernShown, StatementShown
 from placet.api.v1.shown_tables import DeadlineShown, ObjectiveBrief, PersonShown, StandingShown
 from placet.api.v1.shown_texts import CommentShown, HeadShown, TextShown
 from placet.engine import views
@@ -109,6 +110,9 @@ class ObjectiveShown(Shown):
     instrument: InstrumentShown | None
     agreed: tuple[str, ...]
     outcomes: dict[str, bool]
+    statements: tuple[StatementShown, ...]
+    concerns: tuple[ConcernShown, ...]
+    endorsers: tuple[str, ...]
 
     @classmethod
     def seen(cls, view: views.ObjectiveView) -> ObjectiveShown:
@@ -143,6 +147,9 @@ class ObjectiveShown(Shown):
             instrument=InstrumentShown.model_validate(o.instrument) if o.instrument else None,
             agreed=o.agreed,
             outcomes=dict(o.outcomes),
+            statements=tuple(StatementShown.model_validate(x) for x in o.statements.values()),
+            concerns=tuple(ConcernShown.model_validate(x) for x in o.concerns.values()),
+            endorsers=o.endorsers,
         )
 
 

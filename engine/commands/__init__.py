@@ -14,6 +14,15 @@ from placet.engine.commands.comments import (
     StateNoComments,
     WithdrawComment,
 )
+from placet.engine.commands.concerns import (
+    ConcernCommand,
+    EndEndorsement,
+    EndorseProposal,
+    RaiseConcern,
+    ReopenConcern,
+    ResolveConcern,
+    WithdrawConcern,
+)
 from placet.engine.commands.meetings import (
     Arrival,
     CancelMeeting,
@@ -28,8 +37,12 @@ from placet.engine.commands.meetings import (
     PublishMinutes,
 )
 from placet.engine.commands.positions import (
+    AwaitInstructions,
     ConfirmPosition,
+    EnteredPosition,
+    EnterPositions,
     PositionCommand,
+    RecordLatePosition,
     RecordPosition,
     WithdrawPosition,
 )
@@ -58,6 +71,13 @@ from placet.engine.commands.stages import (
     SetEntryIntoForce,
     StageCommand,
     TakeStep,
+)
+from placet.engine.commands.statements import (
+    LiftReserve,
+    MakeStatement,
+    OverrideReserve,
+    StatementCommand,
+    WithdrawStatement,
 )
 from placet.engine.commands.table import (
     AppointDelegate,
@@ -98,6 +118,7 @@ __all__ = [
     "AppointDelegate",
     "AppointOfficer",
     "Arrival",
+    "AwaitInstructions",
     "CancelMeeting",
     "ChangeAgenda",
     "ChangeDeadline",
@@ -105,22 +126,29 @@ __all__ = [
     "CloseStage",
     "Command",
     "CommentCommand",
+    "ConcernCommand",
     "ConfirmPosition",
     "CosponsorAmendment",
     "DissolvePackage",
     "EarlierVersion",
     "EndCosponsorship",
     "EndDelegate",
+    "EndEndorsement",
+    "EndorseProposal",
+    "EnterPositions",
     "EnterProposals",
     "EnteredAmendment",
     "EnteredComment",
+    "EnteredPosition",
     "ExtendRounds",
     "FormPackage",
     "GiveReview",
     "HandOverLead",
     "InviteOrganisation",
     "InvitePerson",
+    "LiftReserve",
     "MakeComment",
+    "MakeStatement",
     "MeetingCommand",
     "MergeAmendments",
     "MoveMeeting",
@@ -132,6 +160,7 @@ __all__ = [
     "ObjectiveCommand",
     "OpenMeeting",
     "OpenNegotiation",
+    "OverrideReserve",
     "PlanMeeting",
     "PositionCommand",
     "Propose",
@@ -139,6 +168,8 @@ __all__ = [
     "ProposeTreatment",
     "PublishDefinition",
     "PublishMinutes",
+    "RaiseConcern",
+    "RecordLatePosition",
     "RecordPosition",
     "RecordSignature",
     "RecordTranslation",
@@ -146,7 +177,9 @@ __all__ = [
     "RegisterOrganisation",
     "RegistryCommand",
     "ReopenAmendment",
+    "ReopenConcern",
     "ReopenParagraphs",
+    "ResolveConcern",
     "ReviseText",
     "ScheduleMeeting",
     "ScheduleReview",
@@ -155,13 +188,23 @@ __all__ = [
     "SettleBracket",
     "StageCommand",
     "StateNoComments",
+    "StatementCommand",
     "TakeStep",
     "UndoMerge",
     "WithdrawAmendment",
     "WithdrawComment",
+    "WithdrawConcern",
     "WithdrawPosition",
+    "WithdrawStatement",
     "WordingCommand",
 ]
 
-ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand
+ObjectiveCommand = (
+    StageCommand
+    | CommentCommand
+    | PositionCommand
+    | WordingCommand
+    | StatementCommand
+    | ConcernCommand
+)
 Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

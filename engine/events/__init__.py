@@ -13,6 +13,14 @@ from placet.engine.events.comments import (
     CommentMade,
     NoCommentsStated,
 )
+from placet.engine.events.concerns import (
+    ConcernEnded,
+    ConcernEvent,
+    ConcernRaised,
+    ConcernReopened,
+    EndorsementEnded,
+    ProposalEndorsed,
+)
 from placet.engine.events.meetings import (
     AgendaChanged,
     DecisionNoted,
@@ -28,6 +36,8 @@ from placet.engine.events.meetings import (
 from placet.engine.events.positions import (
     BallotClosed,
     BallotOpened,
+    InstructionsAwaited,
+    LatePositionRecorded,
     PositionConfirmed,
     PositionEvent,
     PositionRecorded,
@@ -63,6 +73,11 @@ from placet.engine.events.stages import (
     StageEvent,
     TextRevised,
     WorkflowChanged,
+)
+from placet.engine.events.statements import (
+    StatementEnded,
+    StatementEvent,
+    StatementMade,
 )
 from placet.engine.events.table import (
     DelegateAppointed,
@@ -104,6 +119,10 @@ __all__ = [
     "CommentAnswered",
     "CommentEvent",
     "CommentMade",
+    "ConcernEnded",
+    "ConcernEvent",
+    "ConcernRaised",
+    "ConcernReopened",
     "CosponsorJoined",
     "CosponsorLeft",
     "DeadlineChanged",
@@ -112,8 +131,11 @@ __all__ = [
     "DelegateAppointed",
     "DelegateEnded",
     "DeterminationMade",
+    "EndorsementEnded",
     "EntryIntoForceSet",
     "Event",
+    "InstructionsAwaited",
+    "LatePositionRecorded",
     "LeadsChanged",
     "MeetingCancelled",
     "MeetingClosed",
@@ -142,6 +164,7 @@ __all__ = [
     "PositionRecorded",
     "PositionWithdrawn",
     "PresenceNoted",
+    "ProposalEndorsed",
     "Registration",
     "RegistryEvent",
     "RemindersSent",
@@ -153,6 +176,9 @@ __all__ = [
     "StageClosed",
     "StageEntered",
     "StageEvent",
+    "StatementEnded",
+    "StatementEvent",
+    "StatementMade",
     "TextRevised",
     "TranslationRecorded",
     "TreatmentAnswered",
@@ -161,5 +187,7 @@ __all__ = [
     "WorkflowChanged",
 ]
 
-ObjectiveEvent = StageEvent | CommentEvent | PositionEvent | WordingEvent
+ObjectiveEvent = (
+    StageEvent | CommentEvent | PositionEvent | WordingEvent | StatementEvent | ConcernEvent
+)
 Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from placet.engine.model import (
+    Awaiting,
     Ballot,
     BallotState,
     Position,
@@ -58,6 +59,29 @@ class BallotClosed:
     verdict: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class InstructionsAwaited:
+    """An organisation said that it waits for instructions."""
+
+    ballot: int
+    organisation: str
+    awaiting: Awaiting
+
+
+@dataclass(frozen=True, slots=True)
+class LatePositionRecorded:
+    """What an organisation would have said was put on record after the deadline."""
+
+    ballot: int
+    position: Position
+
+
 PositionEvent = (
-    BallotOpened | PositionRecorded | PositionWithdrawn | PositionConfirmed | BallotClosed
+    BallotOpened
+    | PositionRecorded
+    | PositionWithdrawn
+    | PositionConfirmed
+    | BallotClosed
+    | InstructionsAwaited
+    | LatePositionRecorded
 )

@@ -18,7 +18,9 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func,
 from placet.engine import codec
 from placet.engine.agreements import Agreement, ParagraphPackage
 from placet.engine.amendments import Amendment
+from placet.engine.concerns import Concern
 from placet.engine.model import (
+    Awaiting,
     Ballot,
     BallotState,
     Comment,
@@ -36,6 +38,7 @@ from placet.engine.model import (
     SubState,
     TextHead,
 )
+from placet.engine.statements import Statement
 from placet.engine.store.rows import table
 from placet.engine.store.texts import HEAD, version
 from placet.engine.store.wording import amendment
@@ -155,6 +158,8 @@ def as_position(row: Any) -> Position:
         confirmed_at=row.confirmed_at,
         carried_from=row.carried_from,
         marks=tuple(row.marks or ()),
+        pending=row.pending,
+        evidence=row.evidence,
     )
 
 
@@ -179,6 +184,8 @@ def as_ballot(row: Any, seats: list[Any]) -> Ballot:
         paragraphs=tuple(row.paragraphs or ()),
         visibility=row.visibility,
         breaker=row.breaker,
+        awaiting=codec.decode(dict[str, Awaiting], row.awaiting or {}),
+        late=codec.decode(tuple[Position, ...], row.late or []),
     )
 
 
@@ -253,5 +260,8 @@ def as_objective(
         agreements=codec.decode(dict[str, Agreement], row.agreements or {}),
         packages=codec.decode(tuple[ParagraphPackage, ...], row.packages or []),
         packages_made=row.packages_made,
+        statements=codec.decode(dict[int, Statement], row.statements or {}),
+        concerns=codec.decode(dict[int, Concern], row.concerns or {}),
+        endorsers=tuple(row.endorsers or ()),
         version=row.version,
     )

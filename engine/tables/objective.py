@@ -75,6 +75,9 @@ class ObjectiveRow(Row, table=True):
     agreements: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     packages: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
     packages_made: int = Field(sa_column_kwargs={"server_default": "0"})
+    statements: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    concerns: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    endorsers: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
 
 
@@ -140,6 +143,8 @@ class BallotRow(Row, table=True):
     paragraphs: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     visibility: str = Field(sa_column_kwargs={"server_default": "open"})
     breaker: str = Field(sa_column_kwargs={"server_default": "disclosed"})
+    awaiting: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    late: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
 
 
 class SeatRow(Row, table=True):
@@ -192,6 +197,8 @@ class PositionRow(Row, table=True):
     confirm_by: datetime | None
     carried_from: int | None
     marks: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
+    pending: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
+    evidence: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
 
 
 class CurrentPositionRow(Row, table=True):

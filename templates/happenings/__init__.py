@@ -19,6 +19,7 @@ from placet.engine.withheld import WITHHELD
 from placet.templates.happenings import (
     agreement,
     amendments,
+    beside,
     course,
     meetings,
     positions,
@@ -71,6 +72,15 @@ _WITHHELD: Mapping[str, str] = {
     "PositionRecorded": N_("A position on ballot {n} was recorded; whose is not disclosed."),
     "PositionWithdrawn": N_("A position on ballot {n} was withdrawn; whose is not disclosed."),
     "PositionConfirmed": N_("A position on ballot {n} was confirmed; whose is not disclosed."),
+    "InstructionsAwaited": N_("Instructions are awaited on ballot {n}; whose is not disclosed."),
+    "LatePositionRecorded": N_(
+        "A late position on ballot {n} was put on record; whose is not disclosed."
+    ),
+    "StatementMade": N_("A statement was made beside ballot {n}; whose is not disclosed."),
+    "StatementEnded": N_("A statement beside ballot {n} ended; whose is not disclosed."),
+    "ConcernRaised": N_("A concern was raised beside ballot {n}; whose is not disclosed."),
+    "ConcernEnded": N_("A concern beside ballot {n} ended; whose is not disclosed."),
+    "ConcernReopened": N_("A concern beside ballot {n} was opened again; whose is not disclosed."),
     "RemindersSent": N_("Whoever had not answered was reminded."),
 }
 """Entries of which the reader learns only that there is one."""
@@ -84,6 +94,7 @@ _EVENTS: Mapping[str, Say] = {
     **texts.EVENTS,
     **amendments.EVENTS,
     **agreement.EVENTS,
+    **beside.EVENTS,
 }
 
 _NAMING = {**amendments.NAMING, **agreement.NAMING}

@@ -40,7 +40,8 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
         """,
     ),
     "I-05": (
-        # Recorded by somebody who did not bind the seat at that instant.
+        # Recorded by somebody who did not bind the seat at that instant, and not by the
+        # secretariat with its evidence either.
         f"""
         SELECT p.ref, p.ballot, p.number, p."by" FROM position p
         WHERE p.carried_from IS NULL AND NOT EXISTS (
@@ -48,6 +49,9 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
             WHERE o.ref = p.ref AND d.person = p."by" AND d.organisation = p.organisation
               AND d.capacity IN {SUBMITTING}
               AND d.since <= p.at AND (d.until IS NULL OR p.at < d.until))
+          AND NOT (p.evidence <> '' AND EXISTS (
+            SELECT 1 FROM objective o JOIN officer f ON f.symbol = o.negotiation
+            WHERE o.ref = p.ref AND f.person = p."by" AND f.role = 'secretariat'))
         """,  # noqa: S608 - a constant of this module
         # Carried over from a ballot in which the seat held no such position.
         """

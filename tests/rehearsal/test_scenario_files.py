@@ -232,9 +232,27 @@ RENAMED: dict[str, dict[str, str]] = {
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
-NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion, *get_args(c.MeetingCommand)}
+BESIDE_POSITIONS = {
+    c.EnterPositions,
+    c.AwaitInstructions,
+    c.RecordLatePosition,
+    c.MakeStatement,
+    c.LiftReserve,
+    c.OverrideReserve,
+    c.WithdrawStatement,
+    c.RaiseConcern,
+    c.ResolveConcern,
+    c.WithdrawConcern,
+    c.ReopenConcern,
+    c.EndorseProposal,
+    c.EndEndorsement,
+}
+MEETINGS = set(get_args(c.MeetingCommand))
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion} | BESIDE_POSITIONS | MEETINGS
 """The offices of a scenario are given before it begins, and it has one procedure.
 
+In a scenario everybody answers for himself, and what stands beside the positions never changes
+what becomes of them.
 Of meetings a rehearsal needs only the instant, which `set_meeting` gives.
 """
 
