@@ -57,6 +57,7 @@ _MODULES = (
     "meeting_changes",
     "meeting_room",
     "meeting_desk",
+    "meeting_positions",
     "minutes",
 )
 

@@ -160,6 +160,7 @@ def _page(
         ref=shown.objective.objective.ref if shown.objective else "",
         may_settle=shown.objective is not None and "SettleBracket" in shown.objective.may,
         may_agree=shown.objective is not None and "AgreeParagraphs" in shown.objective.may,
+        may_enter=shown.objective is not None and "EnterPositions" in shown.objective.may,
         levels=NOTED,
         values=typed or {},
         errors=bad.errors if bad else {},

@@ -316,6 +316,8 @@ def meeting_requests() -> list[tuple[str, Make]]:
         page(f"POST {MEETING}/cancel", reason="No room."),
         page(f"POST {MEETING}/show", item="1", paragraph=""),
         page(f"POST {MEETING}/agreed", level="informal", paragraph="p1", base="1"),
+        page(f"GET {MEETING}/positions", query="?item=1"),
+        page(f"POST {MEETING}/positions", item="1", do="check"),
         page(f"POST {MEETING}/minutes number=3", opening="It was held.", do="publish"),
     ]  # fmt: skip
 

@@ -194,3 +194,35 @@ def test_deadlines_that_are_counted_from_a_meeting_move_with_it(house: House) ->
     assert after.run.deadline is not None
     assert after.run.deadline.at == before.run.deadline.at + week
     assert house.get("ada", "/negotiations/TAP/audit").text.count("was moved from") == 1
+
+
+def test_positions_taken_in_the_room_are_entered_as_one_batch(house: House) -> None:
+    ref = j.in_endorsement(house)
+    opened(house, ref)
+    grid = house.get("ada", f"{ONE}/positions?item=2").text
+    assert 'name="kind.AUR"' in grid
+    assert 'name="kind.CYG"' not in grid, "who is absent has no row"
+    b = j.ballot(house, ref)
+    said = {"item": 2, "ballot": b.number, "text_hash": b.text_hash,
+            "kind.AUR": "endorse", "kind.BOR": "no_objection", "kind.CYG": "endorse"}  # fmt: skip
+    check = house.post("ada", f"{ONE}/positions", key=1, do="check", **said)
+    assert "Is this what was said?" in check.text
+    assert j.ballot(house, ref).positions == {}, "a check enters nothing"
+    assert house.post("ada", f"{ONE}/positions", key=2, do="enter", **said).status_code == 303
+    held = {o: (p.kind, p.evidence) for o, p in j.ballot(house, ref).positions.items()}
+    number, begins = 1, meeting_in(house).begins
+    day = f"{begins.day} {begins:%B} {begins.year}"
+    evidence = f"Meeting {number}, {day}, item 2"
+    assert held == {"AUR": ("endorse", evidence), "BOR": ("no_objection", evidence)}
+
+
+def test_an_entry_that_cannot_stand_enters_nothing_and_keeps_what_was_typed(house: House) -> None:
+    ref = j.in_endorsement(house)
+    opened(house, ref)
+    b = j.ballot(house, ref)
+    bad = house.post("ada", f"{ONE}/positions", do="enter", item=2, ballot=b.number,
+                     text_hash=b.text_hash, **{"kind.AUR": "endorse", "kind.BOR": "discuss",
+                                               "reasons.BOR": "Kept words"})  # fmt: skip
+    assert bad.status_code == 422
+    assert "Kept words" in bad.text
+    assert j.ballot(house, ref).positions == {}
