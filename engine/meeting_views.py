@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from placet.engine.agreements import Level
 from placet.engine.meetings import AgendaItem, Desk, Meeting, Quorum
+from placet.engine.model import Position
+from placet.engine.statements import Statement
 from placet.engine.views import NegotiationView, ObjectiveView
 
 
@@ -19,8 +21,21 @@ class AgreedThere:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemThere:
+    """What happened under an item, as far as everybody at the table may know it.
+
+    What was noted of paragraphs while the meeting was open; the positions that were entered from
+    it; what was stated meanwhile.
+    """
+
+    agreed: tuple[AgreedThere, ...] = ()
+    positions: tuple[Position, ...] = ()
+    stated: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingView:
-    """One meeting; `agreed` says for each item what was noted of paragraphs while it was open.
+    """One meeting; `happened` says for each item with an objective what happened under it.
 
     `quorum` is that of now, of a meeting that is over that of its last moment; `desk` is empty
     for whoever does not serve the meeting.
@@ -32,7 +47,7 @@ class MeetingView:
     quorum: Quorum
     desk: Desk
     serves: bool
-    agreed: Mapping[int, tuple[AgreedThere, ...]]
+    happened: Mapping[int, ItemThere]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+from zoneinfo import ZoneInfo
 
 
 class MeetingState(StrEnum):
@@ -172,6 +173,22 @@ class Desk:
     opening: str = ""
     items: tuple[ItemMinutes, ...] = ()
     changed: int = 0
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
+
+def evidence_of(meeting: Meeting, item: int) -> str:
+    """What positions name as their evidence: Meeting 3, 12 March 2027, item 4.
+
+    It is kept in the record, so it is said in one language, whoever enters it.
+    """
+    day = meeting.begins.astimezone(ZoneInfo(meeting.zone))
+    date = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"Meeting {meeting.number}, {date}, item {item}"
 
 
 def item_of(meeting: Meeting, number: int) -> AgendaItem | None:

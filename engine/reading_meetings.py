@@ -10,19 +10,22 @@ from datetime import datetime
 
 from placet.engine import commands as c
 from placet.engine.access import Actor, can
-from placet.engine.agreed_so_far import AGREEMENTS, Noted, noted_in
+from placet.engine.agreed_so_far import AGREEMENTS, noted_in
 from placet.engine.agreements import Level
 from placet.engine.codec import encode
 from placet.engine.decide.meetings import meeting_of
 from placet.engine.decide.presence import may_sit
+from placet.engine.disclosure import NOBODY, ballot_for, objective_for
 from placet.engine.errors import NotFound
 from placet.engine.ledger import digest
-from placet.engine.meeting_views import AgreedThere, MeetingView, RoomView
-from placet.engine.meetings import AgendaItem, Desk, Meeting, item_of, quorum
+from placet.engine.meeting_views import AgreedThere, ItemThere, MeetingView, RoomView
+from placet.engine.meetings import AgendaItem, Desk, Meeting, evidence_of, item_of, quorum
 from placet.engine.model import Negotiation, Objective
 from placet.engine.reading_record import RecordReading
+from placet.engine.statements import printed
 from placet.engine.store import Store
 from placet.engine.text import names_of
+from placet.engine.views import ObjectiveView
 
 _ALL = 1_000_000_000
 
@@ -51,7 +54,7 @@ class MeetingReading(RecordReading):
                 quorum=quorum(found, seats, view.now),
                 desk=store.desk(symbol, number) if serves else Desk(),
                 serves=serves,
-                agreed=self._agreed(store, actor, found),
+                happened=self._happened(store, actor, found),
             )
 
     def room(
@@ -81,28 +84,42 @@ class MeetingReading(RecordReading):
             shown = item_of(found, desk.item if item is None else item)
             return _mark(store, negotiation, desk, shown)
 
-    def _agreed(
-        self, store: Store, actor: Actor, meeting: Meeting
-    ) -> dict[int, tuple[AgreedThere, ...]]:
+    def _happened(self, store: Store, actor: Actor, meeting: Meeting) -> dict[int, ItemThere]:
         if meeting.opened_at is None:
             return {}
-        found = {}
-        for item in meeting.agenda:
-            if item.objective is not None:
-                found[item.number] = self._agreed_on(store, actor, meeting, item.objective)
-        return found
+        return {
+            item.number: self._under(store, actor, meeting, item)
+            for item in meeting.agenda
+            if item.objective is not None
+        }
 
-    def _agreed_on(
-        self, store: Store, actor: Actor, meeting: Meeting, ref: str
-    ) -> tuple[AgreedThere, ...]:
+    def _under(self, store: Store, actor: Actor, meeting: Meeting, item: AgendaItem) -> ItemThere:
+        ref = item.objective or ""
         view = self._objective(store, actor, ref)
-        entries = store.ledger_entries(
-            view.negotiation.symbol, object=f"{ref}/{AGREEMENTS}", limit=_ALL
+        ballots = store.ballots(ref)
+        plain = objective_for(view.workflow, store.objective(ref), NOBODY, ballots)
+        evidence = evidence_of(meeting, item.number)
+        return ItemThere(
+            self._agreed(store, view, meeting, item),
+            tuple(
+                position
+                for ballot in ballots
+                for position in ballot_for(view.workflow, ballot, NOBODY).positions.values()
+                if position.evidence == evidence
+            ),
+            tuple(x for x in printed(plain.statements) if _during(meeting, x.at)),
         )
+
+    def _agreed(
+        self, store: Store, view: ObjectiveView, meeting: Meeting, item: AgendaItem
+    ) -> tuple[AgreedThere, ...]:
+        path = f"{view.objective.ref}/{AGREEMENTS}"
+        entries = store.ledger_entries(view.negotiation.symbol, object=path, limit=_ALL)
         last: dict[str, Level] = {}
         for noted in noted_in(entries, view.ballots, view.heads):
-            if _during(meeting, noted):
+            if _during(meeting, noted.agreement.at):
                 last |= dict.fromkeys(noted.paragraphs, noted.agreement.level)
+        last = {id: at for id, at in last.items() if not item.paragraphs or id in item.paragraphs}
         return tuple(
             AgreedThere(level, names_of(view.text, [id for id, at in last.items() if at is level]))
             for level in dict.fromkeys(last.values())
@@ -125,11 +142,7 @@ def _mark(store: Store, negotiation: Negotiation, desk: Desk, item: AgendaItem |
     return f"{negotiation.version}.{desk.changed}.{of}"
 
 
-def _during(meeting: Meeting, noted: Noted) -> bool:
-    """Whether it was noted while the meeting was open."""
-    opened, at = meeting.opened_at, noted.agreement.at
-    return (
-        opened is not None
-        and opened <= at
-        and (meeting.closed_at is None or at <= meeting.closed_at)
-    )
+def _during(meeting: Meeting, at: datetime) -> bool:
+    """Whether it was while the meeting was open."""
+    opened, closed = meeting.opened_at, meeting.closed_at
+    return opened is not None and opened <= at and (closed is None or at <= closed)

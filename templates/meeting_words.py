@@ -11,11 +11,14 @@ from fractions import Fraction
 
 from placet.engine.agreements import Level
 from placet.engine.errors import N_
+from placet.engine.meeting_views import ItemThere
 from placet.engine.meetings import Attendance, Meeting, MeetingDecision, Quorum, QuorumRule
 from placet.templates.dates import city, number, there, utc_time, when
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
+from placet.templates.kinds import position_label
 from placet.templates.labels import level_label, listed
+from placet.templates.statements import statement_label
 
 STATES: Mapping[str, str] = {
     "planned": N_("Planned"),
@@ -105,16 +108,6 @@ def meeting_time(meeting: Meeting) -> str:
     return filled(_("{said}, {city} time (from {utc})"), values)
 
 
-def evidence_of(meeting: Meeting, item: int | None = None) -> str:
-    """What positions and entries name as their evidence: Meeting 3, 12 March 2027, item 4.
-
-    In the language of the record, which is English: the evidence is kept.
-    """
-    local = there(meeting.begins, meeting.zone)
-    said = f"Meeting {meeting.number}, {local.day} {local:%B} {local.year}"
-    return f"{said}, item {item}" if item else said
-
-
 def agreed_sentence(level: Level, paragraphs: Sequence[str]) -> str:
     """What was noted of paragraphs in a meeting."""
     values = {"level": level_label(level), "paragraphs": listed(paragraphs)}
@@ -132,3 +125,20 @@ def opening_words(meeting: Meeting) -> str:
         "city": city(meeting.zone),
     }
     return filled(_("{title} was opened on {opened} and closed on {closed} ({city} time)."), values)
+
+
+def happened_sentences(there: ItemThere | None) -> list[str]:
+    """What happened under an item, for the minutes: agreement, positions, statements."""
+    if there is None:
+        return []
+    said = [agreed_sentence(x.level, x.paragraphs) for x in there.agreed]
+    kinds: dict[str, list[str]] = {}
+    for position in there.positions:
+        kinds.setdefault(position.kind, []).append(position.organisation)
+    for kind, who in kinds.items():
+        values = {"kind": position_label(kind), "who": listed(who)}
+        said.append(filled(_("{kind}: {who}."), values))
+    for x in there.stated:
+        values = {"who": x.organisation, "kind": statement_label(x.kind), "words": x.words}
+        said.append(filled(_("{who} ({kind}): {words}"), values))
+    return said

@@ -22,9 +22,9 @@ from placet.templates.drafts import MEMORY, SECONDS, printed_sheet
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 from placet.templates.meeting_words import (
-    agreed_sentence,
     attendance_label,
     decision_quorum,
+    happened_sentences,
     meeting_time,
     opening_words,
     quorum_rule,
@@ -44,8 +44,8 @@ def drafted(found: MeetingView) -> tuple[str, Mapping[int, str]]:
     opening = desk.opening or ("" if written else opening_words(meeting))
     items = {}
     for item in meeting.agenda:
-        noted = (agreed_sentence(x.level, x.paragraphs) for x in found.agreed.get(item.number, ()))
-        items[item.number] = written.get(item.number, "\n".join(noted))
+        known = "\n".join(happened_sentences(found.happened.get(item.number)))
+        items[item.number] = written.get(item.number, known)
     return opening, items
 
 

@@ -44,9 +44,9 @@ from placet.templates.labels import (
     why_label,
 )
 from placet.templates.meeting_words import (
-    agreed_sentence,
     attendance_label,
     decision_quorum,
+    happened_sentences,
     meeting_state_label,
     meeting_time,
     quorum_rule,
@@ -92,7 +92,6 @@ from placet.templates.versions import from_before
 from placet.templates.waiting import guard_sentence, missing_guards
 
 __all__ = [
-    "agreed_sentence",
     "amendment_state_label",
     "ask_label",
     "attendance_label",
@@ -121,6 +120,7 @@ __all__ = [
     "found_label",
     "from_before",
     "guard_sentence",
+    "happened_sentences",
     "hash_short",
     "have_sentence",
     "in_zone",

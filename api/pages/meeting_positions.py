@@ -21,9 +21,8 @@ from placet.engine import commands as c
 from placet.engine.access import ACTIONS
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
 from placet.engine.meeting_views import MeetingView
-from placet.engine.meetings import AgendaItem, item_of, present_at
+from placet.engine.meetings import AgendaItem, evidence_of, item_of, present_at
 from placet.engine.views import ObjectiveView
-from placet.templates.meeting_words import evidence_of
 
 router = APIRouter()
 

@@ -214,6 +214,7 @@ def test_positions_taken_in_the_room_are_entered_as_one_batch(house: House) -> N
     day = f"{begins.day} {begins:%B} {begins.year}"
     evidence = f"Meeting {number}, {day}, item 2"
     assert held == {"AUR": ("endorse", evidence), "BOR": ("no_objection", evidence)}
+    assert "Endorse: AUR." in house.get("ada", f"{ONE}/minutes").text
 
 
 def test_an_entry_that_cannot_stand_enters_nothing_and_keeps_what_was_typed(house: House) -> None:
