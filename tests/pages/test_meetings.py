@@ -13,13 +13,14 @@ from placet.engine import commands as c
 from placet.engine.meetings import AgendaItem, Meeting, MeetingState
 from placet.engine.model import Capacity, Role
 from placet.engine.text import Kind, Paragraph, Text
+from placet.templates import PSEUDO, PSEUDO_RTL, untranslated
 from tests.pages import journey as j
 from tests.pages.checks import (
     look_at_tables_forms_and_ids,
     look_for_anything_inline,
     look_for_landmarks,
 )
-from tests.pages.house import START, TABLE, House
+from tests.pages.house import PEOPLE, START, TABLE, House
 
 AT = f"/negotiations/{TABLE}/meetings"
 ONE = f"{AT}/1"
@@ -227,3 +228,51 @@ def test_an_entry_that_cannot_stand_enters_nothing_and_keeps_what_was_typed(hous
     assert bad.status_code == 422
     assert "Kept words" in bad.text
     assert j.ballot(house, ref).positions == {}
+
+
+@pytest.mark.parametrize("code", [PSEUDO, PSEUDO_RTL])
+def test_every_word_of_the_pages_goes_through_a_catalogue(house: House, code: str) -> None:
+    opened(house)
+    ours = [
+        "It goes to informals.",
+        "First session",
+        "Opening",
+        "The text",
+        "Rome",
+        "Share soundings",
+    ]
+    ours += [TABLE, house.ref, "Ocean data", "To measure the sea together.", "AUR", "BOR", "CYG"]
+    ours += [
+        "The organisations share [all] soundings.",
+        "The organisations share",
+        "all",
+        "soundings.",
+    ]
+    ours += [*(full for full, _ in PEOPLE.values()), "Europe", "Nairobi", "New York", "PDF"]
+    ours += ["The organisations share", "Africa", "America"]
+    decide = c.NoteDecision(1, 1, "It goes to informals.", "It goes to informals.")
+    house.root.cases.handle(house.actor("ada"), decide, negotiation=TABLE)
+    house.root.cases.show_in_room(house.actor("ada"), TABLE, 1, 2, "p1")
+    with house.root.database.engine.begin() as connection:
+        connection.exec_driver_sql("update person set language = ?", (code,))
+    paths = ("", "/change", "/desk", "/minutes", "/room", "/room?item=0", "/room?item=1")
+    for path in (AT, f"{AT}/new", *(f"{ONE}{x}" for x in paths)):
+        html = re.sub(r"<option[^>]*>.*?</option>", "", house.get("ada", path).text)
+        assert untranslated(html, ours) == (), path
+
+
+def test_reading_a_meeting_changes_no_row(house: House) -> None:
+    opened(house)
+    house.get("ada", AT)
+    before = house.rows()
+    for path in (AT, ONE, f"{ONE}/desk", f"{ONE}/room", f"{ONE}/minutes", f"{ONE}/calendar.ics"):
+        assert house.get("ada", path).status_code == 200
+    assert house.rows() == before
+
+
+def test_somebody_without_a_part_learns_of_no_meeting(house: House) -> None:
+    called(house)
+    for path in (AT, ONE, f"{ONE}/room", f"{ONE}/room/shown", f"{ONE}/calendar.ics"):
+        answer = house.get("zoe", path)
+        assert answer.status_code == 404
+        assert "First session" not in answer.text
