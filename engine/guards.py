@@ -27,7 +27,8 @@ class Facts:
     no other answer can outweigh, `partly_broken` that all of them name paragraphs;
     `ballot_void` that the ballot of this stage ended without an outcome; `last_passed` is
     about the latest closed ballot; `concerns_open` are named concerns that are not settled,
-    `endorsers_missing` how many endorsers the stage still asks for.
+    `endorsers_missing` how many endorsers the stage still asks for;
+    `rival` is an alternative to the objective that is adopted.
     """
 
     verdict_passes: bool | None = None
@@ -49,6 +50,7 @@ class Facts:
     last_passed: bool | None = None
     concerns_open: int = 0
     endorsers_missing: int = 0
+    rival: str = ""
 
 
 Guard = Callable[[Facts, str], bool]
@@ -161,6 +163,11 @@ def _endorsers_enough(facts: Facts, dest: str) -> bool:
     return facts.endorsers_missing == 0
 
 
+def _no_rival_adopted(facts: Facts, dest: str) -> bool:
+    """Of alternatives one can be adopted."""
+    return not facts.rival
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         "verdict_passes": _passes,
@@ -188,6 +195,16 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "last_failed": _last_failed,
         "no_concern_open": _no_concern_open,
         "endorsers_enough": _endorsers_enough,
+        "no_rival_adopted": _no_rival_adopted,
     }
 )
 """Every guard that a workflow may name."""
+
+IMPLIED: Mapping[str, tuple[str, ...]] = MappingProxyType({"adopt": ("no_rival_adopted",)})
+"""What a step waits for because of its effect, whether its workflow says so or not."""
+
+
+def guards_of(guards: tuple[str, ...], effects: tuple[str, ...]) -> tuple[str, ...]:
+    """The guards of a step: those that were written and those that its effects imply."""
+    implied = (guard for effect in effects for guard in IMPLIED.get(effect, ()))
+    return tuple(dict.fromkeys((*guards, *implied)))

@@ -14,11 +14,15 @@ from email_validator import EmailNotValidError, validate_email
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can
+from placet.engine.catalogue import Catalogue
 from placet.engine.decide import negotiations as deciding
+from placet.engine.decide.beginnings import decide_beginnings
+from placet.engine.decide.links import decide_links
 from placet.engine.decide.meetings import decide_meetings
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
+from placet.engine.linking import standing_of_all
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
 from placet.engine.notice_meetings import meetings_told
@@ -94,8 +98,9 @@ def handle_negotiation(
     expected: int | None,
     workflow: Workflow | None,
     now: datetime,
-) -> tuple[Negotiation, tuple[Message, ...]]:
-    """Open a table or change who sits at it; returns it with the messages to post."""
+    catalogue: Catalogue,
+) -> tuple[Negotiation, tuple[Message, ...], str]:
+    """Open a table or change it; returns it with the messages to post and what was numbered."""
     if isinstance(command, c.OpenNegotiation):
         if not can(actor, type(command), None, None, now):
             raise NotAllowed(ACTIONS[type(command)])
@@ -111,7 +116,12 @@ def handle_negotiation(
             raise NotAllowed(ACTIONS[type(command)])
         if expected is not None and expected != before.version:
             raise Conflict(N_("the negotiation"), expected, before.version)
-        events = _decided(store, before, command, actor, now)
+        if isinstance(command, c.LinkCommand):
+            events = decide_links(before, command, standing_of_all(store, catalogue, before))
+        elif isinstance(command, c.BeginningCommand):
+            events = _begun(store, catalogue, before, command, actor, now)
+        else:
+            events = _decided(store, before, command, actor, now)
     after = before
     items = []
     for event in events:
@@ -124,7 +134,48 @@ def handle_negotiation(
     store.save_negotiation(before, after, events)
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(after.symbol, actor.person, cause, now, items)
-    return after, (*invitations(after, events, actor), *meetings_told(after, events, now))
+    told = (*invitations(after, events, actor), *meetings_told(after, events, now))
+    return after, told, _number(events)
+
+
+def _number(events: tuple[e.NegotiationEvent, ...]) -> str:
+    """The number of what was made, where it has one."""
+    for event in events:
+        match event:
+            case e.MeetingPlanned():
+                return str(event.meeting.number)
+            case e.ObjectivesLinked():
+                return str(event.link.number)
+            case e.ProvisionCited():
+                return str(event.provision.number)
+            case e.GoalStated():
+                return str(event.goal.number)
+            case e.SoundingOpened():
+                return str(event.sounding.number)
+            case e.PostWritten():
+                return str(event.post.number)
+            case _:
+                continue
+    return ""
+
+
+def _begun(
+    store: Store,
+    catalogue: Catalogue,
+    before: Negotiation,
+    command: c.BeginningCommand,
+    actor: Actor,
+    now: datetime,
+) -> tuple[e.NegotiationEvent, ...]:
+    """What is said before there is a text, with the objectives and the post that it speaks of."""
+    refs = standing_of_all(store, catalogue, before).keys()
+    number = None
+    if isinstance(command, c.WithdrawPost):
+        number = command.number
+    elif isinstance(command, c.WritePost):
+        number = command.to
+    post = None if number is None else store.discussion_post(before.symbol, number)
+    return decide_beginnings(before, command, actor, now, refs, post)
 
 
 def _decided(

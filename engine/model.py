@@ -331,6 +331,7 @@ class Objective:
     has seen; `agreed` are paragraphs agreed ad referendum when a silence was broken on others
     only; `outcomes` tells of each stage whether the last ballot that was closed there passed,
     `last_passed` that of the very last one; `amendments` are all that were ever proposed;
+    `rests_on` are the provisions of its mandate (by number) that each organisation names;
     `agreements` say how far paragraphs are agreed, `packages` which of them together;
     `statements` and `concerns` are all that were ever made; `endorsers` endorse that the
     proposal is put forward, which is no position;
@@ -371,6 +372,7 @@ class Objective:
     statements: Mapping[int, Statement] = field(default_factory=dict)
     concerns: Mapping[int, Concern] = field(default_factory=dict)
     endorsers: tuple[str, ...] = ()
+    rests_on: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     version: int = 0
 
     @property

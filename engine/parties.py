@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.beginnings import NOTHING_YET, Beginnings
+from placet.engine.links import Link
 from placet.engine.meetings import Meeting
 
 
@@ -98,5 +100,8 @@ class Negotiation:
     participants: tuple[Participant, ...] = ()
     delegates: tuple[Delegate, ...] = ()
     officers: tuple[Officer, ...] = ()
+    beginnings: Beginnings = NOTHING_YET
+    links: tuple[Link, ...] = ()
+    links_made: int = 0
     version: int = 0
     meetings: tuple[Meeting, ...] = ()

@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing
+from placet.engine.beginnings import Post
 from placet.engine.errors import Obstacle
 from placet.engine.ledger import Entry
+from placet.engine.links import Others
 from placet.engine.model import (
     Ballot,
     Comment,
@@ -26,6 +28,7 @@ from placet.engine.model import (
     Seat,
     TextHead,
 )
+from placet.engine.overlap import Theme
 from placet.engine.published import Published
 from placet.engine.rules import Rule, RuleSentence, Terms, Verdict, rule_sentence_values
 from placet.engine.text import Redline, Text
@@ -157,6 +160,31 @@ class NegotiationView:
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
     may: frozenset[str]
+    others: Others = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BeginningsView:
+    """What a table knows before there is a text.
+
+    `themes` say where organisations overlap and part; `written` counts posts by theme and
+    objective (one of them is "").
+    """
+
+    view: NegotiationView
+    themes: tuple[Theme, ...]
+    written: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionView:
+    """What was written about a theme or an objective, oldest first."""
+
+    view: NegotiationView
+    theme: str
+    objective: str
+    posts: tuple[Post, ...]
+    people: Mapping[str, Person]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +197,8 @@ class ObjectiveView:
     them this actor's roles may take; `owing` are organisations that still owe an answer in
     this run; `may` names the commands that this actor may give now; `checkpoint` is the
     newest entry of the record ("12:5f3a..."); `broken_on` are the paragraphs on which the last
-    ballot was broken while the others are agreed ad referendum.
+    ballot was broken while the others are agreed ad referendum; `others` are the objectives of the
+    table, where this one is linked with some of them.
     """
 
     me: Person
@@ -197,6 +226,7 @@ class ObjectiveView:
     people: Mapping[str, Person]
     checkpoint: str = ""
     broken_on: tuple[str, ...] = ()
+    others: Others = field(default_factory=dict)
 
     @property
     def position(self) -> Position | None:

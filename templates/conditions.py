@@ -37,6 +37,7 @@ CONDITIONS: Mapping[str, str] = {
     "last_failed": N_("the last ballot failed"),
     "no_concern_open": N_("no concern is open"),
     "endorsers_enough": N_("there are endorsers enough"),
+    "no_rival_adopted": N_("no alternative to it is adopted"),
 }
 
 

@@ -16,6 +16,8 @@ _MODULES = (
     "inbox",
     "negotiations",
     "people_of",
+    "linking",
+    "beginnings",
     "registry",
     "me",
     "mailbox",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.commands.beginnings import BeginningCommand
+from placet.engine.commands.links import LinkCommand
 from placet.engine.commands.meetings import MeetingCommand
 from placet.engine.model import Capacity, Role
 
@@ -56,7 +58,9 @@ class AppointOfficer:
 
 
 NegotiationCommand = (
-    OpenNegotiation
+    BeginningCommand
+    | LinkCommand
+    | OpenNegotiation
     | InviteOrganisation
     | AppointDelegate
     | EndDelegate

@@ -7,6 +7,18 @@ commitments (see `placet.engine.ledger`), never in the clear.
 
 from __future__ import annotations
 
+from placet.engine.events.beginnings import (
+    BeginningEvent,
+    GoalStated,
+    GoalWithdrawn,
+    PostWithdrawn,
+    PostWritten,
+    ProvisionCited,
+    ProvisionRemoved,
+    SoundingAnswered,
+    SoundingClosed,
+    SoundingOpened,
+)
 from placet.engine.events.comments import (
     CommentAnswered,
     CommentEvent,
@@ -21,6 +33,7 @@ from placet.engine.events.concerns import (
     EndorsementEnded,
     ProposalEndorsed,
 )
+from placet.engine.events.links import LinkEvent, ObjectivesLinked, ObjectivesUnlinked
 from placet.engine.events.meetings import (
     AgendaChanged,
     DecisionNoted,
@@ -62,6 +75,7 @@ from placet.engine.events.stages import (
     ObserversChanged,
     ParagraphsAgreed,
     ParagraphsReopened,
+    ProvisionsNamed,
     RemindersSent,
     ReviewerNamed,
     ReviewGiven,
@@ -115,6 +129,7 @@ __all__ = [
     "AmendmentReopened",
     "BallotClosed",
     "BallotOpened",
+    "BeginningEvent",
     "BracketSettled",
     "CommentAnswered",
     "CommentEvent",
@@ -134,9 +149,12 @@ __all__ = [
     "EndorsementEnded",
     "EntryIntoForceSet",
     "Event",
+    "GoalStated",
+    "GoalWithdrawn",
     "InstructionsAwaited",
     "LatePositionRecorded",
     "LeadsChanged",
+    "LinkEvent",
     "MeetingCancelled",
     "MeetingClosed",
     "MeetingEvent",
@@ -150,6 +168,8 @@ __all__ = [
     "NoCommentsStated",
     "ObjectiveEvent",
     "ObjectiveProposed",
+    "ObjectivesLinked",
+    "ObjectivesUnlinked",
     "ObserversChanged",
     "OfficerAppointed",
     "OrganisationInvited",
@@ -163,8 +183,13 @@ __all__ = [
     "PositionEvent",
     "PositionRecorded",
     "PositionWithdrawn",
+    "PostWithdrawn",
+    "PostWritten",
     "PresenceNoted",
     "ProposalEndorsed",
+    "ProvisionCited",
+    "ProvisionRemoved",
+    "ProvisionsNamed",
     "Registration",
     "RegistryEvent",
     "RemindersSent",
@@ -173,6 +198,9 @@ __all__ = [
     "ReviewerNamed",
     "RoundsExtended",
     "SignatureRecorded",
+    "SoundingAnswered",
+    "SoundingClosed",
+    "SoundingOpened",
     "StageClosed",
     "StageEntered",
     "StageEvent",

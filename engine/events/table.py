@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.events.beginnings import BeginningEvent
+from placet.engine.events.links import LinkEvent
 from placet.engine.events.meetings import MeetingEvent
 from placet.engine.parties import Capacity, Role
 
@@ -61,7 +63,9 @@ class OfficerAppointed:
 
 
 NegotiationEvent = (
-    NegotiationOpened
+    BeginningEvent
+    | LinkEvent
+    | NegotiationOpened
     | OrganisationInvited
     | DelegateAppointed
     | DelegateEnded

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from placet.engine import events as e
+from placet.engine.evolve.beginnings import evolve_beginnings
+from placet.engine.evolve.links import evolve_links
 from placet.engine.evolve.meetings import evolve_meetings
 from placet.engine.model import (
     Delegate,
@@ -32,6 +34,10 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         raise ValueError("a negotiation begins with its opening")
     if isinstance(event, e.MeetingEvent):
         return evolve_meetings(before, event)
+    if isinstance(event, e.BeginningEvent):
+        return evolve_beginnings(before, event)
+    if isinstance(event, e.LinkEvent):
+        return evolve_links(before, event)
     match event:
         case e.OrganisationInvited():
             seat = Participant(event.organisation, event.classes, event.weight)

@@ -263,5 +263,6 @@ def as_objective(
         statements=codec.decode(dict[int, Statement], row.statements or {}),
         concerns=codec.decode(dict[int, Concern], row.concerns or {}),
         endorsers=tuple(row.endorsers or ()),
+        rests_on=codec.decode(dict[str, tuple[int, ...]], row.rests_on or {}),
         version=row.version,
     )

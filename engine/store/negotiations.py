@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from placet.engine import codec
+from placet.engine.beginnings import Beginnings
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
+from placet.engine.links import Link
 from placet.engine.meetings import Meeting
 from placet.engine.model import (
     Capacity,
@@ -22,7 +24,8 @@ from placet.engine.model import (
     Person,
     Role,
 )
-from placet.engine.store.rows import Rows, table
+from placet.engine.store.posts import PostRows
+from placet.engine.store.rows import table
 from placet.engine.tables import DelegateRow, NegotiationRow, OfficerRow, ParticipantRow
 
 negotiation = table(NegotiationRow)
@@ -47,12 +50,18 @@ _OF_ONE = {
     of.name: select(of).where(of.c.symbol == bindparam("symbol")).order_by(of.c.place)
     for of in (participant, delegate, officer)
 }
-_PLAIN = ("title", "purpose", "zone", "contact", "version")
-_KEPT = ("meetings",)
+_PLAIN = ("title", "purpose", "zone", "contact", "links_made")
+_LISTS: Mapping[str, tuple[Any, Any]] = {
+    "links": (tuple[Link, ...], []),
+    "beginnings": (Beginnings, {}),
+    "meetings": (tuple[Meeting, ...], []),
+}
+"""Columns of JSON, with what they hold, and what stands for nothing of it."""
+
 _UPDATE = (
     negotiation.update()
     .where(negotiation.c.symbol == bindparam("of"), negotiation.c.version == bindparam("seen"))
-    .values({c: bindparam(c) for c in (*_PLAIN, *_KEPT)})
+    .values({c: bindparam(c) for c in (*_PLAIN, *_LISTS, "version")})
 )
 
 
@@ -63,7 +72,7 @@ _SERVES = select(
 )
 
 
-class NegotiationRows(Rows):
+class NegotiationRows(PostRows):
     """Negotiations."""
 
     def serves(self, person: str) -> bool:
@@ -116,18 +125,19 @@ class NegotiationRows(Rows):
         self._merge(participant, symbol, _participants(old), _participants(after))
         self._merge(delegate, symbol, _delegates(old), _delegates(after))
         self._merge(officer, symbol, _officers(old), _officers(after))
+        self._write_posts(symbol, events)
         self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
-        row = {c.name: getattr(after, c.name) for c in negotiation.columns} | _kept(after)
+        row = {c.name: getattr(after, c.name) for c in negotiation.columns} | _lists(after)
         try:
             self._connection.execute(negotiation.insert(), row)
         except IntegrityError as taken:
             raise AlreadyExists("negotiation", after.symbol) from taken
 
     def _replace_negotiation(self, before: Negotiation, after: Negotiation) -> None:
-        values: dict[str, Any] = {"of": before.symbol, "seen": before.version}
-        values |= {c: getattr(after, c) for c in _PLAIN} | _kept(after)
+        values = {"of": before.symbol, "seen": before.version, "version": after.version}
+        values |= {c: getattr(after, c) for c in _PLAIN} | _lists(after)
         if self._connection.execute(_UPDATE, values).rowcount != 1:
             raise Conflict(before.symbol, expected=before.version)
 
@@ -155,9 +165,9 @@ class NegotiationRows(Rows):
 _Listed = list[dict[str, Any]]
 
 
-def _kept(of: Negotiation) -> dict[str, Any]:
-    """The lists that are kept whole, as JSON."""
-    return {name: codec.encode(getattr(of, name)) or None for name in _KEPT}
+def _lists(of: Negotiation) -> dict[str, Any]:
+    """What is kept as JSON; nothing where there is none of it."""
+    return {name: codec.encode(getattr(of, name)) or None for name in _LISTS}
 
 
 def _participants(of: Negotiation) -> _Listed:
@@ -210,6 +220,10 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
             for d in members["delegate"]
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
+        links_made=row.links_made,
+        **{
+            name: codec.decode(kind, getattr(row, name) or none)
+            for name, (kind, none) in _LISTS.items()
+        },
         version=row.version,
-        meetings=codec.decode(tuple[Meeting, ...], row.meetings or []),
     )

@@ -208,5 +208,6 @@ def _row(of: Objective) -> dict[str, Any]:
         "statements": codec.encode(of.statements) or None,
         "concerns": codec.encode(of.concerns) or None,
         "endorsers": list(of.endorsers) or None,
+        "rests_on": codec.encode(of.rests_on) or None,
         "version": of.version,
     }

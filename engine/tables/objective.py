@@ -78,6 +78,7 @@ class ObjectiveRow(Row, table=True):
     statements: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     concerns: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     endorsers: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
+    rests_on: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
 
 

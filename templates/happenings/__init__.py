@@ -19,6 +19,7 @@ from placet.engine.withheld import WITHHELD
 from placet.templates.happenings import (
     agreement,
     amendments,
+    beginnings,
     beside,
     course,
     meetings,
@@ -87,6 +88,7 @@ _WITHHELD: Mapping[str, str] = {
 
 _EVENTS: Mapping[str, Say] = {
     **table.EVENTS,
+    **beginnings.EVENTS,
     **course.EVENTS,
     **meetings.EVENTS,
     **positions.EVENTS,

@@ -8,7 +8,7 @@ from placet.engine.errors import N_
 from placet.templates.happenings.saying import Payload, Say, plain
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import capacity_label, role_label
+from placet.templates.labels import capacity_label, listed, role_label
 
 
 def _delegate(p: Payload) -> str:
@@ -18,6 +18,15 @@ def _delegate(p: Payload) -> str:
 
 def _officer(p: Payload) -> str:
     return filled(_("A person was appointed {role}."), {"role": role_label(p["role"])})
+
+
+def _linked(p: Payload) -> str:
+    link = p["link"]
+    said = {
+        "package": _("{refs} were linked as a package: {title}."),
+        "alternatives": _("{refs} were linked as alternatives: {title}."),
+    }[link["kind"]]
+    return filled(said, {"refs": listed(link["objectives"]), "title": link["title"]})
 
 
 EVENTS: Mapping[str, Say] = {
@@ -31,4 +40,6 @@ EVENTS: Mapping[str, Say] = {
     "DelegateAppointed": _delegate,
     "DelegateEnded": plain(N_("A person no longer acts for {organisation}."), "organisation"),
     "OfficerAppointed": _officer,
+    "ObjectivesLinked": _linked,
+    "ObjectivesUnlinked": plain(N_("Link {number} was taken away."), "number"),
 }
