@@ -106,7 +106,8 @@ def _in_its_row(refused: Refusal, entered: tuple[c.EnteredPosition, ...]) -> Ref
     for name, said in refused.errors.items():
         parts = name.split(".")
         known = len(parts) == 3 and parts[0] == "positions"
-        errors[f"{parts[2]}.{entered[int(parts[1])].organisation}" if known else name] = said
+        code = entered[int(parts[1])].organisation if known else ""
+        errors[f"{parts[2]}.{code}" if known else name] = f"{code}: {said}" if known else said
     return Refusal(refused.status, errors, refused.error)
 
 

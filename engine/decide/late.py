@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from placet.engine import events as e
 from placet.engine.commands import AwaitInstructions, RecordLatePosition
@@ -14,6 +14,9 @@ from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotOpen
 from placet.engine.model import Awaiting, BallotState, Position
+
+_ANYWHERE = timedelta(days=1)
+"""So far behind UTC a day may still go on somewhere."""
 
 Events = tuple[e.ObjectiveEvent, ...]
 
@@ -39,6 +42,13 @@ def await_instructions(s: Situation, command: AwaitInstructions) -> Events:
                 N_("Write it as 2027-03-14."),
                 text=repr(expected[:40]),
             ) from None
+        if date.fromisoformat(expected) < s.now.date() - _ANYWHERE:
+            raise BadInput(
+                "expected",
+                N_("{day} is over."),
+                N_("Choose a day to come, or leave it out."),
+                day=expected,
+            )
     awaiting = Awaiting(s.actor.person, s.now, expected)
     return (e.InstructionsAwaited(ballot.number, organisation, awaiting),)
 
