@@ -20,6 +20,7 @@ from placet.engine.decide.answer_templates import decide_answer_templates
 from placet.engine.decide.beginnings import decide_beginnings
 from placet.engine.decide.groups import decide_groups
 from placet.engine.decide.links import decide_links
+from placet.engine.decide.meetings import decide_meetings
 from placet.engine.decide.proxies import decide_proxies
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
@@ -27,6 +28,7 @@ from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
 from placet.engine.linking import standing_of_all
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
+from placet.engine.notice_meetings import meetings_told
 from placet.engine.notice_proxies import proxies_told
 from placet.engine.notices import invitations
 from placet.engine.store import Store
@@ -138,14 +140,17 @@ def handle_negotiation(
     store.save_negotiation(before, after, events)
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(after.symbol, actor.person, cause, now, items)
-    posted = (*invitations(after, events, actor), *proxies_told(after, events, actor, now))
-    return after, posted, _number(events)
+    told = invitations(after, events, actor)
+    proxies, meetings = proxies_told(after, events, actor, now), meetings_told(after, events, now)
+    return after, (*told, *proxies, *meetings), _number(events)
 
 
 def _number(events: tuple[e.NegotiationEvent, ...]) -> str:
     """The number of what was made, where it has one."""
     for event in events:
         match event:
+            case e.MeetingPlanned():
+                return str(event.meeting.number)
             case e.ObjectivesLinked():
                 return str(event.link.number)
             case e.ProvisionCited():
@@ -189,7 +194,8 @@ def _decided(
     | c.AppointOfficer
     | c.GroupCommand
     | c.ProxyCommand
-    | c.AnswerTemplateCommand,
+    | c.AnswerTemplateCommand
+    | c.MeetingCommand,
     actor: Actor,
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
@@ -198,6 +204,10 @@ def _decided(
     if isinstance(command, c.ProxyCommand):
         _at_this_table(store, before, command)
         return decide_proxies(before, command, actor, now)
+    if isinstance(command, c.MeetingCommand):
+        return decide_meetings(
+            before, command, _objectives_named(store, before, command), actor, now
+        )
     match command:
         case c.InviteOrganisation():
             store.organisation(command.organisation)
@@ -221,3 +231,14 @@ def _at_this_table(store: Store, before: Negotiation, command: c.ProxyCommand) -
     for ref in command.objectives:
         if store.objective(ref).negotiation != before.symbol:
             raise NotFound("objective", ref)
+
+
+def _objectives_named(
+    store: Store, before: Negotiation, command: c.MeetingCommand
+) -> frozenset[str]:
+    """The objectives of this table among those that an agenda names."""
+    if not isinstance(command, c.PlanMeeting | c.ChangeAgenda):
+        return frozenset()
+    if not any(item.objective for item in command.agenda):
+        return frozenset()
+    return frozenset(o.ref for o in store.objectives(before.symbol))

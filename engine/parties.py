@@ -9,6 +9,7 @@ from enum import StrEnum
 from placet.engine.beginnings import NOTHING_YET, Beginnings
 from placet.engine.groups import Group
 from placet.engine.links import Link
+from placet.engine.meetings import Meeting
 from placet.engine.proxies import Proxy
 
 
@@ -117,3 +118,4 @@ class Negotiation:
     links_made: int = 0
     answer_templates: tuple[AnswerTemplate, ...] = ()
     version: int = 0
+    meetings: tuple[Meeting, ...] = ()

@@ -40,11 +40,12 @@ from placet.engine.evolve import begin
 from placet.engine.installation import handle_negotiation, handle_registry
 from placet.engine.ledger import REGISTRY
 from placet.engine.linking import has_rivals, others
+from placet.engine.meeting_desk import MeetingDesk
 from placet.engine.messages import TimerKind
 from placet.engine.model import Comment, Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import publish
-from placet.engine.reading_record import RecordReading
+from placet.engine.reading_meetings import followers
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
 
@@ -59,7 +60,7 @@ CATCH_UP = 1_000
 """How many timers one tick works off at most."""
 
 
-class UseCases(RecordReading):
+class UseCases(MeetingDesk):
     """Everything that can be asked of Placet, over one database and one clock."""
 
     def __init__(
@@ -189,6 +190,9 @@ class UseCases(RecordReading):
         if isinstance(command, c.OpenNegotiation):
             workflow = self.catalogue.newest_workflow(store, command.workflow)
         table = asked.negotiation
+        following: tuple[Objective, ...] = ()
+        if isinstance(command, c.MoveMeeting):  # before the table, as everywhere
+            following = followers(store, table or "", command.meeting)
         if workflow is None:
             store.negotiation(table or "", lock=True)  # so that the instant is one under the lock
         now = self._now(store)
@@ -196,7 +200,26 @@ class UseCases(RecordReading):
             store, asked.actor, command, table, asked.expected, workflow, now, self.catalogue
         )
         store.post(posted, now, self.mail_domain)
+        if isinstance(command, c.MoveMeeting):
+            for o in following:
+                self._follow(store, asked.actor, after, o, command)
         return Answer(after.symbol, after.version, number)
+
+    def _follow(
+        self,
+        store: Store,
+        actor: Actor,
+        negotiation: Negotiation,
+        o: Objective,
+        command: c.MoveMeeting,
+    ) -> None:
+        """Move the deadlines of an objective with the meeting from which they are counted."""
+        workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
+        s = Situation(workflow, negotiation, o, actor, self._now(store))
+        if o.course.meeting == command.begins:
+            return
+        moved = c.ScheduleMeeting(command.begins, command.meeting)
+        write_change(store, s, decide(s, moved), "MoveMeeting", s.now, self.mail_domain)
 
     def _propose(self, store: Store, asked: Asked, command: c.Propose) -> Answer:
         negotiation = store.negotiation(asked.negotiation or "", lock=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from placet.engine.messages import Kind, Message
 from placet.engine.model import Person
+from placet.notifications import meetings
 from placet.notifications.amending import agreement_pending, amendment, decided, treatment
 from placet.notifications.asking import asking
 from placet.notifications.batches import received, submitted
@@ -60,6 +61,10 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.PROXY_OFFERED: offered,
     Kind.PROXY_ACCEPTED: accepted,
     Kind.PROXY_ENDED: ended,
+    Kind.MEETING_CALLED: meetings.called,
+    Kind.MEETING_MOVED: meetings.moved,
+    Kind.MEETING_CANCELLED: meetings.cancelled,
+    Kind.MINUTES_PUBLISHED: meetings.minutes,
     Kind.STATEMENT_ENDED: reserve_overridden,
     Kind.CONCERN_ENDED: concern_resolved,
     Kind.COMMENTS_SUBMITTED: submitted,

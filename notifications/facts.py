@@ -83,6 +83,11 @@ and of every message about a call for positions (`BALLOT`):
 |                    | giver holder from zone               | capacity organisation casts      |
 | proxy_accepted     | as proxy_offered                     | as proxy_offered                 |
 | proxy_ended        | as proxy_offered, and state          | as proxy_offered                 |
+| meeting_called     | MEETING: meeting title begins ends   | place agenda (rows)              |
+|                    | zone symbol negotiation path         |                                  |
+| meeting_moved      | MEETING was                          | place reason                     |
+| meeting_cancelled  | MEETING                              | reason                           |
+| minutes_published  | MEETING                              | decisions (rows)                 |
 | statement_ended    | organisation number words reason at  |                                  |
 | concern_ended      | as statement_ended, and concern      |                                  |
 | comments_submitted | organisation count numbers at        |                                  |
@@ -161,6 +166,7 @@ BALLOT = ("organisation", "deadline", "zone", "kinds", "rule", "seats", "have")
 CONFIRM = ("organisation", "confirm_by", "zone", "kind")
 ENTRY = ("evidence", "base", "amendments", "comments")
 PROXY = ("path", "symbol", "negotiation", "giver", "holder", "from", "zone")
+MEETING = ("symbol", "negotiation", "path", "meeting", "title", "begins", "ends", "zone")
 ENDED = ("organisation", "number", "words", "reason", "at")
 ASKED = ("organisation", "deadline", "zone", "ask", "step")
 
@@ -191,6 +197,10 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PROXY_OFFERED: PROXY,
     Kind.PROXY_ACCEPTED: PROXY,
     Kind.PROXY_ENDED: (*PROXY, "state"),
+    Kind.MEETING_CALLED: MEETING,
+    Kind.MEETING_MOVED: (*MEETING, "was"),
+    Kind.MEETING_CANCELLED: MEETING,
+    Kind.MINUTES_PUBLISHED: MEETING,
     Kind.STATEMENT_ENDED: (*HEAD, *ENDED),
     Kind.CONCERN_ENDED: (*HEAD, *ENDED, "concern"),
     Kind.COMMENTS_SUBMITTED: (*HEAD, "organisation", "count", "numbers", "at"),

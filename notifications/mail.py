@@ -32,6 +32,10 @@ from placet.templates import language, render
 REASONS = {
     Kind.SIGN_IN: "signing-in",
     Kind.INVITATION: "invited",
+    Kind.MEETING_CALLED: "meeting",
+    Kind.MEETING_MOVED: "meeting",
+    Kind.MEETING_CANCELLED: "meeting",
+    Kind.MINUTES_PUBLISHED: "minutes",
     Kind.PROPOSED: "no-position",
     Kind.POSITION_REQUESTED: "no-position",
     Kind.CONFIRM_NEEDED: "confirmation",

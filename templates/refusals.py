@@ -25,6 +25,7 @@ THINGS = (
     N_("goal"),
     N_("language"),
     N_("mail"),
+    N_("meeting"),
     N_("message"),
     N_("negotiation"),
     N_("objective"),

@@ -47,6 +47,15 @@ from placet.templates.labels import (
     why_label,
 )
 from placet.templates.link_words import link_kind_label, link_sentence, subject_sentence
+from placet.templates.meeting_words import (
+    attendance_label,
+    decision_quorum,
+    happened_sentences,
+    meeting_state_label,
+    meeting_time,
+    quorum_rule,
+    quorum_sentence,
+)
 from placet.templates.needs import (
     have_sentence,
     missing_sentence,
@@ -89,6 +98,7 @@ from placet.templates.waiting import guard_sentence, missing_guards
 __all__ = [
     "amendment_state_label",
     "ask_label",
+    "attendance_label",
     "capacity_label",
     "change_in_full",
     "change_place",
@@ -102,6 +112,7 @@ __all__ = [
     "consequence",
     "criteria_in_words",
     "deadline_sentence",
+    "decision_quorum",
     "disclosure_sentence",
     "disposition_label",
     "distance",
@@ -115,6 +126,7 @@ __all__ = [
     "found_label",
     "from_before",
     "guard_sentence",
+    "happened_sentences",
     "hash_short",
     "have_sentence",
     "in_zone",
@@ -125,6 +137,8 @@ __all__ = [
     "listed",
     "meeting_label",
     "meeting_sentence",
+    "meeting_state_label",
+    "meeting_time",
     "missing_guards",
     "missing_sentence",
     "needed_sentence",
@@ -142,6 +156,8 @@ __all__ = [
     "qualifier_mark",
     "question",
     "question_to",
+    "quorum_rule",
+    "quorum_sentence",
     "remark_place",
     "role_label",
     "rule_sentence",

@@ -65,6 +65,12 @@ _MODULES = (
     "procedures",
     "publishing",
     "rehearsing",
+    "meetings",
+    "meeting_changes",
+    "meeting_room",
+    "meeting_desk",
+    "meeting_positions",
+    "minutes",
 )
 
 

@@ -122,5 +122,16 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "space-joined": N_("Your organisation is in the drafting space now."),
         "space-declined": N_("Your organisation declined."),
         "space-left": N_("Your organisation left the drafting space."),
+        "meeting-called": N_("The meeting is called; everybody is being told."),
+        "meeting-moved": N_("The meeting is moved; everybody is being told."),
+        "meeting-cancelled": N_("The meeting is cancelled; everybody is being told."),
+        "agenda-changed": N_("The agenda is changed."),
+        "meeting-opened": N_("The meeting is open."),
+        "meeting-closed": N_("The meeting is closed. The minutes can be written now."),
+        "presence-noted": N_("It is noted who is in the room."),
+        "decision-noted": N_("The decision is noted."),
+        "shown-in-room": N_("The room sees it now."),
+        "minutes-kept": N_("The minutes are kept as they are now; nobody else sees them."),
+        "minutes-published": N_("The minutes are published; everybody is being told."),
     }
 )

@@ -190,13 +190,18 @@ class DeadlineGiven(Given):
 
 
 class MeetingGiven(Given):
-    """When the meeting is from which deadlines are counted."""
+    """When the meeting is from which deadlines are counted.
+
+    `meeting` is the number of a meeting of the negotiation that begins then; when it is moved,
+    the deadlines move with it.
+    """
 
     at: Instant
+    meeting: Number | None = None
 
     def command(self) -> c.ScheduleMeeting:
         """The command."""
-        return c.ScheduleMeeting(self.at)
+        return c.ScheduleMeeting(self.at, self.meeting)
 
 
 class ReviewerGiven(Given):

@@ -13,6 +13,22 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "The person whose address was entered, if it is known.",
         "Somebody asks for a sign-in code.",
     ),
+    Kind.MEETING_CALLED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "A meeting is called; with its agenda.",
+    ),
+    Kind.MEETING_MOVED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "A meeting has another time or place.",
+    ),
+    Kind.MEETING_CANCELLED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "A planned meeting does not take place.",
+    ),
+    Kind.MINUTES_PUBLISHED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "The minutes of a meeting are published; with its decisions.",
+    ),
     Kind.INVITATION: (
         "The person who was given a part.",
         "A person is appointed delegate, or is given an office by somebody else.",

@@ -8,6 +8,7 @@ from placet.engine.commands.answer_templates import AnswerTemplateCommand
 from placet.engine.commands.beginnings import BeginningCommand
 from placet.engine.commands.groups import GroupCommand
 from placet.engine.commands.links import LinkCommand
+from placet.engine.commands.meetings import MeetingCommand
 from placet.engine.commands.proxies import ProxyCommand
 from placet.engine.model import Capacity, Role
 
@@ -70,4 +71,5 @@ NegotiationCommand = (
     | GroupCommand
     | ProxyCommand
     | AnswerTemplateCommand
+    | MeetingCommand
 )

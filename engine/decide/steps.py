@@ -60,9 +60,23 @@ def take_step(s: Situation, command: TakeStep) -> Events:
     return met + move(s, step, reason, deadline)
 
 
-def meeting_set(s: Situation, at: datetime) -> e.MeetingScheduled:
+def meeting_set(s: Situation, at: datetime, number: int | None = None) -> e.MeetingScheduled:
     """The meeting from which deadlines are counted; it is still to come."""
-    return e.MeetingScheduled(future_deadline(s, at, "meeting").at)
+    if number is not None:
+        _check_meeting(s, at, number)
+    return e.MeetingScheduled(future_deadline(s, at, "meeting").at, number)
+
+
+def _check_meeting(s: Situation, at: datetime, number: int) -> None:
+    """The negotiation has a meeting of that number, and it begins at that instant."""
+    begins = {m.number: m.begins for m in s.negotiation.meetings if m.running}
+    if begins.get(number) != at:
+        raise BadInput(
+            "meeting",
+            N_("No meeting {number} is called for that instant."),
+            N_("Look at the meetings of the negotiation."),
+            number=number,
+        )
 
 
 def _row(s: Situation, name: str, roles: frozenset[str]) -> Step:

@@ -9,6 +9,7 @@ from placet.engine.events.answer_templates import AnswerTemplateEvent
 from placet.engine.events.beginnings import BeginningEvent
 from placet.engine.events.groups import GroupEvent
 from placet.engine.events.links import LinkEvent
+from placet.engine.events.meetings import MeetingEvent
 from placet.engine.events.proxies import ProxyEvent
 from placet.engine.parties import Capacity, Role
 
@@ -75,4 +76,5 @@ NegotiationEvent = (
     | GroupEvent
     | ProxyEvent
     | AnswerTemplateEvent
+    | MeetingEvent
 )

@@ -9,6 +9,7 @@ from placet.engine import events as e
 from placet.engine.evolve.beginnings import evolve_beginnings
 from placet.engine.evolve.groups import evolve_groups
 from placet.engine.evolve.links import evolve_links
+from placet.engine.evolve.meetings import evolve_meetings
 from placet.engine.evolve.proxies import evolve_proxies
 from placet.engine.model import (
     Delegate,
@@ -37,6 +38,8 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         return evolve_groups(before, event)
     if isinstance(event, e.ProxyEvent):
         return evolve_proxies(before, event)
+    if isinstance(event, e.MeetingEvent):
+        return evolve_meetings(before, event)
     if isinstance(event, e.BeginningEvent):
         return evolve_beginnings(before, event)
     if isinstance(event, e.LinkEvent):

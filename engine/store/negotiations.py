@@ -15,6 +15,7 @@ from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
 from placet.engine.groups import Group
 from placet.engine.links import Link
+from placet.engine.meetings import Meeting
 from placet.engine.model import (
     Capacity,
     Delegate,
@@ -65,6 +66,7 @@ _LISTS: Mapping[str, tuple[Any, Any]] = {
     "groups": (tuple[Group, ...], []),
     "beginnings": (Beginnings, {}),
     "answer_templates": (tuple[AnswerTemplate, ...], []),
+    "meetings": (tuple[Meeting, ...], []),
 }
 """Columns of JSON, with what they hold, and what stands for nothing of it."""
 

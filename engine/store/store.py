@@ -7,6 +7,7 @@ from placet.engine.store.chains import LedgerRows
 from placet.engine.store.definitions import DefinitionRows
 from placet.engine.store.installation import InstallationRows
 from placet.engine.store.mailbox import MailboxRows
+from placet.engine.store.meetings import DeskRows
 from placet.engine.store.negotiations import NegotiationRows
 from placet.engine.store.objectives import ObjectiveRows
 from placet.engine.store.outbox import OutboxRows
@@ -31,6 +32,7 @@ class Store(
     InstallationRows,
     PreparedRows,
     PrivateRows,
+    DeskRows,
 ):
     """One transaction's view of the database.  Values leave it complete; no row does.
 

@@ -7,6 +7,7 @@ the migration lays beside these tables.
 """
 
 from placet.engine.tables.beginnings import PostRow
+from placet.engine.tables.meetings import DeskRow
 from placet.engine.tables.names import Row
 from placet.engine.tables.negotiation import (
     CounterRow,
@@ -58,6 +59,7 @@ __all__ = [
     "CurrentPositionRow",
     "DefinitionRow",
     "DelegateRow",
+    "DeskRow",
     "DraftingSpaceRow",
     "InternalDeadlineRow",
     "LedgerHeadRow",

@@ -384,6 +384,50 @@ READINGS = (
     "/api/v1/objectives/{ref}/spaces/{id}",
 )  # fmt: skip
 
+MEETING = "/negotiations/{symbol}/meetings/{number}"
+HOURS = {"begins": "2027-05-01T08:00:00Z", "ends": "2027-05-01T16:00:00Z"}
+HELD = {"day": "2027-05-01", "from": "10:00", "until": "18:00"}
+
+
+def meeting_requests() -> list[tuple[str, Make]]:
+    """Every route of meetings; 1 is planned, 2 is open, 3 is closed."""
+    every = "/negotiations/{symbol}/meetings"
+    return [
+        *(page(f"GET {path}") for path in (
+            f"/api/v1{every}", f"/api/v1{MEETING}", every, f"{every}/new", MEETING,
+            f"{MEETING}/calendar.ics", f"{MEETING}/change", f"{MEETING}/room",
+            f"{MEETING}/room/shown", f"{MEETING}/desk")),
+        *(page(f"GET {MEETING}/{name} number=3")
+          for name in ("minutes", "minutes.pdf", "minutes.docx")),
+        json(f"POST /api/v1{every}", title="Session", **HOURS),
+        json(f"POST /api/v1{MEETING}/move", **HOURS),
+        json(f"POST /api/v1{MEETING}/agenda", agenda=[{"title": "Another"}]),
+        json(f"POST /api/v1{MEETING}/open"),
+        json(f"POST /api/v1{MEETING}/presence", arrived=_arrival),
+        json(f"POST /api/v1{MEETING}/decisions number=2", item=1, words="Agreed."),
+        json(f"POST /api/v1{MEETING}/close number=2"),
+        json(f"POST /api/v1{MEETING}/cancel", reason="No room."),
+        json(f"POST /api/v1{MEETING}/minutes number=3", opening="It was held."),
+        page(f"POST {every}/new", title="Session", **HELD),
+        page(f"POST {MEETING}/move", **HELD),
+        page(f"POST {MEETING}/agenda", **{"title.0": "Another"}),
+        page(f"POST {MEETING}/open"),
+        page(f"POST {MEETING}/presence", head=_code),
+        page(f"POST {MEETING}/decisions number=2", item="1", words="Agreed."),
+        page(f"POST {MEETING}/close number=2"),
+        page(f"POST {MEETING}/cancel", reason="No room."),
+        page(f"POST {MEETING}/show", item="1", paragraph=""),
+        page(f"POST {MEETING}/agreed", level="informal", paragraph="p1", base="1"),
+        page(f"GET {MEETING}/positions", query="?item=1"),
+        page(f"POST {MEETING}/positions", item="1", do="check"),
+        page(f"POST {MEETING}/minutes number=3", opening="It was held.", do="publish"),
+    ]  # fmt: skip
+
+
+def _arrival(where: Where) -> list[dict[str, str]]:
+    return [{"organisation": where.code}]
+
+
 REQUESTS: Mapping[str, Make] = dict(
     [
         *(page(f"GET {path}") for path in READINGS),
@@ -525,6 +569,7 @@ REQUESTS: Mapping[str, Make] = dict(
         page("POST /negotiations/{symbol}/appointments", person=_newcomer, office="focal_point",
              seat=_code),
         page("POST /negotiations/{symbol}/delegates/end", person=_spare, organisation=_code),
+        *meeting_requests(),
         form_of("POST /negotiations/{symbol}/propose", "",
                 lambda where: {**_new_rows(where), "title": "Another", "do": "save"}),
         # an objective

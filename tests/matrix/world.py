@@ -22,6 +22,7 @@ from placet.engine.beginnings import Sense
 from placet.engine.clock import DEMONSTRATION
 from placet.engine.groups import GroupKind
 from placet.engine.links import LinkKind
+from placet.engine.meetings import NO_QUORUM, AgendaItem
 from placet.engine.model import (
     Capacity,
     CommentType,
@@ -207,6 +208,7 @@ class _Work:
         for place, stage in early:
             self._propose(place, stage)
         self._wait(timedelta(days=16))
+        self._meet()
         for place, stage in early:
             self._comment(place, stage)
             if stage != "comment":
@@ -222,6 +224,23 @@ class _Work:
         self._link("secretariat", "own", "other")
         self._link("land-secretariat", "elsewhere", "elsewhere")
         self._look_up()
+
+    def _meet(self) -> None:
+        """At each table a meeting that is planned, one that is open, one that is closed."""
+        for place, name in (("own", "secretariat"), ("elsewhere", "land-secretariat")):
+            table, about = TABLES[place], self.world.refs[place, "revision"]
+            by = Actor(self.world.ids[name], serves=True)
+            begins = self.world.root.clock.now() + timedelta(hours=20)
+            agenda = (AgendaItem(0, "The text", about),)
+            for number in (1, 2, 3):
+                plan = c.PlanMeeting("Session", "", begins, begins + timedelta(hours=2), "",
+                                     agenda, NO_QUORUM)  # fmt: skip
+                commands: list[c.MeetingCommand] = [plan]
+                commands += [c.OpenMeeting(number)] if number > 1 else []
+                commands += [c.CloseMeeting(number)] if number > 2 else []
+                for command in commands:
+                    self.cases.handle(by, command, negotiation=table)
+            self.cases.show_in_room(by, table, 1, 1, "p1")
 
     def _propose(self, place: str, stage: str) -> None:
         words = ("Aware of what is at stake,", "The organisations [shall] share what they know.")

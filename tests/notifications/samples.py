@@ -233,6 +233,22 @@ ENTRY: Mapping[str, Json] = {
     "listed_comments": ENTERED_COMMENTS,
 }
 
+MEETING: dict[str, Any] = {
+    "path": "/negotiations/EWCG/meetings/3",
+    "symbol": "EWCG",
+    "negotiation": "Early Warning Coordination Group",
+    "organisation": "UNEP",
+    "capacity": "focal_point",
+    "contact": "ewcg-secretariat@example.org",
+    "meeting": 3,
+    "title": "Third session",
+    "place": "Geneva, Room XX",
+    "begins": "2027-03-10T08:00:00Z",
+    "ends": "2027-03-10T17:00:00Z",
+    "zone": "Europe/Zurich",
+    "agenda": [],
+    "decisions": [],
+}
 SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "sign_in": (
         Kind.SIGN_IN,
@@ -248,6 +264,37 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             "capacity": "focal_point",
             "contact": "ewcg-secretariat@example.org",
         },
+    ),
+    "meeting_called": (
+        Kind.MEETING_CALLED,
+        {
+            **MEETING,
+            "agenda": [
+                {"label": "1", "change": "Opening of the meeting"},
+                {"label": "2", "change": "Zero draft: operative paragraphs"},
+            ],
+        },
+    ),
+    "meeting_called_without_agenda": (Kind.MEETING_CALLED, {**MEETING, "place": ""}),
+    "meeting_moved": (
+        Kind.MEETING_MOVED,
+        {**MEETING, "was": "2027-03-09T08:00:00Z", "reason": "The room is taken."},
+    ),
+    "meeting_elsewhere": (Kind.MEETING_MOVED, {**MEETING, "was": MEETING["begins"]}),
+    "meeting_cancelled": (
+        Kind.MEETING_CANCELLED,
+        {**MEETING, "reason": "The silence was not broken."},
+    ),
+    "minutes_published": (
+        Kind.MINUTES_PUBLISHED,
+        {
+            **MEETING,
+            "decisions": [{"label": "2", "change": "Paragraph 3 goes to informals."}],
+        },
+    ),
+    "minutes_published_without_decisions": (
+        Kind.MINUTES_PUBLISHED,
+        {**MEETING, "organisation": "", "capacity": "chair"},
     ),
     "invitation_of_a_person": (Kind.INVITATION, {"path": "/signin"}),
     "proposed": (Kind.PROPOSED, {**HEAD, **SUPPORT}),

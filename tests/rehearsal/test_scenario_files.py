@@ -198,6 +198,7 @@ FILLED_IN: dict[str, set[str]] = {
         "origins",
     },
     "revise": {"base", "minted", "origins"},
+    "set_meeting": {"meeting"},  # a scenario has no called meetings
     "amend": {"base", "change", "group"},  # a scenario has no groups
     "comment": {"group"},
     "enter": {"base"},
@@ -248,7 +249,8 @@ BESIDE_POSITIONS = {
     c.EndorseProposal,
     c.EndEndorsement,
 }
-NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
+MEETINGS = set(get_args(c.MeetingCommand))
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion} | MEETINGS
 """The offices of a scenario are given before it begins, and it has one procedure."""
 
 NOT_PLAYED |= {
@@ -282,6 +284,9 @@ NOT_PLAYED |= {
 }
 """Answers are given one by one and published when the stage is left; what authors say of them
 moves nothing."""
+
+NOT_PLAYED |= set(get_args(c.MeetingCommand))
+"""Of meetings a rehearsal needs only the instant, which `set_meeting` gives."""
 
 NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
 """A scenario is about one objective."""

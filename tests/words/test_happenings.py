@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
@@ -18,6 +19,7 @@ from placet.engine.concerns import Concern, ConcernState
 from placet.engine.definition import Stage, Step, Workflow
 from placet.engine.groups import Group, GroupKind, GroupStatement
 from placet.engine.links import Link, LinkKind
+from placet.engine.meetings import AgendaItem, MeetingDecision, Minutes, Presence
 from placet.engine.model import (
     Awaiting,
     BallotState,
@@ -43,6 +45,7 @@ from placet.templates.i18n import untranslated_text
 from tests.builders import (
     a_ballot,
     a_comment,
+    a_meeting,
     a_person,
     a_position,
     a_run,
@@ -74,6 +77,8 @@ GROUP = Group("ITU", "WMO", GroupKind.REGIONAL, ("FAO", "UNEP"), "FAO")
 SAID = GroupStatement(2, "ITU", "FAO", "object", REASON, "ada", NOON, ("FAO", "UNEP"))
 PROXY = Proxy(1, "UNEP", "FAO", NOON, None, "ada", NOON, reason=REASON)
 DEADLINE = Deadline(NOON, "UTC")
+HOUR = timedelta(hours=1)
+MEETS = a_meeting().begins
 HEAD = a_text_head(number=2)
 
 EVENTS = [
@@ -90,6 +95,38 @@ EVENTS = [
     ),
     (e.DelegateEnded("ada", "UNEP", NOON, REASON), "A person no longer acts for UNEP."),
     (e.OfficerAppointed("ada", Role.CHAIR), "A person was appointed chair."),
+    (
+        e.MeetingPlanned(a_meeting()),
+        "Meeting 1 was called for 10 Mar 2027, 09:00 UTC: First session.",
+    ),
+    (
+        e.MeetingMoved(1, MEETS + HOUR, MEETS + 8 * HOUR, "Geneva", MEETS, REASON),
+        "Meeting 1 was moved from 10 Mar 2027, 09:00 UTC to 10 Mar 2027, 10:00 UTC.",
+    ),
+    (
+        e.MeetingMoved(1, MEETS, MEETS + 8 * HOUR, "Geneva", MEETS, REASON),
+        "Meeting 1 has another place or end: Geneva.",
+    ),
+    (
+        e.AgendaChanged(1, (AgendaItem(1, "Opening"), AgendaItem(2, "Text"))),
+        "The agenda of meeting 1 was changed: 2 items.",
+    ),
+    (e.MeetingOpened(1, MEETS), "Meeting 1 was opened."),
+    (
+        e.PresenceNoted(1, MEETS, (Presence("FAO", MEETS), Presence("WHO", MEETS)), ("ILO",)),
+        "Present at meeting 1 from 10 Mar 2027, 09:00 UTC: FAO and WHO. "
+        "Left meeting 1 at 10 Mar 2027, 09:00 UTC: ILO.",
+    ),
+    (
+        e.DecisionNoted(1, MeetingDecision(1, 2, "The text goes on.", "sec", MEETS)),
+        "Meeting 1 decided under item 2: The text goes on.",
+    ),
+    (e.MeetingClosed(1, MEETS), "Meeting 1 was closed."),
+    (e.MeetingCancelled(1, REASON), "Meeting 1 was cancelled."),
+    (
+        e.MinutesPublished(1, Minutes(MEETS, "sec", "Opened.")),
+        "The minutes of meeting 1 were published.",
+    ),
     (
         e.ProvisionCited(Provision(1, "FAO", "quick", REASON, ("soon",))),
         "FAO named a provision of its mandate: quick.",
@@ -479,6 +516,10 @@ def test_an_event_can_be_translated_and_tells_no_reasons(event: object, said: st
         "Early warning",
         "Nairobi",
         "quick",
+        "ILO",
+        "First session",
+        "Geneva",
+        "The text goes on.",
         EVIDENCE,
     )
     with language(PSEUDO):
