@@ -14,12 +14,17 @@ from email_validator import EmailNotValidError, validate_email
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can
+from placet.engine.bodies import Body
 from placet.engine.decide import negotiations as deciding
+from placet.engine.decide.bodies import check_body
+from placet.engine.decide.table import decide_table
+from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
+from placet.engine.notice_delegations import delegation_news
 from placet.engine.notices import invitations
 from placet.engine.store import Store
 from placet.engine.workflow import Workflow
@@ -33,6 +38,8 @@ def handle_registry(
     mint: Callable[[], str],
 ) -> tuple[str, int, str]:
     """Register an organisation or a person: (object, version, reference)."""
+    if isinstance(command, c.InvitePerson):
+        actor = replace(actor, leads=store.leads_delegation(actor.person, now))
     if not can(actor, type(command), None, None, now):
         raise NotAllowed(ACTIONS[type(command)])
     if isinstance(command, c.RegisterOrganisation):
@@ -63,6 +70,38 @@ def handle_registry(
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(REGISTRY, actor.person, cause, now, (LedgerItem(event, name, "", after),))
     return name, 1, made
+
+
+def handle_body(
+    store: Store, actor: Actor, command: c.BodyCommand, expected: int | None, now: datetime
+) -> Body:
+    """Establish a standing body or change one; Conflict where it is not `expected` any more."""
+    if not can(actor, type(command), None, None, now):
+        raise NotAllowed(ACTIONS[type(command)])
+    body = check_body(command.body)
+    known = {o.code for o in store.organisations()}
+    if strangers := [m.organisation for m in body.members if m.organisation not in known]:
+        raise BadInput(
+            "members",
+            N_("{organisation} is not registered here."),
+            N_("Register the organisation first, or correct its short name."),
+            organisation=repr(strangers[0][:40]),
+        )
+    event: e.BodyEvent
+    if isinstance(command, c.EstablishBody):
+        before, after = None, replace(body, version=1)
+        event = e.BodyEstablished(after)
+    else:
+        before = store.body(body.code, lock=True)
+        if expected is not None and expected != before.version:
+            raise Conflict(N_("the body"), expected, before.version)
+        after = replace(body, version=before.version + 1)
+        event = e.BodyChanged(after, words("reason", command.reason, REMARK))
+    store.save_body(before, after)
+    item = LedgerItem(event, f"body/{after.code}", value_hash(before), value_hash(after))
+    cause = f"{actor.channel}:{type(command).__name__}"
+    store.record(REGISTRY, actor.person, cause, now, (item,))
+    return after
 
 
 def _address(email: str) -> str:
@@ -100,7 +139,8 @@ def handle_negotiation(
         if workflow is None:
             raise NotFound("workflow", command.workflow)
         before = None
-        events = deciding.open_negotiation(command, workflow, actor, now)
+        body = store.body(command.body) if command.body else None
+        events = deciding.open_negotiation(command, workflow, actor, now, body)
     else:
         before = store.negotiation(symbol or "", lock=True)
         if not can(actor, "see", before, None, now):
@@ -109,7 +149,7 @@ def handle_negotiation(
             raise NotAllowed(ACTIONS[type(command)])
         if expected is not None and expected != before.version:
             raise Conflict(N_("the negotiation"), expected, before.version)
-        events = _decided(store, before, command, now)
+        events = _decided(store, before, command, actor, now)
     after = before
     items = []
     for event in events:
@@ -122,24 +162,40 @@ def handle_negotiation(
     store.save_negotiation(before, after, events)
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(after.symbol, actor.person, cause, now, items)
-    return after, invitations(after, events, actor)
+    posted = (*invitations(after, events, actor), *delegation_news(after, events, actor, now))
+    return after, posted
 
 
 def _decided(
     store: Store,
     before: Negotiation,
-    command: c.InviteOrganisation | c.AppointDelegate | c.EndDelegate | c.AppointOfficer,
+    command: c.NegotiationCommand,
+    actor: Actor,
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
+    """The events, once it is known that whoever is named exists."""
     match command:
         case c.InviteOrganisation():
             store.organisation(command.organisation)
-            return deciding.invite_organisation(before, command)
         case c.AppointDelegate():
-            store.person(command.person)
-            return deciding.appoint_delegate(before, command, now)
-        case c.EndDelegate():
-            return deciding.end_delegate(before, command, now)
+            command = replace(command, person=_known_person(store, command))
         case c.AppointOfficer():
             store.person(command.person)
-            return deciding.appoint_officer(before, command)
+        case _:
+            pass
+    return decide_table(before, command, actor, now)
+
+
+def _known_person(store: Store, command: c.AppointDelegate) -> str:
+    """The id of a person who is named by it or by their address."""
+    if command.person or not command.email:
+        return store.person(command.person).id
+    found = store.person_by_email(_address(command.email))
+    if found is None:
+        raise BadInput(
+            "email",
+            N_("Nobody is registered here under {email}."),
+            N_("Check the address, or give the name of the person too."),
+            email=repr(command.email[:60]),
+        )
+    return found.id

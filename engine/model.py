@@ -16,6 +16,7 @@ from enum import StrEnum
 from placet.engine.agreements import Agreement, ParagraphPackage
 from placet.engine.amendments import Amendment
 from placet.engine.course import NO_COURSE, Course, Determination, Review
+from placet.engine.delegations import Absence, Credential, CredentialKind
 from placet.engine.parties import (
     SUBMITTING,
     Capacity,
@@ -24,16 +25,18 @@ from placet.engine.parties import (
     Officer,
     Organisation,
     Participant,
+    Participation,
     Person,
     Role,
 )
 from placet.engine.text import Anchor
 
 __all__ = [
-    "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Course",
-    "Deadline", "Delegate", "Determination", "Disposition", "Instrument", "Negotiation",
-    "Objective", "Officer", "Organisation", "Participant", "Person", "Position", "Qualifier",
-    "Review", "Role", "RuleRef", "Seat", "Signature", "StageRun", "SubState", "TextHead",
+    "SUBMITTING", "Absence", "Ballot", "BallotState", "Capacity", "Comment", "CommentType",
+    "Course", "Credential", "CredentialKind", "Deadline", "Delegate", "Determination",
+    "Disposition", "Instrument", "Negotiation", "Objective", "Officer", "Organisation",
+    "Participant", "Participation", "Person", "Position", "Qualifier", "Review", "Role",
+    "RuleRef", "Seat", "Signature", "StageRun", "SubState", "TextHead",
 ]  # fmt: skip
 
 

@@ -37,7 +37,7 @@ from placet.engine.decide import (
 )
 from placet.engine.errors import N_, Conflict, KeyReused, NotAllowed, NotFound, PlacetError
 from placet.engine.evolve import begin
-from placet.engine.installation import handle_negotiation, handle_registry
+from placet.engine.installation import handle_body, handle_negotiation, handle_registry
 from placet.engine.ledger import REGISTRY
 from placet.engine.messages import TimerKind
 from placet.engine.model import Negotiation, Objective, Person
@@ -50,6 +50,9 @@ from placet.engine.workflow import Workflow, legal_moves
 __all__ = ["CATCH_UP", "Answer", "UseCases"]
 
 _LOG = logging.getLogger(__name__)
+
+DEFAULT_WORKFLOW = "joint-objective"
+"""What a table follows where neither its opening nor its body says."""
 
 CATCH_UP = 1_000
 """How many timers one tick works off at most."""
@@ -153,6 +156,8 @@ class UseCases(RecordReading):
                 if made is None:
                     now = self._now(store)
                     made = Answer(*handle_registry(store, asked.actor, command, now, self.mint))
+            case c.EstablishBody() | c.ChangeBody():
+                made = self._repeated(store, asked) or self._body(store, asked, command)
             case c.PublishDefinition():
                 made = self._repeated(store, asked) or self._publish(store, asked, command)
             case c.Propose():
@@ -176,10 +181,19 @@ class UseCases(RecordReading):
         new, already = publish(store, self.catalogue, asked.actor, command, self._now(store))
         return Answer(new.name, new.version, new.hash, repeated=already)
 
+    def _body(self, store: Store, asked: Asked, command: c.BodyCommand) -> Answer:
+        if command.body.workflow:
+            self.catalogue.newest_workflow(store, command.body.workflow)
+        now = self._now(store)
+        body = handle_body(store, asked.actor, command, asked.expected, now)
+        return Answer(f"body/{body.code}", body.version, body.code)
+
     def _at_the_table(self, store: Store, asked: Asked, command: c.NegotiationCommand) -> Answer:
         workflow = None
         if isinstance(command, c.OpenNegotiation):
-            workflow = self.catalogue.newest_workflow(store, command.workflow)
+            body = store.body(command.body) if command.body else None
+            name = command.workflow or (body.workflow if body else "") or DEFAULT_WORKFLOW
+            workflow = self.catalogue.newest_workflow(store, name)
         table = asked.negotiation
         if workflow is None:
             store.negotiation(table or "", lock=True)  # so that the instant is one under the lock

@@ -81,6 +81,7 @@ MAILS: Mapping[str, str] = {
     Kind.AGREEMENT_PENDING: N_("agreement pending"),
     Kind.ENTERED_ON_BEHALF: N_("entered on behalf"),
     Kind.PROPOSALS_ENTERED: N_("proposals entered"),
+    Kind.DELEGATION: N_("news of a delegation"),
 }
 """The kinds of mail, as the list names them."""
 

@@ -14,6 +14,18 @@ from placet.engine.commands.comments import (
     StateNoComments,
     WithdrawComment,
 )
+from placet.engine.commands.delegations import (
+    AccedeToNegotiation,
+    CancelAbsence,
+    ChangeSeat,
+    DeclineInvitation,
+    DelegationCommand,
+    EndCredential,
+    EndOfficer,
+    LeaveNegotiation,
+    RecordAbsence,
+    RecordCredential,
+)
 from placet.engine.commands.positions import (
     ConfirmPosition,
     PositionCommand,
@@ -21,6 +33,9 @@ from placet.engine.commands.positions import (
     WithdrawPosition,
 )
 from placet.engine.commands.registry import (
+    BodyCommand,
+    ChangeBody,
+    EstablishBody,
     InvitePerson,
     PublishDefinition,
     RegisterOrganisation,
@@ -53,6 +68,7 @@ from placet.engine.commands.table import (
     InviteOrganisation,
     NegotiationCommand,
     OpenNegotiation,
+    TableCommand,
 )
 from placet.engine.commands.wording import (
     AgreeParagraphs,
@@ -78,31 +94,42 @@ from placet.engine.commands.wording import (
 )
 
 __all__ = [
+    "AccedeToNegotiation",
     "AdmitOrganisation",
     "AgreeParagraphs",
     "AnswerComment",
     "AnswerTreatment",
     "AppointDelegate",
     "AppointOfficer",
+    "BodyCommand",
+    "CancelAbsence",
+    "ChangeBody",
     "ChangeDeadline",
+    "ChangeSeat",
     "CloseStage",
     "Command",
     "CommentCommand",
     "ConfirmPosition",
     "CosponsorAmendment",
+    "DeclineInvitation",
+    "DelegationCommand",
     "DissolvePackage",
     "EarlierVersion",
     "EndCosponsorship",
+    "EndCredential",
     "EndDelegate",
+    "EndOfficer",
     "EnterProposals",
     "EnteredAmendment",
     "EnteredComment",
+    "EstablishBody",
     "ExtendRounds",
     "FormPackage",
     "GiveReview",
     "HandOverLead",
     "InviteOrganisation",
     "InvitePerson",
+    "LeaveNegotiation",
     "MakeComment",
     "MergeAmendments",
     "MoveToVersion",
@@ -115,6 +142,8 @@ __all__ = [
     "ProposeAmendment",
     "ProposeTreatment",
     "PublishDefinition",
+    "RecordAbsence",
+    "RecordCredential",
     "RecordPosition",
     "RecordSignature",
     "RecordTranslation",
@@ -131,6 +160,7 @@ __all__ = [
     "SettleBracket",
     "StageCommand",
     "StateNoComments",
+    "TableCommand",
     "TakeStep",
     "UndoMerge",
     "WithdrawAmendment",
@@ -140,4 +170,4 @@ __all__ = [
 ]
 
 ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand
-Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand
+Command = RegistryCommand | BodyCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

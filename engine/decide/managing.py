@@ -21,6 +21,7 @@ from placet.engine.decide.words import NAME, REMARK, line, words
 from placet.engine.errors import N_, BadInput, NotOpen
 from placet.engine.model import Instrument, Signature, SubState
 from placet.engine.owing import OVERDUE, owing
+from placet.engine.parties import seated
 
 Events = tuple[e.ObjectiveEvent, ...]
 
@@ -100,8 +101,7 @@ def admit(s: Situation, command: c.AdmitOrganisation) -> Events:
 def record_signature(s: Situation, command: c.RecordSignature) -> Events:
     """Note a signature of the adopted text."""
     instrument = _instrument(s)
-    seated = {p.organisation for p in s.negotiation.participants}
-    if command.organisation not in seated:
+    if command.organisation not in seated(s.negotiation):
         raise BadInput(
             "organisation",
             N_("{organisation} is not at this table."),

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from placet.engine import codec
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
 from placet.engine.model import (
+    Absence,
     Capacity,
+    Credential,
     Delegate,
     Negotiation,
     Officer,
     Participant,
+    Participation,
     Person,
     Role,
 )
+from placet.engine.parties import LEADING
 from placet.engine.store.rows import Rows, table
 from placet.engine.tables import DelegateRow, NegotiationRow, OfficerRow, ParticipantRow
 
@@ -27,6 +33,9 @@ negotiation = table(NegotiationRow)
 participant = table(ParticipantRow)
 delegate = table(DelegateRow)
 officer = table(OfficerRow)
+
+_LISTS = ("absences", "credentials")
+"""What a negotiation keeps as lists of values."""
 
 _ONE = negotiation.c.symbol == bindparam("symbol")
 
@@ -48,7 +57,7 @@ _OF_ONE = {
 _UPDATE = (
     negotiation.update()
     .where(negotiation.c.symbol == bindparam("of"), negotiation.c.version == bindparam("seen"))
-    .values({c: bindparam(c) for c in ("title", "purpose", "zone", "contact", "version")})
+    .values({c: bindparam(c) for c in ("title", "purpose", "zone", "contact", "version", *_LISTS)})
 )
 
 
@@ -59,12 +68,27 @@ _SERVES = select(
 )
 
 
+_LEADS = select(
+    exists().where(
+        delegate.c.person == bindparam("person"),
+        delegate.c.capacity.in_(sorted(LEADING)),
+        delegate.c.since <= bindparam("now"),
+        or_(delegate.c.until.is_(None), delegate.c.until > bindparam("now")),
+    )
+)
+
+
 class NegotiationRows(Rows):
     """Negotiations."""
 
     def serves(self, person: str) -> bool:
         """Whether somebody is secretariat of any negotiation."""
         return bool(self._connection.execute(_SERVES, {"person": person}).scalar())
+
+    def leads_delegation(self, person: str, now: datetime) -> bool:
+        """Whether somebody is head of delegation or focal point at any table now."""
+        named = {"person": person, "now": now}
+        return bool(self._connection.execute(_LEADS, named).scalar())
 
     def negotiation(self, symbol: str, lock: bool = False, steady: bool = False) -> Negotiation:
         """A negotiation by its symbol; raises NotFound.
@@ -115,7 +139,7 @@ class NegotiationRows(Rows):
         self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
-        row = {c.name: getattr(after, c.name) for c in negotiation.columns}
+        row = {c.name: getattr(after, c.name) for c in negotiation.columns} | _lists(after)
         try:
             self._connection.execute(negotiation.insert(), row)
         except IntegrityError as taken:
@@ -124,6 +148,7 @@ class NegotiationRows(Rows):
     def _replace_negotiation(self, before: Negotiation, after: Negotiation) -> None:
         values = {"of": before.symbol, "seen": before.version, "version": after.version}
         values |= {c: getattr(after, c) for c in ("title", "purpose", "zone", "contact")}
+        values |= _lists(after)
         if self._connection.execute(_UPDATE, values).rowcount != 1:
             raise Conflict(before.symbol, expected=before.version)
 
@@ -148,12 +173,25 @@ class NegotiationRows(Rows):
                 raise AlreadyExists(into.name, symbol) from refused
 
 
+def _lists(of: Negotiation) -> dict[str, Any]:
+    return {name: codec.encode(getattr(of, name)) or None for name in _LISTS}
+
+
 _Listed = list[dict[str, Any]]
 
 
 def _participants(of: Negotiation) -> _Listed:
     return [
-        {"organisation": p.organisation, "classes": list(p.classes), "weight": p.weight}
+        {
+            "organisation": p.organisation,
+            "classes": list(p.classes),
+            "weight": p.weight,
+            "observer": p.observer,
+            "state": p.state.value,
+            "answer_by": p.answer_by,
+            "changed_at": p.changed_at,
+            "reason": p.reason,
+        }
         for p in of.participants
     ]
 
@@ -194,7 +232,17 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
         opened_at=row.opened_at,
         contact=row.contact,
         participants=tuple(
-            Participant(p.organisation, tuple(p.classes), p.weight) for p in members["participant"]
+            Participant(
+                p.organisation,
+                tuple(p.classes),
+                p.weight,
+                p.observer,
+                Participation(p.state),
+                p.answer_by,
+                p.changed_at,
+                p.reason,
+            )
+            for p in members["participant"]
         ),
         delegates=tuple(
             Delegate(d.person, d.organisation, Capacity(d.capacity), d.since, d.until)
@@ -202,4 +250,8 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
         version=row.version,
+        body=row.body,
+        observers_comment=row.observers_comment,
+        absences=codec.decode(tuple[Absence, ...], row.absences or []),
+        credentials=codec.decode(tuple[Credential, ...], row.credentials or []),
     )

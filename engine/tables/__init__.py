@@ -29,6 +29,7 @@ from placet.engine.tables.objective import (
 from placet.engine.tables.outgoing import MailboxRow, OutboxRow, TimerRow
 from placet.engine.tables.record import LedgerHeadRow, LedgerRow
 from placet.engine.tables.registry import (
+    BodyRow,
     DefinitionRow,
     OrganisationRow,
     PersonRow,
@@ -43,6 +44,7 @@ metadata = Row.metadata
 __all__ = [
     "AmendmentRow",
     "BallotRow",
+    "BodyRow",
     "CommentRow",
     "CounterRow",
     "CurrentPositionRow",
