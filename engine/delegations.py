@@ -16,7 +16,10 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """Somebody who is away from `since` until just before `until`, and who stands in."""
+    """Somebody who is away from `since` until just before `until`, and who stands in.
+
+    Why is nobody's business, and would stand in the record for ever.
+    """
 
     number: int
     person: str
@@ -24,7 +27,6 @@ class Absence:
     since: datetime
     until: datetime
     deputy: str
-    reason: str = ""
     cancelled_at: datetime | None = None
 
 

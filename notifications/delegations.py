@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 
 from placet.engine.errors import N_
 from placet.notifications import parts
 from placet.notifications.letter import Letter, Sentence, Value, sentence
 from placet.notifications.parts import Case
 from placet.templates import wording as w
-from placet.templates.dates import number, when
+from placet.templates.dates import just_before, number, when
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
-
-_A_MOMENT = timedelta(microseconds=1)
 
 _SAID: Mapping[str, tuple[str, str]] = {
     "acceded": (
@@ -113,7 +110,7 @@ def _places(case: Case) -> dict[str, Value | str | int]:
         found["capacity"] = Value(w.capacity_label(case.text("capacity")), data=False)
     if "since" in case.facts:
         found["first"] = when(case.facts.instant("since"), case.zone, "date")
-        found["last"] = when(case.facts.instant("until") - _A_MOMENT, case.zone, "date")
+        found["last"] = when(just_before(case.facts.instant("until")), case.zone, "date")
     return found
 
 

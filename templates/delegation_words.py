@@ -36,6 +36,26 @@ MAY: Mapping[Capacity, str] = {
 }
 
 
+DEEDS: Mapping[str, str] = {
+    "registered": N_("organisation registered"),
+    "seated": N_("seat given"),
+    "person": N_("person registered"),
+    "appointed": N_("contact appointed"),
+}
+
+DEEDS_TO_COME: Mapping[str, str] = {
+    "registered": N_("register the organisation"),
+    "seated": N_("give it a seat"),
+    "person": N_("register the person"),
+    "appointed": N_("appoint the contact"),
+}
+
+
+def deed_label(deed: str, to_come: bool = False) -> str:
+    """What was done, or will be, with a row of a list."""
+    return _((DEEDS_TO_COME if to_come else DEEDS)[deed])
+
+
 def participation_label(state: Participation) -> str:
     """How an organisation stands to the table."""
     return _(STATES[state])

@@ -4,7 +4,9 @@ from fastapi import APIRouter, Depends
 
 from placet.api.v1 import (
     accounts,
+    bodies,
     definitions,
+    delegations,
     deliberation,
     drafts,
     files,
@@ -24,6 +26,8 @@ for part in (
     objectives,
     wording,
     negotiations,
+    delegations,
+    bodies,
     registry,
     definitions,
     rehearsals,

@@ -60,7 +60,6 @@ class RecordAbsence:
     first: str
     last: str
     deputy: str
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,10 +144,7 @@ def record_absence(
                     N_("Choose a colleague who is there on all of these days."),
                 )
     number = max((a.number for a in before.absences), default=0) + 1
-    reason = words("reason", command.reason, REMARK)
-    absence = Absence(
-        number, command.person, command.organisation, since, until, command.deputy, reason
-    )
+    absence = Absence(number, command.person, command.organisation, since, until, command.deputy)
     return (e.AbsenceRecorded(absence),)
 
 

@@ -106,7 +106,7 @@ EVENTS = [
         "A person no longer holds the office of chair.",
     ),
     (
-        e.AbsenceRecorded(Absence(1, "ada", "UNEP", NOON, NOON, "bea", REASON)),
+        e.AbsenceRecorded(Absence(1, "ada", "UNEP", NOON, NOON, "bea")),
         "Somebody of UNEP is away, and a deputy stands in.",
     ),
     (e.AbsenceCancelled(1, NOON), "Absence 1 was cancelled."),
