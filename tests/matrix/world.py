@@ -18,10 +18,12 @@ from placet.api.serving import schedule_of
 from placet.api.settings import Settings
 from placet.engine import commands as c
 from placet.engine.access import Actor
+from placet.engine.bodies import Body, BodyMember
 from placet.engine.clock import DEMONSTRATION
 from placet.engine.model import (
     Capacity,
     CommentType,
+    CredentialKind,
     Disposition,
     Objective,
     Qualifier,
@@ -54,6 +56,9 @@ ROLES = (
 PLACES = ("own", "other", "elsewhere")
 LEADS = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
 TABLES = {"own": "SEA", "other": "SEA", "elsewhere": "LAND"}
+SPEAKS = {"own": "focal-point", "other": "bor", "elsewhere": "outsider"}
+NOTED = {"own": 1, "other": 2, "elsewhere": 1}
+"""The number of the absence and the paper of each place."""
 STAGES = ("proposal", "comment", "revision", "endorsement", "provisional", "adopted")
 
 DELEGATES = (
@@ -125,7 +130,9 @@ def furnished(address: str) -> World:
     database.close()
     world = World(build(settings_for(address)))
     world.root.cases.publish_workflows()
-    _People(world).come()
+    people = _People(world)
+    people.come()
+    people.note()
     schedule_of(world.root).run_once()
     _Work(world).do()
     later = c.PublishDefinition(DefinitionKind.WORKFLOW, a_workflow_file(2))
@@ -144,7 +151,7 @@ class _People:
         self._invite("administrator", administrator=True)
         for name in ("secretariat", "chair", "newcomer", "land-secretariat"):
             self._invite(name)
-        for code in ("AUR", "BOR", "CYG", "DOR", "ELM", "FRE"):
+        for code in ("AUR", "BOR", "CYG", "DOR", "ELM", "FRE", "GRO"):
             self.cases.handle(FOUNDER, c.RegisterOrganisation(code, f"Organisation {code}"))
         self._table("SEA", "secretariat", ("AUR", "BOR", "CYG"))
         self._table("LAND", "land-secretariat", ("DOR", "ELM"))
@@ -172,6 +179,26 @@ class _People:
         self.cases.handle(by, c.OpenNegotiation(symbol, f"Data of {symbol}", "To know more."))
         for code in codes:
             self.cases.handle(by, c.InviteOrganisation(code), negotiation=symbol)
+        invited = c.InviteOrganisation("GRO", to_accede=True)
+        self.cases.handle(by, invited, negotiation=symbol)
+
+    def note(self) -> None:
+        """For each place an absence to come and a paper, in the order of `NOTED`; a body."""
+        for place, (symbol, by) in {
+            "own": ("SEA", "secretariat"),
+            "other": ("SEA", "secretariat"),
+            "elsewhere": ("LAND", "land-secretariat"),
+        }.items():
+            away, code = self.world.ids[f"spare-{place}"], LEADS[place]
+            lead = self.world.ids[SPEAKS[place]]
+            absence = c.RecordAbsence(away, code, "2027-12-01", "2027-12-05", lead)
+            paper = c.RecordCredential(
+                code, away, CredentialKind.CREDENTIALS, "2027-01-01", evidence="Seen"
+            )
+            for command in (absence, paper):
+                self.cases.handle(self._serving(by), command, negotiation=symbol)
+        body = Body("CHA", "A chart for all", members=(BodyMember("AUR"),))
+        self.cases.handle(FOUNDER, c.EstablishBody(body))
 
 
 class _Work:
