@@ -40,14 +40,16 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
         """,
     ),
     "I-05": (
-        # Recorded by somebody who did not bind the seat at that instant.
+        # Recorded by somebody who did not bind the seat at that instant, nor ever stood in.
         f"""
         SELECT p.ref, p.ballot, p.number, p."by" FROM position p
         WHERE p.carried_from IS NULL AND NOT EXISTS (
             SELECT 1 FROM objective o JOIN delegate d ON d.symbol = o.negotiation
             WHERE o.ref = p.ref AND d.person = p."by" AND d.organisation = p.organisation
-              AND d.capacity IN {SUBMITTING}
-              AND d.since <= p.at AND (d.until IS NULL OR p.at < d.until))
+              AND d.since <= p.at AND (d.until IS NULL OR p.at < d.until)
+              AND (d.capacity IN {SUBMITTING} OR EXISTS (
+                SELECT 1 FROM negotiation n WHERE n.symbol = o.negotiation
+                  AND CAST(n.absences AS VARCHAR) LIKE '%"deputy": "' || p."by" || '"%')))
         """,  # noqa: S608 - a constant of this module
         # Carried over from a ballot in which the seat held no such position.
         """

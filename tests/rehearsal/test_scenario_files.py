@@ -209,7 +209,8 @@ FILLED_IN: dict[str, set[str]] = {
     "translate": {"base"},
     "position": {"text_hash"},
     "remind": {"run", "step"},
-    "appoint": {"person"},
+    "appoint": {"person", "since", "until", "email"},
+    "invite": {"observer", "to_accede", "answer_by"},
     "dismiss": {"person"},
 }
 RENAMED: dict[str, dict[str, str]] = {
@@ -231,8 +232,24 @@ RENAMED: dict[str, dict[str, str]] = {
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
-NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
-"""The offices of a scenario are given before it begins, and it has one procedure."""
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion} | {
+    c.AccedeToNegotiation,
+    c.DeclineInvitation,
+    c.LeaveNegotiation,
+    c.ChangeSeat,
+    c.EndOfficer,
+    c.RecordAbsence,
+    c.CancelAbsence,
+    c.RecordCredential,
+    c.EndCredential,
+    c.EstablishBody,
+    c.ChangeBody,
+}
+"""The offices of a scenario are given before it begins, and it has one procedure.
+
+Its organisations sit at the table from the beginning, and everybody is there.  Papers and bodies
+change nothing of how a procedure runs.
+"""
 
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:
