@@ -8,6 +8,7 @@ from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.decide.comments import are_answered
 from placet.engine.disclosure import NOBODY, sees_everybody
+from placet.engine.links import awaited
 from placet.engine.messages import Kind
 from placet.engine.model import BallotState, Comment, Objective, Position
 from placet.engine.notice_facts import (
@@ -19,6 +20,7 @@ from placet.engine.notice_facts import (
     head,
     people_of,
 )
+from placet.engine.notice_proxies import receipt_people
 
 
 def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Messages:
@@ -40,7 +42,11 @@ def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Mes
         facts["closed"] = True
     elif ballot is not None:
         facts |= {"deadline": instant(ballot.deadline.at), "zone": ballot.deadline.zone}
-    for person in people_of(scene, position.organisation):
+    if position.cast_by:
+        facts["cast_by"] = position.cast_by
+    for person in dict.fromkeys(
+        (*people_of(scene, position.organisation), *receipt_people(scene, position.cast_by))
+    ):
         yield scene.message(Kind.RECEIPT, person, facts, position.organisation)
 
 
@@ -58,7 +64,13 @@ def withdrawal(scene: Scene, event: e.PositionWithdrawn) -> Messages:
         "reference": held.reference,
         "at": instant(scene.now),
     }
-    for person in people_of(scene, event.organisation):
+    if held.cast_by:
+        facts["cast_by"] = held.cast_by
+    if event.cast_by:
+        facts["withdrawn_by"] = event.cast_by
+    for person in dict.fromkeys(
+        (*people_of(scene, event.organisation), *receipt_people(scene, held.cast_by))
+    ):
         yield scene.message(Kind.RECEIPT, person, facts, event.organisation)
 
 
@@ -117,6 +129,8 @@ def outcome_told(scene: Scene, outcome: str, reason: str) -> Messages:
     if ballot is not None:
         rules = ballot_facts(scene, "")
         facts |= {k: rules[k] for k in ("have", "seats", "rule", "kinds")}
+    if waits := awaited(scene.negotiation.links, o.ref, scene.others):
+        facts |= {"subject_to": list(waits)} if o.instrument is not None else {}
     if o.instrument is not None:
         named = ballot is None or sees_everybody(ballot, NOBODY)
         facts["not_bound"] = list(o.instrument.not_bound) if named else []

@@ -19,10 +19,13 @@ from placet.engine.acting import submitters
 from placet.engine.answered import last_answered
 from placet.engine.bodies import Body
 from placet.engine.decide import Situation, due, needs_words, obstacles, settle
+from placet.engine.decide.acting_for import members_to_cast_for
+from placet.engine.decide.proxies import answerable
 from placet.engine.decide.remainder import broken_on
 from placet.engine.disclosure import objective_for
 from placet.engine.errors import NotAllowed, NotFound
 from placet.engine.inbox import inbox_of
+from placet.engine.linking import others
 from placet.engine.messages import Kind
 from placet.engine.model import (
     Negotiation,
@@ -32,6 +35,7 @@ from placet.engine.model import (
     TextHead,
 )
 from placet.engine.offers import fitting, may, mine
+from placet.engine.overlap import themes
 from placet.engine.procedures import Procedures
 from placet.engine.published import DefinitionKind
 from placet.engine.sight import Sight
@@ -101,6 +105,7 @@ class Reading(Procedures):
             organisations=_organisations(store, negotiation),
             people=_people(store, negotiation, ()),
             may=may(actor, negotiation, None, now),
+            others=others(store, self.catalogue, negotiation),
         )
 
     def objective(self, actor: Actor, ref: str, version: int | None = None) -> views.ObjectiveView:
@@ -119,7 +124,8 @@ class Reading(Procedures):
         o, unwritten = self._settled(store, negotiation, stored, now)
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
         words = store.text(ref, o.text.number) if needs_words(workflow) else None
-        s = Situation(workflow, negotiation, o, actor, now, words)
+        known = others(store, self.catalogue, negotiation, o)
+        s = Situation(workflow, negotiation, o, actor, now, words, others=known)
         seen = Sight(s, store.ballots(ref))
         heads = store.text_heads(ref)
         shown = _head(heads, o.text.number if version is None else version, ref)
@@ -156,7 +162,29 @@ class Reading(Procedures):
             people=_people(store, negotiation, mentioned),
             checkpoint=str(store.ledger_head(negotiation.symbol)),
             broken_on=broken_on(workflow, o.ballot, words),
+            answers_for=answerable(s),
+            casts_for=members_to_cast_for(s),
+            others=known,
         )
+
+    def beginnings(self, actor: Actor, symbol: str) -> views.BeginningsView:
+        """What a table knows before there is a text."""
+        with self.database.reading() as store:
+            view = self._table(store, actor, symbol)
+            found = themes(view.negotiation.beginnings)
+            return views.BeginningsView(view, found, store.discussion_counts(symbol))
+
+    def discussion(
+        self, actor: Actor, symbol: str, theme: str = "", objective: str = ""
+    ) -> views.DiscussionView:
+        """What was written about a theme or an objective of this table."""
+        with self.database.reading() as store:
+            view = self._table(store, actor, symbol)
+            if objective and all(o.ref != objective for o in view.objectives):
+                raise NotFound("objective", objective)
+            posts = store.discussion(symbol, theme, objective)
+            people = _people(store, view.negotiation, (p.by for p in posts))
+            return views.DiscussionView(view, theme, objective, posts, people)
 
     def compare(self, actor: Actor, ref: str, old: int, new: int) -> views.CompareView:
         """The redline between two versions."""
@@ -231,7 +259,8 @@ class Reading(Procedures):
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
         s = Situation(workflow, negotiation, o, THE_CLOCK, now)
         if due(s) is not None:
-            s = replace(s, text=store.text(o.ref, o.text.number))
+            known = others(store, self.catalogue, negotiation, o)
+            s = replace(s, text=store.text(o.ref, o.text.number), others=known)
         events = settle(s)
         return (s.after(events).objective, True) if events else (o, False)
 

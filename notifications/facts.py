@@ -79,6 +79,10 @@ and of every message about a call for positions (`BALLOT`):
 |                    |                                      | observer weight classes          |
 | proposals_entered  | organisations evidence base          | organisation listed_amendments   |
 |                    | amendments comments (how many)       | listed_comments                  |
+| proxy_offered      | no head: path symbol negotiation     | until objectives reason contact  |
+|                    | giver holder from zone               | capacity organisation casts      |
+| proxy_accepted     | as proxy_offered                     | as proxy_offered                 |
+| proxy_ended        | as proxy_offered, and state          | as proxy_offered                 |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -94,6 +98,7 @@ and of every message about a call for positions (`BALLOT`):
     kind       kind of position; in receipts also "withdrawn"
     outcome    "adopted", "adopted_provisionally", "adoption_final", "adoption_undone",
                "not_adopted", "lapsed", "withdrawn"
+    subject_to references of the objectives of the same package that are not adopted yet
     procedure  title of the workflow; old_version and new_version are numbers
     state      a state of `placet.engine.definition.STATES`
     circular   the letter's name: one of `placet.engine.definition.CIRCULARS`, or "void" (the
@@ -123,6 +128,11 @@ and of every message about a call for positions (`BALLOT`):
     listed_amendments  the first ones, rows [{"amendment": 4, "sponsor": "FAO", "change": {...}}]
     listed_comments    rows [{"comment": 3, "sponsor": "FAO", "paragraph": {...}, "quotation": "",
                "body": "Which?"}]; a comment on the whole text has no paragraph
+    holder     who may answer for the organisation; in a call for positions it says that the
+               reader is asked as its delegate; giver is for whom; casts: a body for its member
+    from, until  between which instants; until is absent where it lasts until it is ended
+    cast_by    in receipts: who answered in the place of the organisation; withdrawn_by: who
+               took that back
     capacity   of the recipient ("focal_point", "secretariat", "chair", ...): says in the
                footer of every mail why one gets it; may be absent
     checkpoint "18442 9b1c20f7...": sequence number and hash of the record's head; may be
@@ -141,6 +151,7 @@ HEAD = ("ref", "title", "symbol", "negotiation", "version", "hash", "path", "con
 BALLOT = ("organisation", "deadline", "zone", "kinds", "rule", "seats", "have")
 CONFIRM = ("organisation", "confirm_by", "zone", "kind")
 ENTRY = ("evidence", "base", "amendments", "comments")
+PROXY = ("path", "symbol", "negotiation", "giver", "holder", "from", "zone")
 ASKED = ("organisation", "deadline", "zone", "ask", "step")
 
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
@@ -168,6 +179,9 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
     Kind.DELEGATION: ("path", "change", "symbol", "negotiation"),
+    Kind.PROXY_OFFERED: PROXY,
+    Kind.PROXY_ACCEPTED: PROXY,
+    Kind.PROXY_ENDED: (*PROXY, "state"),
 }
 """Facts without which a message of this kind cannot be said."""
 

@@ -52,6 +52,14 @@ def receipt(case: Case) -> Letter:
         words = _("It was entered on behalf of {organisation} by the secretariat.")
     elif kind == "withdrawn":
         subject, words = _("Withdrawn: {organisation}'s position on {what} [{symbol}]"), ""
+        if "withdrawn_by" in case.facts:
+            words = _("{cast_by}, which had recorded it for {organisation}, took it back.")
+    elif "cast_by" in case.facts:
+        subject = _("Recorded: {deed} [{symbol}]")
+        words = _(
+            "{cast_by} recorded it for {organisation}. The own answer wins: what {organisation} "
+            "records itself replaces it."
+        )
     else:
         subject, words = _("Recorded: {deed} [{symbol}]"), ""
     qualifiers = [w.qualifier_label(q) for q in case.facts.texts("qualifiers")]
@@ -63,7 +71,7 @@ def receipt(case: Case) -> Letter:
         )
     ]
     if words:
-        lead.append(case.said(words))
+        lead.append(case.said(words, cast_by=Value(case.text("cast_by"), "strong")))
     rows = [
         Row(_("Reference"), case.facts.text("reference")),
         Row(_("Time"), utc(case.facts.instant("at"))),
@@ -264,6 +272,10 @@ def outcome(case: Case) -> Letter:
     if "confirm_by" in case.facts:
         said = _("They are to be confirmed by {deadline}.")
         lead.append(sentence(said, {"deadline": case.until("confirm_by")}))
+    if "subject_to" in case.facts:
+        waits = Value(w.listed(case.facts.texts("subject_to")))
+        said = _("It is part of a package and subject to {others}, which must be adopted too.")
+        lead.append(sentence(said, {"others": waits}))
     if "not_bound" in case.facts:
         names = Value(w.listed(case.facts.texts("not_bound")))
         lead.append(sentence(_("Not bound: {names}."), {"names": names}))

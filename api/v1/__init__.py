@@ -4,12 +4,14 @@ from fastapi import APIRouter, Depends
 
 from placet.api.v1 import (
     accounts,
+    beginnings,
     bodies,
     definitions,
     delegations,
     deliberation,
     drafts,
     files,
+    groups,
     house,
     negotiations,
     objectives,
@@ -28,6 +30,7 @@ for part in (
     negotiations,
     delegations,
     bodies,
+    groups,
     registry,
     definitions,
     rehearsals,
@@ -37,5 +40,7 @@ for part in (
     accounts,
 ):
     router.include_router(part.router, dependencies=[Depends(json_only)])
+router.include_router(beginnings.router, dependencies=[Depends(json_only)])
+router.include_router(beginnings.grounds, dependencies=[Depends(json_only)])
 router.include_router(negotiations.importing)
 router.include_router(files.taking)

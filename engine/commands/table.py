@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.commands.beginnings import BeginningCommand
 from placet.engine.commands.delegations import DelegationCommand
+from placet.engine.commands.groups import GroupCommand
+from placet.engine.commands.links import LinkCommand
+from placet.engine.commands.proxies import ProxyCommand
 from placet.engine.model import Capacity, Role
 
 
@@ -75,4 +79,6 @@ class AppointOfficer:
 
 
 TableCommand = OpenNegotiation | InviteOrganisation | AppointDelegate | EndDelegate | AppointOfficer
-NegotiationCommand = TableCommand | DelegationCommand
+NegotiationCommand = (
+    BeginningCommand | DelegationCommand | LinkCommand | TableCommand | GroupCommand | ProxyCommand
+)

@@ -17,7 +17,7 @@ from placet.engine.model import Negotiation
 
 
 def decide_table(
-    before: Negotiation, command: c.NegotiationCommand, actor: Actor, now: datetime
+    before: Negotiation, command: c.TableCommand | c.DelegationCommand, actor: Actor, now: datetime
 ) -> Events:
     """What a command at a table that is open brings about."""
     if isinstance(command, c.DelegationCommand):

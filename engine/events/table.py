@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.events.beginnings import BeginningEvent
 from placet.engine.events.delegations import DelegationEvent
+from placet.engine.events.groups import GroupEvent
+from placet.engine.events.links import LinkEvent
+from placet.engine.events.proxies import ProxyEvent
 from placet.engine.parties import Capacity, Participation, Role
 
 
@@ -70,4 +74,6 @@ class OfficerAppointed:
 TableEvent = (
     NegotiationOpened | OrganisationInvited | DelegateAppointed | DelegateEnded | OfficerAppointed
 )
-NegotiationEvent = TableEvent | DelegationEvent
+NegotiationEvent = (
+    BeginningEvent | DelegationEvent | LinkEvent | TableEvent | GroupEvent | ProxyEvent
+)

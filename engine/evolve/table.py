@@ -6,7 +6,11 @@ from dataclasses import replace
 from typing import assert_never
 
 from placet.engine import events as e
+from placet.engine.evolve.beginnings import evolve_beginnings
 from placet.engine.evolve.delegations import evolve_delegations
+from placet.engine.evolve.groups import evolve_groups
+from placet.engine.evolve.links import evolve_links
+from placet.engine.evolve.proxies import evolve_proxies
 from placet.engine.model import (
     Delegate,
     Negotiation,
@@ -34,6 +38,14 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         raise ValueError("a negotiation begins with its opening")
     if isinstance(event, e.DelegationEvent):
         return evolve_delegations(before, event)
+    if isinstance(event, e.GroupEvent):
+        return evolve_groups(before, event)
+    if isinstance(event, e.ProxyEvent):
+        return evolve_proxies(before, event)
+    if isinstance(event, e.BeginningEvent):
+        return evolve_beginnings(before, event)
+    if isinstance(event, e.LinkEvent):
+        return evolve_links(before, event)
     match event:
         case e.OrganisationInvited():
             return replace(before, participants=_invited(before, event))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,11 @@ from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from placet.engine import codec
+from placet.engine.beginnings import Beginnings
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
+from placet.engine.groups import Group
+from placet.engine.links import Link
 from placet.engine.model import (
     Absence,
     Capacity,
@@ -26,16 +29,22 @@ from placet.engine.model import (
     Role,
 )
 from placet.engine.parties import LEADING
-from placet.engine.store.rows import Rows, table
-from placet.engine.tables import DelegateRow, NegotiationRow, OfficerRow, ParticipantRow
+from placet.engine.proxies import Proxy
+from placet.engine.store.posts import PostRows
+from placet.engine.store.rows import table
+from placet.engine.tables import (
+    DelegateRow,
+    NegotiationRow,
+    OfficerRow,
+    ParticipantRow,
+    ProxyRow,
+)
 
 negotiation = table(NegotiationRow)
 participant = table(ParticipantRow)
 delegate = table(DelegateRow)
 officer = table(OfficerRow)
-
-_LISTS = ("absences", "credentials")
-"""What a negotiation keeps as lists of values."""
+proxy = table(ProxyRow)
 
 _ONE = negotiation.c.symbol == bindparam("symbol")
 
@@ -52,12 +61,22 @@ _VERSION_LOCKED = _VERSION.with_for_update(key_share=True)
 _VERSION_STEADY = _VERSION.with_for_update(read=True)
 _OF_ONE = {
     of.name: select(of).where(of.c.symbol == bindparam("symbol")).order_by(of.c.place)
-    for of in (participant, delegate, officer)
+    for of in (participant, delegate, officer, proxy)
 }
+_PLAIN = ("title", "purpose", "zone", "contact", "links_made")
+_LISTS: Mapping[str, tuple[Any, Any]] = {
+    "links": (tuple[Link, ...], []),
+    "groups": (tuple[Group, ...], []),
+    "beginnings": (Beginnings, {}),
+    "absences": (tuple[Absence, ...], []),
+    "credentials": (tuple[Credential, ...], []),
+}
+"""Columns of JSON, with what they hold, and what stands for nothing of it."""
+
 _UPDATE = (
     negotiation.update()
     .where(negotiation.c.symbol == bindparam("of"), negotiation.c.version == bindparam("seen"))
-    .values({c: bindparam(c) for c in ("title", "purpose", "zone", "contact", "version", *_LISTS)})
+    .values({c: bindparam(c) for c in (*_PLAIN, *_LISTS, "version")})
 )
 
 
@@ -78,7 +97,7 @@ _LEADS = select(
 )
 
 
-class NegotiationRows(Rows):
+class NegotiationRows(PostRows):
     """Negotiations."""
 
     def serves(self, person: str) -> bool:
@@ -115,7 +134,7 @@ class NegotiationRows(Rows):
         query = query.order_by(negotiation.c.opened_at.desc(), negotiation.c.symbol)
         found = self._connection.execute(query).all()
         members: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-        for of in (participant, delegate, officer):
+        for of in (participant, delegate, officer, proxy):
             for row in self._connection.execute(_members(of, which)):
                 members[row.symbol][of.name].append(row)
         return tuple(_negotiation(row, members[row.symbol]) for row in found)
@@ -136,6 +155,8 @@ class NegotiationRows(Rows):
         self._merge(participant, symbol, _participants(old), _participants(after))
         self._merge(delegate, symbol, _delegates(old), _delegates(after))
         self._merge(officer, symbol, _officers(old), _officers(after))
+        self._merge(proxy, symbol, _proxies(old), _proxies(after))
+        self._write_posts(symbol, events)
         self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
@@ -147,8 +168,7 @@ class NegotiationRows(Rows):
 
     def _replace_negotiation(self, before: Negotiation, after: Negotiation) -> None:
         values = {"of": before.symbol, "seen": before.version, "version": after.version}
-        values |= {c: getattr(after, c) for c in ("title", "purpose", "zone", "contact")}
-        values |= _lists(after)
+        values |= {c: getattr(after, c) for c in _PLAIN} | _lists(after)
         if self._connection.execute(_UPDATE, values).rowcount != 1:
             raise Conflict(before.symbol, expected=before.version)
 
@@ -173,11 +193,12 @@ class NegotiationRows(Rows):
                 raise AlreadyExists(into.name, symbol) from refused
 
 
-def _lists(of: Negotiation) -> dict[str, Any]:
-    return {name: codec.encode(getattr(of, name)) or None for name in _LISTS}
-
-
 _Listed = list[dict[str, Any]]
+
+
+def _lists(of: Negotiation) -> dict[str, Any]:
+    """What is kept as JSON; nothing where there is none of it."""
+    return {name: codec.encode(getattr(of, name)) or None for name in _LISTS}
 
 
 def _participants(of: Negotiation) -> _Listed:
@@ -211,6 +232,14 @@ def _delegates(of: Negotiation) -> _Listed:
 
 def _officers(of: Negotiation) -> _Listed:
     return [{"person": o.person, "role": o.role.value} for o in of.officers]
+
+
+def _proxies(of: Negotiation) -> _Listed:
+    kept = [c.name for c in proxy.columns if c.name not in ("symbol", "place", "objectives")]
+    return [
+        {**{name: getattr(p, name) for name in kept}, "objectives": list(p.objectives)}
+        for p in of.proxies
+    ]
 
 
 def _seen_by(person: Person) -> ColumnElement[bool]:
@@ -249,9 +278,18 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
             for d in members["delegate"]
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
+        proxies=tuple(_proxy(number, p) for number, p in enumerate(members["proxy"], 1)),
+        links_made=row.links_made,
+        **{
+            name: codec.decode(kind, getattr(row, name) or none)
+            for name, (kind, none) in _LISTS.items()
+        },
         version=row.version,
         body=row.body,
         observers_comment=row.observers_comment,
-        absences=codec.decode(tuple[Absence, ...], row.absences or []),
-        credentials=codec.decode(tuple[Credential, ...], row.credentials or []),
     )
+
+
+def _proxy(number: int, row: Any) -> Proxy:
+    values = {c: v for c, v in row._mapping.items() if c not in ("symbol", "place")}
+    return Proxy(number=number, **{**values, "objectives": tuple(row.objectives)})

@@ -12,9 +12,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstr
 from sqlmodel import Field
 
 from placet.engine.model import Capacity, Participation, Role
-from placet.engine.tables.names import NO_WORDS, Row, long, one_of
-
-_OPTIONAL_JSON = JSON(none_as_null=True)
+from placet.engine.tables.names import NO_WORDS, OPTIONAL_JSON, Row, long, one_of
 
 
 class NegotiationRow(Row, table=True):
@@ -35,11 +33,15 @@ class NegotiationRow(Row, table=True):
     workflow_version: int
     opened_at: datetime
     contact: str
+    groups: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
+    beginnings: dict[str, Any] | None = Field(sa_type=OPTIONAL_JSON)
+    links: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
+    links_made: int = Field(sa_column_kwargs={"server_default": "0"})
     version: int
     body: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
     observers_comment: bool = Field(sa_column_kwargs={"server_default": false()})
-    absences: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
-    credentials: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
+    absences: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
+    credentials: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
 
 
 class ParticipantRow(Row, table=True):
@@ -83,6 +85,40 @@ class DelegateRow(Row, table=True):
     since: datetime
     capacity: str
     until: datetime | None
+
+
+class ProxyRow(Row, table=True):
+    """An organisation that may answer for another, and what became of that."""
+
+    __tablename__ = "proxy"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["symbol", "giver"], ["participant.symbol", "participant.organisation"]
+        ),
+        ForeignKeyConstraint(
+            ["symbol", "holder"], ["participant.symbol", "participant.organisation"]
+        ),
+        CheckConstraint("giver <> holder", name="nobody_answers_for_itself_by_proxy"),
+        CheckConstraint("until IS NULL OR until > since", name="it_ends_after_it_began"),
+    )
+
+    symbol: str = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    giver: str
+    holder: str
+    since: datetime
+    until: datetime | None
+    given_by: str = Field(foreign_key="person.id")
+    given_at: datetime
+    objectives: list[str] = Field(sa_type=JSON)
+    reason: str
+    evidence: str
+    accepted: bool | None
+    answered_by: str
+    answered_at: datetime | None
+    ended_at: datetime | None
+    ended_by: str
+    ended_because: str
 
 
 class OfficerRow(Row, table=True):

@@ -9,7 +9,7 @@ from placet.templates.happenings import delegations
 from placet.templates.happenings.saying import Payload, Say, plain
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import capacity_label, role_label
+from placet.templates.labels import capacity_label, listed, role_label
 
 
 def _delegate(p: Payload) -> str:
@@ -29,6 +29,15 @@ def _officer(p: Payload) -> str:
     return filled(_("A person was appointed {role}."), {"role": role_label(p["role"])})
 
 
+def _linked(p: Payload) -> str:
+    link = p["link"]
+    said = {
+        "package": _("{refs} were linked as a package: {title}."),
+        "alternatives": _("{refs} were linked as alternatives: {title}."),
+    }[link["kind"]]
+    return filled(said, {"refs": listed(link["objectives"]), "title": link["title"]})
+
+
 EVENTS: Mapping[str, Say] = {
     "OrganisationRegistered": plain(N_("{code} was registered."), "organisation.code"),
     "PersonInvited": plain(N_("A person was invited.")),
@@ -41,4 +50,6 @@ EVENTS: Mapping[str, Say] = {
     "DelegateEnded": plain(N_("A person no longer acts for {organisation}."), "organisation"),
     "OfficerAppointed": _officer,
     **delegations.EVENTS,
+    "ObjectivesLinked": _linked,
+    "ObjectivesUnlinked": plain(N_("Link {number} was taken away."), "number"),
 }

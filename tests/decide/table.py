@@ -313,7 +313,7 @@ class Table:
 
 
 def seated(
-    negotiation: Negotiation, commands: Iterable[c.NegotiationCommand], now: datetime
+    negotiation: Negotiation, commands: Iterable[c.TableCommand], now: datetime
 ) -> Negotiation:
     """The negotiation after these commands of the secretariat."""
     for command in commands:
@@ -334,7 +334,7 @@ def a_table(
     for event in tables.open_negotiation(opening, workflow, person("sec"), START - DAY):
         negotiation = evolve_negotiation(negotiation, event)
     assert negotiation is not None
-    commands: list[c.NegotiationCommand] = [c.AppointOfficer("chair", Role.CHAIR)]
+    commands: list[c.TableCommand] = [c.AppointOfficer("chair", Role.CHAIR)]
     for organisation in organisations:
         commands.append(c.InviteOrganisation(organisation))
         commands.append(c.AppointDelegate(focal(organisation), organisation))

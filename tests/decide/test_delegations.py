@@ -30,13 +30,15 @@ MORNING = datetime(2027, 3, 9, 23, tzinfo=UTC)
 """The tenth of March begins in Paris."""
 
 
-def done(n: Negotiation, by: str, command: c.NegotiationCommand, now: datetime) -> Negotiation:
+def done(
+    n: Negotiation, by: str, command: c.TableCommand | c.DelegationCommand, now: datetime
+) -> Negotiation:
     for event in decide_table(n, command, person(by), now):
         n = evolve_negotiation(n, event)
     return replace(n, version=n.version + 1)
 
 
-def at(table: Table, by: str, *commands: c.NegotiationCommand) -> Negotiation:
+def at(table: Table, by: str, *commands: c.TableCommand | c.DelegationCommand) -> Negotiation:
     n = table.negotiation
     for command in commands:
         n = done(n, by, command, table.now)
@@ -55,7 +57,7 @@ def test_only_who_sits_at_the_table_and_does_not_observe_gets_a_seat() -> None:
     assert "ITU" not in at_the_table(n)
     assert "GEF" in at_the_table(n)
     assert gone(n) == {"WHO"}
-    assert [s.organisation for s in seats_of(n, table.o)] == [*seated(n)]
+    assert [s.organisation for s in seats_of(n, table.o, table.now)] == [*seated(n)]
     assert {"ITU", "GEF", "WHO"}.isdisjoint(seated(n))
 
 
@@ -307,4 +309,4 @@ def test_whoever_does_not_sit_there_may_do_nothing_but_read_and_answer_for_its_d
         assert may == of_the_delegation
     elif observer:
         speaking = {c.MakeComment, c.WithdrawComment} if comments else set()
-        assert may == of_the_delegation | speaking | {c.GiveReview}
+        assert may == of_the_delegation | speaking | {c.GiveReview, c.WritePost, c.WithdrawPost}

@@ -22,9 +22,11 @@ from placet.engine.decide import counted
 from placet.engine.errors import BadLedger, NotFound
 from placet.engine.events import TextRevised
 from placet.engine.ledger import REGISTRY, Entry, verify
+from placet.engine.links import Linked, Others, links_of
 from placet.engine.messages import Message
 from placet.engine.model import Ballot, BallotState, Objective, Position
 from placet.engine.notice_facts import Scene
+from placet.engine.notice_proxies import proxies_told
 from placet.engine.notices import invitations, messages
 from placet.engine.owing import timers
 from placet.engine.published import DefinitionKind, words_hash
@@ -345,7 +347,9 @@ def _mails(of: Stored) -> Iterable[str]:
 def _caused(of: Stored, change: Change, at: Mapping[str, StoredMessage]) -> tuple[Message, ...]:
     events: Any = tuple(change.events)
     if change.after is None:
-        return invitations(change.negotiation, events, Actor(change.last.actor))
+        by = Actor(change.last.actor)
+        told = proxies_told(change.negotiation, events, by, change.last.at)
+        return (*invitations(change.negotiation, events, by), *told)
     checkpoint = f"{change.last.seq} {change.last.hash[:8]}"
     # What time closed is told at the instant at which somebody noticed.
     now = at[checkpoint].date if checkpoint in at else change.last.at
@@ -363,8 +367,22 @@ def _caused(of: Stored, change: Change, at: Mapping[str, StoredMessage]) -> tupl
             checkpoint,
             words,
             texts,
+            _others(of, change),
         )
     )
+
+
+def _others(of: Stored, change: Change) -> Others:
+    """Where the objectives of the table stood that are linked with this one."""
+    if change.after is None or not links_of(change.negotiation.links, change.after.ref):
+        return {}
+    found = {}
+    for ref, o in change.beside.items():
+        provisional = o.instrument is not None and o.instrument.provisional
+        ended = _workflow(of, o).stages[o.stage].end and o.instrument is None
+        adopted = o.instrument is not None
+        found[ref] = Linked(ref, o.title, o.stage, adopted, provisional, ended)
+    return found
 
 
 # --- requests ------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ changes found this way is the version of what was changed is itself checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -48,6 +48,15 @@ FIRST = (
     e.OrganisationInvited,
     e.DelegateAppointed,
     e.DelegateEnded,
+    e.GroupSpoke,
+    e.MemberDissociated,
+    e.GroupFormed,
+    e.GroupChanged,
+    e.GroupDissolved,
+    e.GroupLeft,
+    e.ProxyOffered,
+    e.ProxyAnswered,
+    e.CastingDeclared,
 )
 """Events with which a command begins."""
 
@@ -57,23 +66,30 @@ TOGETHER = (":CloseStage", ":ScheduleReview", ":OpenNegotiation", ":EnterProposa
 ALONE = (
     ":ChangeDeadline",
     ":AppointOfficer",
+    ":LinkObjectives",
+    ":UnlinkObjectives",
     ":WithdrawAmendment",
     ":RefuseAmendment",
     ":ReopenAmendment",
     ":ReopenParagraphs",
+    ":EndProxy",
 )
 """Commands that cause one event each."""
 
 
 @dataclass(slots=True)
 class Change:
-    """What one command did to a negotiation or to one of its objectives."""
+    """What one command did to a negotiation or to one of its objectives.
+
+    `beside` are the objectives of the table before it, where any are linked.
+    """
 
     entries: list[Entry]
     events: list[e.Event]
     negotiation: Negotiation
     before: Objective | None = None
     after: Objective | None = None
+    beside: Mapping[str, Objective] = field(default_factory=dict)
 
     @property
     def last(self) -> Entry:
@@ -126,6 +142,8 @@ def _begins(group: list[Entry], entry: Entry) -> bool:
     same = (last.at, last.actor, last.cause) == (entry.at, entry.actor, entry.cause)
     if not same or last.object.partition("/")[0] != entry.object.partition("/")[0]:
         return True
+    if entry.cause.endswith((":CastForMembers", ":EndCasting")):
+        return False
     if entry.kind == "PositionRecorded":
         return "carried_from" not in entry.payload["position"]
     if entry.cause.endswith(TOGETHER):
@@ -178,8 +196,10 @@ def _on_objective(told: History, group: list[Entry], events: list[e.ObjectiveEve
         _hashes(told, entry, was, value_hash(part(after, path)))
         _keep(told, ref, event, after)
     after = replace(after, version=version + 1)
+    beside = dict(told.objectives) if told.negotiation.links else {}
     told.objectives[ref] = after
-    told.changes.append(Change(group, cast(list[e.Event], events), told.negotiation, before, after))
+    did = cast(list[e.Event], events)
+    told.changes.append(Change(group, did, told.negotiation, before, after, beside))
 
 
 def _hashes(told: History, entry: Entry, was: str, now: str) -> None:
