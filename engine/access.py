@@ -182,6 +182,10 @@ def _proposes(who: Standing, objective: Objective | None) -> bool:
     return who.submits or who.secretariat
 
 
+def _submits_or_serves(who: Standing, objective: Objective | None) -> bool:
+    return who.submits or who.secretariat or who.chair
+
+
 def _present(who: Standing, objective: Objective | None) -> bool:
     return who.present
 
@@ -269,6 +273,19 @@ RIGHTS: Mapping[type | str, Right] = {
     c.CastForMembers: _submits,
     c.SpeakForGroup: _submits,
     c.DissociateFromAmendment: _submits,
+    c.EnterPositions: _secretariat,
+    c.AwaitInstructions: _submits,
+    c.RecordLatePosition: _submits,
+    c.MakeStatement: _submits,
+    c.LiftReserve: _submits,
+    c.OverrideReserve: _serves,
+    c.WithdrawStatement: _submits,
+    c.RaiseConcern: _submits,
+    c.ResolveConcern: _submits_or_serves,
+    c.WithdrawConcern: _submits,
+    c.ReopenConcern: _submits,
+    c.EndorseProposal: _submits,
+    c.EndEndorsement: _submits,
     c.TakeStep: _steps,
     c.ChangeDeadline: _moves_deadlines,
     c.ScheduleMeeting: _serves,
@@ -362,6 +379,19 @@ ACTIONS: Mapping[type, str] = {
     c.CastForMembers: N_("cast for members"),
     c.SpeakForGroup: N_("speak for a group"),
     c.DissociateFromAmendment: N_("dissociate from an amendment"),
+    c.EnterPositions: N_("enter positions on behalf of organisations"),
+    c.AwaitInstructions: N_("say that an organisation waits for instructions"),
+    c.RecordLatePosition: N_("put a late position on record"),
+    c.MakeStatement: N_("make a statement"),
+    c.LiftReserve: N_("lift a reserve"),
+    c.OverrideReserve: N_("override a reserve"),
+    c.WithdrawStatement: N_("withdraw a statement"),
+    c.RaiseConcern: N_("raise a concern"),
+    c.ResolveConcern: N_("resolve a concern"),
+    c.WithdrawConcern: N_("withdraw a concern"),
+    c.ReopenConcern: N_("reopen a concern"),
+    c.EndorseProposal: N_("endorse a proposal"),
+    c.EndEndorsement: N_("endorse a proposal"),
     c.TakeStep: N_("take a step of the procedure"),
     c.CloseStage: N_("close a stage before its time"),
     c.ChangeDeadline: N_("change a deadline"),

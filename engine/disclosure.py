@@ -15,9 +15,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from placet.engine.access import Standing
+from placet.engine.concerns import Concern
 from placet.engine.groups import GroupStatement
 from placet.engine.model import Ballot, BallotState, Instrument, Objective
 from placet.engine.rules import Either, Fewer, Needed, Resolve, Verdict
+from placet.engine.statements import Statement
 from placet.engine.workflow import Workflow
 
 NOBODY = Standing()
@@ -81,7 +83,19 @@ def ballot_for(workflow: Workflow, ballot: Ballot, who: Standing) -> Ballot:
         if sees_position(workflow, ballot, who, organisation, position.kind, position.cast_by)
     }
     hidden = len(ballot.positions) - len(seen)
-    return replace(ballot, positions=seen, hidden=ballot.hidden + hidden)
+    return replace(
+        ballot,
+        positions=seen,
+        hidden=ballot.hidden + hidden,
+        awaiting={
+            organisation: awaiting
+            for organisation, awaiting in ballot.awaiting.items()
+            if organisation == who.organisation or _serves(who)
+        },
+        late=tuple(
+            p for p in ballot.late if sees_position(workflow, ballot, who, p.organisation, p.kind)
+        ),
+    )
 
 
 def verdict_for(ballot: Ballot, verdict: Verdict, who: Standing) -> Verdict | None:
@@ -137,6 +151,7 @@ def objective_for(
     A result that comes from an `earlier` ballot, which is not given, names nobody.
     """
     o = replace(o, spoken=statements_for(workflow, o, who, earlier)) if o.spoken else o
+    o = _beside_for(o, who, [b for b in (o.ballot, *earlier) if b is not None])
     if o.ballot is None:
         return o
     decided = (b for b in (o.ballot, *earlier) if o.instrument and b.number == o.instrument.ballot)
@@ -170,6 +185,26 @@ def sees_statement(
     if who.organisation is not None and who.organisation in statement.members:
         return True
     return sees_position(workflow, ballot, who, statement.speaker, statement.kind)
+
+
+def _beside_for(o: Objective, who: Standing, ballots: Collection[Ballot]) -> Objective:
+    """Without the statements and concerns that follow a ballot whose positions are not shown.
+
+    Of a ballot that is not given nothing is known, so only one's own are seen.
+    """
+    shown = {0, *(b.number for b in ballots if sees_everybody(b, who))}
+    stated = {x.ballot for x in o.statements.values()} | {x.ballot for x in o.concerns.values()}
+    if stated <= shown:
+        return o
+
+    def seen(x: Statement | Concern) -> bool:
+        return x.ballot in shown or x.organisation == who.organisation
+
+    return replace(
+        o,
+        statements={n: x for n, x in o.statements.items() if seen(x)},
+        concerns={n: x for n, x in o.concerns.items() if seen(x)},
+    )
 
 
 def _instrument(made: Instrument | None, ballot: Ballot | None, who: Standing) -> Instrument | None:

@@ -45,6 +45,8 @@ class Kind(StrEnum):
     PROXY_OFFERED = "proxy_offered"
     PROXY_ACCEPTED = "proxy_accepted"
     PROXY_ENDED = "proxy_ended"
+    STATEMENT_ENDED = "statement_ended"
+    CONCERN_ENDED = "concern_ended"
 
 
 @dataclass(frozen=True, slots=True)

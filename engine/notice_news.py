@@ -34,6 +34,7 @@ def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Mes
         "qualifiers": [q.value for q in position.qualifiers],
         "carried": position.carried_from is not None,
         "confirmed": confirmed,
+        **_circumstances(scene, position, confirmed),
     }
     if position.confirm_by is not None:
         facts["confirm_by"] = instant(position.confirm_by)
@@ -47,6 +48,36 @@ def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Mes
     for person in dict.fromkeys(
         (*people_of(scene, position.organisation), *receipt_people(scene, position.cast_by))
     ):
+        yield scene.message(Kind.RECEIPT, person, facts, position.organisation)
+
+
+def _circumstances(scene: Scene, position: Position, confirmed: bool) -> Facts:
+    """Who entered it, what it waits for, and what it replaced: another delegate's, perhaps."""
+    said: Facts = {}
+    if position.evidence and not confirmed:
+        said |= {"on_behalf": True, "evidence": position.evidence}
+    if position.pending:
+        said["pending"] = position.pending
+    before = scene.before.ballot if scene.before else None
+    same = before is not None and scene.after.ballot and before.number == scene.after.ballot.number
+    held = before.positions.get(position.organisation) if before and same else None
+    if held is not None and not confirmed:
+        said |= {"replaced": held.kind, "replaced_reference": held.reference}
+    return said
+
+
+def late(scene: Scene, position: Position) -> Messages:
+    """The people of an organisation learn that its late position is on record, uncounted."""
+    facts: Facts = {
+        **head(scene),
+        "organisation": position.organisation,
+        "kind": position.kind,
+        "reference": position.reference,
+        "at": instant(scene.now),
+        "late": True,
+        "closed": True,
+    }
+    for person in people_of(scene, position.organisation):
         yield scene.message(Kind.RECEIPT, person, facts, position.organisation)
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from placet.engine import events as e
+from placet.engine import notice_beside as beside
 from placet.engine import notice_circulars as letters
 from placet.engine import notice_entries as entries
 from placet.engine import notice_news as news
@@ -93,6 +94,8 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from requests.positions_requested(scene)
         case e.PositionRecorded():
             yield from news.receipt(scene, event.position)
+        case e.LatePositionRecorded():
+            yield from news.late(scene, event.position)
         case e.PositionWithdrawn():
             yield from news.withdrawal(scene, event)
         case e.PositionConfirmed():
@@ -119,6 +122,10 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from requests.reminders(scene, event)
         case e.ReviewerNamed():
             yield from requests.review_requested(scene, event)
+        case e.StatementEnded():
+            yield from beside.statement_ended(scene, event)
+        case e.ConcernEnded():
+            yield from beside.concern_ended(scene, event)
         case e.AmendmentProposed() if not event.amendment.evidence:
             yield from about_words.amendment_told(scene, event)
         case e.TreatmentProposed():

@@ -14,11 +14,14 @@ from placet.engine.deadlines import needs_meeting
 from placet.engine.decide import Situation
 from placet.engine.decide.acting_for import members_to_cast_for
 from placet.engine.decide.amendments import may_reopen, takes_amendments
+from placet.engine.decide.answering import answerable
 from placet.engine.decide.comments import are_answered
-from placet.engine.decide.proxies import answerable
+from placet.engine.decide.concerns import takes_concerns
+from placet.engine.decide.statements import takes_statements
 from placet.engine.decide.timing import may_move
 from placet.engine.groups import groups_of, spoken_for
 from placet.engine.model import BallotState, Negotiation, Objective
+from placet.engine.statements import reserves_held
 from placet.engine.workflow import Possible
 
 
@@ -48,17 +51,22 @@ def fitting(s: Situation) -> frozenset[str]:
     running = o.run.deadline is not None and o.run.paused_at is None and s.now < o.run.deadline.at
     names = {*READING, "TakeStep", "MoveToVersion"}
     ballot = o.ballot
+    seated = ballot is not None and s.who.organisation in {x.organisation for x in ballot.seats}
     if ballot and ballot.state is BallotState.OPEN and ballot.stage == o.stage and running:
         names |= {"RecordPosition", "WithdrawPosition"} if answerable(s) else set()
         names |= {"CastForMembers"} if members_to_cast_for(s) else set()
         names |= (
             {"SpeakForGroup"} if spoken_for(s.negotiation.groups, s.who.organisation) else set()
         )
+        names |= {"AwaitInstructions"} if seated else set()
+        names |= {"EnterPositions"}
     if stage.collects_comments and running:
         names |= {"MakeComment", "StateNoComments"}
     if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
         names.add("ReviseText")
-    names |= _about_the_words(s)
+    if ballot and ballot.state is BallotState.CLOSED and seated:
+        names.add("RecordLatePosition")
+    names |= _about_the_words(s) | _beside_the_positions(s)
     if o.comments and are_answered(stage, o):
         names.add("AnswerComment")
     if running and not stage.instrument:
@@ -114,6 +122,30 @@ def _about_the_words(s: Situation) -> set[str]:
         names |= {"AgreeParagraphs", "FormPackage"}
         names |= {"ReopenParagraphs"} if o.agreements or o.agreed else set()
         names |= {"DissolvePackage"} if o.packages else set()
+    return names
+
+
+def _beside_the_positions(s: Situation) -> set[str]:
+    """Statements, reserves, concerns and endorsements, where there is something to do."""
+    o, stage, mine = s.objective, s.stage, s.who.organisation
+    names = set[str]()
+    held = reserves_held(o.statements.values())
+    own = [x for x in o.statements.values() if x.organisation == mine and x.stands]
+    names |= {"OverrideReserve"} if held else set()
+    names |= {"LiftReserve"} if any(x.is_reserve for x in own) else set()
+    if takes_statements(stage):
+        names |= {"MakeStatement"}
+        names |= {"WithdrawStatement"} if any(not x.is_reserve for x in own) else set()
+    if takes_concerns(stage):
+        names |= {"RaiseConcern"}
+        raised = [x for x in o.concerns.values() if x.organisation == mine]
+        settles = s.who.secretariat or s.who.chair
+        some_open = any(x.is_open for x in (o.concerns.values() if settles else raised))
+        names |= {"ResolveConcern"} if some_open else set()
+        names |= {"WithdrawConcern"} if any(x.is_open for x in raised) else set()
+        names |= {"ReopenConcern"} if any(not x.is_open for x in raised) else set()
+    if stage.endorsers and o.run.paused_at is None and mine not in o.leads:
+        names.add("EndEndorsement" if mine in o.endorsers else "EndorseProposal")
     return names
 
 

@@ -16,7 +16,6 @@ from placet.engine.model import (
     BallotState,
     Negotiation,
     Objective,
-    Qualifier,
     SubState,
 )
 from placet.engine.parties import gone, seated
@@ -52,11 +51,7 @@ def owing(
         spoken = {c.organisation for c in o.comments.values()} | set(o.no_comments)
         return tuple(x for x in seated(negotiation) if x not in spoken and x not in o.observers)
     if o.instrument is not None and o.instrument.provisional and o.ballot is not None:
-        return tuple(
-            p.organisation
-            for p in o.ballot.positions.values()
-            if Qualifier.AD_REFERENDUM in p.qualifiers and p.confirmed_at is None
-        )
+        return tuple(p.organisation for p in o.ballot.positions.values() if p.unconfirmed)
     return ()
 
 

@@ -20,7 +20,7 @@ from placet.engine.answered import last_answered
 from placet.engine.bodies import Body
 from placet.engine.decide import Situation, due, needs_words, obstacles, settle
 from placet.engine.decide.acting_for import members_to_cast_for
-from placet.engine.decide.proxies import answerable
+from placet.engine.decide.answering import answerable
 from placet.engine.decide.remainder import broken_on
 from placet.engine.disclosure import objective_for
 from placet.engine.errors import NotAllowed, NotFound

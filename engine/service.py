@@ -328,7 +328,10 @@ class UseCases(RecordReading):
 
 def _version(o: Objective, command: c.Command) -> int:
     """The version whose words a command is about: a position's is the one put forward."""
-    if isinstance(command, c.RecordPosition | c.CastForMembers) and o.ballot is not None:
+    if (
+        isinstance(command, c.RecordPosition | c.CastForMembers | c.EnterPositions)
+        and o.ballot is not None
+    ):
         return o.ballot.text
     return o.text.number
 
@@ -338,6 +341,12 @@ def _reference(events: tuple[e.ObjectiveEvent, ...]) -> str:
         match event:
             case e.PositionRecorded():
                 return event.position.reference
+            case e.LatePositionRecorded():
+                return event.position.reference
+            case e.StatementMade():
+                return str(event.statement.number)
+            case e.ConcernRaised():
+                return str(event.concern.number)
             case e.CommentMade():
                 return str(event.comment.number)
             case e.TextRevised():

@@ -31,7 +31,8 @@ WITHHELD = "withheld"
 
 SPEAKING = frozenset(
     "PositionRecorded PositionWithdrawn PositionConfirmed BallotClosed RemindersSent "
-    "Adopted GroupSpoke".split()
+    "Adopted GroupSpoke InstructionsAwaited LatePositionRecorded "
+    "StatementMade StatementEnded ConcernRaised ConcernEnded ConcernReopened".split()
 )
 """The kinds of entry that may have to keep something to themselves."""
 
@@ -52,7 +53,13 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
     known = ballots.get((ref, number)) if isinstance(number, int) else None
     ballot = known[1] if known else None
     match entry.kind:
-        case "PositionRecorded" | "PositionWithdrawn" | "PositionConfirmed":
+        case (
+            "PositionRecorded"
+            | "PositionWithdrawn"
+            | "PositionConfirmed"
+            | "InstructionsAwaited"
+            | "LatePositionRecorded"
+        ):
             if known is None or _sees(entry.payload, *known, who):
                 return entry
             return _withheld(entry, f"{ref}/ballot/{number}/position")
@@ -60,6 +67,16 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
             if known is None or _sees_statement(entry.payload, *known, who):
                 return entry
             return _withheld(entry, f"{ref}/ballot/{number}/group")
+        case (
+            "StatementMade"
+            | "StatementEnded"
+            | "ConcernRaised"
+            | "ConcernEnded"
+            | "ConcernReopened"
+        ):
+            if not number or (known and _sees(entry.payload, *known, who)):
+                return entry
+            return _withheld(entry, f"{ref}/beside")
         case "BallotClosed" if ballot is not None and not sees_everybody(ballot, who):
             verdict = entry.payload.get("verdict") or {}
             kept = {k: v for k, v in verdict.items() if k not in _NAMES}
@@ -74,7 +91,7 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
 
 
 def _sees(payload: Mapping[str, Any], workflow: Workflow, ballot: Ballot, who: Standing) -> bool:
-    held = payload.get("position")
+    held = payload.get("position") or payload.get("statement") or payload.get("concern")
     told = held if isinstance(held, Mapping) else payload
     organisation, kind = str(told.get("organisation", "")), str(told.get("kind", ""))
     cast_by = str(told.get("cast_by", ""))

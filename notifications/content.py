@@ -11,6 +11,7 @@ from placet.engine.messages import Kind, Message
 from placet.engine.model import Person
 from placet.notifications.amending import agreement_pending, amendment, decided, treatment
 from placet.notifications.asking import asking
+from placet.notifications.beside import concern_resolved, reserve_overridden
 from placet.notifications.circulars import circular
 from placet.notifications.delegations import delegation
 from placet.notifications.entering import invitation, sign_in
@@ -58,6 +59,8 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.PROXY_OFFERED: offered,
     Kind.PROXY_ACCEPTED: accepted,
     Kind.PROXY_ENDED: ended,
+    Kind.STATEMENT_ENDED: reserve_overridden,
+    Kind.CONCERN_ENDED: concern_resolved,
 }
 
 

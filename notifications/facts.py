@@ -37,14 +37,17 @@ and of every message about a call for positions (`BALLOT`):
 |                    | (held ad referendum)                 |                                  |
 | comments_requested | organisation deadline zone           | round, since, changes            |
 | review_requested   | organisation deadline zone           |                                  |
-| reminder           | organisation deadline zone ask step; | since, changes, needed           |
+| reminder           | organisation deadline zone ask step; | since, changes, needed,          |
+|                    |                                      | awaiting (bool), expected (day)  |
 |                    | ask "position": BALLOT; ask          |                                  |
 |                    | "confirm": as confirm_needed         |                                  |
 | last_call          | as reminder                          | as reminder                      |
 | receipt            | organisation kind reference at       | qualifiers, confirm_by, deadline |
 |                    |                                      | zone, on_behalf (bool),          |
 |                    |                                      | confirmed (bool), carried (bool),|
-|                    |                                      | closed (bool)                    |
+|                    |                                      | closed (bool), late (bool),      |
+|                    |                                      | evidence, pending, replaced      |
+|                    |                                      | (kind) and replaced_reference    |
 | deadline_changed   | organisation deadline zone was       | reason (words) or cause, ask     |
 | answers            | organisation count                   | answers (rows), round            |
 | stage_changed      | state                                | organisation stage_title reason  |
@@ -83,6 +86,8 @@ and of every message about a call for positions (`BALLOT`):
 |                    | giver holder from zone               | capacity organisation casts      |
 | proxy_accepted     | as proxy_offered                     | as proxy_offered                 |
 | proxy_ended        | as proxy_offered, and state          | as proxy_offered                 |
+| statement_ended    | organisation number words reason at  |                                  |
+| concern_ended      | as statement_ended, and concern      |                                  |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -152,6 +157,7 @@ BALLOT = ("organisation", "deadline", "zone", "kinds", "rule", "seats", "have")
 CONFIRM = ("organisation", "confirm_by", "zone", "kind")
 ENTRY = ("evidence", "base", "amendments", "comments")
 PROXY = ("path", "symbol", "negotiation", "giver", "holder", "from", "zone")
+ENDED = ("organisation", "number", "words", "reason", "at")
 ASKED = ("organisation", "deadline", "zone", "ask", "step")
 
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
@@ -182,6 +188,8 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PROXY_OFFERED: PROXY,
     Kind.PROXY_ACCEPTED: PROXY,
     Kind.PROXY_ENDED: (*PROXY, "state"),
+    Kind.STATEMENT_ENDED: (*HEAD, *ENDED),
+    Kind.CONCERN_ENDED: (*HEAD, *ENDED, "concern"),
 }
 """Facts without which a message of this kind cannot be said."""
 

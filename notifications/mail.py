@@ -57,6 +57,8 @@ REASONS = {
     Kind.PROXY_OFFERED: "proxy-offered",
     Kind.PROXY_ACCEPTED: "proxy-accepted",
     Kind.PROXY_ENDED: "proxy-ended",
+    Kind.STATEMENT_ENDED: "reserve-overridden",
+    Kind.CONCERN_ENDED: "concern-resolved",
 }
 
 

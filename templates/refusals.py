@@ -18,6 +18,8 @@ _WORDS = ("kind", "what", "action")
 THINGS = (
     N_("body"),
     N_("amendment"),
+    N_("concern"),
+    N_("statement"),
     N_("comment"),
     N_("file"),
     N_("group"),

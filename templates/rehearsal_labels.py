@@ -85,6 +85,8 @@ MAILS: Mapping[str, str] = {
     Kind.PROXY_OFFERED: N_("proxy offered"),
     Kind.PROXY_ACCEPTED: N_("proxy accepted"),
     Kind.PROXY_ENDED: N_("proxy ended"),
+    Kind.STATEMENT_ENDED: N_("reserve overridden"),
+    Kind.CONCERN_ENDED: N_("concern declared resolved"),
 }
 """The kinds of mail, as the list names them."""
 

@@ -23,6 +23,7 @@ from placet.templates.kinds import (
     position_label,
     position_mark,
     qualifier_label,
+    qualifier_mark,
 )
 from placet.templates.labels import (
     amendment_state_label,
@@ -73,6 +74,12 @@ from placet.templates.rulings import (
     silent_become_observers,
     verdict_sentence,
 )
+from placet.templates.statements import (
+    concern_state,
+    statement_label,
+    statement_meaning,
+    statement_state,
+)
 from placet.templates.terms import term_label
 from placet.templates.versions import from_before
 from placet.templates.waiting import guard_sentence, missing_guards
@@ -87,6 +94,7 @@ __all__ = [
     "change_sentence_of",
     "city",
     "comment_type_label",
+    "concern_state",
     "consequence",
     "criteria_in_words",
     "deadline_sentence",
@@ -127,6 +135,7 @@ __all__ = [
     "position_mark",
     "progress_sentence",
     "qualifier_label",
+    "qualifier_mark",
     "question",
     "question_to",
     "remark_place",
@@ -138,6 +147,9 @@ __all__ = [
     "silent_become_observers",
     "stage_label",
     "state_label",
+    "statement_label",
+    "statement_meaning",
+    "statement_state",
     "step_label",
     "subject_sentence",
     "term_label",

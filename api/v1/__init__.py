@@ -5,6 +5,7 @@ from fastapi import APIRouter, Depends
 from placet.api.v1 import (
     accounts,
     beginnings,
+    beside,
     bodies,
     definitions,
     delegations,
@@ -25,6 +26,7 @@ from placet.api.v1.described import REFUSALS
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 for part in (
     deliberation,
+    beside,
     objectives,
     wording,
     negotiations,

@@ -19,6 +19,7 @@ from placet.api.v1.limits import (
     Hash,
     Instant,
     MaybeCode,
+    Note,
     Number,
     ParagraphId,
     Reasons,
@@ -100,11 +101,12 @@ class PositionGiven(Given):
     wording: Wording = ""
     no_wording: StrictBool = False
     resolve: Reasons = ""
-    qualifiers: Annotated[tuple[Qualifier, ...], Field(max_length=2)] = ()
+    qualifiers: Annotated[tuple[Qualifier, ...], Field(max_length=3)] = ()
     reservation: Reasons = ""
     confirm_by: Instant | None = None
     organisation: MaybeCode = ""
     marks: Annotated[tuple[Word, ...], Field(max_length=20)] = ()
+    pending: Note = ""
 
     def command(self) -> c.RecordPosition:
         """The command."""
@@ -122,6 +124,7 @@ class PositionGiven(Given):
             confirm_by=self.confirm_by,
             organisation=self.organisation,
             marks=self.marks,
+            pending=self.pending,
         )
 
 

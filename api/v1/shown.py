@@ -10,7 +10,8 @@ from datetime import datetime
 
 from placet.api.v1.asking import Shown
 from placet.api.v1.shown_ballots import BallotShown, PositionShown, VerdictShown
-from placet.api.v1.shown_groups import StatementShown
+from placet.api.v1.shown_beside import ConcernShown, StatementShown
+from placet.api.v1.shown_groups import GroupStatementShown
 from placet.api.v1.shown_tables import DeadlineShown, ObjectiveBrief, PersonShown, StandingShown
 from placet.api.v1.shown_texts import CommentShown, HeadShown, TextShown
 from placet.engine import views
@@ -112,9 +113,12 @@ class ObjectiveShown(Shown):
     instrument: InstrumentShown | None
     agreed: tuple[str, ...]
     outcomes: dict[str, bool]
-    group_statements: tuple[StatementShown, ...]
+    group_statements: tuple[GroupStatementShown, ...]
     answers_for: tuple[str, ...]
     casts_for: tuple[str, ...]
+    statements: tuple[StatementShown, ...]
+    concerns: tuple[ConcernShown, ...]
+    endorsers: tuple[str, ...]
 
     @classmethod
     def seen(cls, view: views.ObjectiveView) -> ObjectiveShown:
@@ -149,9 +153,12 @@ class ObjectiveShown(Shown):
             instrument=InstrumentShown.model_validate(o.instrument) if o.instrument else None,
             agreed=o.agreed,
             outcomes=dict(o.outcomes),
-            group_statements=tuple(StatementShown.model_validate(s) for s in o.spoken),
+            group_statements=tuple(GroupStatementShown.model_validate(s) for s in o.spoken),
             answers_for=view.answers_for,
             casts_for=view.casts_for,
+            statements=tuple(StatementShown.model_validate(x) for x in o.statements.values()),
+            concerns=tuple(ConcernShown.model_validate(x) for x in o.concerns.values()),
+            endorsers=o.endorsers,
         )
 
 

@@ -113,6 +113,14 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "mail has all that was entered on behalf of the organisation, with the evidence: the "
         "first dozen of each in words, the others counted.",
     ),
+    Kind.STATEMENT_ENDED: (
+        "Everybody who acts for the organisation.",
+        "Chair or secretariat override its scrutiny reserve.",
+    ),
+    Kind.CONCERN_ENDED: (
+        "Everybody who acts for the organisation.",
+        "Chair or secretariat declare its concern resolved; it may open it again.",
+    ),
     Kind.PROPOSALS_ENTERED: (
         "Everybody who acts for a lead organisation, and the secretariat; not whoever entered it.",
         "The same entry as a whole, in one mail, in place of a mail for each amendment.",

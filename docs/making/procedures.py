@@ -128,6 +128,8 @@ def _of_stage(stage: Stage) -> Iterator[str]:
     if stage.text_changed_by:
         who = wording.listed([wording.role_label(r) for r in stage.text_changed_by])
         yield f"The text is changed by: {who}."
+    if stage.endorsers:
+        yield f"Endorsers needed, other than the proposer: {stage.endorsers}."
     if stage.reviewers is not None:
         who = wording.listed([wording.role_label(r) for r in stage.reviewers.by], "or")
         yield f"Reviewers are named by {who}; they have {stage.reviewers.period}."

@@ -26,6 +26,15 @@ from placet.engine.commands.comments import (
     StateNoComments,
     WithdrawComment,
 )
+from placet.engine.commands.concerns import (
+    ConcernCommand,
+    EndEndorsement,
+    EndorseProposal,
+    RaiseConcern,
+    ReopenConcern,
+    ResolveConcern,
+    WithdrawConcern,
+)
 from placet.engine.commands.delegations import (
     AccedeToNegotiation,
     CancelAbsence,
@@ -46,10 +55,18 @@ from placet.engine.commands.groups import (
     LeaveGroup,
     SpeakForGroup,
 )
-from placet.engine.commands.links import LinkCommand, LinkObjectives, UnlinkObjectives
+from placet.engine.commands.links import (
+    LinkCommand,
+    LinkObjectives,
+    UnlinkObjectives,
+)
 from placet.engine.commands.positions import (
+    AwaitInstructions,
     ConfirmPosition,
+    EnteredPosition,
+    EnterPositions,
     PositionCommand,
+    RecordLatePosition,
     RecordPosition,
     WithdrawPosition,
 )
@@ -93,6 +110,13 @@ from placet.engine.commands.stages import (
     SetEntryIntoForce,
     StageCommand,
     TakeStep,
+)
+from placet.engine.commands.statements import (
+    LiftReserve,
+    MakeStatement,
+    OverrideReserve,
+    StatementCommand,
+    WithdrawStatement,
 )
 from placet.engine.commands.table import (
     AppointDelegate,
@@ -138,6 +162,7 @@ __all__ = [
     "AnswerTreatment",
     "AppointDelegate",
     "AppointOfficer",
+    "AwaitInstructions",
     "BeginningCommand",
     "BodyCommand",
     "CancelAbsence",
@@ -151,6 +176,7 @@ __all__ = [
     "CloseStage",
     "Command",
     "CommentCommand",
+    "ConcernCommand",
     "ConfirmPosition",
     "CosponsorAmendment",
     "DeclareCasting",
@@ -165,11 +191,15 @@ __all__ = [
     "EndCosponsorship",
     "EndCredential",
     "EndDelegate",
+    "EndEndorsement",
     "EndOfficer",
     "EndProxy",
+    "EndorseProposal",
+    "EnterPositions",
     "EnterProposals",
     "EnteredAmendment",
     "EnteredComment",
+    "EnteredPosition",
     "EstablishBody",
     "ExtendRounds",
     "FormGroup",
@@ -182,9 +212,11 @@ __all__ = [
     "InvitePerson",
     "LeaveGroup",
     "LeaveNegotiation",
+    "LiftReserve",
     "LinkCommand",
     "LinkObjectives",
     "MakeComment",
+    "MakeStatement",
     "MergeAmendments",
     "MoveToVersion",
     "NameProvisions",
@@ -193,14 +225,17 @@ __all__ = [
     "ObjectiveCommand",
     "OpenNegotiation",
     "OpenSounding",
+    "OverrideReserve",
     "PositionCommand",
     "Propose",
     "ProposeAmendment",
     "ProposeTreatment",
     "ProxyCommand",
     "PublishDefinition",
+    "RaiseConcern",
     "RecordAbsence",
     "RecordCredential",
+    "RecordLatePosition",
     "RecordPosition",
     "RecordSignature",
     "RecordTranslation",
@@ -209,7 +244,9 @@ __all__ = [
     "RegistryCommand",
     "RemoveProvision",
     "ReopenAmendment",
+    "ReopenConcern",
     "ReopenParagraphs",
+    "ResolveConcern",
     "ReviseText",
     "ScheduleMeeting",
     "ScheduleReview",
@@ -220,18 +257,29 @@ __all__ = [
     "StageCommand",
     "StateGoal",
     "StateNoComments",
+    "StatementCommand",
     "TableCommand",
     "TakeStep",
     "UndoMerge",
     "UnlinkObjectives",
     "WithdrawAmendment",
     "WithdrawComment",
+    "WithdrawConcern",
     "WithdrawGoal",
     "WithdrawPosition",
     "WithdrawPost",
+    "WithdrawStatement",
     "WordingCommand",
     "WritePost",
 ]
 
-ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand | ActingCommand
+ObjectiveCommand = (
+    StageCommand
+    | CommentCommand
+    | PositionCommand
+    | WordingCommand
+    | ActingCommand
+    | StatementCommand
+    | ConcernCommand
+)
 Command = RegistryCommand | BodyCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

@@ -130,8 +130,15 @@ def facts(s: Situation) -> Facts:
         partly_broken=bool(asked and broken and partly_broken(s.workflow, asked, s.text)),
         ballot_void=not waits and _void(o),
         last_passed=o.last_passed,
+        concerns_open=sum(concern.is_open for concern in o.concerns.values()),
+        endorsers_missing=max(0, s.stage.endorsers - len(endorsing(o))),
         rival=rival_adopted(s.negotiation.links, o.ref, s.others),
     )
+
+
+def endorsing(o: Objective) -> tuple[str, ...]:
+    """Who endorses that the proposal goes on: others than those who lead it now."""
+    return tuple(x for x in o.endorsers if x not in o.leads)
 
 
 def waits_to_start(stage: Stage, o: Objective) -> bool:

@@ -25,6 +25,14 @@ from placet.engine.events.comments import (
     CommentMade,
     NoCommentsStated,
 )
+from placet.engine.events.concerns import (
+    ConcernEnded,
+    ConcernEvent,
+    ConcernRaised,
+    ConcernReopened,
+    EndorsementEnded,
+    ProposalEndorsed,
+)
 from placet.engine.events.delegations import (
     AbsenceCancelled,
     AbsenceRecorded,
@@ -45,10 +53,16 @@ from placet.engine.events.groups import (
     GroupLeft,
     GroupSpoke,
 )
-from placet.engine.events.links import LinkEvent, ObjectivesLinked, ObjectivesUnlinked
+from placet.engine.events.links import (
+    LinkEvent,
+    ObjectivesLinked,
+    ObjectivesUnlinked,
+)
 from placet.engine.events.positions import (
     BallotClosed,
     BallotOpened,
+    InstructionsAwaited,
+    LatePositionRecorded,
     PositionConfirmed,
     PositionEvent,
     PositionRecorded,
@@ -95,6 +109,11 @@ from placet.engine.events.stages import (
     StageEvent,
     TextRevised,
     WorkflowChanged,
+)
+from placet.engine.events.statements import (
+    StatementEnded,
+    StatementEvent,
+    StatementMade,
 )
 from placet.engine.events.table import (
     DelegateAppointed,
@@ -144,6 +163,10 @@ __all__ = [
     "CommentAnswered",
     "CommentEvent",
     "CommentMade",
+    "ConcernEnded",
+    "ConcernEvent",
+    "ConcernRaised",
+    "ConcernReopened",
     "CosponsorJoined",
     "CosponsorLeft",
     "CredentialEnded",
@@ -154,6 +177,7 @@ __all__ = [
     "DelegateEnded",
     "DelegationEvent",
     "DeterminationMade",
+    "EndorsementEnded",
     "EntryIntoForceSet",
     "Event",
     "GoalStated",
@@ -164,7 +188,9 @@ __all__ = [
     "GroupFormed",
     "GroupLeft",
     "GroupSpoke",
+    "InstructionsAwaited",
     "InvitationDeclined",
+    "LatePositionRecorded",
     "LeadsChanged",
     "LinkEvent",
     "MeetingScheduled",
@@ -194,6 +220,7 @@ __all__ = [
     "PositionWithdrawn",
     "PostWithdrawn",
     "PostWritten",
+    "ProposalEndorsed",
     "ProvisionCited",
     "ProvisionRemoved",
     "ProvisionsNamed",
@@ -216,6 +243,9 @@ __all__ = [
     "StageClosed",
     "StageEntered",
     "StageEvent",
+    "StatementEnded",
+    "StatementEvent",
+    "StatementMade",
     "TableEvent",
     "TextRevised",
     "TranslationRecorded",
@@ -225,5 +255,7 @@ __all__ = [
     "WorkflowChanged",
 ]
 
-ObjectiveEvent = StageEvent | CommentEvent | PositionEvent | WordingEvent
+ObjectiveEvent = (
+    StageEvent | CommentEvent | PositionEvent | WordingEvent | StatementEvent | ConcernEvent
+)
 Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

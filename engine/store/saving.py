@@ -23,6 +23,8 @@ from placet.engine.events import (
     CommentAnswered,
     CommentMade,
     DeadlineChanged,
+    InstructionsAwaited,
+    LatePositionRecorded,
     ObjectiveEvent,
     ObjectiveProposed,
     PositionConfirmed,
@@ -32,7 +34,7 @@ from placet.engine.events import (
     TextRevised,
 )
 from placet.engine.model import Objective, StageRun
-from placet.engine.store.ballots import BallotWriting
+from placet.engine.store.ballots import BallotWriting, Beside
 from placet.engine.store.loading import comment, objective
 from placet.engine.store.texts import TextRows
 from placet.engine.store.wording import WordingRows
@@ -111,21 +113,26 @@ class SavingRows(BallotWriting, TextRows, WordingRows):
         ref = after.ref
         ballot = before.ballot if before is not None else None
         number, recorded = (ballot.number, ballot.recorded) if ballot else (0, 0)
+        beside = Beside(ballot)
         for event in events:
             match event:
                 case ObjectiveProposed() | TextRevised():
                     self._add_text(ref, event.head, event.text, event.origins)
                 case BallotOpened():
                     number, recorded = event.ballot.number, event.ballot.recorded
+                    beside = Beside(event.ballot)
                     self._open_ballot(ref, event.ballot)
                 case PositionRecorded():
                     recorded = event.position.number
                     self._record_position(ref, event.ballot, event.position)
+                    self._write_beside(ref, event.ballot, beside.follow(event))
                 case PositionWithdrawn():
                     recorded += 1
                     self._withdraw_position(ref, event, recorded, at)
                 case PositionConfirmed():
                     self._confirm_position(ref, event)
+                case InstructionsAwaited() | LatePositionRecorded():
+                    self._write_beside(ref, event.ballot, beside.follow(event))
                 case BallotClosed():
                     self._close_ballot(ref, event)
                 case DeadlineChanged() if event.deadline is not None:
@@ -199,6 +206,9 @@ def _row(of: Objective) -> dict[str, Any]:
         "packages": codec.encode(of.packages) or None,
         "packages_made": of.packages_made,
         "spoken": codec.encode(of.spoken) or None,
+        "statements": codec.encode(of.statements) or None,
+        "concerns": codec.encode(of.concerns) or None,
+        "endorsers": list(of.endorsers) or None,
         "rests_on": codec.encode(of.rests_on) or None,
         "version": of.version,
     }

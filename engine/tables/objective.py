@@ -76,6 +76,9 @@ class ObjectiveRow(Row, table=True):
     packages: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
     packages_made: int = Field(sa_column_kwargs={"server_default": "0"})
     spoken: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
+    statements: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    concerns: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    endorsers: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     rests_on: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
 
@@ -142,6 +145,8 @@ class BallotRow(Row, table=True):
     paragraphs: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     visibility: str = Field(sa_column_kwargs={"server_default": "open"})
     breaker: str = Field(sa_column_kwargs={"server_default": "disclosed"})
+    awaiting: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    late: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
 
 
 class SeatRow(Row, table=True):
@@ -195,6 +200,8 @@ class PositionRow(Row, table=True):
     carried_from: int | None
     marks: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     cast_by: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
+    pending: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
+    evidence: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
 
 
 class CurrentPositionRow(Row, table=True):

@@ -10,6 +10,7 @@ from placet.engine.amendments import Treating
 from placet.engine.model import CommentType, Disposition, Qualifier
 from placet.engine.text import Act, Change, Kind, Origin, Paragraph, Text
 
+from .concerned import concerned
 from .delegating import gives, grouped
 from .silences import partly_broken
 from .table import (
@@ -178,6 +179,24 @@ def taken_over() -> Table:
     return a_table().do("unep", command).wait(DAY).step("unep", "withdraw")
 
 
+def beside_the_positions() -> Table:
+    """Entered on behalf, awaiting instructions, pending, and one that came too late."""
+    table = in_endorsement().wait(HOUR)
+    ballot, text_hash = table.ballot.number, table.ballot.text_hash
+    table.do("who", c.AwaitInstructions(ballot, "2027-05-01")).wait(HOUR)
+    entered = (c.EnteredPosition("UNEP", "endorse"), c.EnteredPosition("WHO", "no_objection"))
+    table.do("sec", c.EnterPositions(ballot, text_hash, "Minutes, item 4", entered)).wait(HOUR)
+    table.do("ilo", c.AwaitInstructions(ballot)).holds("UNEP", "no_objection").wait(HOUR)
+    table.do(
+        "fao",
+        c.RecordPosition(
+            ballot, text_hash, "endorse", qualifiers=(Qualifier.PENDING,), pending="Rome"
+        ),
+    )
+    table.let_it_end().wait(DAY)
+    return table.do("ilo", c.RecordLatePosition(ballot, "endorse", "It came on Monday"))
+
+
 def _reads(paragraph: str, words: str) -> Change:
     return Change(Act.REPLACE, paragraph, words)
 
@@ -216,5 +235,7 @@ WALKS: dict[str, Callable[[], Table]] = {
         word_by_word,
         taken_over,
         for_others,
+        beside_the_positions,
+        concerned,
     )
 }

@@ -48,7 +48,8 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
         """,
     ),
     "I-05": (
-        # Recorded by somebody who did not bind the seat at that instant, nor ever stood in.
+        # Recorded by somebody who did not bind the seat at that instant nor ever stood in, and not
+        # by the secretariat with its evidence either.
         f"""
         SELECT p.ref, p.ballot, p.number, p."by" FROM position p
         WHERE p.carried_from IS NULL AND NOT EXISTS (
@@ -65,6 +66,9 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
               AND d.capacity IN {SUBMITTING}
               AND d.since <= p.at AND (d.until IS NULL OR p.at < d.until)
               AND x.giver = p.organisation AND {IN_FORCE})
+        AND NOT (p.evidence <> '' AND EXISTS (
+            SELECT 1 FROM objective o JOIN officer f ON f.symbol = o.negotiation
+            WHERE o.ref = p.ref AND f.person = p."by" AND f.role = 'secretariat'))
         """,  # noqa: S608 - constants of this module
         # Marked as cast by another although nobody held an accepted proxy at that instant.
         f"""

@@ -72,6 +72,10 @@ STAGE: Mapping[str, str] = {
     "no-comments": "comment",
     "position": "endorsement",
     "positions": "endorsement",
+    "statements": "endorsement",
+    "concerns": "endorsement",
+    "endorsers": "endorsement",
+    "beside": "endorsement",
 }
 """The stage in which a route of an objective has something to do; else the proposal."""
 
@@ -330,6 +334,12 @@ DEEDS: Mapping[str, Mapping[str, Any]] = {
     "end-paper": {"number": _noted, "reason": "Replaced.", "page": "people"},
     "appoint": {"person_name": "Ned", "email": "ned@example.org", "capacity": "drafter"},
 }  # fmt: skip
+BESIDE = (
+    ("statements", "1", "lift", ""), ("statements", "1", "override", "The season begins."),
+    ("statements", "2", "withdraw", ""), ("concerns", "1", "resolve", "Paragraph 2 says it."),
+    ("concerns", "1", "withdraw", ""), ("concerns", "2", "reopen", ""),
+)  # fmt: skip
+"""What is done with a statement or a concern: which, its number, the deed, the reason."""
 
 READINGS = (
     "/api/v1/openapi.json", "/api/v1/clock", "/api/v1/mailbox", "/api/v1/mailbox/{number}",
@@ -374,6 +384,7 @@ READINGS = (
     "/negotiations/{symbol}/groups", "/negotiations/{symbol}/proxies",
     "/api/v1/negotiations/{symbol}/groups", "/api/v1/negotiations/{symbol}/proxies",
     "/objectives/{ref}/speak", "/objectives/{ref}/cast",
+    "/objectives/{ref}/beside", "/objectives/{ref}/position/enter",
 )  # fmt: skip
 
 REQUESTS: Mapping[str, Make] = dict(
@@ -589,6 +600,30 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/objectives/{ref}/positions/confirm", "provisional",
              ballot=_ballot("provisional"), organisation=_code),
         page("POST /objectives/{ref}/confirm", "provisional", ballot=_ballot("provisional")),
+        json("POST /api/v1/objectives/{ref}/positions/entered", evidence="Minutes",
+             ballot=_ballot("endorsement"), text_hash=_text_hash,
+             positions=lambda w: [{"organisation": w.code, "kind": "abstain"}]),
+        form_of("POST /objectives/{ref}/position/enter", "endorsement",
+                lambda w: {**w.shown("endorsement"), "evidence": "Minutes",
+                           f"kind.{w.code}": "abstain"}),
+        json("POST /api/v1/objectives/{ref}/positions/awaiting", "proposal",
+             ballot=_ballot("proposal"), organisation=_code),
+        page("POST /objectives/{ref}/position/await", "proposal", ballot=_ballot("proposal")),
+        json("POST /api/v1/objectives/{ref}/positions/late", "adopted", kind="abstain",
+             ballot=_ballot("adopted"), organisation=_code),
+        page("POST /objectives/{ref}/position/late", "adopted", kind="abstain",
+             ballot=_ballot("adopted")),
+        json("POST /api/v1/objectives/{ref}/statements", kind="reservation",
+             words="But for paragraph 1.", organisation=_code),
+        json("POST /api/v1/objectives/{ref}/concerns", title="Dates", words="Too early.",
+             organisation=_code),
+        *(json(f"POST /api/v1/objectives/{{ref}}/{what}/{{number}}/{deed} number={number}",
+               reason=reason) for what, number, deed, reason in BESIDE),
+        json("POST /api/v1/objectives/{ref}/endorsers", organisation=_code),
+        ("DELETE /api/v1/objectives/{ref}/endorsers",
+         lambda w: Asked(in_place("/api/v1/objectives/{ref}/endorsers", w)
+                         + f"?organisation={w.code}")),
+        page("POST /objectives/{ref}/beside", do="state", kind="dissociation", words="Not us."),
         *(json(f"POST /api/v1/objectives/{{ref}}/steps/{{step}} step={step}", reason="So it is.")
           for step in ("hold", "withdraw")),
         *(page(f"POST /objectives/{{ref}}/step/{{step}} step={step}", reason="So it is.",

@@ -33,6 +33,7 @@ from placet.engine.model import (
     Role,
 )
 from placet.engine.published import DefinitionKind
+from placet.engine.statements import StatementKind
 from placet.engine.store import Database, Session, SignIn, Token
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from tests.builders import a_workflow_file
@@ -308,6 +309,20 @@ class _Work:
         self._do(place, "endorsement", second, c.WithdrawPosition(ballot))
         kept = self._hold(place, "endorsement", first, "endorse")
         self.world.receipts[place] = withdrawn if place == "other" else kept
+        self._beside(place)
+
+    def _beside(self, place: str) -> None:
+        """Of whoever leads there: a reserve, a reservation, a concern, and one that is resolved."""
+        for command in (
+            c.MakeStatement(StatementKind.SCRUTINY, "Parliament sits in May."),
+            c.MakeStatement(StatementKind.RESERVATION, "But for paragraph 2."),
+            c.RaiseConcern("Costs", "Who pays?"),
+            c.RaiseConcern("Scope", "What is in it?"),
+            c.ResolveConcern(2),
+        ):
+            self.cases.handle(
+                self._lead(place), command, objective=self.world.refs[place, "endorsement"]
+            )
 
     def _hold(self, place: str, stage: str, name: str, kind: str, **more: Any) -> str:
         shown = self.world.ballot(place, stage)

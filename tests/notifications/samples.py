@@ -133,6 +133,15 @@ RECEIPT: Mapping[str, Json] = {
     "at": "2027-03-11T10:02:00Z",
 }
 
+ENDED: Mapping[str, Json] = {
+    "path": "/objectives/OBJ-0042/beside",
+    "organisation": "UNEP",
+    "number": 2,
+    "words": "Parliament sits in May",
+    "reason": "The season begins in April",
+    "at": "2027-03-11T10:02:00Z",
+}
+
 CIRCULAR: Mapping[str, Json] = {
     **HEAD,
     "organisation": "UNEP",
@@ -343,6 +352,39 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "receipt_carried": (Kind.RECEIPT, {**RECEIPT, "carried": True}),
     "receipt_of_a_break": (Kind.RECEIPT, {**RECEIPT, "kind": "object", "closed": True}),
     "receipt_on_behalf": (Kind.RECEIPT, {**RECEIPT, "kind": "object", "on_behalf": True}),
+    "receipt_pending": (
+        Kind.RECEIPT,
+        {
+            **RECEIPT,
+            "qualifiers": ["pending"],
+            "pending": "Instructions of the ministry",
+            "confirm_by": "2027-04-11T20:59:00Z",
+        },
+    ),
+    "receipt_with_evidence_that_replaces": (
+        Kind.RECEIPT,
+        {
+            **RECEIPT,
+            "on_behalf": True,
+            "evidence": "Minutes of 10 March, item 4",
+            "replaced": "abstain",
+            "replaced_reference": "P-2M4C-77QX",
+        },
+    ),
+    "receipt_late": (Kind.RECEIPT, {**RECEIPT, "kind": "object", "late": True, "closed": True}),
+    "reminder_to_who_awaits_instructions": (
+        Kind.REMINDER,
+        {
+            **HEAD,
+            **BALLOT,
+            "ask": "position",
+            "step": "7d",
+            "awaiting": True,
+            "expected": "2027-03-12",
+        },
+    ),
+    "reserve_overridden": (Kind.STATEMENT_ENDED, {**HEAD, **ENDED}),
+    "concern_resolved": (Kind.CONCERN_ENDED, {**HEAD, **ENDED, "concern": "Who pays"}),
     "receipt_withdrawn": (Kind.RECEIPT, {**RECEIPT, "kind": "withdrawn"}),
     "deadline_changed": (
         Kind.DEADLINE_CHANGED,

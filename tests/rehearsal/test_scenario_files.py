@@ -233,6 +233,21 @@ RENAMED: dict[str, dict[str, str]] = {
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
+BESIDE_POSITIONS = {
+    c.EnterPositions,
+    c.AwaitInstructions,
+    c.RecordLatePosition,
+    c.MakeStatement,
+    c.LiftReserve,
+    c.OverrideReserve,
+    c.WithdrawStatement,
+    c.RaiseConcern,
+    c.ResolveConcern,
+    c.WithdrawConcern,
+    c.ReopenConcern,
+    c.EndorseProposal,
+    c.EndEndorsement,
+}
 NOT_PLAYED = {
     c.AppointOfficer,
     c.PublishDefinition,
@@ -241,11 +256,15 @@ NOT_PLAYED = {
     *get_args(c.ProxyCommand),
     *get_args(c.ActingCommand),
     c.DissociateFromAmendment,
-}
+} | BESIDE_POSITIONS
 """The offices of a scenario are given before it begins, and it has one procedure.
 
 Who may answer for whom does not change what a procedure does with the answers, so every
 organisation of a scenario answers for itself, and what groups say is counted nowhere.
+
+
+In a scenario everybody answers for himself, and what stands beside the positions never changes
+what becomes of them.
 """
 
 NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}

@@ -15,11 +15,13 @@ from placet.engine.amendments import AmendmentState, Treating, Treatment
 from placet.engine.beginnings import Goal, Post, Provision, Sense, Sounding, SoundingAnswer
 from placet.engine.bodies import Body
 from placet.engine.codec import encode
+from placet.engine.concerns import Concern, ConcernState
 from placet.engine.definition import Stage, Step, Workflow
 from placet.engine.groups import Group, GroupKind, GroupStatement
 from placet.engine.links import Link, LinkKind
 from placet.engine.model import (
     Absence,
+    Awaiting,
     BallotState,
     Capacity,
     Credential,
@@ -36,6 +38,7 @@ from placet.engine.model import (
 )
 from placet.engine.proxies import Proxy
 from placet.engine.published import DefinitionKind
+from placet.engine.statements import Statement, StatementKind, StatementState
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from placet.templates import PSEUDO, language
 from placet.templates import wording as w
@@ -193,6 +196,58 @@ EVENTS = [
         ),
         "UNEP endorses the text of ballot 2, ad referendum, carried over from ballot 1.",
     ),
+    (
+        e.PositionRecorded(2, a_position("UNEP", evidence=EVIDENCE)),
+        "UNEP endorses the text of ballot 2. "
+        f"The secretariat entered it on its behalf (evidence: {EVIDENCE}).",
+    ),
+    (
+        e.InstructionsAwaited(2, "UNEP", Awaiting("ada", NOON)),
+        "UNEP awaits instructions on ballot 2.",
+    ),
+    (
+        e.InstructionsAwaited(2, "UNEP", Awaiting("ada", NOON, "2027-05-01")),
+        "UNEP awaits instructions on ballot 2, expected on 1 May 2027.",
+    ),
+    (
+        e.LatePositionRecorded(2, a_position("UNEP", kind="object", reasons=REASON)),
+        "UNEP put on record, after the deadline of ballot 2: Object. It is not counted.",
+    ),
+    (
+        e.StatementMade(Statement(2, "UNEP", StatementKind.SCRUTINY, REASON, 1, NOON, "ada")),
+        "UNEP made statement 2: scrutiny reserve.",
+    ),
+    (
+        e.StatementEnded(2, "UNEP", StatementState.LIFTED, "ada", NOON, REASON),
+        "UNEP lifted its scrutiny reserve (statement 2).",
+    ),
+    (
+        e.StatementEnded(2, "UNEP", StatementState.OVERRIDDEN, "ada", NOON, REASON),
+        "The scrutiny reserve of UNEP (statement 2) was overridden.",
+    ),
+    (
+        e.StatementEnded(2, "UNEP", StatementState.WITHDRAWN, "ada", NOON, REASON),
+        "UNEP withdrew statement 2.",
+    ),
+    (
+        e.ConcernRaised(Concern(3, "UNEP", "Costs", REASON, 1, NOON, "ada")),
+        "UNEP raised concern 3.",
+    ),
+    (
+        e.ConcernEnded(3, "UNEP", ConcernState.RESOLVED, "ada", "UNEP", NOON, REASON),
+        "UNEP said that its concern 3 is resolved.",
+    ),
+    (
+        e.ConcernEnded(3, "UNEP", ConcernState.RESOLVED, "ada", "", NOON, REASON),
+        "Concern 3 of UNEP was declared resolved on its behalf.",
+    ),
+    (
+        e.ConcernEnded(3, "UNEP", ConcernState.WITHDRAWN, "ada", "UNEP", NOON, REASON),
+        "UNEP withdrew concern 3.",
+    ),
+    (e.ConcernReopened(3, "UNEP", "ada", NOON, REASON), "UNEP opened concern 3 again."),
+    (e.ProposalEndorsed("UNEP", "ada"), "UNEP endorses the proposal."),
+    (e.EndorsementEnded("UNEP", "ada"), "UNEP endorses the proposal no longer."),
     (e.PositionWithdrawn(2, "UNEP", "ada"), "UNEP withdrew its position on ballot 2."),
     (e.PositionConfirmed(2, "UNEP", "ada", NOON), "UNEP confirmed its position on ballot 2."),
     (
