@@ -46,6 +46,18 @@ from placet.engine.commands.concerns import (
     ResolveConcern,
     WithdrawConcern,
 )
+from placet.engine.commands.delegations import (
+    AccedeToNegotiation,
+    CancelAbsence,
+    ChangeSeat,
+    DeclineInvitation,
+    DelegationCommand,
+    EndCredential,
+    EndOfficer,
+    LeaveNegotiation,
+    RecordAbsence,
+    RecordCredential,
+)
 from placet.engine.commands.groups import (
     ChangeGroup,
     DissolveGroup,
@@ -94,6 +106,9 @@ from placet.engine.commands.proxies import (
     ProxyCommand,
 )
 from placet.engine.commands.registry import (
+    BodyCommand,
+    ChangeBody,
+    EstablishBody,
     InvitePerson,
     PublishDefinition,
     RegisterOrganisation,
@@ -134,6 +149,7 @@ from placet.engine.commands.table import (
     InviteOrganisation,
     NegotiationCommand,
     OpenNegotiation,
+    TableCommand,
 )
 from placet.engine.commands.wording import (
     AgreeParagraphs,
@@ -160,6 +176,7 @@ from placet.engine.commands.wording import (
 )
 
 __all__ = [
+    "AccedeToNegotiation",
     "AcceptProxy",
     "ActingCommand",
     "AdmitOrganisation",
@@ -174,11 +191,15 @@ __all__ = [
     "Arrival",
     "AwaitInstructions",
     "BeginningCommand",
+    "BodyCommand",
+    "CancelAbsence",
     "CancelMeeting",
     "CastForMembers",
     "ChangeAgenda",
+    "ChangeBody",
     "ChangeDeadline",
     "ChangeGroup",
+    "ChangeSeat",
     "CiteProvision",
     "ClearAnswer",
     "CloseMeeting",
@@ -190,7 +211,9 @@ __all__ = [
     "ConfirmPosition",
     "CosponsorAmendment",
     "DeclareCasting",
+    "DeclineInvitation",
     "DeclineProxy",
+    "DelegationCommand",
     "DispositionCommand",
     "DissociateFromAmendment",
     "DissolveGroup",
@@ -198,8 +221,10 @@ __all__ = [
     "EarlierVersion",
     "EndCasting",
     "EndCosponsorship",
+    "EndCredential",
     "EndDelegate",
     "EndEndorsement",
+    "EndOfficer",
     "EndProxy",
     "EndorseProposal",
     "EnterPositions",
@@ -207,6 +232,7 @@ __all__ = [
     "EnteredAmendment",
     "EnteredComment",
     "EnteredPosition",
+    "EstablishBody",
     "ExtendRounds",
     "FormGroup",
     "FormPackage",
@@ -217,6 +243,7 @@ __all__ = [
     "InviteOrganisation",
     "InvitePerson",
     "LeaveGroup",
+    "LeaveNegotiation",
     "LiftReserve",
     "LinkCommand",
     "LinkObjectives",
@@ -247,6 +274,8 @@ __all__ = [
     "PublishMinutes",
     "RaiseConcern",
     "RateAnswer",
+    "RecordAbsence",
+    "RecordCredential",
     "RecordLatePosition",
     "RecordPosition",
     "RecordSignature",
@@ -273,6 +302,7 @@ __all__ = [
     "StateNoComments",
     "StatementCommand",
     "SubmitComments",
+    "TableCommand",
     "TakeStep",
     "UndoMerge",
     "UnlinkObjectives",
@@ -296,4 +326,4 @@ ObjectiveCommand = (
     | StatementCommand
     | ConcernCommand
 )
-Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand
+Command = RegistryCommand | BodyCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

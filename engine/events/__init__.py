@@ -43,6 +43,18 @@ from placet.engine.events.concerns import (
     EndorsementEnded,
     ProposalEndorsed,
 )
+from placet.engine.events.delegations import (
+    AbsenceCancelled,
+    AbsenceRecorded,
+    CredentialEnded,
+    CredentialRecorded,
+    DelegationEvent,
+    InvitationDeclined,
+    OfficerEnded,
+    OrganisationAcceded,
+    OrganisationLeft,
+    SeatChanged,
+)
 from placet.engine.events.groups import (
     GroupChanged,
     GroupDissolved,
@@ -86,6 +98,9 @@ from placet.engine.events.proxies import (
     ProxyOffered,
 )
 from placet.engine.events.registry import (
+    BodyChanged,
+    BodyEstablished,
+    BodyEvent,
     DefinitionPublished,
     OrganisationRegistered,
     PersonInvited,
@@ -129,6 +144,7 @@ from placet.engine.events.table import (
     NegotiationOpened,
     OfficerAppointed,
     OrganisationInvited,
+    TableEvent,
 )
 from placet.engine.events.wording import (
     AgreementNoted,
@@ -149,6 +165,8 @@ from placet.engine.events.wording import (
 )
 
 __all__ = [
+    "AbsenceCancelled",
+    "AbsenceRecorded",
     "Adopted",
     "AdoptionUndone",
     "AgendaChanged",
@@ -163,6 +181,9 @@ __all__ = [
     "BallotClosed",
     "BallotOpened",
     "BeginningEvent",
+    "BodyChanged",
+    "BodyEstablished",
+    "BodyEvent",
     "BracketSettled",
     "CastingDeclared",
     "CommentAnswered",
@@ -175,11 +196,14 @@ __all__ = [
     "ConcernReopened",
     "CosponsorJoined",
     "CosponsorLeft",
+    "CredentialEnded",
+    "CredentialRecorded",
     "DeadlineChanged",
     "DecisionNoted",
     "DefinitionPublished",
     "DelegateAppointed",
     "DelegateEnded",
+    "DelegationEvent",
     "DeterminationMade",
     "DispositionEvent",
     "DispositionsPublished",
@@ -195,6 +219,7 @@ __all__ = [
     "GroupLeft",
     "GroupSpoke",
     "InstructionsAwaited",
+    "InvitationDeclined",
     "LatePositionRecorded",
     "LeadsChanged",
     "LinkEvent",
@@ -216,7 +241,10 @@ __all__ = [
     "ObjectivesUnlinked",
     "ObserversChanged",
     "OfficerAppointed",
+    "OfficerEnded",
+    "OrganisationAcceded",
     "OrganisationInvited",
+    "OrganisationLeft",
     "OrganisationRegistered",
     "PackageDissolved",
     "PackageFormed",
@@ -245,6 +273,7 @@ __all__ = [
     "ReviewScheduled",
     "ReviewerNamed",
     "RoundsExtended",
+    "SeatChanged",
     "SignatureRecorded",
     "SoundingAnswered",
     "SoundingClosed",
@@ -255,6 +284,7 @@ __all__ = [
     "StatementEnded",
     "StatementEvent",
     "StatementMade",
+    "TableEvent",
     "TemplateRemoved",
     "TemplateSaved",
     "TextRevised",
