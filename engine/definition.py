@@ -212,7 +212,8 @@ class Stage:
     the organisation); `codes` are the body's own codes by sub-state; `registered` says that
     entering waits for a step with the effect `start`; `endorsers` is how many organisations
     other than those that lead must endorse the proposal before it goes on; `end` says that the
-    procedure may rest here, `instrument` that a result exists.
+    procedure may rest here, `instrument` that a result exists; `comments_sealed` that until the
+    call for comments closes each organisation sees its own only.
     """
 
     name: str
@@ -235,6 +236,7 @@ class Stage:
     escalates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reviewers: Reviewers | None = None
     endorsers: int = 0
+    comments_sealed: bool = False
 
 
 def code_of(stage: Stage, sub_state: str) -> str:

@@ -28,7 +28,8 @@ class Facts:
     `ballot_void` that the ballot of this stage ended without an outcome; `last_passed` is
     about the latest closed ballot; `concerns_open` are named concerns that are not settled,
     `endorsers_missing` how many endorsers the stage still asks for; `rival` is an alternative
-    to the objective that is adopted.
+    to the objective that is adopted;
+    `rival` is an alternative to the objective that is adopted.
     """
 
     verdict_passes: bool | None = None

@@ -17,6 +17,7 @@ from placet.engine.agreements import Agreement, ParagraphPackage
 from placet.engine.amendments import Amendment
 from placet.engine.concerns import Concern
 from placet.engine.course import NO_COURSE, Course, Determination, Review
+from placet.engine.delegations import Absence, Credential, CredentialKind
 from placet.engine.groups import GroupStatement
 from placet.engine.parties import (
     SUBMITTING,
@@ -26,6 +27,7 @@ from placet.engine.parties import (
     Officer,
     Organisation,
     Participant,
+    Participation,
     Person,
     Role,
 )
@@ -35,6 +37,7 @@ from placet.engine.text import Anchor
 __all__ = [
     "AWAITING",
     "SUBMITTING",
+    "Absence",
     "Awaiting",
     "Ballot",
     "BallotState",
@@ -42,16 +45,19 @@ __all__ = [
     "Comment",
     "CommentType",
     "Course",
+    "Credential",
+    "CredentialKind",
     "Deadline",
     "Delegate",
     "Determination",
     "Disposition",
-    "Instrument",
+    "Implemented", "Instrument",
     "Negotiation",
     "Objective",
     "Officer",
     "Organisation",
     "Participant",
+    "Participation",
     "Person",
     "Position",
     "Qualifier",
@@ -272,12 +278,23 @@ class StageRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Implemented:
+    """The wording that does what a comment asked for: a paragraph of a version."""
+
+    version: int
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A remark on a paragraph (or, with no paragraph, on the whole text) of one version.
 
     `anchor` are the words of the paragraph that it is about, none where it is all of them;
     `evidence` says where it stands, when somebody entered it on behalf of the organisation;
     `group` is that in whose name the organisation speaks.
+    `published` is False while its answer is a draft that only those see who answer;
+    `implemented` is where the answer was put into the text; `satisfied` is what the author
+    says of a published answer (None: nothing yet), `rejoinder` the words to that.
     """
 
     number: int
@@ -296,6 +313,10 @@ class Comment:
     anchor: Anchor | None = None
     evidence: str = ""
     group: str = ""
+    published: bool = True
+    implemented: Implemented | None = None
+    satisfied: bool | None = None
+    rejoinder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +361,8 @@ class Objective:
     `agreements` say how far paragraphs are agreed, `packages` which of them together;
     `statements` and `concerns` are all that were ever made; `endorsers` endorse that the
     proposal is put forward, which is no position;
+    `comments_hidden` counts comments that are left out of `comments` for a reader who may not
+    see them, in what is stored it is 0;
     `spoken` is what groups said on its ballots; `version` counts changes.
     """
 
@@ -380,6 +403,7 @@ class Objective:
     endorsers: tuple[str, ...] = ()
     rests_on: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     version: int = 0
+    comments_hidden: int = 0
 
     @property
     def stage(self) -> str:

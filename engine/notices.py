@@ -8,6 +8,7 @@ while it is still owed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from placet.engine import events as e
@@ -134,8 +135,20 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from about_words.treatment_told(scene, event)
         case e.AgreementNoted():
             yield from about_words.agreement_pending(scene, event)
+        case e.DispositionsPublished():
+            yield from news.answers(scene, event.numbers)
+        case e.CommentAnswered() if _improves(scene, event):
+            yield from news.answers(scene, (event.number,))
+        case e.AnswerRated():
+            yield from news.rated(scene, event)
         case _:
             return
+
+
+def _improves(scene: Scene, event: e.CommentAnswered) -> bool:
+    """Whether an answer that was published already is given anew."""
+    before = scene.before.comments.get(event.number) if scene.before else None
+    return before is not None and before.disposition is not None and not event.draft
 
 
 def _entered(scene: Scene, event: e.StageEntered) -> Messages:
@@ -143,8 +156,6 @@ def _entered(scene: Scene, event: e.StageEntered) -> Messages:
     if scene.before is None:
         return
     stage = scene.workflow.stages[event.run.stage]
-    if stage.ballot is not None or stage.collects_comments:
-        yield from news.answers(scene)
     if stage.collects_comments:
         yield from requests.comments_requested(scene)
     elif stage.state == "adopted" and event.step == "adopt":
@@ -177,13 +188,15 @@ def _is_overdue(scene: Scene) -> bool:
 def invitations(
     negotiation: Negotiation, events: tuple[e.NegotiationEvent, ...], actor: Actor
 ) -> tuple[Message, ...]:
-    """What people learn who were given a part in a negotiation."""
+    """What people learn who were given a part in a negotiation, on the day it begins."""
     made: list[Message] = []
     for event in events:
         if isinstance(event, e.DelegateAppointed):
             person, organisation, capacity = event.person, event.organisation, event.capacity.value
+            begins = event.since
         elif isinstance(event, e.OfficerAppointed) and event.person != actor.person:
             person, organisation, capacity = event.person, "", event.role.value
+            begins = None
         else:
             continue
         facts: Facts = {
@@ -195,11 +208,10 @@ def invitations(
             "contact": negotiation.contact,
         }
         key = f"{negotiation.symbol}/{negotiation.version}/invitation/{person}/{capacity}"
-        made.append(
-            Message(
-                key, Kind.INVITATION, person, facts, negotiation.symbol, None, organisation or None
-            )
+        invited = Message(
+            key, Kind.INVITATION, person, facts, negotiation.symbol, None, organisation or None
         )
+        made.append(replace(invited, due_at=begins))
     return tuple(made)
 
 

@@ -15,8 +15,8 @@ from placet.engine.decide import Situation
 from placet.engine.decide.acting_for import members_to_cast_for
 from placet.engine.decide.amendments import may_reopen, takes_amendments
 from placet.engine.decide.answering import answerable
-from placet.engine.decide.comments import are_answered
 from placet.engine.decide.concerns import takes_concerns
+from placet.engine.decide.dispositions import are_answered, drafts, may_answer
 from placet.engine.decide.statements import takes_statements
 from placet.engine.decide.timing import may_move
 from placet.engine.groups import groups_of, spoken_for
@@ -67,8 +67,7 @@ def fitting(s: Situation) -> frozenset[str]:
     if ballot and ballot.state is BallotState.CLOSED and seated:
         names.add("RecordLatePosition")
     names |= _about_the_words(s) | _beside_the_positions(s)
-    if o.comments and are_answered(stage, o):
-        names.add("AnswerComment")
+    names |= _about_answers(s)
     if running and not stage.instrument:
         names.add("SendReminders")
     if o.run.deadline and o.run.paused_at is None and (running or stage.ballot is None):
@@ -149,6 +148,18 @@ def _beside_the_positions(s: Situation) -> set[str]:
     return names
 
 
+def _about_answers(s: Situation) -> set[str]:
+    """Answers to comments: drafts, their publication, what the authors say to them."""
+    o = s.objective
+    names = {"RateAnswer"} if o.comments_made and not s.stage.end else set()
+    if o.comments and are_answered(s.stage, o):
+        if may_answer(s):
+            names |= {"AnswerComment", "AnswerComments"}
+        if drafts(o):
+            names |= {"ClearAnswer", "PublishDispositions"} if may_answer(s) else set()
+    return names
+
+
 def _around_the_stage(s: Situation) -> set[str]:
     """The meeting and the reviews, where the workflow knows of them."""
     names = set()
@@ -165,8 +176,9 @@ def _around_the_stage(s: Situation) -> set[str]:
 
 
 def _open_comments(s: Situation) -> bool:
-    """Whether the organisation has made a comment that nobody has answered yet."""
+    """Whether the organisation has made a comment that, as far as it knows, has no answer."""
     return any(
-        comment.organisation == s.who.organisation and comment.disposition is None
+        comment.organisation == s.who.organisation
+        and (comment.disposition is None or not comment.published)
         for comment in s.objective.comments.values()
     )

@@ -14,8 +14,10 @@ from functools import partial
 
 from placet.engine import commands as c
 from placet.engine import views
-from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can, serving, standing, step_roles
+from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can, standing, step_roles
+from placet.engine.acting import submitters
 from placet.engine.answered import last_answered
+from placet.engine.bodies import Body
 from placet.engine.decide import Situation, due, needs_words, obstacles, settle
 from placet.engine.decide.acting_for import members_to_cast_for
 from placet.engine.decide.answering import answerable
@@ -26,7 +28,6 @@ from placet.engine.inbox import inbox_of
 from placet.engine.linking import others
 from placet.engine.messages import Kind
 from placet.engine.model import (
-    SUBMITTING,
     Negotiation,
     Objective,
     Organisation,
@@ -130,9 +131,11 @@ class Reading(Procedures):
         seen = Sight(s, store.ballots(ref))
         heads = store.text_heads(ref)
         shown = _head(heads, o.text.number if version is None else version, ref)
-        comments = store.comments(ref)
+        all_comments = store.comments(ref)
+        comments = seen.comments(all_comments)
         history = seen.entries(
-            store.ledger_entries(negotiation.symbol, object=ref, limit=HISTORY, newest_first=True)
+            store.ledger_entries(negotiation.symbol, object=ref, limit=HISTORY, newest_first=True),
+            all_comments,
         )
         steps = possible(workflow, o.stage, seen.facts)
         roles = step_roles(s.who, o)
@@ -217,6 +220,16 @@ class Reading(Procedures):
         with self.database.reading() as store:
             return store.organisations()
 
+    def bodies(self, actor: Actor) -> tuple[Body, ...]:
+        """The standing bodies of the installation, for anybody who is signed in."""
+        with self.database.reading() as store:
+            return store.bodies()
+
+    def body(self, actor: Actor, code: str) -> Body:
+        """One standing body; NotFound."""
+        with self.database.reading() as store:
+            return store.body(code)
+
     def people(self, actor: Actor) -> tuple[Person, ...]:
         """The people the actor may see with their addresses."""
         if not (actor.administrator or actor.serves):
@@ -282,11 +295,7 @@ def _people(store: Store, negotiation: Negotiation, also: Iterable[str]) -> dict
 def _missing(
     view: views.ObjectiveView, organisation: str, mails: Iterable[StoredMessage]
 ) -> views.Missing:
-    ids = [
-        d.person
-        for d in view.negotiation.delegates
-        if d.organisation == organisation and d.capacity in SUBMITTING and serving(d, view.now)
-    ]
+    ids = submitters(view.negotiation, organisation, view.now)
     last = max(
         (m for m in mails if m.message.organisation == organisation),
         key=lambda m: m.created_at,

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from placet.engine import views
 from placet.engine.access import Actor, can, standing
-from placet.engine.disclosure import sees_position
+from placet.engine.disclosure import comments_are_sealed, comments_for, sees_position
 from placet.engine.errors import N_, BadLedger, NotAllowed, NotFound
 from placet.engine.ledger import Entry, verify
 from placet.engine.messages import Message
-from placet.engine.model import Ballot
-from placet.engine.reading_wording import WordingReading
+from placet.engine.model import Ballot, Negotiation
+from placet.engine.reading_dispositions import DispositionReading
 from placet.engine.sight import sees_all
 from placet.engine.store import Store
 from placet.engine.text import Text
-from placet.engine.withheld import SPEAKING, entries_for
+from placet.engine.withheld import COMMENTING, SPEAKING, Comments, entries_for
 from placet.engine.workflow import Workflow
 
 _ALL = 1_000_000_000
@@ -24,7 +25,11 @@ _TELLING = frozenset({"reference", "kind", "attached", "not_bound"})
 """Facts of a message that say what an organisation held."""
 
 
-class RecordReading(WordingReading):
+_QUOTING = "listed_comments"
+"""The fact of a message that says comments in words."""
+
+
+class RecordReading(DispositionReading):
     """Everything that can be looked at."""
 
     def receipt(self, actor: Actor, reference: str) -> views.Receipt:
@@ -49,12 +54,16 @@ class RecordReading(WordingReading):
 
         Not where it says what an organisation held, and that is not disclosed to the reader.
         """
-        if message.objective is None or not _TELLING & message.facts.keys():
+        telling, quoting = _TELLING & message.facts.keys(), bool(message.facts.get(_QUOTING))
+        if message.objective is None or not (telling or quoting):
             return True
         with self.database.reading() as store:
             view = self._objective(store, actor, message.objective)
-        own = message.organisation == view.standing.organisation
-        return own or not any(ballot.hidden for ballot in view.ballots)
+        if message.organisation == view.standing.organisation:
+            return True
+        sealed = comments_are_sealed(view.workflow, view.objective, view.now)
+        hidden = any(ballot.hidden for ballot in view.ballots)
+        return not (quoting and sealed) and not (telling and hidden)
 
     def audit(
         self,
@@ -79,7 +88,8 @@ class RecordReading(WordingReading):
                 symbol, object=ref, before=before, limit=limit, newest_first=True
             )
             who = standing(actor, view.negotiation, view.now)
-            entries = entries_for(entries, self._ballots_of(store, entries), who)
+            kept = self._comments_of(store, view.negotiation, entries, view.now)
+            entries = entries_for(entries, self._ballots_of(store, entries), who, kept)
             broken = None
             try:
                 verify(store.ledger_entries(symbol, limit=_ALL))
@@ -102,6 +112,25 @@ class RecordReading(WordingReading):
             refs = [o.ref for o in view.objectives]
             if not all(sees_all(store.ballots(ref), view.standing) for ref in refs):
                 raise NotAllowed(N_("take the record away: it holds positions not shown to you"))
+            for ref in refs:
+                o = self._settled(store, view.negotiation, store.objective(ref), view.now)[0]
+                workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
+                made = tuple(o.comments.values())
+                if comments_for(workflow, o, made, view.standing, view.now) != made:
+                    raise NotAllowed(
+                        N_("take the record away: it holds comments or answers not shown to you")
+                    )
+
+    def _comments_of(
+        self, store: Store, negotiation: Negotiation, entries: Iterable[Entry], now: datetime
+    ) -> dict[str, Comments]:
+        """The comments of every objective whose comments these entries are about."""
+        found = {}
+        for ref in sorted({e.object.partition("/")[0] for e in entries if e.kind in COMMENTING}):
+            o = self._settled(store, negotiation, store.objective(ref), now)[0]
+            workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
+            found[ref] = Comments(workflow, o, store.comments(ref))
+        return found
 
     def _ballots_of(
         self, store: Store, entries: Iterable[Entry]

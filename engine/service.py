@@ -37,14 +37,15 @@ from placet.engine.decide import (
 )
 from placet.engine.errors import N_, Conflict, KeyReused, NotAllowed, NotFound, PlacetError
 from placet.engine.evolve import begin
-from placet.engine.installation import handle_negotiation, handle_registry
+from placet.engine.installation import handle_body, handle_negotiation, handle_registry
 from placet.engine.ledger import REGISTRY
 from placet.engine.linking import has_rivals, others
+from placet.engine.meeting_desk import MeetingDesk
 from placet.engine.messages import TimerKind
-from placet.engine.model import Negotiation, Objective, Person
+from placet.engine.model import Comment, Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import publish
-from placet.engine.reading_record import RecordReading
+from placet.engine.reading_meetings import followers
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
 
@@ -55,11 +56,14 @@ _LOG = logging.getLogger(__name__)
 Beside = Callable[[Store, Answer], None]
 """Writes into the transaction of a command, after it was carried out."""
 
+DEFAULT_WORKFLOW = "joint-objective"
+"""What a table follows where neither its opening nor its body says."""
+
 CATCH_UP = 1_000
 """How many timers one tick works off at most."""
 
 
-class UseCases(RecordReading):
+class UseCases(MeetingDesk):
     """Everything that can be asked of Placet, over one database and one clock."""
 
     def __init__(
@@ -161,6 +165,8 @@ class UseCases(RecordReading):
                 if made is None:
                     now = self._now(store)
                     made = Answer(*handle_registry(store, asked.actor, command, now, self.mint))
+            case c.EstablishBody() | c.ChangeBody():
+                made = self._repeated(store, asked) or self._body(store, asked, command)
             case c.PublishDefinition():
                 made = self._repeated(store, asked) or self._publish(store, asked, command)
             case c.Propose():
@@ -184,11 +190,23 @@ class UseCases(RecordReading):
         new, already = publish(store, self.catalogue, asked.actor, command, self._now(store))
         return Answer(new.name, new.version, new.hash, repeated=already)
 
+    def _body(self, store: Store, asked: Asked, command: c.BodyCommand) -> Answer:
+        if command.body.workflow:
+            self.catalogue.newest_workflow(store, command.body.workflow)
+        now = self._now(store)
+        body = handle_body(store, asked.actor, command, asked.expected, now)
+        return Answer(f"body/{body.code}", body.version, body.code)
+
     def _at_the_table(self, store: Store, asked: Asked, command: c.NegotiationCommand) -> Answer:
         workflow = None
         if isinstance(command, c.OpenNegotiation):
-            workflow = self.catalogue.newest_workflow(store, command.workflow)
+            body = store.body(command.body) if command.body else None
+            name = command.workflow or (body.workflow if body else "") or DEFAULT_WORKFLOW
+            workflow = self.catalogue.newest_workflow(store, name)
         table = asked.negotiation
+        following: tuple[Objective, ...] = ()
+        if isinstance(command, c.MoveMeeting):  # before the table, as everywhere
+            following = followers(store, table or "", command.meeting)
         if workflow is None:
             store.negotiation(table or "", lock=True)  # so that the instant is one under the lock
         now = self._now(store)
@@ -196,7 +214,26 @@ class UseCases(RecordReading):
             store, asked.actor, command, table, asked.expected, workflow, now, self.catalogue
         )
         store.post(posted, now, self.mail_domain)
+        if isinstance(command, c.MoveMeeting):
+            for o in following:
+                self._follow(store, asked.actor, after, o, command)
         return Answer(after.symbol, after.version, number)
+
+    def _follow(
+        self,
+        store: Store,
+        actor: Actor,
+        negotiation: Negotiation,
+        o: Objective,
+        command: c.MoveMeeting,
+    ) -> None:
+        """Move the deadlines of an objective with the meeting from which they are counted."""
+        workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
+        s = Situation(workflow, negotiation, o, actor, self._now(store))
+        if o.course.meeting == command.begins:
+            return
+        moved = c.ScheduleMeeting(command.begins, command.meeting)
+        write_change(store, s, decide(s, moved), "MoveMeeting", s.now, self.mail_domain)
 
     def _propose(self, store: Store, asked: Asked, command: c.Propose) -> Answer:
         negotiation = store.negotiation(asked.negotiation or "", lock=True)
@@ -253,8 +290,21 @@ class UseCases(RecordReading):
         earlier = store.texts(o.ref, versions_needed(o, command))
         since = store.origins(o.ref, min(earlier)) if earlier else {}
         known = others(store, self.catalogue, negotiation, o)
+        said: dict[int, Comment] = {}
+        if isinstance(command, c.RateAnswer) and command.number not in o.comments:
+            said = {x.number: x for x in store.comments(o.ref)}
         return Situation(
-            workflow, negotiation, o, asked.actor, now, text, target, earlier, since, known
+            workflow,
+            negotiation,
+            o,
+            asked.actor,
+            now,
+            text,
+            target,
+            earlier,
+            since,
+            known,
+            said,
         )
 
     def _table_of(self, store: Store, o: Objective) -> Negotiation:

@@ -32,9 +32,11 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return f"ballot/{event.ballot}/late/{event.position.organisation}"
         case e.CommentMade():
             return f"comment/{event.comment.number}"
-        case e.CommentAnswered():
+        case e.CommentAnswered() | e.AnswerCleared() | e.AnswerRated():
             return f"comment/{event.number}"
         case e.CommentsSubmitted():
+            return "comments"
+        case e.DispositionsPublished():
             return "comments"
         case e.ObjectiveProposed() | e.TextRevised():
             return f"text/{event.head.number}"
@@ -114,7 +116,7 @@ def part(o: Objective | None, path: str) -> object:
         case ["endorsers"]:
             return o.endorsers
         case ["comments"]:
-            return None
+            return o.comments
         case ["amendment", number]:
             return o.amendments.get(int(number))
         case ["grounds"]:

@@ -77,12 +77,20 @@ and of every message about a call for positions (`BALLOT`):
 | agreement_pending  | organisation ids paragraphs          |                                  |
 | entered_on_behalf  | organisation evidence base           | listed_amendments                |
 |                    | amendments comments (how many)       | listed_comments                  |
+| delegation         | no head: path change symbol          | organisation capacity reason     |
+|                    | negotiation                          | contact since until zone         |
+|                    |                                      | observer weight classes          |
 | proposals_entered  | organisations evidence base          | organisation listed_amendments   |
 |                    | amendments comments (how many)       | listed_comments                  |
 | proxy_offered      | no head: path symbol negotiation     | until objectives reason contact  |
 |                    | giver holder from zone               | capacity organisation casts      |
 | proxy_accepted     | as proxy_offered                     | as proxy_offered                 |
 | proxy_ended        | as proxy_offered, and state          | as proxy_offered                 |
+| meeting_called     | MEETING: meeting title begins ends   | place agenda (rows)              |
+|                    | zone symbol negotiation path         |                                  |
+| meeting_moved      | MEETING was                          | place reason                     |
+| meeting_cancelled  | MEETING                              | reason                           |
+| minutes_published  | MEETING                              | decisions (rows)                 |
 | statement_ended    | organisation number words reason at  |                                  |
 | concern_ended      | as statement_ended, and concern      |                                  |
 | comments_submitted | organisation count numbers at        |                                  |
@@ -161,6 +169,7 @@ BALLOT = ("organisation", "deadline", "zone", "kinds", "rule", "seats", "have")
 CONFIRM = ("organisation", "confirm_by", "zone", "kind")
 ENTRY = ("evidence", "base", "amendments", "comments")
 PROXY = ("path", "symbol", "negotiation", "giver", "holder", "from", "zone")
+MEETING = ("symbol", "negotiation", "path", "meeting", "title", "begins", "ends", "zone")
 ENDED = ("organisation", "number", "words", "reason", "at")
 ASKED = ("organisation", "deadline", "zone", "ask", "step")
 
@@ -188,15 +197,21 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.AGREEMENT_PENDING: (*HEAD, "organisation", "ids", "paragraphs"),
     Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
+    Kind.DELEGATION: ("path", "change", "symbol", "negotiation"),
     Kind.PROXY_OFFERED: PROXY,
     Kind.PROXY_ACCEPTED: PROXY,
     Kind.PROXY_ENDED: (*PROXY, "state"),
+    Kind.MEETING_CALLED: MEETING,
+    Kind.MEETING_MOVED: (*MEETING, "was"),
+    Kind.MEETING_CANCELLED: MEETING,
+    Kind.MINUTES_PUBLISHED: MEETING,
     Kind.STATEMENT_ENDED: (*HEAD, *ENDED),
     Kind.CONCERN_ENDED: (*HEAD, *ENDED, "concern"),
     Kind.COMMENTS_SUBMITTED: (*HEAD, "organisation", "count", "numbers", "at"),
     Kind.COMMENTS_RECEIVED: (*HEAD, "sponsor", "count", "numbers", "at"),
     Kind.CLEARANCE_WAITS: (*HEAD, "organisation", "counts"),
     Kind.INTERNAL_REMINDER: (*HEAD, "organisation", "internal", "zone", "run"),
+    Kind.ANSWER_REJECTED: (*HEAD, "organisation", "comment", "words"),
 }
 """Facts without which a message of this kind cannot be said."""
 

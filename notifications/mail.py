@@ -32,6 +32,10 @@ from placet.templates import language, render
 REASONS = {
     Kind.SIGN_IN: "signing-in",
     Kind.INVITATION: "invited",
+    Kind.MEETING_CALLED: "meeting",
+    Kind.MEETING_MOVED: "meeting",
+    Kind.MEETING_CANCELLED: "meeting",
+    Kind.MINUTES_PUBLISHED: "minutes",
     Kind.PROPOSED: "no-position",
     Kind.POSITION_REQUESTED: "no-position",
     Kind.CONFIRM_NEEDED: "confirmation",
@@ -53,6 +57,7 @@ REASONS = {
     Kind.AGREEMENT_PENDING: "agreement-pending",
     Kind.ENTERED_ON_BEHALF: "entered-on-behalf",
     Kind.PROPOSALS_ENTERED: "proposals-entered",
+    Kind.DELEGATION: "delegation",
     Kind.PROXY_OFFERED: "proxy-offered",
     Kind.PROXY_ACCEPTED: "proxy-accepted",
     Kind.PROXY_ENDED: "proxy-ended",
@@ -62,6 +67,7 @@ REASONS = {
     Kind.COMMENTS_RECEIVED: "comments",
     Kind.CLEARANCE_WAITS: "clearance",
     Kind.INTERNAL_REMINDER: "internal-deadline",
+    Kind.ANSWER_REJECTED: "answer-rejected",
 }
 
 

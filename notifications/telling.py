@@ -197,6 +197,26 @@ def answers(case: Case) -> Letter:
     )
 
 
+def answer_rejected(case: Case) -> Letter:
+    """An organisation is not satisfied with the answer to its comment."""
+    n = case.facts.whole("comment")
+    whose = case.facts.text("organisation")
+    subject = _("Not satisfied: {whose}, comment {n}: {ref} [{symbol}]")
+    words = _("{whose} is not satisfied with the answer to its comment {n} on {ref} {title}.")
+    said = case.facts.text("words")
+    sections = (
+        Section(_("What it says"), paragraphs=(sentence("{said}", {"said": Value(said)}),)),
+    )
+    return _letter(
+        case,
+        case.subject(subject, n=number(n), whose=whose),
+        _("An answer that does not satisfy"),
+        (case.said(words, n=number(n), whose=whose),),
+        _("See the comment"),
+        sections if said else (),
+    )
+
+
 def stage_changed(case: Case) -> Letter:
     """The objective entered another stage."""
     state = w.state_label(case.facts.text("state"))

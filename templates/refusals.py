@@ -16,6 +16,7 @@ from placet.templates.waiting import missing_guards
 _WORDS = ("kind", "what", "action")
 """Places that hold words of ours (`N_`), not data."""
 THINGS = (
+    N_("body"),
     N_("amendment"),
     N_("concern"),
     N_("statement"),
@@ -25,6 +26,7 @@ THINGS = (
     N_("goal"),
     N_("language"),
     N_("mail"),
+    N_("meeting"),
     N_("message"),
     N_("negotiation"),
     N_("objective"),
@@ -42,6 +44,7 @@ THINGS = (
     N_("rule"),
     N_("scenario"),
     N_("text"),
+    N_("template"),
     N_("version"),
     N_("workflow"),
 )

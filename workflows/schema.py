@@ -143,6 +143,7 @@ class StagePart(Part):
     overdue: OverduePart | None = None
     text_changed_by: list[Name] = Field(default_factory=list)
     collects_comments: bool = False
+    comments_sealed: bool = False
     ballot: BallotPart | None = None
     reviewers: ReviewersPart | None = None
     endorsers: Annotated[StrictInt, Field(ge=0, le=100)] = 0
@@ -175,6 +176,7 @@ class StagePart(Part):
             escalates={r.before: tuple(r.to) for r in escalating},
             reviewers=self.reviewers.value() if self.reviewers else None,
             endorsers=self.endorsers,
+            comments_sealed=self.comments_sealed,
         )
 
 

@@ -15,7 +15,10 @@ _MODULES = (
     "signin",
     "inbox",
     "negotiations",
+    "organisation_files",
     "people_of",
+    "delegations",
+    "bodies",
     "groups",
     "proxies",
     "linking",
@@ -50,6 +53,9 @@ _MODULES = (
     "commenting",
     "comments",
     "withdrawing",
+    "dispositions",
+    "disposition",
+    "answer_templates",
     "amending",
     "live_redlines",
     "amendments",
@@ -62,6 +68,12 @@ _MODULES = (
     "procedures",
     "publishing",
     "rehearsing",
+    "meetings",
+    "meeting_changes",
+    "meeting_room",
+    "meeting_desk",
+    "meeting_positions",
+    "minutes",
 )
 
 

@@ -82,7 +82,8 @@ class ObjectiveShown(Shown):
     organisations that still owe an answer in this run; `agreed` are paragraphs agreed ad
     referendum, `outcomes` says of each stage whether its last closed ballot passed;
     `group_statements` are counted nowhere; `answers_for` are the organisations for which the
-    asker's may record a position now, `casts_for` the members for which it may cast.
+    asker's may record a position now, `casts_for` the members for which it may cast;
+    `comments_hidden` counts comments that are sealed.
     """
 
     ref: str
@@ -106,6 +107,7 @@ class ObjectiveShown(Shown):
     position: PositionShown | None
     verdict: VerdictShown | None
     comments: tuple[CommentShown, ...]
+    comments_hidden: int
     no_comments: tuple[str, ...]
     steps: tuple[StepShown, ...]
     owing: tuple[str, ...]
@@ -146,6 +148,7 @@ class ObjectiveShown(Shown):
             position=PositionShown.model_validate(view.position) if view.position else None,
             verdict=VerdictShown.of(view.verdict) if view.verdict else None,
             comments=tuple(CommentShown.model_validate(c) for c in view.comments),
+            comments_hidden=o.comments_hidden,
             no_comments=o.no_comments,
             steps=tuple(StepShown.of(step, view.mine) for step in view.steps),
             owing=view.owing,

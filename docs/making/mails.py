@@ -13,6 +13,22 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "The person whose address was entered, if it is known.",
         "Somebody asks for a sign-in code.",
     ),
+    Kind.MEETING_CALLED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "A meeting is called; with its agenda.",
+    ),
+    Kind.MEETING_MOVED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "A meeting has another time or place.",
+    ),
+    Kind.MEETING_CANCELLED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "A planned meeting does not take place.",
+    ),
+    Kind.MINUTES_PUBLISHED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "The minutes of a meeting are published; with its decisions.",
+    ),
     Kind.INVITATION: (
         "The person who was given a part.",
         "A person is appointed delegate, or is given an office by somebody else.",
@@ -65,7 +81,8 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
     ),
     Kind.ANSWERS: (
         "Everybody who acts for an organisation that commented.",
-        "The revision ends and the text is put forward or opened for another round.",
+        "The answers are published, at the latest when the stage in which they were given is left; "
+        "or a published answer is given anew. One mail has all that are published together.",
     ),
     Kind.STAGE_CHANGED: (
         "Everybody with a part in the negotiation; or those of one organisation that became an "
@@ -155,6 +172,10 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "it.",
         "A day before the deadline that the organisation has set itself, or after half of the "
         "time if that is shorter. It is cancelled if that is moved, or the organisation answers.",
+    ),
+    Kind.ANSWER_REJECTED: (
+        "The secretariat.",
+        "An organisation says that the published answer to its comment does not satisfy it.",
     ),
 }
 """Of each kind of mail: to whom it goes, and when."""

@@ -125,6 +125,8 @@ def _of_stage(stage: Stage) -> Iterator[str]:
         yield f"After the deadline whoever must decide is reminded {often}."
     if stage.collects_comments:
         yield "Comments are taken."
+    if stage.comments_sealed:
+        yield "They are sealed until the call for them closes."
     if stage.text_changed_by:
         who = wording.listed([wording.role_label(r) for r in stage.text_changed_by])
         yield f"The text is changed by: {who}."

@@ -60,6 +60,8 @@ def needs_text(command: c.Command) -> bool:
             return True
         case c.MakeComment():
             return command.paragraph is not None
+        case c.AnswerComment():
+            return command.take_wording or command.implemented is not None
         case c.SubmitComments():
             return any(made.paragraph is not None for made in command.comments)
         case c.RecordPosition() | c.MakeStatement() | c.RaiseConcern():

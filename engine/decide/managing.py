@@ -22,6 +22,7 @@ from placet.engine.errors import N_, BadInput, NotOpen
 from placet.engine.links import awaited
 from placet.engine.model import Instrument, Signature, SubState
 from placet.engine.owing import OVERDUE, owing
+from placet.engine.parties import seated
 
 Events = tuple[e.ObjectiveEvent, ...]
 
@@ -43,8 +44,9 @@ def change_deadline(s: Situation, command: c.ChangeDeadline) -> Events:
 
 def schedule_meeting(s: Situation, command: c.ScheduleMeeting) -> Events:
     """Set the meeting; a deadline that is counted from it moves with it."""
-    met: Events = (meeting_set(s, command.at),)
-    if command.at == s.objective.course.meeting:
+    met: Events = (meeting_set(s, command.at, command.meeting),)
+    course = s.objective.course
+    if (command.at, command.meeting) == (course.meeting, course.follows):
         raise BadInput("at", N_("This is the meeting already."), N_("Choose another instant."))
     run, stage = s.objective.run, s.stage
     if (
@@ -101,8 +103,7 @@ def admit(s: Situation, command: c.AdmitOrganisation) -> Events:
 def record_signature(s: Situation, command: c.RecordSignature) -> Events:
     """Note a signature of the adopted text."""
     instrument = _whole(s)
-    seated = {p.organisation for p in s.negotiation.participants}
-    if command.organisation not in seated:
+    if command.organisation not in seated(s.negotiation):
         raise BadInput(
             "organisation",
             N_("{organisation} is not at this table."),

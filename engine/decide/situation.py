@@ -21,6 +21,7 @@ from placet.engine.links import Others, rival_adopted
 from placet.engine.model import (
     Ballot,
     BallotState,
+    Comment,
     Negotiation,
     Objective,
     SubState,
@@ -36,7 +37,8 @@ class Situation:
     `target` is the version of the workflow to which the objective is to move, if that is asked;
     `versions` are the words of the earlier versions that a command speaks of, `origins` what
     the versions since then say their paragraphs were made of; `others` are the objectives of the
-    table that are linked with this one.
+    table that are linked with this one, `earlier_comments` those of earlier rounds that it
+    speaks of.
     """
 
     workflow: Workflow
@@ -49,6 +51,7 @@ class Situation:
     versions: Mapping[int, Text] = field(default_factory=dict)
     origins: Mapping[int, Mapping[str, Origin]] = field(default_factory=dict)
     others: Others = field(default_factory=dict)
+    earlier_comments: Mapping[int, Comment] = field(default_factory=dict)
 
     def words_of(self, version: int) -> Text:
         """The words of a version; the caller said beforehand that it needs them."""

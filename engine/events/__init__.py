@@ -7,6 +7,11 @@ commitments (see `placet.engine.ledger`), never in the clear.
 
 from __future__ import annotations
 
+from placet.engine.events.answer_templates import (
+    AnswerTemplateEvent,
+    TemplateRemoved,
+    TemplateSaved,
+)
 from placet.engine.events.beginnings import (
     BeginningEvent,
     GoalStated,
@@ -20,10 +25,14 @@ from placet.engine.events.beginnings import (
     SoundingOpened,
 )
 from placet.engine.events.comments import (
+    AnswerCleared,
+    AnswerRated,
     CommentAnswered,
     CommentEvent,
     CommentMade,
     CommentsSubmitted,
+    DispositionEvent,
+    DispositionsPublished,
     NoCommentsStated,
 )
 from placet.engine.events.concerns import (
@@ -33,6 +42,18 @@ from placet.engine.events.concerns import (
     ConcernReopened,
     EndorsementEnded,
     ProposalEndorsed,
+)
+from placet.engine.events.delegations import (
+    AbsenceCancelled,
+    AbsenceRecorded,
+    CredentialEnded,
+    CredentialRecorded,
+    DelegationEvent,
+    InvitationDeclined,
+    OfficerEnded,
+    OrganisationAcceded,
+    OrganisationLeft,
+    SeatChanged,
 )
 from placet.engine.events.groups import (
     GroupChanged,
@@ -46,6 +67,18 @@ from placet.engine.events.links import (
     LinkEvent,
     ObjectivesLinked,
     ObjectivesUnlinked,
+)
+from placet.engine.events.meetings import (
+    AgendaChanged,
+    DecisionNoted,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingEvent,
+    MeetingMoved,
+    MeetingOpened,
+    MeetingPlanned,
+    MinutesPublished,
+    PresenceNoted,
 )
 from placet.engine.events.positions import (
     BallotClosed,
@@ -65,6 +98,9 @@ from placet.engine.events.proxies import (
     ProxyOffered,
 )
 from placet.engine.events.registry import (
+    BodyChanged,
+    BodyEstablished,
+    BodyEvent,
     DefinitionPublished,
     OrganisationRegistered,
     PersonInvited,
@@ -108,6 +144,7 @@ from placet.engine.events.table import (
     NegotiationOpened,
     OfficerAppointed,
     OrganisationInvited,
+    TableEvent,
 )
 from placet.engine.events.wording import (
     AgreementNoted,
@@ -128,16 +165,25 @@ from placet.engine.events.wording import (
 )
 
 __all__ = [
+    "AbsenceCancelled",
+    "AbsenceRecorded",
     "Adopted",
     "AdoptionUndone",
+    "AgendaChanged",
     "AgreementNoted",
     "AmendmentDecided",
     "AmendmentEvent",
     "AmendmentProposed",
     "AmendmentReopened",
+    "AnswerCleared",
+    "AnswerRated",
+    "AnswerTemplateEvent",
     "BallotClosed",
     "BallotOpened",
     "BeginningEvent",
+    "BodyChanged",
+    "BodyEstablished",
+    "BodyEvent",
     "BracketSettled",
     "CastingDeclared",
     "CommentAnswered",
@@ -150,11 +196,17 @@ __all__ = [
     "ConcernReopened",
     "CosponsorJoined",
     "CosponsorLeft",
+    "CredentialEnded",
+    "CredentialRecorded",
     "DeadlineChanged",
+    "DecisionNoted",
     "DefinitionPublished",
     "DelegateAppointed",
     "DelegateEnded",
+    "DelegationEvent",
     "DeterminationMade",
+    "DispositionEvent",
+    "DispositionsPublished",
     "EndorsementEnded",
     "EntryIntoForceSet",
     "Event",
@@ -167,11 +219,19 @@ __all__ = [
     "GroupLeft",
     "GroupSpoke",
     "InstructionsAwaited",
+    "InvitationDeclined",
     "LatePositionRecorded",
     "LeadsChanged",
     "LinkEvent",
+    "MeetingCancelled",
+    "MeetingClosed",
+    "MeetingEvent",
+    "MeetingMoved",
+    "MeetingOpened",
+    "MeetingPlanned",
     "MeetingScheduled",
     "MemberDissociated",
+    "MinutesPublished",
     "NegotiationEvent",
     "NegotiationOpened",
     "NoCommentsStated",
@@ -181,7 +241,10 @@ __all__ = [
     "ObjectivesUnlinked",
     "ObserversChanged",
     "OfficerAppointed",
+    "OfficerEnded",
+    "OrganisationAcceded",
     "OrganisationInvited",
+    "OrganisationLeft",
     "OrganisationRegistered",
     "PackageDissolved",
     "PackageFormed",
@@ -194,6 +257,7 @@ __all__ = [
     "PositionWithdrawn",
     "PostWithdrawn",
     "PostWritten",
+    "PresenceNoted",
     "ProposalEndorsed",
     "ProvisionCited",
     "ProvisionRemoved",
@@ -209,6 +273,7 @@ __all__ = [
     "ReviewScheduled",
     "ReviewerNamed",
     "RoundsExtended",
+    "SeatChanged",
     "SignatureRecorded",
     "SoundingAnswered",
     "SoundingClosed",
@@ -219,6 +284,9 @@ __all__ = [
     "StatementEnded",
     "StatementEvent",
     "StatementMade",
+    "TableEvent",
+    "TemplateRemoved",
+    "TemplateSaved",
     "TextRevised",
     "TranslationRecorded",
     "TreatmentAnswered",

@@ -29,6 +29,7 @@ from placet.engine.model import (
     Course,
     Deadline,
     Disposition,
+    Implemented,
     Instrument,
     Objective,
     Position,
@@ -210,6 +211,10 @@ def as_comment(row: Any) -> Comment:
         anchor=None if row.anchor is None else codec.decode(Anchor, row.anchor),
         evidence=row.evidence,
         group=row.group,
+        published=row.published,
+        implemented=None if row.implemented is None else codec.decode(Implemented, row.implemented),
+        satisfied=row.satisfied,
+        rejoinder=row.rejoinder,
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from placet.engine.store.access import AccessRows
+from placet.engine.store.bodies import BodyRows
 from placet.engine.store.chains import LedgerRows
 from placet.engine.store.definitions import DefinitionRows
 from placet.engine.store.installation import InstallationRows
 from placet.engine.store.mailbox import MailboxRows
+from placet.engine.store.meetings import DeskRows
 from placet.engine.store.negotiations import NegotiationRows
 from placet.engine.store.objectives import ObjectiveRows
 from placet.engine.store.outbox import OutboxRows
@@ -19,6 +21,7 @@ from placet.engine.store.timers import TimerRows
 
 class Store(
     RegistryRows,
+    BodyRows,
     NegotiationRows,
     ObjectiveRows,
     SavingRows,
@@ -31,6 +34,7 @@ class Store(
     InstallationRows,
     PreparedRows,
     PrivateRows,
+    DeskRows,
 ):
     """One transaction's view of the database.  Values leave it complete; no row does.
 

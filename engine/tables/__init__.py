@@ -7,6 +7,7 @@ the migration lays beside these tables.
 """
 
 from placet.engine.tables.beginnings import PostRow
+from placet.engine.tables.meetings import DeskRow
 from placet.engine.tables.names import Row
 from placet.engine.tables.negotiation import (
     CounterRow,
@@ -38,6 +39,7 @@ from placet.engine.tables.prepared import (
 )
 from placet.engine.tables.record import LedgerHeadRow, LedgerRow
 from placet.engine.tables.registry import (
+    BodyRow,
     DefinitionRow,
     OrganisationRow,
     PersonRow,
@@ -53,11 +55,13 @@ __all__ = [
     "AmendmentRow",
     "AssignmentRow",
     "BallotRow",
+    "BodyRow",
     "CommentRow",
     "CounterRow",
     "CurrentPositionRow",
     "DefinitionRow",
     "DelegateRow",
+    "DeskRow",
     "DraftingSpaceRow",
     "InternalDeadlineRow",
     "LedgerHeadRow",

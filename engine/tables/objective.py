@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint, false, true
 from sqlmodel import Field
 
 from placet.engine.definition import BREAKERS, VISIBILITIES
@@ -230,6 +230,13 @@ class CommentRow(Row, table=True):
         ForeignKeyConstraint(["ref", "text"], ["text_version.ref", "text_version.number"]),
         one_of("type", CommentType),
         one_of("disposition", Disposition, optional=True),
+        CheckConstraint(
+            "published OR disposition IS NOT NULL", name="only_an_answer_can_be_a_draft"
+        ),
+        CheckConstraint(
+            "satisfied IS NULL OR (published AND disposition IS NOT NULL)",
+            name="only_a_published_answer_satisfies",
+        ),
         CheckConstraint("number >= 1", name="number_counts_from_one"),
     )
 
@@ -250,3 +257,7 @@ class CommentRow(Row, table=True):
     anchor: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     evidence: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
     group: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
+    published: bool = Field(sa_column_kwargs={"server_default": true()})
+    implemented: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    satisfied: bool | None
+    rejoinder: str = Field(sa_column_kwargs={"server_default": NO_WORDS})

@@ -15,10 +15,10 @@ from placet.engine.access import (
     THE_CLOCK,
     Actor,
     can,
-    serving,
     standing,
     step_roles,
 )
+from placet.engine.acting import serving
 from placet.engine.model import Capacity, Delegate, Negotiation, Officer, Role
 from tests.decide.table import DAY, ORGANISATIONS, START, in_revision, person
 
@@ -52,6 +52,11 @@ BINDING = ("head_of_delegation", "focal_point", "alternate")
 LEADS = frozenset(f"unep.{x}" for x in BINDING)
 SUBMIT = LEADS | {f"fao.{x}" for x in BINDING}
 DELEGATES = frozenset(f"{o}.{x.value}" for o in ("unep", "fao") for x in Capacity)
+OWN = frozenset(
+    f"{organisation}.{x}"
+    for organisation in ("unep", "fao")
+    for x in ("head_of_delegation", "focal_point")
+)
 SECRETARIAT = frozenset({"secretariat"})
 SERVE = frozenset({"secretariat", "chair"})
 ADMIN = frozenset({"admin"})
@@ -63,12 +68,23 @@ MAY: dict[type | str, frozenset[str]] = {
     c.RegisterOrganisation: NOBODY,
     c.InvitePerson: NOBODY,
     c.PublishDefinition: NOBODY,
+    c.EstablishBody: NOBODY,
+    c.ChangeBody: NOBODY,
     c.OpenNegotiation: NOBODY,
     # At a table.
     c.InviteOrganisation: SECRETARIAT,
-    c.AppointDelegate: SECRETARIAT,
-    c.EndDelegate: SECRETARIAT,
+    c.AppointDelegate: SECRETARIAT | OWN,
+    c.EndDelegate: SECRETARIAT | OWN,
     c.AppointOfficer: SECRETARIAT,
+    c.AccedeToNegotiation: SECRETARIAT | OWN,
+    c.DeclineInvitation: SECRETARIAT | OWN,
+    c.LeaveNegotiation: SECRETARIAT | OWN,
+    c.ChangeSeat: SECRETARIAT,
+    c.EndOfficer: SECRETARIAT,
+    c.RecordAbsence: SECRETARIAT | DELEGATES,
+    c.CancelAbsence: SECRETARIAT | DELEGATES,
+    c.RecordCredential: SECRETARIAT,
+    c.EndCredential: SECRETARIAT,
     c.FormGroup: SECRETARIAT,
     c.ChangeGroup: SECRETARIAT,
     c.DissolveGroup: SECRETARIAT,
@@ -82,6 +98,15 @@ MAY: dict[type | str, frozenset[str]] = {
     c.CastForMembers: SUBMIT,
     c.SpeakForGroup: SUBMIT,
     c.DissociateFromAmendment: SUBMIT,
+    c.PlanMeeting: SERVE,
+    c.MoveMeeting: SERVE,
+    c.ChangeAgenda: SERVE,
+    c.OpenMeeting: SERVE,
+    c.NotePresence: SERVE,
+    c.NoteDecision: SERVE,
+    c.CloseMeeting: SERVE,
+    c.CancelMeeting: SERVE,
+    c.PublishMinutes: SERVE,
     c.CiteProvision: SUBMIT,
     c.RemoveProvision: SUBMIT,
     c.StateGoal: SUBMIT,
@@ -98,7 +123,13 @@ MAY: dict[type | str, frozenset[str]] = {
     c.MakeComment: SUBMIT,
     c.SubmitComments: SUBMIT,
     c.StateNoComments: SUBMIT,
-    c.AnswerComment: SECRETARIAT,
+    c.AnswerComment: SECRETARIAT | LEADS,
+    c.AnswerComments: SECRETARIAT | LEADS,
+    c.ClearAnswer: SECRETARIAT | LEADS,
+    c.PublishDispositions: SECRETARIAT,
+    c.RateAnswer: SUBMIT,
+    c.SaveTemplate: SECRETARIAT,
+    c.RemoveTemplate: SECRETARIAT,
     c.WithdrawComment: SUBMIT,
     c.ProposeAmendment: SUBMIT,
     c.EnterProposals: SECRETARIAT,
@@ -161,6 +192,8 @@ HOUSE = (
     c.InvitePerson,
     c.PublishDefinition,
     c.OpenNegotiation,
+    c.EstablishBody,
+    c.ChangeBody,
     "rehearse",
 )
 
@@ -205,6 +238,9 @@ def test_what_the_lead_may_follows_the_lead(organisation: str) -> None:
         c.ReopenAmendment,
         c.SettleBracket,
         c.RecordTranslation,
+        c.AnswerComment,
+        c.AnswerComments,
+        c.ClearAnswer,
     ):
         may = {p for p in SUBMIT if can(actor(p), action, NEGOTIATION, o, NOW)}
         assert may == {p for p in SUBMIT if p.startswith(f"{organisation.lower()}.")}

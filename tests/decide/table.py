@@ -17,6 +17,7 @@ from placet.engine import events as e
 from placet.engine.access import THE_CLOCK, Actor, can
 from placet.engine.decide import Situation, decide, propose, settle_once, versions_needed
 from placet.engine.decide import negotiations as tables
+from placet.engine.decide.table import decide_table
 from placet.engine.errors import NotAllowed
 from placet.engine.evolve import begin, evolve, evolve_negotiation
 from placet.engine.messages import Message
@@ -165,7 +166,21 @@ class Table:
         needed = versions_needed(self.o, command) if command is not None else ()
         earlier = {n: self.texts[n] for n in needed}
         held = (self.workflow, self.negotiation, self.o, person(by), self.now)
-        return Situation(*held, words, target, earlier, self.origins)
+        said = self._comments_ever() if isinstance(command, c.RateAnswer) else {}
+        return Situation(*held, words, target, earlier, self.origins, {}, said)
+
+    def _comments_ever(self) -> dict[int, Comment]:
+        """The comments of all rounds, each as it was last."""
+        found: dict[int, Comment] = {}
+        o = None
+        for change in self.log:
+            o = change.before or o
+            for event in change.events:
+                if o is not None:
+                    o = evolve(o, event)
+                    found |= o.comments
+            o = change.after
+        return found
 
     # Time
 
@@ -311,23 +326,12 @@ class Table:
         self.log.append(Change(by, command, before, events, after, self.now, sent))
 
 
-TableCommand = c.InviteOrganisation | c.AppointDelegate | c.EndDelegate | c.AppointOfficer
-
-
 def seated(
-    negotiation: Negotiation, commands: Iterable[TableCommand], now: datetime
+    negotiation: Negotiation, commands: Iterable[c.TableCommand], now: datetime
 ) -> Negotiation:
     """The negotiation after these commands of the secretariat."""
     for command in commands:
-        match command:
-            case c.InviteOrganisation():
-                events = tables.invite_organisation(negotiation, command)
-            case c.AppointDelegate():
-                events = tables.appoint_delegate(negotiation, command, now)
-            case c.EndDelegate():
-                events = tables.end_delegate(negotiation, command, now)
-            case c.AppointOfficer():
-                events = tables.appoint_officer(negotiation, command)
+        events = decide_table(negotiation, command, person("sec"), now)
         for event in events:
             negotiation = evolve_negotiation(negotiation, event)
         negotiation = replace(negotiation, version=negotiation.version + 1)
@@ -344,7 +348,7 @@ def a_table(
     for event in tables.open_negotiation(opening, workflow, person("sec"), START - DAY):
         negotiation = evolve_negotiation(negotiation, event)
     assert negotiation is not None
-    commands: list[TableCommand] = [c.AppointOfficer("chair", Role.CHAIR)]
+    commands: list[c.TableCommand] = [c.AppointOfficer("chair", Role.CHAIR)]
     for organisation in organisations:
         commands.append(c.InviteOrganisation(organisation))
         commands.append(c.AppointDelegate(focal(organisation), organisation))

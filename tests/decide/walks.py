@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from placet.engine import commands as c
 from placet.engine.agreements import Level
 from placet.engine.amendments import Treating
-from placet.engine.model import CommentType, Disposition, Qualifier
+from placet.engine.beginnings import Beginnings, Provision
+from placet.engine.model import CommentType, Disposition, Implemented, Qualifier
 from placet.engine.text import Act, Change, Kind, Origin, Paragraph, Text
 
 from .concerned import concerned
@@ -31,9 +33,19 @@ from .table import (
 from .test_board import MEETING, begun
 
 
+def mandated(table: Table) -> Table:
+    """UNEP has named a provision of its mandate."""
+    provision = Provision(
+        1, "UNEP", "Resolution 2997", "It keeps the environment under review.", ()
+    )
+    table.negotiation = replace(table.negotiation, beginnings=Beginnings((provision,)))
+    return table
+
+
 def long_way() -> Table:
     """Two rounds, a superseded ballot, a late confirmation, a signature and a review."""
-    table = proposed(leads=("FAO",)).wait(DAY)
+    table = mandated(proposed(leads=("FAO",))).wait(DAY)
+    table.do("unep", c.NameProvisions((1,)))
     table.holds("FAO", "support").holds("ILO", "support_with_comments").holds("WHO", "stand_aside")
     table.revises("unep", reworded(FIRST, p3="A secretariat serves both."))
     table.let_it_end().do("sec", c.AdmitOrganisation("WMO", "It came late")).wait(DAY)
@@ -200,6 +212,23 @@ def beside_the_positions() -> Table:
     return table.do("ilo", c.RecordLatePosition(ballot, "endorse", "It came on Monday"))
 
 
+def answered() -> Table:
+    """Comments answered in bulk, an answer cleared, a wording taken, published, rated."""
+    table = in_comment()
+    proposing = c.MakeComment(CommentType.SUBSTANTIVE, "All", "p1", "Parties share all of it.")
+    table.do("fao", proposing).comments("WHO").comments("ILO").wait(HOUR)
+    table.step("sec", "close_comments").wait(HOUR)
+    table.do("unep", c.AnswerComment(1, Disposition.ACCEPTED, take_wording=True))
+    table.do("sec", c.AnswerComments((2, 3), Disposition.NOTED, "For later"))
+    table.do("sec", c.ClearAnswer(3)).wait(HOUR)
+    table.do("sec", c.PublishDispositions(partial=True, reason="WHO asked for it")).wait(HOUR)
+    table.do("who", c.RateAnswer(2, False, "Later is too late"))
+    where = Implemented(2, "p1")
+    table.do("sec", c.AnswerComment(3, Disposition.ACCEPTED, "", where)).wait(HOUR)
+    table.step("sec", "another_round").do("fao", c.RateAnswer(1, True)).wait(HOUR)
+    return table.step("sec", "close_comments").step("sec", "put_forward")
+
+
 def _reads(paragraph: str, words: str) -> Change:
     return Change(Act.REPLACE, paragraph, words)
 
@@ -240,5 +269,6 @@ WALKS: dict[str, Callable[[], Table]] = {
         for_others,
         beside_the_positions,
         concerned,
+        answered,
     )
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.builders import a_rule_file, a_scenario, a_workflow_file
-from tests.matrix.world import LEADS, TABLES, World, bearer, hashed
+from tests.matrix.world import LEADS, NOTED, SPEAKS, TABLES, World, bearer, hashed
 
 NEW = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
 SECOND = {"own": "BOR", "other": "AUR", "elsewhere": "ELM"}
@@ -77,6 +77,7 @@ STAGE: Mapping[str, str] = {
     "typing": "comment",
     "spaces": "comment",
     "pass": "comment",
+    "dispositions": "revision",
     "position": "endorsement",
     "positions": "endorsement",
     "statements": "endorsement",
@@ -109,6 +110,7 @@ def in_place(path: str, where: Where, stage: str = "", **names: object) -> str:
         "reference": where.world.receipts[where.place],
         "name": "no_objection" if "/rules/" in path else "joint-objective",
         "version": 1 if "/rules/" in path else 2,
+        "code": "CHA",
         **names,
     }
     return path.format_map(values)
@@ -160,6 +162,8 @@ def _names(route: str, where: Where) -> dict[str, object]:
             names["id"] = where.world.private[where.place, what]
     if "{item}" in route:
         names["item"] = where.world.private[where.place, "draft"]
+    if "/absences/" in route or "/credentials/" in route:
+        names["number"] = NOTED[where.place]
     owner = where.role if where.place == "own" and where.role in where.world.ids else "newcomer"
     names["hash"] = hashed(bearer(owner))
     return names
@@ -325,6 +329,50 @@ AMENDING: Mapping[str, Mapping[str, str]] = {
     "reopen": {"reason": "New facts."},
 }
 
+
+def _office(where: Where) -> str:
+    return where.world.ids["chair"]
+
+
+def _speaker(where: Where) -> str:
+    return where.world.ids[SPEAKS[where.place]]
+
+
+def _person_of(name: str) -> Callable[[Where], str]:
+    chosen = _spare if name == "spare" else _speaker
+    return lambda where: f"{where.code}/{chosen(where)}"
+
+
+def _noted(where: Where) -> int:
+    return NOTED[where.place]
+
+
+ABSENT = {"first": "2027-11-01", "last": "2027-11-05"}
+PAPER = {"dated": "2027-02-01", "evidence": "Seen"}
+RESEAT = {"weight": 2, "reason": "New assessment."}
+DELEGATING: Mapping[str, Mapping[str, Any]] = {
+    "participants/accede": {"organisation": "GRO", "reason": "A letter."},
+    "participants/decline": {"organisation": "GRO", "reason": "A letter."},
+    "participants/leave": {"organisation": _code, "reason": "Done."},
+    "participants/seat": {"organisation": _code, **RESEAT},
+    "officers/end": {"person": _office, "role": "chair"},
+    "absences": {"person": _spare, "organisation": _code, "deputy": _speaker, **ABSENT},
+    "credentials": {"person": _spare, "organisation": _code, "kind": "full_powers", **PAPER},
+}
+DEEDS: Mapping[str, Mapping[str, Any]] = {
+    "accede": {"organisation": "GRO", "reason": "A letter.", "page": "people"},
+    "decline": {"organisation": "GRO", "reason": "A letter.", "page": "people"},
+    "leave": {"organisation": _code, "reason": "Done."},
+    "seat": {"seat_of": _code, "seat_weight": 2, "seat_reason": "New.", "page": "people"},
+    "end": {"person": _spare, "organisation": _code},
+    "end-office": {"person": _office, "role": "chair", "page": "people"},
+    "absence": {"away": _person_of("spare"), "deputy": _person_of("lead"),
+                "away_first": "2027-11-01", "away_last": "2027-11-05"},
+    "cancel-absence": {"number": _noted},
+    "paper": {"holder": _person_of("spare"), "paper": "full_powers", "page": "people", **PAPER},
+    "end-paper": {"number": _noted, "reason": "Replaced.", "page": "people"},
+    "appoint": {"person_name": "Ned", "email": "ned@example.org", "capacity": "drafter"},
+}  # fmt: skip
 BESIDE = (
     ("statements", "1", "lift", ""), ("statements", "1", "override", "The season begins."),
     ("statements", "2", "withdraw", ""), ("concerns", "1", "resolve", "Paragraph 2 says it."),
@@ -340,6 +388,9 @@ READINGS = (
     "/api/v1/objectives/{ref}", "/api/v1/objectives/{ref}/texts/{number}",
     "/api/v1/objectives/{ref}/ballots", "/api/v1/objectives/{ref}/comments",
     "/api/v1/objectives/{ref}/missing", "/api/v1/objectives/{ref}/audit",
+    "/api/v1/objectives/{ref}/dispositions", "/api/v1/negotiations/{symbol}/templates",
+    "/objectives/{ref}/dispositions", "/objectives/{ref}/dispositions.csv",
+    "/objectives/{ref}/dispositions/{number}", "/negotiations/{symbol}/templates",
     "/api/v1/objectives/{ref}/amendments", "/api/v1/objectives/{ref}/agreements",
     "/api/v1/objectives/{ref}/convergence", "/api/v1/objectives/{ref}/remarks",
     "/api/v1/objectives/{ref}/paragraphs/{paragraph}",
@@ -369,6 +420,9 @@ READINGS = (
     "/procedures/rules/{name}/{version}", "/procedures/rules/{name}/{version}.yaml",
     "/procedures/workflows/{name}/{version}/rehearse", "/negotiations/{symbol}/take-over",
     "/objectives/{ref}/columns", "/objectives/{ref}/import",
+    "/api/v1/negotiations/{symbol}/delegations", "/negotiations/{symbol}/delegation",
+    "/api/v1/bodies", "/api/v1/bodies/{code}", "/bodies", "/bodies/{code}",
+    "/organisations/import", "/negotiations/{symbol}/organisations/import",
     "/negotiations/{symbol}/groups", "/negotiations/{symbol}/proxies",
     "/api/v1/negotiations/{symbol}/groups", "/api/v1/negotiations/{symbol}/proxies",
     "/objectives/{ref}/speak", "/objectives/{ref}/cast",
@@ -380,10 +434,56 @@ READINGS = (
     "/api/v1/objectives/{ref}/spaces/{id}",
 )  # fmt: skip
 
+MEETING = "/negotiations/{symbol}/meetings/{number}"
+HOURS = {"begins": "2027-05-01T08:00:00Z", "ends": "2027-05-01T16:00:00Z"}
+HELD = {"day": "2027-05-01", "from": "10:00", "until": "18:00"}
+
+
+def meeting_requests() -> list[tuple[str, Make]]:
+    """Every route of meetings; 1 is planned, 2 is open, 3 is closed."""
+    every = "/negotiations/{symbol}/meetings"
+    return [
+        *(page(f"GET {path}") for path in (
+            f"/api/v1{every}", f"/api/v1{MEETING}", every, f"{every}/new", MEETING,
+            f"{MEETING}/calendar.ics", f"{MEETING}/change", f"{MEETING}/room",
+            f"{MEETING}/room/shown", f"{MEETING}/desk")),
+        *(page(f"GET {MEETING}/{name} number=3")
+          for name in ("minutes", "minutes.pdf", "minutes.docx")),
+        json(f"POST /api/v1{every}", title="Session", **HOURS),
+        json(f"POST /api/v1{MEETING}/move", **HOURS),
+        json(f"POST /api/v1{MEETING}/agenda", agenda=[{"title": "Another"}]),
+        json(f"POST /api/v1{MEETING}/open"),
+        json(f"POST /api/v1{MEETING}/presence", arrived=_arrival),
+        json(f"POST /api/v1{MEETING}/decisions number=2", item=1, words="Agreed."),
+        json(f"POST /api/v1{MEETING}/close number=2"),
+        json(f"POST /api/v1{MEETING}/cancel", reason="No room."),
+        json(f"POST /api/v1{MEETING}/minutes number=3", opening="It was held."),
+        page(f"POST {every}/new", title="Session", **HELD),
+        page(f"POST {MEETING}/move", **HELD),
+        page(f"POST {MEETING}/agenda", **{"title.0": "Another"}),
+        page(f"POST {MEETING}/open"),
+        page(f"POST {MEETING}/presence", head=_code),
+        page(f"POST {MEETING}/decisions number=2", item="1", words="Agreed."),
+        page(f"POST {MEETING}/close number=2"),
+        page(f"POST {MEETING}/cancel", reason="No room."),
+        page(f"POST {MEETING}/show", item="1", paragraph=""),
+        page(f"POST {MEETING}/agreed", level="informal", paragraph="p1", base="1"),
+        page(f"GET {MEETING}/positions", query="?item=1"),
+        page(f"POST {MEETING}/positions", item="1", do="check"),
+        page(f"POST {MEETING}/minutes number=3", opening="It was held.", do="publish"),
+    ]  # fmt: skip
+
+
+def _arrival(where: Where) -> list[dict[str, str]]:
+    return [{"organisation": where.code}]
+
+
 REQUESTS: Mapping[str, Make] = dict(
     [
         *(page(f"GET {path}") for path in READINGS),
         ("GET /static/…", lambda where: Asked("/static/placet.css")),
+        page("GET /organisations/files/{name} name=organisations.csv"),
+        page("GET /negotiations/{symbol}/organisations/files/{name} name=organisations.csv"),
         page("GET /api/v1/objectives/{ref}/compare", query="?from=1&to=1"),
         page("GET /api/v1/objectives/{ref}/draft.{format} format=html"),
         page("GET /api/v1/objectives/{ref}/draft.{format} format=pdf"),
@@ -469,6 +569,10 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/negotiations/{symbol}/delegates", person=_newcomer, organisation=_code),
         json("POST /api/v1/negotiations/{symbol}/delegates/end", person=_spare,
              organisation=_code),
+        json("POST /api/v1/negotiations/{symbol}/templates", title="Agreed", words="Agreed."),
+        json("POST /api/v1/negotiations/{symbol}/templates/remove", title="Later"),
+        page("POST /negotiations/{symbol}/templates", title="Agreed", words="Agreed."),
+        page("POST /negotiations/{symbol}/templates/remove", title="Later"),
         *(json(f"{kind} /api/v1/negotiations/{{symbol}}/{path}", **body) for kind, path, body in (
             ("POST", "provisions", {"citation": "Art. 2", "words": "w", "themes": ["Data"]}),
             ("POST", "goals", {"theme": "Data", "sense": "seek", "words": "w"}),
@@ -517,8 +621,22 @@ REQUESTS: Mapping[str, Make] = dict(
         page("POST /negotiations/{symbol}/appointments", person=_newcomer, office="focal_point",
              seat=_code),
         page("POST /negotiations/{symbol}/delegates/end", person=_spare, organisation=_code),
+        *meeting_requests(),
         form_of("POST /negotiations/{symbol}/propose", "",
                 lambda where: {**_new_rows(where), "title": "Another", "do": "save"}),
+        # delegations
+        *(json(f"POST /api/v1/negotiations/{{symbol}}/{path}", **body)
+          for path, body in DELEGATING.items()),
+        json("POST /api/v1/negotiations/{symbol}/absences/{number}/cancel"),
+        json("POST /api/v1/negotiations/{symbol}/credentials/{number}/end", reason="Replaced."),
+        *(page(f"POST /negotiations/{{symbol}}/delegation/{{deed}} deed={deed}", **fields)
+          for deed, fields in DEEDS.items()),
+        json("POST /api/v1/bodies", code="NEW", name="New"),
+        json("POST /api/v1/bodies/{code}", name="Another name"),
+        page("POST /bodies", code="NEW", name="New"),
+        page("POST /bodies/{code}", name="Another name", version=1),
+        page("POST /organisations/import"),
+        page("POST /negotiations/{symbol}/organisations/import"),
         # an objective
         ("POST /api/v1/objectives/{ref}/revisions", _revision),
         form_of("POST /objectives/{ref}/revise", "revision",
@@ -606,6 +724,19 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/objectives/{ref}/comments/{number}/answer", "revision",
              disposition="accepted"),
         page("POST /objectives/{ref}/comments/{number}", "revision", disposition="accepted"),
+        json("POST /api/v1/objectives/{ref}/dispositions", "revision", numbers=[2],
+             disposition="accepted"),
+        json("DELETE /api/v1/objectives/{ref}/comments/{number}/answer", "answered"),
+        json("POST /api/v1/objectives/{ref}/dispositions/publish", "answered", partial=True,
+             reason="Enough of them."),
+        json("POST /api/v1/objectives/{ref}/comments/{number}/rating number=2", "answered",
+             satisfied=True),
+        page("POST /objectives/{ref}/dispositions", "revision", **{"d-2": "accepted"}),
+        page("POST /objectives/{ref}/dispositions/publish", "answered", partial="true",
+             reason="Enough of them."),
+        page("POST /objectives/{ref}/dispositions/{number}", "revision", disposition="accepted"),
+        page("POST /objectives/{ref}/dispositions/{number}/rate number=2", "answered",
+             satisfied="true"),
         json("POST /api/v1/objectives/{ref}/comments/{number}/withdraw number=2", "revision",
              reason="Settled."),
         page("POST /objectives/{ref}/comments/{number}/withdraw number=2", "revision",

@@ -19,12 +19,15 @@ from placet.api.settings import Settings
 from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.beginnings import Sense
+from placet.engine.bodies import Body, BodyMember
 from placet.engine.clock import DEMONSTRATION
 from placet.engine.groups import GroupKind
 from placet.engine.links import LinkKind
+from placet.engine.meetings import NO_QUORUM, AgendaItem
 from placet.engine.model import (
     Capacity,
     CommentType,
+    CredentialKind,
     Disposition,
     Objective,
     Qualifier,
@@ -61,7 +64,10 @@ ROLES = (
 PLACES = ("own", "other", "elsewhere")
 LEADS = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
 TABLES = {"own": "SEA", "other": "SEA", "elsewhere": "LAND"}
-STAGES = ("proposal", "comment", "revision", "endorsement", "provisional", "adopted")
+SPEAKS = {"own": "focal-point", "other": "bor", "elsewhere": "outsider"}
+NOTED = {"own": 1, "other": 2, "elsewhere": 1}
+"""The number of the absence and the paper of each place."""
+STAGES = ("proposal", "comment", "revision", "answered", "endorsement", "provisional", "adopted")
 
 DELEGATES = (
     ("focal-point", "SEA", "AUR", Capacity.FOCAL_POINT),
@@ -133,7 +139,9 @@ def furnished(address: str) -> World:
     database.close()
     world = World(build(settings_for(address)))
     world.root.cases.publish_workflows()
-    _People(world).come()
+    people = _People(world)
+    people.come()
+    people.note()
     schedule_of(world.root).run_once()
     _Work(world).do()
     prepare_in(world)
@@ -153,7 +161,7 @@ class _People:
         self._invite("administrator", administrator=True)
         for name in ("secretariat", "chair", "newcomer", "land-secretariat"):
             self._invite(name)
-        for code in ("AUR", "BOR", "CYG", "DOR", "ELM", "FRE"):
+        for code in ("AUR", "BOR", "CYG", "DOR", "ELM", "FRE", "GRO"):
             self.cases.handle(FOUNDER, c.RegisterOrganisation(code, f"Organisation {code}"))
         self._table("SEA", "secretariat", ("AUR", "BOR", "CYG"))
         self._table("LAND", "land-secretariat", ("DOR", "ELM"))
@@ -193,6 +201,27 @@ class _People:
         self.cases.handle(by, c.OpenNegotiation(symbol, f"Data of {symbol}", "To know more."))
         for code in codes:
             self.cases.handle(by, c.InviteOrganisation(code), negotiation=symbol)
+        self.cases.handle(by, c.SaveTemplate("Later", "For later."), negotiation=symbol)
+        invited = c.InviteOrganisation("GRO", to_accede=True)
+        self.cases.handle(by, invited, negotiation=symbol)
+
+    def note(self) -> None:
+        """For each place an absence to come and a paper, in the order of `NOTED`; a body."""
+        for place, (symbol, by) in {
+            "own": ("SEA", "secretariat"),
+            "other": ("SEA", "secretariat"),
+            "elsewhere": ("LAND", "land-secretariat"),
+        }.items():
+            away, code = self.world.ids[f"spare-{place}"], LEADS[place]
+            lead = self.world.ids[SPEAKS[place]]
+            absence = c.RecordAbsence(away, code, "2027-12-01", "2027-12-05", lead)
+            paper = c.RecordCredential(
+                code, away, CredentialKind.CREDENTIALS, "2027-01-01", evidence="Seen"
+            )
+            for command in (absence, paper):
+                self.cases.handle(self._serving(by), command, negotiation=symbol)
+        body = Body("CHA", "A chart for all", members=(BodyMember("AUR"),))
+        self.cases.handle(FOUNDER, c.EstablishBody(body))
 
 
 class _Work:
@@ -206,6 +235,7 @@ class _Work:
         for place, stage in early:
             self._propose(place, stage)
         self._wait(timedelta(days=16))
+        self._meet()
         for place, stage in early:
             self._comment(place, stage)
             if stage != "comment":
@@ -221,6 +251,23 @@ class _Work:
         self._link("secretariat", "own", "other")
         self._link("land-secretariat", "elsewhere", "elsewhere")
         self._look_up()
+
+    def _meet(self) -> None:
+        """At each table a meeting that is planned, one that is open, one that is closed."""
+        for place, name in (("own", "secretariat"), ("elsewhere", "land-secretariat")):
+            table, about = TABLES[place], self.world.refs[place, "revision"]
+            by = Actor(self.world.ids[name], serves=True)
+            begins = self.world.root.clock.now() + timedelta(hours=20)
+            agenda = (AgendaItem(0, "The text", about),)
+            for number in (1, 2, 3):
+                plan = c.PlanMeeting("Session", "", begins, begins + timedelta(hours=2), "",
+                                     agenda, NO_QUORUM)  # fmt: skip
+                commands: list[c.MeetingCommand] = [plan]
+                commands += [c.OpenMeeting(number)] if number > 1 else []
+                commands += [c.CloseMeeting(number)] if number > 2 else []
+                for command in commands:
+                    self.cases.handle(by, command, negotiation=table)
+            self.cases.show_in_room(by, table, 1, 1, "p1")
 
     def _propose(self, place: str, stage: str) -> None:
         words = ("Aware of what is at stake,", "The organisations [shall] share what they know.")
@@ -257,7 +304,7 @@ class _Work:
     def _comment(self, place: str, stage: str) -> None:
         made = c.MakeComment(CommentType.GENERAL, "Say what is shared.", "p2")
         self._do(place, stage, self._seated(place)[-1], made)
-        if stage == "revision":
+        if stage in ("revision", "answered"):
             mine = c.MakeComment(CommentType.GENERAL, "Say with whom.", "p2")
             self.cases.handle(self._lead(place), mine, objective=self.world.refs[place, stage])
 
@@ -270,7 +317,12 @@ class _Work:
             self.cases.handle(self._lead(place), proposed, objective=self.world.refs[place, stage])
             self._do(place, stage, office, c.FormPackage("Both together", ("p1", "p2")))
             return
+        if stage == "answered":
+            self._do(place, stage, office, c.AnswerComment(2, Disposition.ACCEPTED))
+            self._do(place, stage, office, c.PublishDispositions(True, "One was wanted early."))
         self._do(place, stage, office, c.AnswerComment(1, Disposition.ACCEPTED))
+        if stage == "answered":
+            return
         self._do(place, stage, office, c.TakeStep("put_forward"))
         first, second = self._seated(place)
         if stage == "endorsement":

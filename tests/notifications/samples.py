@@ -233,6 +233,45 @@ ENTRY: Mapping[str, Json] = {
     "listed_comments": ENTERED_COMMENTS,
 }
 
+MEETING: dict[str, Any] = {
+    "path": "/negotiations/EWCG/meetings/3",
+    "symbol": "EWCG",
+    "negotiation": "Early Warning Coordination Group",
+    "organisation": "UNEP",
+    "capacity": "focal_point",
+    "contact": "ewcg-secretariat@example.org",
+    "meeting": 3,
+    "title": "Third session",
+    "place": "Geneva, Room XX",
+    "begins": "2027-03-10T08:00:00Z",
+    "ends": "2027-03-10T17:00:00Z",
+    "zone": "Europe/Zurich",
+    "agenda": [],
+    "decisions": [],
+}
+AWAY: dict[str, Json] = {
+    "capacity": "head_of_delegation",
+    "since": "2027-03-01T21:00:00Z",
+    "until": "2027-03-12T21:00:00Z",
+}
+DELEGATIONS: dict[str, dict[str, Json]] = {
+    "acceded": {"reason": "Note verbale 27/14"},
+    "declined": {"reason": ""},
+    "left": {"reason": "Its mandate has ended."},
+    "seat": {
+        "observer": False,
+        "weight": 3,
+        "classes": ["members", "donors"],
+        "reason": "New assessment",
+    },
+    "ended": {},
+    "office_ended": {"capacity": "chair", "organisation": ""},
+    "appointed_told": {},
+    "ended_told": {},
+    "stands_in": AWAY,
+    "away": AWAY,
+    "stands_in_no_more": AWAY,
+}
 SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "sign_in": (
         Kind.SIGN_IN,
@@ -249,6 +288,53 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             "contact": "ewcg-secretariat@example.org",
         },
     ),
+    "meeting_called": (
+        Kind.MEETING_CALLED,
+        {
+            **MEETING,
+            "agenda": [
+                {"label": "1", "change": "Opening of the meeting"},
+                {"label": "2", "change": "Zero draft: operative paragraphs"},
+            ],
+        },
+    ),
+    "meeting_called_without_agenda": (Kind.MEETING_CALLED, {**MEETING, "place": ""}),
+    "meeting_moved": (
+        Kind.MEETING_MOVED,
+        {**MEETING, "was": "2027-03-09T08:00:00Z", "reason": "The room is taken."},
+    ),
+    "meeting_elsewhere": (Kind.MEETING_MOVED, {**MEETING, "was": MEETING["begins"]}),
+    "meeting_cancelled": (
+        Kind.MEETING_CANCELLED,
+        {**MEETING, "reason": "The silence was not broken."},
+    ),
+    "minutes_published": (
+        Kind.MINUTES_PUBLISHED,
+        {
+            **MEETING,
+            "decisions": [{"label": "2", "change": "Paragraph 3 goes to informals."}],
+        },
+    ),
+    "minutes_published_without_decisions": (
+        Kind.MINUTES_PUBLISHED,
+        {**MEETING, "organisation": "", "capacity": "chair"},
+    ),
+    **{
+        f"delegation_{change}": (
+            Kind.DELEGATION,
+            {
+                "path": "/negotiations/EWCG",
+                "symbol": "EWCG",
+                "negotiation": "Early Warning Coordination Group",
+                "organisation": "UNEP",
+                "contact": "ewcg-secretariat@example.org",
+                "zone": "Africa/Nairobi",
+                "change": change,
+                **facts,
+            },
+        )
+        for change, facts in DELEGATIONS.items()
+    },
     "invitation_of_a_person": (Kind.INVITATION, {"path": "/signin"}),
     "proposed": (Kind.PROPOSED, {**HEAD, **SUPPORT}),
     "proposed_to_officers": (
@@ -413,6 +499,15 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             "count": 60,
             "numbers": list(range(12, 72)),
             "at": "2027-03-09T14:05:00Z",
+        },
+    ),
+    "answer_rejected": (
+        Kind.ANSWER_REJECTED,
+        {
+            **HEAD,
+            "organisation": "UNEP",
+            "comment": 12,
+            "words": "The new paragraph still speaks of forecasts only.",
         },
     ),
     "stage_changed": (

@@ -198,6 +198,7 @@ FILLED_IN: dict[str, set[str]] = {
         "origins",
     },
     "revise": {"base", "minted", "origins"},
+    "set_meeting": {"meeting"},  # a scenario has no called meetings
     "amend": {"base", "change", "group"},  # a scenario has no groups
     "comment": {"group"},
     "enter": {"base"},
@@ -208,9 +209,11 @@ FILLED_IN: dict[str, set[str]] = {
     "settle": {"base", "place"},
     "agree": {"base"},
     "translate": {"base"},
+    "answer": {"implemented", "take_wording", "words", "base"},  # a scenario revises its text
     "position": {"text_hash"},
     "remind": {"run", "step"},
-    "appoint": {"person"},
+    "appoint": {"person", "since", "until", "email"},
+    "invite": {"observer", "to_accede", "answer_by"},
     "dismiss": {"person"},
 }
 RENAMED: dict[str, dict[str, str]] = {
@@ -247,10 +250,17 @@ BESIDE_POSITIONS = {
     c.EndorseProposal,
     c.EndEndorsement,
 }
-NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
+MEETINGS = set(get_args(c.MeetingCommand))
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion} | MEETINGS
 """The offices of a scenario are given before it begins, and it has one procedure."""
 
 NOT_PLAYED |= {
+    c.AnswerComments,
+    c.ClearAnswer,
+    c.PublishDispositions,
+    c.RateAnswer,
+    c.SaveTemplate,
+    c.RemoveTemplate,
     *get_args(c.GroupCommand),
     *get_args(c.ProxyCommand),
     *get_args(c.ActingCommand),
@@ -265,11 +275,29 @@ NOT_PLAYED |= BESIDE_POSITIONS
 NOT_PLAYED |= {c.SubmitComments}
 """Comments that are submitted together are as many comments, which a scenario has one by one."""
 
+NOT_PLAYED |= {
+    c.AnswerComments,
+    c.ClearAnswer,
+    c.PublishDispositions,
+    c.RateAnswer,
+    c.SaveTemplate,
+    c.RemoveTemplate,
+}
+"""Answers are given one by one and published when the stage is left; what authors say of them
+moves nothing."""
+
+NOT_PLAYED |= set(get_args(c.MeetingCommand))
+"""Of meetings a rehearsal needs only the instant, which `set_meeting` gives."""
+
 NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
 """A scenario is about one objective."""
 
 NOT_PLAYED |= {*get_args(c.BeginningCommand), c.NameProvisions}
 """Nor does it tell what was said before there was a text."""
+
+NOT_PLAYED |= {*get_args(c.DelegationCommand), *get_args(c.BodyCommand)}
+"""Its organisations sit at the table from the beginning, and everybody is there; papers and
+bodies change nothing of how a procedure runs."""
 
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
@@ -13,24 +14,32 @@ from placet.engine import events as e
 from placet.engine.agreements import Agreement, Level, ParagraphPackage
 from placet.engine.amendments import AmendmentState, Treating, Treatment
 from placet.engine.beginnings import Goal, Post, Provision, Sense, Sounding, SoundingAnswer
+from placet.engine.bodies import Body
 from placet.engine.codec import encode
 from placet.engine.concerns import Concern, ConcernState
 from placet.engine.definition import Stage, Step, Workflow
 from placet.engine.groups import Group, GroupKind, GroupStatement
 from placet.engine.links import Link, LinkKind
+from placet.engine.meetings import AgendaItem, MeetingDecision, Minutes, Presence
 from placet.engine.model import (
+    Absence,
     Awaiting,
     BallotState,
     Capacity,
+    Credential,
+    CredentialKind,
     Deadline,
     Determination,
     Disposition,
+    Implemented,
     Instrument,
+    Participation,
     Qualifier,
     Review,
     Role,
     Signature,
 )
+from placet.engine.parties import AnswerTemplate
 from placet.engine.proxies import Proxy
 from placet.engine.published import DefinitionKind
 from placet.engine.statements import Statement, StatementKind, StatementState
@@ -41,6 +50,7 @@ from placet.templates.i18n import untranslated_text
 from tests.builders import (
     a_ballot,
     a_comment,
+    a_meeting,
     a_person,
     a_position,
     a_run,
@@ -72,6 +82,8 @@ GROUP = Group("ITU", "WMO", GroupKind.REGIONAL, ("FAO", "UNEP"), "FAO")
 SAID = GroupStatement(2, "ITU", "FAO", "object", REASON, "ada", NOON, ("FAO", "UNEP"))
 PROXY = Proxy(1, "UNEP", "FAO", NOON, None, "ada", NOON, reason=REASON)
 DEADLINE = Deadline(NOON, "UTC")
+HOUR = timedelta(hours=1)
+MEETS = a_meeting().begins
 HEAD = a_text_head(number=2)
 
 EVENTS = [
@@ -88,6 +100,72 @@ EVENTS = [
     ),
     (e.DelegateEnded("ada", "UNEP", NOON, REASON), "A person no longer acts for UNEP."),
     (e.OfficerAppointed("ada", Role.CHAIR), "A person was appointed chair."),
+    (
+        e.MeetingPlanned(a_meeting()),
+        "Meeting 1 was called for 10 Mar 2027, 09:00 UTC: First session.",
+    ),
+    (
+        e.MeetingMoved(1, MEETS + HOUR, MEETS + 8 * HOUR, "Geneva", MEETS, REASON),
+        "Meeting 1 was moved from 10 Mar 2027, 09:00 UTC to 10 Mar 2027, 10:00 UTC.",
+    ),
+    (
+        e.MeetingMoved(1, MEETS, MEETS + 8 * HOUR, "Geneva", MEETS, REASON),
+        "Meeting 1 has another place or end: Geneva.",
+    ),
+    (
+        e.AgendaChanged(1, (AgendaItem(1, "Opening"), AgendaItem(2, "Text"))),
+        "The agenda of meeting 1 was changed: 2 items.",
+    ),
+    (e.MeetingOpened(1, MEETS), "Meeting 1 was opened."),
+    (
+        e.PresenceNoted(1, MEETS, (Presence("FAO", MEETS), Presence("WHO", MEETS)), ("ILO",)),
+        "Present at meeting 1 from 10 Mar 2027, 09:00 UTC: FAO and WHO. "
+        "Left meeting 1 at 10 Mar 2027, 09:00 UTC: ILO.",
+    ),
+    (
+        e.DecisionNoted(1, MeetingDecision(1, 2, "The text goes on.", "sec", MEETS)),
+        "Meeting 1 decided under item 2: The text goes on.",
+    ),
+    (e.MeetingClosed(1, MEETS), "Meeting 1 was closed."),
+    (e.MeetingCancelled(1, REASON), "Meeting 1 was cancelled."),
+    (
+        e.MinutesPublished(1, Minutes(MEETS, "sec", "Opened.")),
+        "The minutes of meeting 1 were published.",
+    ),
+    (
+        e.OrganisationInvited("UNEP", (), 1, observer=True),
+        "UNEP was seated as an observer.",
+    ),
+    (
+        e.OrganisationInvited("UNEP", (), 1, state=Participation.INVITED),
+        "UNEP was invited to take a seat.",
+    ),
+    (e.BodyEstablished(Body("EWCG", "Early warning")), "The body EWCG was established."),
+    (e.BodyChanged(Body("EWCG", "Early warning"), REASON), "The body EWCG was changed."),
+    (e.OrganisationAcceded("UNEP", NOON, REASON), "UNEP took its seat."),
+    (e.InvitationDeclined("UNEP", NOON, REASON), "UNEP declined the invitation."),
+    (e.OrganisationLeft("UNEP", NOON, REASON), "UNEP left the table."),
+    (e.SeatChanged("UNEP", (), 2, False, NOON, REASON), "The seat of UNEP was changed."),
+    (
+        e.SeatChanged("UNEP", (), 1, True, NOON, REASON),
+        "The seat of UNEP was changed: it is an observer.",
+    ),
+    (
+        e.OfficerEnded("ada", Role.CHAIR, NOON, REASON),
+        "A person no longer holds the office of chair.",
+    ),
+    (
+        e.AbsenceRecorded(Absence(1, "ada", "UNEP", NOON, NOON, "bea")),
+        "Somebody of UNEP is away, and a deputy stands in.",
+    ),
+    (e.AbsenceCancelled(1, NOON), "Absence 1 was cancelled."),
+    (
+        e.CredentialRecorded(
+            Credential(1, "UNEP", "ada", CredentialKind.FULL_POWERS, "2027-03-01", "", EVIDENCE)
+        ),
+        "For somebody of UNEP a paper was seen: full powers.",
+    ),
+    (e.CredentialEnded(1, NOON, REASON), "Paper 1 no longer counts."),
     (
         e.ProvisionCited(Provision(1, "FAO", "quick", REASON, ("soon",))),
         "FAO named a provision of its mandate: quick.",
@@ -371,6 +449,28 @@ EVENTS = [
         "Comment 12 was answered: Accepted in part.",
     ),
     (
+        e.CommentAnswered(12, Disposition.ACCEPTED, "", "ada", True, Implemented(4, "p2")),
+        "Comment 12 was answered: Accepted. Version 4 of the text does what it asks for.",
+    ),
+    (e.AnswerCleared(12, "ada"), "The answer to comment 12 was taken back."),
+    (
+        e.DispositionsPublished((12, 13), "ada", REASON),
+        "The answers to 2 comments were published.",
+    ),
+    (
+        e.AnswerRated(12, "UNEP", True, REASON, "ada"),
+        "UNEP is satisfied with the answer to comment 12.",
+    ),
+    (
+        e.AnswerRated(12, "UNEP", False, REASON, "ada"),
+        "UNEP is not satisfied with the answer to comment 12.",
+    ),
+    (
+        e.TemplateSaved(AnswerTemplate("UNEP", REASON)),
+        "The template \u201cUNEP\u201d for answers was saved.",
+    ),
+    (e.TemplateRemoved("UNEP"), "The template \u201cUNEP\u201d was removed."),
+    (
         e.DeadlineChanged(1, Deadline(NOON, "UTC"), "ad_referendum"),
         "Confirmations are awaited until 1 Mar 2027, 12:00 UTC.",
     ),
@@ -455,6 +555,10 @@ def test_an_event_can_be_translated_and_tells_no_reasons(event: object, said: st
         "Early warning",
         "Nairobi",
         "quick",
+        "ILO",
+        "First session",
+        "Geneva",
+        "The text goes on.",
         EVIDENCE,
     )
     with language(PSEUDO):
