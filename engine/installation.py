@@ -101,6 +101,8 @@ def handle_negotiation(
             raise NotFound("workflow", command.workflow)
         before = None
         events = deciding.open_negotiation(command, workflow, actor, now)
+    elif isinstance(command, c.SendDigests):
+        raise ValueError("reminders to many are sent by placet.engine.reminding")
     else:
         before = store.negotiation(symbol or "", lock=True)
         if not can(actor, "see", before, None, now):

@@ -41,6 +41,7 @@ class Kind(StrEnum):
     AGREEMENT_PENDING = "agreement_pending"
     ENTERED_ON_BEHALF = "entered_on_behalf"
     PROPOSALS_ENTERED = "proposals_entered"
+    REMINDER_DIGEST = "reminder_digest"
 
 
 @dataclass(frozen=True, slots=True)

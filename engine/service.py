@@ -43,7 +43,8 @@ from placet.engine.messages import TimerKind
 from placet.engine.model import Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import publish
-from placet.engine.reading_record import RecordReading
+from placet.engine.reading_board import BoardReading
+from placet.engine.reminding import send_digests
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
 
@@ -55,7 +56,7 @@ CATCH_UP = 1_000
 """How many timers one tick works off at most."""
 
 
-class UseCases(RecordReading):
+class UseCases(BoardReading):
     """Everything that can be asked of Placet, over one database and one clock."""
 
     def __init__(
@@ -184,6 +185,14 @@ class UseCases(RecordReading):
         if workflow is None:
             store.negotiation(table or "", lock=True)  # so that the instant is one under the lock
         now = self._now(store)
+        if isinstance(command, c.SendDigests):
+            before = store.negotiation(table or "")
+            columns = self._columns(store, asked.actor, before, now)
+            after, posted = send_digests(
+                store, asked.actor, command, before, columns, asked.expected, now
+            )
+            store.post(posted, now, self.mail_domain)
+            return Answer(after.symbol, after.version)
         after, posted = handle_negotiation(
             store, asked.actor, command, table, asked.expected, workflow, now
         )

@@ -12,6 +12,7 @@ from placet.engine.model import Person
 from placet.notifications.amending import agreement_pending, amendment, decided, treatment
 from placet.notifications.asking import asking
 from placet.notifications.circulars import circular
+from placet.notifications.digests import reminder_digest
 from placet.notifications.entering import invitation, sign_in
 from placet.notifications.entries import entered, on_behalf
 from placet.notifications.facts import Facts
@@ -52,6 +53,7 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.AGREEMENT_PENDING: agreement_pending,
     Kind.ENTERED_ON_BEHALF: on_behalf,
     Kind.PROPOSALS_ENTERED: entered,
+    Kind.REMINDER_DIGEST: reminder_digest,
 }
 
 

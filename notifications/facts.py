@@ -76,6 +76,8 @@ and of every message about a call for positions (`BALLOT`):
 |                    | amendments comments (how many)       | listed_comments                  |
 | proposals_entered  | organisations evidence base          | organisation listed_amendments   |
 |                    | amendments comments (how many)       | listed_comments                  |
+| reminder_digest    | no head: symbol negotiation path     | capacity checkpoint              |
+|                    | contact items                        |                                  |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -120,6 +122,9 @@ and of every message about a call for positions (`BALLOT`):
     listed_amendments  the first ones, rows [{"amendment": 4, "sponsor": "FAO", "change": {...}}]
     listed_comments    rows [{"comment": 3, "sponsor": "FAO", "paragraph": {...}, "quotation": "",
                "body": "Which?"}]; a comment on the whole text has no paragraph
+    items      rows [{"objective": "OBJ-0042", "title": "", "organisation": "FAO", "ask":
+               "position", "run": 3, "version": 4, "deadline": instant, "zone": ""}], what is
+               still owed; deadline and zone may be absent
     capacity   of the recipient ("focal_point", "secretariat", "chair", ...): says in the
                footer of every mail why one gets it; may be absent
     checkpoint "18442 9b1c20f7...": sequence number and hash of the record's head; may be
@@ -164,6 +169,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.AGREEMENT_PENDING: (*HEAD, "organisation", "ids", "paragraphs"),
     Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
+    Kind.REMINDER_DIGEST: ("symbol", "negotiation", "path", "contact", "items"),
 }
 """Facts without which a message of this kind cannot be said."""
 

@@ -61,6 +61,7 @@ _REASONS: Mapping[str, str] = {
     Kind.AGREEMENT_PENDING: N_("{who}, for which an agreement waits"),
     Kind.ENTERED_ON_BEHALF: N_("{who}, on whose behalf it was entered"),
     Kind.PROPOSALS_ENTERED: N_("{who}, which leads"),
+    Kind.REMINDER_DIGEST: N_("{who}, which still owes answers"),
 }
 _OFFICERS: Mapping[str, str] = {
     Kind.INVITATION: N_("{who}, newly appointed"),

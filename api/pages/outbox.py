@@ -44,6 +44,7 @@ KINDS: Mapping[str, str] = {
     Kind.DECISION_NEEDED: N_("Decision needed"),
     Kind.OUTCOME: N_("Outcome"),
     Kind.CIRCULAR: N_("Circular"),
+    Kind.REMINDER_DIGEST: N_("Reminder of several answers"),
 }
 
 STATES: Mapping[str, str] = {

@@ -7,6 +7,7 @@ installation (references of objectives) is put into the command by the service.
 
 from __future__ import annotations
 
+from placet.engine.commands.board import OwedAnswer, SendDigests
 from placet.engine.commands.comments import (
     AnswerComment,
     CommentCommand,
@@ -110,6 +111,7 @@ __all__ = [
     "NegotiationCommand",
     "ObjectiveCommand",
     "OpenNegotiation",
+    "OwedAnswer",
     "PositionCommand",
     "Propose",
     "ProposeAmendment",
@@ -126,6 +128,7 @@ __all__ = [
     "ReviseText",
     "ScheduleMeeting",
     "ScheduleReview",
+    "SendDigests",
     "SendReminders",
     "SetEntryIntoForce",
     "SettleBracket",

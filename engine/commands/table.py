@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.commands.board import SendDigests
 from placet.engine.model import Capacity, Role
 
 
@@ -55,5 +56,10 @@ class AppointOfficer:
 
 
 NegotiationCommand = (
-    OpenNegotiation | InviteOrganisation | AppointDelegate | EndDelegate | AppointOfficer
+    OpenNegotiation
+    | InviteOrganisation
+    | AppointDelegate
+    | EndDelegate
+    | AppointOfficer
+    | SendDigests
 )

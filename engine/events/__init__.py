@@ -7,6 +7,7 @@ commitments (see `placet.engine.ledger`), never in the clear.
 
 from __future__ import annotations
 
+from placet.engine.events.board import DigestsSent, RemindedOf
 from placet.engine.events.comments import (
     CommentAnswered,
     CommentEvent,
@@ -98,6 +99,7 @@ __all__ = [
     "DelegateAppointed",
     "DelegateEnded",
     "DeterminationMade",
+    "DigestsSent",
     "EntryIntoForceSet",
     "Event",
     "LeadsChanged",
@@ -122,6 +124,7 @@ __all__ = [
     "PositionWithdrawn",
     "Registration",
     "RegistryEvent",
+    "RemindedOf",
     "RemindersSent",
     "ReviewGiven",
     "ReviewScheduled",

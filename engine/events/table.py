@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.events.board import DigestsSent
 from placet.engine.parties import Capacity, Role
 
 
@@ -60,5 +61,10 @@ class OfficerAppointed:
 
 
 NegotiationEvent = (
-    NegotiationOpened | OrganisationInvited | DelegateAppointed | DelegateEnded | OfficerAppointed
+    NegotiationOpened
+    | OrganisationInvited
+    | DelegateAppointed
+    | DelegateEnded
+    | OfficerAppointed
+    | DigestsSent
 )

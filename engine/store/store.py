@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from placet.engine.store.access import AccessRows
+from placet.engine.store.boards import BoardRows
 from placet.engine.store.chains import LedgerRows
 from placet.engine.store.definitions import DefinitionRows
 from placet.engine.store.installation import InstallationRows
@@ -27,6 +28,7 @@ class Store(
     AccessRows,
     DefinitionRows,
     InstallationRows,
+    BoardRows,
 ):
     """One transaction's view of the database.  Values leave it complete; no row does.
 

@@ -6,6 +6,7 @@ as a sentence.  What a constraint cannot say (append-only, legal moves) triggers
 the migration lays beside these tables.
 """
 
+from placet.engine.tables.board import SavedViewRow
 from placet.engine.tables.names import Row
 from placet.engine.tables.negotiation import (
     CounterRow,
@@ -62,6 +63,7 @@ __all__ = [
     "PositionRow",
     "RememberedRow",
     "Row",
+    "SavedViewRow",
     "SeatRow",
     "SessionRow",
     "SettingRow",
