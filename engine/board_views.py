@@ -63,11 +63,13 @@ class BlockersView:
     """A board with what blocks each objective, nearest to adoption first.
 
     `passing` are those whose rule is met as positions are now: only time or a step is missing.
+    `places` are the names of paragraphs that somebody is against, by objective and id.
     """
 
     board: BoardView
     blocked: tuple[Blocked, ...]
     passing: tuple[Blocked, ...]
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ themselves.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from placet.engine import commands as c
@@ -43,7 +43,7 @@ from placet.engine.reading_record import RecordReading
 from placet.engine.reminding import planned
 from placet.engine.store import MessageState, Store
 from placet.engine.store.boards import SavedView
-from placet.engine.text import stats
+from placet.engine.text import Text, names_of, stats
 
 MOST_VIEWS = 30
 """So many views a person keeps of one board."""
@@ -261,7 +261,10 @@ class BoardReading(RecordReading):
                 found.append(one)
         near = by_closeness(found)
         return BlockersView(
-            board, tuple(b for b in near if not b.passes), tuple(b for b in near if b.passes)
+            board,
+            tuple(b for b in near if not b.passes),
+            tuple(b for b in near if b.passes),
+            {b.column.objective.ref: _places(b, texts) for b in near},
         )
 
     def _cases(self, store: Store, negotiation: Negotiation) -> Iterable[tuple[str, Case]]:
@@ -274,6 +277,13 @@ class BoardReading(RecordReading):
                 Passage(s.run.stage, s.run.entered_at, s.run.deadline) for s in runs.get(o.ref, ())
             )
             yield o.workflow, Case(o.ref, passages, o.instrument.adopted_at)
+
+
+def _places(b: Blocked, texts: Mapping[str, Text]) -> dict[str, str]:
+    """How people call the paragraphs that somebody is against."""
+    ids = tuple(dict.fromkeys(p for a in b.against for p in a.paragraphs))
+    text = texts.get(b.column.objective.ref)
+    return dict(zip(ids, names_of(text, ids), strict=True)) if text is not None else {}
 
 
 def _unserved(negotiation: Negotiation, now: datetime) -> tuple[str, ...]:

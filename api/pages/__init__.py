@@ -50,6 +50,9 @@ _MODULES = (
     "procedures",
     "publishing",
     "rehearsing",
+    "board_tabs",
+    "board_reminding",
+    "board",
 )
 
 
