@@ -50,7 +50,7 @@ def _participant(p: Participation) -> BarRow:
         if of:
             said = number(len(of))
             title = filled(_("{who}: {n} {how}"), {"who": p.organisation, "n": said, "how": word})
-            parts.append(Part(look, at, at + len(of), title, said))
+            parts.append(Part(look, at, at + len(of), title))
             at += len(of)
     values = {"n": number(len(p.missed)), "of": number(p.asked)}
     return BarRow(p.organisation, tuple(parts), filled(_("{n} of {of} missed"), values))

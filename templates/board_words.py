@@ -90,7 +90,8 @@ def column_needs(column: Column) -> str:
 def blocked_phrases(found: Blocked, places: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """What stands in the way, one phrase each; `places` are the names of paragraphs."""
     names = places or {}
-    said = [*needed_sentences(found.needed)]
+    missing = _("; ").join(needed_sentences(found.needed))
+    said = [filled(_("missing: {phrases}"), {"phrases": missing})] if missing else []
     said += [_against(a, names) for a in found.against]
     if found.silent:
         said.append(_silent(found))
