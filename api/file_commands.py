@@ -10,6 +10,7 @@ from cyclopts import App, Parameter
 from placet.api.cli_options import Json, Output, Source, Who
 
 importing = App(name="import", help="Bring texts in.")
+exporting = App(name="export", help="Write the text of an objective, or its comments, as files.")
 
 
 @importing.command
@@ -52,6 +53,7 @@ def text(
     commands.import_text(file, asked, who, json)
 
 
+@exporting.default
 def export_text(
     objective: str,
     *,

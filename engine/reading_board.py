@@ -191,11 +191,10 @@ class BoardReading(RecordReading):
             store.save_view(actor.person, symbol, SavedView(name, query), now)
 
     def remove_view(self, actor: Actor, symbol: str, name: str) -> None:
-        """Forget a view of one's own; NotFound where there is none of that name."""
+        """Forget a view of one's own; where there is none of that name there is nothing to do."""
         with self.database.writing() as store:
             self._seen(store, actor, symbol, self.clock.now(store))
-            if not store.remove_view(actor.person, symbol, name):
-                raise NotFound("view", name)
+            store.remove_view(actor.person, symbol, name)
 
     def _seen(self, store: Store, actor: Actor, symbol: str, now: datetime) -> Negotiation:
         negotiation = store.negotiation(symbol)

@@ -72,8 +72,7 @@ def _row(case: Case, item: Mapping[str, Json]) -> Row:
     words = f"{values['title']}. {asked}"
     if due is not None:
         words = filled(_("{words}, by {deadline}"), {"words": words, "deadline": w.in_zone(due)})
-    address = f"{case.base_url}/objectives/{_text(case, item, 'objective')}"
-    return Row(_text(case, item, "objective"), f"{words}. {address}")
+    return Row(_text(case, item, "objective"), words)
 
 
 def _due(case: Case, item: Mapping[str, Json]) -> Deadline | None:

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 
 from placet.api.v1 import (
     accounts,
+    board,
     definitions,
     deliberation,
     drafts,
@@ -31,6 +32,7 @@ for part in (
     files,
     house,
     accounts,
+    board,
 ):
     router.include_router(part.router, dependencies=[Depends(json_only)])
 router.include_router(negotiations.importing)

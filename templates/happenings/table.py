@@ -29,10 +29,6 @@ def _digests(p: Payload) -> str:
     if items:
         named = listed([f"{i['organisation']} ({i['objective']})" for i in items])
         said = filled(_("{sent}: {named}"), {"sent": said, "named": named})
-    if p.get("force"):
-        return filled(
-            _("{sent}, so soon again because: {reason}"), {"sent": said, "reason": p["force"]}
-        )
     return f"{said}."
 
 

@@ -48,6 +48,7 @@ FIRST = (
     e.OrganisationInvited,
     e.DelegateAppointed,
     e.DelegateEnded,
+    e.DigestsSent,
 )
 """Events with which a command begins."""
 

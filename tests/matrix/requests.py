@@ -89,6 +89,7 @@ def in_place(path: str, where: Where, stage: str = "", **names: object) -> str:
     values = {
         "ref": where.ref(stage or STAGE.get(last, "proposal")),
         "symbol": where.table,
+        "organisation": where.code,
         "number": 1,
         "old": 1,
         "new": 1,
@@ -246,6 +247,17 @@ AMENDING: Mapping[str, Mapping[str, str]] = {
     "reopen": {"reason": "New facts."},
 }
 
+BOARD = (
+    "/board", "/board/participation", "/board/participation.csv", "/api/v1/participation",
+    *(f"/board/{{symbol}}{side}" for side in (
+        "", "/board.csv", "/board.xlsx", "/blockers", "/timeline", "/late", "/participation",
+        "/participation.csv", "/participation.svg", "/time", "/time.csv", "/time.svg",
+        "/forecast", "/forecast.csv", "/forecast.svg", "/remind",
+        "/cell/{ref}/{organisation}")),
+    *(f"/api/v1/negotiations/{{symbol}}/{what}" for what in (
+        "board", "blockers", "participation", "times", "forecast")),
+)  # fmt: skip
+
 READINGS = (
     "/api/v1/openapi.json", "/api/v1/clock", "/api/v1/mailbox", "/api/v1/mailbox/{number}",
     "/api/v1/tokens", "/api/v1/me", "/api/v1/inbox", "/api/v1/organisations", "/api/v1/people",
@@ -280,6 +292,7 @@ READINGS = (
     "/procedures/rules/{name}/{version}", "/procedures/rules/{name}/{version}.yaml",
     "/procedures/workflows/{name}/{version}/rehearse", "/negotiations/{symbol}/take-over",
     "/objectives/{ref}/columns", "/objectives/{ref}/import",
+    *BOARD,
 )  # fmt: skip
 
 REQUESTS: Mapping[str, Make] = dict(
@@ -429,6 +442,10 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/objectives/{ref}/review", "adopted", at="2028-03-01T12:00:00Z"),
         json("POST /api/v1/objectives/{ref}/reminders"),
         page("POST /objectives/{ref}/missing"),
+        json("POST /api/v1/negotiations/{symbol}/reminders", force="It is urgent."),
+        page("POST /board/{symbol}/remind", force="It is urgent."),
+        page("POST /board/{symbol}/views", name="Mine"),
+        page("POST /board/{symbol}/views/remove", name="Nobody's"),
         page("POST /objectives/{ref}/manage/{form} form=deadline", **DAY),
         page("POST /objectives/{ref}/manage/{form} form=meeting", meeting="2027-05-01",
              at="12:00"),

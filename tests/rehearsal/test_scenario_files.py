@@ -231,8 +231,8 @@ RENAMED: dict[str, dict[str, str]] = {
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
-NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
-"""The offices of a scenario are given before it begins, and it has one procedure."""
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion, c.SendDigests}
+"""The offices of a scenario are given before it begins, and it has one procedure and objective."""
 
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:
