@@ -13,8 +13,8 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
-from placet.api.cli_options import Json, Source, Who
 from placet.api.board_commands import export_board
+from placet.api.cli_options import Json, Source, Who
 from placet.api.file_commands import exporting, importing
 from placet.api.rules_commands import rules
 from placet.api.text_commands import texts

@@ -61,6 +61,7 @@ def write_change(
         _short(checkpoint),
         _words(s, events),
         _versions(s),
+        s.others,
     )
     store.post(messages(scene), s.now, mail_domain)
     return after

@@ -26,7 +26,7 @@ class Facts:
     the stage was entered but not begun.  `broken` says that positions stand in the way which
     no other answer can outweigh, `partly_broken` that all of them name paragraphs;
     `ballot_void` that the ballot of this stage ended without an outcome; `last_passed` is
-    about the latest closed ballot.
+    about the latest closed ballot; `rival` is an alternative to the objective that is adopted.
     """
 
     verdict_passes: bool | None = None
@@ -46,6 +46,7 @@ class Facts:
     partly_broken: bool = False
     ballot_void: bool = False
     last_passed: bool | None = None
+    rival: str = ""
 
 
 Guard = Callable[[Facts, str], bool]
@@ -148,6 +149,11 @@ def _last_failed(facts: Facts, dest: str) -> bool:
     return facts.last_passed is False
 
 
+def _no_rival_adopted(facts: Facts, dest: str) -> bool:
+    """Of alternatives one can be adopted."""
+    return not facts.rival
+
+
 GUARDS: Mapping[str, Guard] = MappingProxyType(
     {
         "verdict_passes": _passes,
@@ -173,6 +179,16 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "ballot_void": _ballot_void,
         "last_passed": _last_passed,
         "last_failed": _last_failed,
+        "no_rival_adopted": _no_rival_adopted,
     }
 )
 """Every guard that a workflow may name."""
+
+IMPLIED: Mapping[str, tuple[str, ...]] = MappingProxyType({"adopt": ("no_rival_adopted",)})
+"""What a step waits for because of its effect, whether its workflow says so or not."""
+
+
+def guards_of(guards: tuple[str, ...], effects: tuple[str, ...]) -> tuple[str, ...]:
+    """The guards of a step: those that were written and those that its effects imply."""
+    implied = (guard for effect in effects for guard in IMPLIED.get(effect, ()))
+    return tuple(dict.fromkeys((*guards, *implied)))

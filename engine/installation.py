@@ -14,10 +14,13 @@ from email_validator import EmailNotValidError, validate_email
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can
+from placet.engine.catalogue import Catalogue
 from placet.engine.decide import negotiations as deciding
+from placet.engine.decide.links import decide_links
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
+from placet.engine.linking import standing_of_all
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
 from placet.engine.notices import invitations
@@ -92,6 +95,7 @@ def handle_negotiation(
     expected: int | None,
     workflow: Workflow | None,
     now: datetime,
+    catalogue: Catalogue,
 ) -> tuple[Negotiation, tuple[Message, ...]]:
     """Open a table or change who sits at it; returns it with the messages to post."""
     if isinstance(command, c.OpenNegotiation):
@@ -111,7 +115,10 @@ def handle_negotiation(
             raise NotAllowed(ACTIONS[type(command)])
         if expected is not None and expected != before.version:
             raise Conflict(N_("the negotiation"), expected, before.version)
-        events = _decided(store, before, command, now)
+        if isinstance(command, c.LinkCommand):
+            events = decide_links(before, command, standing_of_all(store, catalogue, before))
+        else:
+            events = _decided(store, before, command, now)
     after = before
     items = []
     for event in events:

@@ -11,6 +11,7 @@ from placet.engine.codec import encode, instant
 from placet.engine.decide.counting import counted
 from placet.engine.disclosure import verdict_for
 from placet.engine.events import ObjectiveEvent
+from placet.engine.links import Others
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Negotiation, Objective
 from placet.engine.rules import needed_data, rule_sentence_values
@@ -26,7 +27,8 @@ class Scene:
     """A change of one objective: before, after, and the events between.
 
     `text` are the words of the present version, where they were needed to decide; `versions`
-    those of versions before the change that it speaks of.
+    those of versions before the change that it speaks of; `others` are the objectives of the table,
+    where this one is linked with some.
     """
 
     workflow: Workflow
@@ -38,6 +40,7 @@ class Scene:
     checkpoint: str = ""
     text: Text | None = None
     versions: Mapping[int, Text] = field(default_factory=dict)
+    others: Others = field(default_factory=dict)
 
     def words_of(self, version: int) -> Text | None:
         """The words of a version, where they are at hand."""

@@ -8,6 +8,7 @@ from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.decide.comments import are_answered
 from placet.engine.disclosure import NOBODY, sees_everybody
+from placet.engine.links import awaited
 from placet.engine.messages import Kind
 from placet.engine.model import BallotState, Comment, Objective, Position
 from placet.engine.notice_facts import (
@@ -117,6 +118,8 @@ def outcome_told(scene: Scene, outcome: str, reason: str) -> Messages:
     if ballot is not None:
         rules = ballot_facts(scene, "")
         facts |= {k: rules[k] for k in ("have", "seats", "rule", "kinds")}
+    if waits := awaited(scene.negotiation.links, o.ref, scene.others):
+        facts |= {"subject_to": list(waits)} if o.instrument is not None else {}
     if o.instrument is not None:
         named = ballot is None or sees_everybody(ballot, NOBODY)
         facts["not_bound"] = list(o.instrument.not_bound) if named else []

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.links import Link
+
 
 class Role(StrEnum):
     """An office in a negotiation."""
@@ -96,4 +98,6 @@ class Negotiation:
     participants: tuple[Participant, ...] = ()
     delegates: tuple[Delegate, ...] = ()
     officers: tuple[Officer, ...] = ()
+    links: tuple[Link, ...] = ()
+    links_made: int = 0
     version: int = 0

@@ -21,6 +21,7 @@ from placet.engine.decide.remainder import broken_on
 from placet.engine.disclosure import objective_for
 from placet.engine.errors import NotAllowed, NotFound
 from placet.engine.inbox import inbox_of
+from placet.engine.linking import others
 from placet.engine.messages import Kind
 from placet.engine.model import (
     SUBMITTING,
@@ -100,6 +101,7 @@ class Reading(Procedures):
             organisations=_organisations(store, negotiation),
             people=_people(store, negotiation, ()),
             may=may(actor, negotiation, None, now),
+            others=others(store, self.catalogue, negotiation),
         )
 
     def objective(self, actor: Actor, ref: str, version: int | None = None) -> views.ObjectiveView:
@@ -118,7 +120,8 @@ class Reading(Procedures):
         o, unwritten = self._settled(store, negotiation, stored, now)
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
         words = store.text(ref, o.text.number) if needs_words(workflow) else None
-        s = Situation(workflow, negotiation, o, actor, now, words)
+        known = others(store, self.catalogue, negotiation, o)
+        s = Situation(workflow, negotiation, o, actor, now, words, others=known)
         seen = Sight(s, store.ballots(ref))
         heads = store.text_heads(ref)
         shown = _head(heads, o.text.number if version is None else version, ref)
@@ -155,6 +158,7 @@ class Reading(Procedures):
             people=_people(store, negotiation, mentioned),
             checkpoint=str(store.ledger_head(negotiation.symbol)),
             broken_on=broken_on(workflow, o.ballot, words),
+            others=known,
         )
 
     def compare(self, actor: Actor, ref: str, old: int, new: int) -> views.CompareView:
@@ -220,7 +224,8 @@ class Reading(Procedures):
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
         s = Situation(workflow, negotiation, o, THE_CLOCK, now)
         if due(s) is not None:
-            s = replace(s, text=store.text(o.ref, o.text.number))
+            known = others(store, self.catalogue, negotiation, o)
+            s = replace(s, text=store.text(o.ref, o.text.number), others=known)
         events = settle(s)
         return (s.after(events).objective, True) if events else (o, False)
 

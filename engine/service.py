@@ -39,6 +39,7 @@ from placet.engine.errors import N_, Conflict, KeyReused, NotAllowed, NotFound, 
 from placet.engine.evolve import begin
 from placet.engine.installation import handle_negotiation, handle_registry
 from placet.engine.ledger import REGISTRY
+from placet.engine.linking import has_rivals, others
 from placet.engine.messages import TimerKind
 from placet.engine.model import Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
@@ -194,7 +195,7 @@ class UseCases(BoardReading):
             store.post(posted, now, self.mail_domain)
             return Answer(after.symbol, after.version)
         after, posted = handle_negotiation(
-            store, asked.actor, command, table, asked.expected, workflow, now
+            store, asked.actor, command, table, asked.expected, workflow, now, self.catalogue
         )
         store.post(posted, now, self.mail_domain)
         return Answer(after.symbol, after.version)
@@ -241,7 +242,7 @@ class UseCases(BoardReading):
 
     def _situation(self, store: Store, asked: Asked, command: c.ObjectiveCommand) -> Situation:
         o = store.objective(asked.objective or "", lock=True)
-        negotiation = store.negotiation(o.negotiation, steady=True)
+        negotiation = self._table_of(store, o)
         now = self._now(store)
         self._may(asked.actor, type(command), negotiation, o, now)
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
@@ -253,7 +254,21 @@ class UseCases(BoardReading):
                 target = self.catalogue.workflow(store, o.workflow, command.version)
         earlier = store.texts(o.ref, versions_needed(o, command))
         since = store.origins(o.ref, min(earlier)) if earlier else {}
-        return Situation(workflow, negotiation, o, asked.actor, now, text, target, earlier, since)
+        known = others(store, self.catalogue, negotiation, o)
+        return Situation(
+            workflow, negotiation, o, asked.actor, now, text, target, earlier, since, known
+        )
+
+    def _table_of(self, store: Store, o: Objective) -> Negotiation:
+        """The table, steady until the transaction ends; of rivals one is dealt with at a time.
+
+        The lock is chosen before it is taken: two that raise a shared one wait for each other.
+        """
+        alone = has_rivals(store.negotiation(o.negotiation), o)
+        negotiation = store.negotiation(o.negotiation, lock=alone, steady=not alone)
+        if not alone and has_rivals(negotiation, o):
+            raise Conflict(N_("the negotiation"))
+        return negotiation
 
     def _may(
         self,

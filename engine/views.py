@@ -14,6 +14,7 @@ from datetime import datetime
 from placet.engine.access import Actor, Standing
 from placet.engine.errors import Obstacle
 from placet.engine.ledger import Entry
+from placet.engine.links import Others
 from placet.engine.model import (
     Ballot,
     Comment,
@@ -157,6 +158,7 @@ class NegotiationView:
     organisations: Mapping[str, Organisation]
     people: Mapping[str, Person]
     may: frozenset[str]
+    others: Others = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,8 @@ class ObjectiveView:
     them this actor's roles may take; `owing` are organisations that still owe an answer in
     this run; `may` names the commands that this actor may give now; `checkpoint` is the
     newest entry of the record ("12:5f3a..."); `broken_on` are the paragraphs on which the last
-    ballot was broken while the others are agreed ad referendum.
+    ballot was broken while the others are agreed ad referendum; `others` are the objectives of the
+    table, where this one is linked with some of them.
     """
 
     me: Person
@@ -197,6 +200,7 @@ class ObjectiveView:
     people: Mapping[str, Person]
     checkpoint: str = ""
     broken_on: tuple[str, ...] = ()
+    others: Others = field(default_factory=dict)
 
     @property
     def position(self) -> Position | None:

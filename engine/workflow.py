@@ -30,7 +30,7 @@ from placet.engine.definition import (
 )
 from placet.engine.errors import IllegalMove, Refused
 from placet.engine.flaws import Flaw
-from placet.engine.guards import GUARDS, Facts
+from placet.engine.guards import GUARDS, Facts, guards_of
 from placet.engine.soundness import flaws, legal_moves, problems
 
 __all__ = [
@@ -132,7 +132,8 @@ def _rows(workflow: Workflow, stage: str) -> Iterable[Step]:
 
 def _missing(row: Step, facts: Facts) -> tuple[str, ...]:
     """The guards of a row that do not hold; an unknown one never holds."""
-    return tuple(g for g in row.guards if not (g in GUARDS and GUARDS[g](facts, row.dest)))
+    asked = guards_of(row.guards, row.effects)
+    return tuple(g for g in asked if not (g in GUARDS and GUARDS[g](facts, row.dest)))
 
 
 class _Token:

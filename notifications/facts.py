@@ -93,6 +93,7 @@ and of every message about a call for positions (`BALLOT`):
     kind       kind of position; in receipts also "withdrawn"
     outcome    "adopted", "adopted_provisionally", "adoption_final", "adoption_undone",
                "not_adopted", "lapsed", "withdrawn"
+    subject_to references of the objectives of the same package that are not adopted yet
     procedure  title of the workflow; old_version and new_version are numbers
     state      a state of `placet.engine.definition.STATES`
     circular   the letter's name: one of `placet.engine.definition.CIRCULARS`, or "void" (the

@@ -264,6 +264,10 @@ def outcome(case: Case) -> Letter:
     if "confirm_by" in case.facts:
         said = _("They are to be confirmed by {deadline}.")
         lead.append(sentence(said, {"deadline": case.until("confirm_by")}))
+    if "subject_to" in case.facts:
+        waits = Value(w.listed(case.facts.texts("subject_to")))
+        said = _("It is part of a package and subject to {others}, which must be adopted too.")
+        lead.append(sentence(said, {"others": waits}))
     if "not_bound" in case.facts:
         names = Value(w.listed(case.facts.texts("not_bound")))
         lead.append(sentence(_("Not bound: {names}."), {"names": names}))

@@ -25,6 +25,7 @@ THINGS = (
     N_("negotiation"),
     N_("objective"),
     N_("organisation"),
+    N_("link"),
     N_("package"),
     N_("page"),
     N_("paragraph"),

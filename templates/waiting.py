@@ -42,6 +42,13 @@ def _reviews(facts: Facts) -> str:
     return filled(sentence, {"n": number(n)})
 
 
+def _rival(facts: Facts) -> str:
+    if not facts.rival:
+        return _("an alternative to it is adopted already")
+    said = _("an alternative to it is adopted already: {rival}")
+    return filled(said, {"rival": facts.rival})
+
+
 _GUARDS: Mapping[str, Guarded] = {
     "verdict_passes": lambda f: _("the rule is not met"),
     "verdict_fails": lambda f: _("the rule is not judged as failed"),
@@ -58,6 +65,7 @@ _GUARDS: Mapping[str, Guarded] = {
     "not_provisional": lambda f: _("the adoption is still provisional"),
     "minimum_passed": lambda f: _("the least time of this stage is not over"),
     "reviews_in": _reviews,
+    "no_rival_adopted": _rival,
     "waits_to_start": lambda f: _("the stage has begun already"),
     "started": lambda f: _("the stage has not begun"),
     "broken": lambda f: _("nobody stands in the way"),

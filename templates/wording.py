@@ -42,6 +42,7 @@ from placet.templates.labels import (
     treating_label,
     why_label,
 )
+from placet.templates.link_words import link_kind_label, link_sentence, subject_sentence
 from placet.templates.needs import (
     have_sentence,
     missing_sentence,
@@ -106,6 +107,8 @@ __all__ = [
     "in_zone",
     "language_name",
     "level_label",
+    "link_kind_label",
+    "link_sentence",
     "listed",
     "missing_guards",
     "missing_sentence",
@@ -132,6 +135,7 @@ __all__ = [
     "stage_label",
     "state_label",
     "step_label",
+    "subject_sentence",
     "term_label",
     "treating_label",
     "utc",

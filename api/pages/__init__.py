@@ -16,6 +16,7 @@ _MODULES = (
     "inbox",
     "negotiations",
     "people_of",
+    "linking",
     "registry",
     "me",
     "mailbox",

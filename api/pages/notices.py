@@ -21,6 +21,8 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "reminded-many": N_("The reminders are on their way, one message a person."),
         "entered": N_("What stood in the file is entered."),
         "taken-over": N_("The negotiation is taken over with its earlier versions."),
+        "linked": N_("The objectives are linked."),
+        "unlinked": N_("The link is taken away."),
         "opened": N_("The negotiation is open. Invite the organisations next."),
         "organisation-invited": N_("The organisation has a seat now."),
         "organisation-registered": N_("The organisation is registered."),

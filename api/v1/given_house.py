@@ -27,6 +27,7 @@ from placet.api.v1.limits import (
     Zone,
 )
 from placet.engine import commands as c
+from placet.engine.links import LinkKind
 from placet.engine.model import Capacity, Role
 
 
@@ -107,6 +108,24 @@ class EndDelegateGiven(Given):
     def command(self) -> c.EndDelegate:
         """The command."""
         return c.EndDelegate(self.person, self.organisation, self.reason)
+
+
+class LinkGiven(Given):
+    """Objectives (by reference) that hang together: a package, or alternatives."""
+
+    kind: LinkKind
+    title: Title
+    objectives: Annotated[tuple[Symbol, ...], Field(min_length=2, max_length=50)]
+
+    def command(self) -> c.LinkObjectives:
+        """The command."""
+        return c.LinkObjectives(self.kind, self.title, self.objectives)
+
+
+class EndLinkGiven(Given):
+    """Why a link is taken away."""
+
+    reason: Reasons
 
 
 class OfficerGiven(Given):

@@ -21,14 +21,17 @@ from placet.api.v1.asking import (
 from placet.api.v1.given_house import (
     DelegateGiven,
     EndDelegateGiven,
+    EndLinkGiven,
+    LinkGiven,
     NegotiationGiven,
     OfficerGiven,
     ParticipantGiven,
 )
-from placet.api.v1.limits import SymbolAt, Title
+from placet.api.v1.limits import NumberAt, SymbolAt, Title
 from placet.api.v1.shown_tables import NegotiationBrief, NegotiationShown, ObjectiveBrief
 from placet.api.v1.shown_texts import AuditShown
 from placet.api.v1.texts_given import ProposalGiven
+from placet.engine import commands as c
 
 router = APIRouter(prefix="/negotiations", tags=["negotiations"])
 importing = APIRouter(prefix="/negotiations", tags=["negotiations"])
@@ -80,6 +83,18 @@ def end(ask: Asking, symbol: SymbolAt, given: EndDelegateGiven) -> Done:
 def office(ask: Asking, symbol: SymbolAt, given: OfficerGiven) -> Done:
     """Give a person an office."""
     return ask.give(given.command(), negotiation=symbol)
+
+
+@router.post("/{symbol}/links", status_code=201)
+def link(ask: Asking, symbol: SymbolAt, given: LinkGiven) -> Done:
+    """Link objectives as a package, or as alternatives."""
+    return ask.give(given.command(), negotiation=symbol)
+
+
+@router.post("/{symbol}/links/{number}/end")
+def unlink(ask: Asking, symbol: SymbolAt, number: NumberAt, given: EndLinkGiven) -> Done:
+    """Take a link away."""
+    return ask.give(c.UnlinkObjectives(number, given.reason), negotiation=symbol)
 
 
 @router.get("/{symbol}/objectives")

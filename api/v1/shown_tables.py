@@ -6,6 +6,7 @@ from datetime import datetime
 
 from placet.api.v1.asking import Shown
 from placet.engine import views
+from placet.engine.links import Link, Others, state_of
 from placet.engine.model import Objective
 
 
@@ -114,6 +115,27 @@ class NegotiationBrief(Shown):
     version: int
 
 
+class LinkShown(Shown):
+    """Objectives that hang together, and where they stand together."""
+
+    number: int
+    kind: str
+    title: str
+    objectives: tuple[str, ...]
+    state: str
+
+    @classmethod
+    def of(cls, link: Link, others: Others) -> LinkShown:
+        """The link as an answer."""
+        return cls(
+            number=link.number,
+            kind=link.kind.value,
+            title=link.title,
+            objectives=link.objectives,
+            state=state_of(link, others).value,
+        )
+
+
 class NegotiationShown(NegotiationBrief):
     """A table: who sits at it, who serves it, and its objectives.
 
@@ -126,6 +148,7 @@ class NegotiationShown(NegotiationBrief):
     delegates: tuple[DelegateShown, ...]
     officers: tuple[OfficerShown, ...]
     objectives: tuple[ObjectiveBrief, ...]
+    links: tuple[LinkShown, ...]
     organisations: dict[str, str]
     people: dict[str, str]
     may: tuple[str, ...]
@@ -141,6 +164,7 @@ class NegotiationShown(NegotiationBrief):
             delegates=tuple(DelegateShown.model_validate(d) for d in n.delegates),
             officers=tuple(OfficerShown.model_validate(o) for o in n.officers),
             objectives=tuple(ObjectiveBrief.of(o) for o in view.objectives),
+            links=tuple(LinkShown.of(link, view.others) for link in n.links),
             organisations={code: o.name for code, o in view.organisations.items()},
             people={id: p.name for id, p in view.people.items()},
             may=tuple(sorted(view.may)),

@@ -34,6 +34,8 @@ GUARDS: Mapping[str, str] = {
     "ballot_void": "The ballot of this stage ended without an outcome.",
     "last_passed": "The ballot that was closed last, in whatever stage, passed.",
     "last_failed": "The ballot that was closed last, in whatever stage, did not pass.",
+    "no_rival_adopted": "No alternative to the objective is adopted. Every step with the effect "
+    "`adopt` waits for this, whether it says so or not.",
 }
 
 EFFECTS: Mapping[str, str] = {

@@ -15,6 +15,7 @@ from placet.engine.commands.comments import (
     StateNoComments,
     WithdrawComment,
 )
+from placet.engine.commands.links import LinkCommand, LinkObjectives, UnlinkObjectives
 from placet.engine.commands.positions import (
     ConfirmPosition,
     PositionCommand,
@@ -104,6 +105,8 @@ __all__ = [
     "HandOverLead",
     "InviteOrganisation",
     "InvitePerson",
+    "LinkCommand",
+    "LinkObjectives",
     "MakeComment",
     "MergeAmendments",
     "MoveToVersion",
@@ -136,6 +139,7 @@ __all__ = [
     "StateNoComments",
     "TakeStep",
     "UndoMerge",
+    "UnlinkObjectives",
     "WithdrawAmendment",
     "WithdrawComment",
     "WithdrawPosition",

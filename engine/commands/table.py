@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from placet.engine.commands.board import SendDigests
+from placet.engine.commands.links import LinkCommand
 from placet.engine.model import Capacity, Role
 
 
@@ -56,7 +57,8 @@ class AppointOfficer:
 
 
 NegotiationCommand = (
-    OpenNegotiation
+    LinkCommand
+    | OpenNegotiation
     | InviteOrganisation
     | AppointDelegate
     | EndDelegate

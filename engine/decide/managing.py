@@ -19,6 +19,7 @@ from placet.engine.decide.timing import (
 )
 from placet.engine.decide.words import NAME, REMARK, line, words
 from placet.engine.errors import N_, BadInput, NotOpen
+from placet.engine.links import awaited
 from placet.engine.model import Instrument, Signature, SubState
 from placet.engine.owing import OVERDUE, owing
 
@@ -99,7 +100,7 @@ def admit(s: Situation, command: c.AdmitOrganisation) -> Events:
 
 def record_signature(s: Situation, command: c.RecordSignature) -> Events:
     """Note a signature of the adopted text."""
-    instrument = _instrument(s)
+    instrument = _whole(s)
     seated = {p.organisation for p in s.negotiation.participants}
     if command.organisation not in seated:
         raise BadInput(
@@ -120,7 +121,7 @@ def record_signature(s: Situation, command: c.RecordSignature) -> Events:
 
 def set_entry_into_force(s: Situation, command: c.SetEntryIntoForce) -> Events:
     """Note the day on which the adopted text takes effect."""
-    _instrument(s)
+    _whole(s)
     return (e.EntryIntoForceSet(_day("on", command.on)),)
 
 
@@ -188,6 +189,20 @@ def _instrument(s: Situation) -> Instrument:
     if s.objective.instrument is None or not s.stage.instrument:
         raise NotOpen(N_("An adopted text"))
     return s.objective.instrument
+
+
+def _whole(s: Situation) -> Instrument:
+    """The adopted text; of a package nothing is agreed until everything is."""
+    instrument = _instrument(s)
+    waits = awaited(s.negotiation.links, s.objective.ref, s.others)
+    if waits:
+        raise BadInput(
+            "",
+            N_("The adoption is subject to a package: {others} must be adopted too."),
+            N_("Wait for them, or take the link away."),
+            others=", ".join(waits),
+        )
+    return instrument
 
 
 def _day(field: str, text: str) -> str:

@@ -17,6 +17,7 @@ from placet.engine.decide.remainder import partly_broken
 from placet.engine.disclosure import hides_the_count
 from placet.engine.events import ObjectiveEvent
 from placet.engine.evolve import evolve
+from placet.engine.links import Others, rival_adopted
 from placet.engine.model import (
     Ballot,
     BallotState,
@@ -34,7 +35,8 @@ class Situation:
 
     `target` is the version of the workflow to which the objective is to move, if that is asked;
     `versions` are the words of the earlier versions that a command speaks of, `origins` what
-    the versions since then say their paragraphs were made of.
+    the versions since then say their paragraphs were made of; `others` are the objectives of the
+    table that are linked with this one.
     """
 
     workflow: Workflow
@@ -46,6 +48,7 @@ class Situation:
     target: Workflow | None = None
     versions: Mapping[int, Text] = field(default_factory=dict)
     origins: Mapping[int, Mapping[str, Origin]] = field(default_factory=dict)
+    others: Others = field(default_factory=dict)
 
     def words_of(self, version: int) -> Text:
         """The words of a version; the caller said beforehand that it needs them."""
@@ -127,6 +130,7 @@ def facts(s: Situation) -> Facts:
         partly_broken=bool(asked and broken and partly_broken(s.workflow, asked, s.text)),
         ballot_void=not waits and _void(o),
         last_passed=o.last_passed,
+        rival=rival_adopted(s.negotiation.links, o.ref, s.others),
     )
 
 

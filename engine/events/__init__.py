@@ -14,6 +14,7 @@ from placet.engine.events.comments import (
     CommentMade,
     NoCommentsStated,
 )
+from placet.engine.events.links import LinkEvent, ObjectivesLinked, ObjectivesUnlinked
 from placet.engine.events.positions import (
     BallotClosed,
     BallotOpened,
@@ -103,12 +104,15 @@ __all__ = [
     "EntryIntoForceSet",
     "Event",
     "LeadsChanged",
+    "LinkEvent",
     "MeetingScheduled",
     "NegotiationEvent",
     "NegotiationOpened",
     "NoCommentsStated",
     "ObjectiveEvent",
     "ObjectiveProposed",
+    "ObjectivesLinked",
+    "ObjectivesUnlinked",
     "ObserversChanged",
     "OfficerAppointed",
     "OrganisationInvited",

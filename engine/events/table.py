@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.events.board import DigestsSent
+from placet.engine.events.links import LinkEvent
 from placet.engine.parties import Capacity, Role
 
 
@@ -61,7 +62,8 @@ class OfficerAppointed:
 
 
 NegotiationEvent = (
-    NegotiationOpened
+    LinkEvent
+    | NegotiationOpened
     | OrganisationInvited
     | DelegateAppointed
     | DelegateEnded

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from placet.engine import events as e
+from placet.engine.evolve.links import evolve_links
 from placet.engine.model import (
     Delegate,
     Negotiation,
@@ -29,6 +30,8 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         )
     if before is None:
         raise ValueError("a negotiation begins with its opening")
+    if isinstance(event, e.LinkEvent):
+        return evolve_links(before, event)
     match event:
         case e.OrganisationInvited():
             seat = Participant(event.organisation, event.classes, event.weight)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
+from placet.engine import codec
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
+from placet.engine.links import Link
 from placet.engine.model import (
     Capacity,
     Delegate,
@@ -45,10 +47,14 @@ _OF_ONE = {
     of.name: select(of).where(of.c.symbol == bindparam("symbol")).order_by(of.c.place)
     for of in (participant, delegate, officer)
 }
+_PLAIN = ("title", "purpose", "zone", "contact", "links_made")
+_LISTS: Mapping[str, Any] = {"links": tuple[Link, ...]}
+"""Columns of JSON, with what they hold."""
+
 _UPDATE = (
     negotiation.update()
     .where(negotiation.c.symbol == bindparam("of"), negotiation.c.version == bindparam("seen"))
-    .values({c: bindparam(c) for c in ("title", "purpose", "zone", "contact", "version")})
+    .values({c: bindparam(c) for c in (*_PLAIN, *_LISTS, "version")})
 )
 
 
@@ -115,7 +121,7 @@ class NegotiationRows(Rows):
         self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
-        row = {c.name: getattr(after, c.name) for c in negotiation.columns}
+        row = {c.name: getattr(after, c.name) for c in negotiation.columns} | _lists(after)
         try:
             self._connection.execute(negotiation.insert(), row)
         except IntegrityError as taken:
@@ -123,7 +129,7 @@ class NegotiationRows(Rows):
 
     def _replace_negotiation(self, before: Negotiation, after: Negotiation) -> None:
         values = {"of": before.symbol, "seen": before.version, "version": after.version}
-        values |= {c: getattr(after, c) for c in ("title", "purpose", "zone", "contact")}
+        values |= {c: getattr(after, c) for c in _PLAIN} | _lists(after)
         if self._connection.execute(_UPDATE, values).rowcount != 1:
             raise Conflict(before.symbol, expected=before.version)
 
@@ -149,6 +155,11 @@ class NegotiationRows(Rows):
 
 
 _Listed = list[dict[str, Any]]
+
+
+def _lists(of: Negotiation) -> dict[str, Any]:
+    """What is kept as JSON; nothing where there is none of it."""
+    return {name: codec.encode(getattr(of, name)) or None for name in _LISTS}
 
 
 def _participants(of: Negotiation) -> _Listed:
@@ -201,5 +212,7 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
             for d in members["delegate"]
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
+        links_made=row.links_made,
+        **{name: codec.decode(kind, getattr(row, name) or []) for name, kind in _LISTS.items()},
         version=row.version,
     )

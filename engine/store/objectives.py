@@ -46,6 +46,11 @@ _VERDICT = select(ballot.c.verdict).where(
     ballot.c.ref == bindparam("ref"), ballot.c.number == bindparam("number")
 )
 
+_STANDING = select(
+    *(objective.c[name] for name in ("ref", "title", "stage", "workflow", "workflow_version")),
+    objective.c.instrument,
+).where(objective.c.negotiation == bindparam("symbol"))
+
 
 class ObjectiveRows(Rows):
     """Objectives."""
@@ -68,6 +73,13 @@ class ObjectiveRows(Rows):
         named = {"symbol": symbol}
         rows = self._connection.execute(BY_NEGOTIATION.objectives, named).all()
         return tuple(self._completed(list(rows), BY_NEGOTIATION, named))
+
+    def standing_of_all(self, symbol: str) -> tuple[Any, ...]:
+        """Of each objective of a negotiation its stage and its result: one light statement.
+
+        Rows with `ref`, `title`, `stage`, `workflow`, `workflow_version` and `instrument`.
+        """
+        return tuple(self._connection.execute(_STANDING, {"symbol": symbol}).all())
 
     def _completed(self, rows: list[Any], by: Loading, named: dict[str, str]) -> list[Objective]:
         """The objectives of these rows with all that belongs to them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import CheckConstraint, Index, MetaData, text
+from sqlalchemy import JSON, CheckConstraint, Index, MetaData, text
 from sqlalchemy.orm import registry
 from sqlmodel import SQLModel
 
@@ -16,6 +16,9 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+
+OPTIONAL_JSON = JSON(none_as_null=True)
+"""A column for a list or an object that is NULL where there is nothing to say."""
 
 NO_WORDS = text("''")
 """The default of a column that was added to rows which say nothing there."""

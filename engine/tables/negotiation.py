@@ -12,7 +12,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstr
 from sqlmodel import Field
 
 from placet.engine.model import Capacity, Role
-from placet.engine.tables.names import Row, long, one_of
+from placet.engine.tables.names import OPTIONAL_JSON, Row, long, one_of
 
 
 class NegotiationRow(Row, table=True):
@@ -33,6 +33,8 @@ class NegotiationRow(Row, table=True):
     workflow_version: int
     opened_at: datetime
     contact: str
+    links: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
+    links_made: int = Field(sa_column_kwargs={"server_default": "0"})
     version: int
 
 

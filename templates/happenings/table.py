@@ -32,6 +32,15 @@ def _digests(p: Payload) -> str:
     return f"{said}."
 
 
+def _linked(p: Payload) -> str:
+    link = p["link"]
+    said = {
+        "package": _("{refs} were linked as a package: {title}."),
+        "alternatives": _("{refs} were linked as alternatives: {title}."),
+    }[link["kind"]]
+    return filled(said, {"refs": listed(link["objectives"]), "title": link["title"]})
+
+
 EVENTS: Mapping[str, Say] = {
     "OrganisationRegistered": plain(N_("{code} was registered."), "organisation.code"),
     "PersonInvited": plain(N_("A person was invited.")),
@@ -44,4 +53,6 @@ EVENTS: Mapping[str, Say] = {
     "DelegateEnded": plain(N_("A person no longer acts for {organisation}."), "organisation"),
     "OfficerAppointed": _officer,
     "DigestsSent": _digests,
+    "ObjectivesLinked": _linked,
+    "ObjectivesUnlinked": plain(N_("Link {number} was taken away."), "number"),
 }

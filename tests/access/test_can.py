@@ -69,6 +69,8 @@ MAY: dict[type | str, frozenset[str]] = {
     c.AppointDelegate: SECRETARIAT,
     c.EndDelegate: SECRETARIAT,
     c.AppointOfficer: SECRETARIAT,
+    c.LinkObjectives: SERVE,
+    c.UnlinkObjectives: SERVE,
     c.Propose: SUBMIT | SECRETARIAT,
     c.ReviseText: SECRETARIAT | LEADS,
     c.MakeComment: SUBMIT,

@@ -56,6 +56,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/delegates": {"person": "x", "organisation": "AUR", "capacity": "alternate"},
     "/delegates/end": {"person": "x", "organisation": "AUR", "reason": "r"},
     "/officers": {"person": "x", "role": "chair"},
+    "/links": {"kind": "package", "title": "x", "objectives": ["OBJ-0001", "OBJ-0002"]},
+    "/links/{number}/end": {"reason": "r"},
     "/objectives": a_proposal(leads=["AUR"], deadline="2027-04-01T00:00Z"),
     "/revisions": {"base": 1, "markdown": "1. One.", "note": "n", "editorial": False},
     "/comments": {"type": "general", "body": "b", "paragraph": "p1", "wording": "w"},

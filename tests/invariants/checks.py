@@ -22,6 +22,7 @@ from placet.engine.decide import counted
 from placet.engine.errors import BadLedger, NotFound
 from placet.engine.events import TextRevised
 from placet.engine.ledger import REGISTRY, Entry, verify
+from placet.engine.links import Linked, Others, links_of
 from placet.engine.messages import Message
 from placet.engine.model import Ballot, BallotState, Objective, Position
 from placet.engine.notice_facts import Scene
@@ -363,8 +364,22 @@ def _caused(of: Stored, change: Change, at: Mapping[str, StoredMessage]) -> tupl
             checkpoint,
             words,
             texts,
+            _others(of, change),
         )
     )
+
+
+def _others(of: Stored, change: Change) -> Others:
+    """Where the objectives of the table stood that are linked with this one."""
+    if change.after is None or not links_of(change.negotiation.links, change.after.ref):
+        return {}
+    found = {}
+    for ref, o in change.beside.items():
+        provisional = o.instrument is not None and o.instrument.provisional
+        ended = _workflow(of, o).stages[o.stage].end and o.instrument is None
+        adopted = o.instrument is not None
+        found[ref] = Linked(ref, o.title, o.stage, adopted, provisional, ended)
+    return found
 
 
 # --- requests ------------------------------------------------------------------------------

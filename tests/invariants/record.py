@@ -7,7 +7,7 @@ changes found this way is the version of what was changed is itself checked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -58,6 +58,8 @@ TOGETHER = (":CloseStage", ":ScheduleReview", ":OpenNegotiation", ":EnterProposa
 ALONE = (
     ":ChangeDeadline",
     ":AppointOfficer",
+    ":LinkObjectives",
+    ":UnlinkObjectives",
     ":WithdrawAmendment",
     ":RefuseAmendment",
     ":ReopenAmendment",
@@ -68,13 +70,17 @@ ALONE = (
 
 @dataclass(slots=True)
 class Change:
-    """What one command did to a negotiation or to one of its objectives."""
+    """What one command did to a negotiation or to one of its objectives.
+
+    `beside` are the objectives of the table before it, where any are linked.
+    """
 
     entries: list[Entry]
     events: list[e.Event]
     negotiation: Negotiation
     before: Objective | None = None
     after: Objective | None = None
+    beside: Mapping[str, Objective] = field(default_factory=dict)
 
     @property
     def last(self) -> Entry:
@@ -179,8 +185,10 @@ def _on_objective(told: History, group: list[Entry], events: list[e.ObjectiveEve
         _hashes(told, entry, was, value_hash(part(after, path)))
         _keep(told, ref, event, after)
     after = replace(after, version=version + 1)
+    beside = dict(told.objectives) if told.negotiation.links else {}
     told.objectives[ref] = after
-    told.changes.append(Change(group, cast(list[e.Event], events), told.negotiation, before, after))
+    did = cast(list[e.Event], events)
+    told.changes.append(Change(group, did, told.negotiation, before, after, beside))
 
 
 def _hashes(told: History, entry: Entry, was: str, now: str) -> None:

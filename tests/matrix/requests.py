@@ -164,6 +164,10 @@ def _code(where: Where) -> str:
     return where.code
 
 
+def _two(where: Where) -> list[str]:
+    return [where.ref("comment"), where.ref("revision")]
+
+
 def _version(stage: str) -> Callable[[Where], int]:
     return lambda where: where.world.objective(where.place, stage).version
 
@@ -272,6 +276,7 @@ READINGS = (
     "/api/v1/objectives/{ref}/translations/{language}",
     "/api/v1/receipts/{reference}", "/live/{ref}", "/", "/signin", "/inbox", "/negotiations",
     "/negotiations/new", "/negotiations/{symbol}", "/negotiations/{symbol}/people",
+    "/negotiations/{symbol}/links",
     "/organisations", "/people", "/me", "/mailbox", "/mailbox/{id}", "/mailbox/{id}/html",
     "/mail/{id}", "/negotiations/{symbol}/audit", "/objectives/{ref}/audit",
     "/negotiations/{symbol}/audit.jsonl", "/audit/verifier.py", "/clock", "/help",
@@ -346,6 +351,12 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/negotiations/{symbol}/delegates", person=_newcomer, organisation=_code),
         json("POST /api/v1/negotiations/{symbol}/delegates/end", person=_spare,
              organisation=_code),
+        json("POST /api/v1/negotiations/{symbol}/links", kind="alternatives", title="One of them",
+             objectives=_two),
+        json("POST /api/v1/negotiations/{symbol}/links/{number}/end", reason="They stand apart."),
+        page("POST /negotiations/{symbol}/links", kind="alternatives", title="One of them",
+             objectives=_two),
+        page("POST /negotiations/{symbol}/links/{number}/end", reason="They stand apart."),
         json("POST /api/v1/negotiations/{symbol}/officers", person=_newcomer, role="chair"),
         json("POST /api/v1/negotiations/{symbol}/objectives", title="Another", purpose="More.",
              paragraphs=ROWS),

@@ -19,6 +19,7 @@ from placet.api.settings import Settings
 from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.clock import DEMONSTRATION
+from placet.engine.links import LinkKind
 from placet.engine.model import (
     Capacity,
     CommentType,
@@ -191,6 +192,8 @@ class _Work:
                 self._later(place, stage)
         for place in PLACES:
             self._propose(place, "proposal")
+        self._link("secretariat", "own", "other")
+        self._link("land-secretariat", "elsewhere", "elsewhere")
         self._look_up()
 
     def _propose(self, place: str, stage: str) -> None:
@@ -206,6 +209,13 @@ class _Work:
         for name in self._seated(place) if stage != "proposal" else ("",):
             if name:
                 self._hold(place, stage, name, "support")
+
+    def _link(self, office: str, first: str, second: str) -> None:
+        """The first link of a table: a proposal of one place, a text put forward of another."""
+        refs = (self.world.refs[first, "proposal"], self.world.refs[second, "endorsement"])
+        command = c.LinkObjectives(LinkKind.PACKAGE, "Together", refs)
+        by = Actor(self.world.ids[office])
+        self.cases.handle(by, command, negotiation=TABLES[first])
 
     def _comment(self, place: str, stage: str) -> None:
         made = c.MakeComment(CommentType.GENERAL, "Say what is shared.", "p2")

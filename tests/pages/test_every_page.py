@@ -29,6 +29,7 @@ ANYBODY = (
     "/negotiations",
     f"/negotiations/{TABLE}",
     f"/negotiations/{TABLE}/audit",
+    f"/negotiations/{TABLE}/links",
     f"/negotiations/{TABLE}/audit?checkpoint=3:abcdabcd",
     "/objectives/OBJ-0001/audit",
     "/objectives/OBJ-0001/paragraphs/p1",

@@ -234,6 +234,9 @@ NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiat
 NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion, c.SendDigests}
 """The offices of a scenario are given before it begins, and it has one procedure and objective."""
 
+NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
+"""A scenario is about one objective."""
+
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:
     every = {kind for union in get_args(c.Command) for kind in get_args(union) or (union,)}

@@ -14,6 +14,7 @@ from placet.engine.agreements import Agreement, Level, ParagraphPackage
 from placet.engine.amendments import AmendmentState, Treating, Treatment
 from placet.engine.codec import encode
 from placet.engine.definition import Stage, Step, Workflow
+from placet.engine.links import Link, LinkKind
 from placet.engine.model import (
     BallotState,
     Capacity,
@@ -78,6 +79,11 @@ EVENTS = [
     ),
     (e.DelegateEnded("ada", "UNEP", NOON, REASON), "A person no longer acts for UNEP."),
     (e.OfficerAppointed("ada", Role.CHAIR), "A person was appointed chair."),
+    (
+        e.ObjectivesLinked(Link(1, LinkKind.PACKAGE, "quick", ("OBJ-0001", "OBJ-0002"))),
+        "OBJ-0001 and OBJ-0002 were linked as a package: quick.",
+    ),
+    (e.ObjectivesUnlinked(1, "apart"), "Link 1 was taken away."),
     (
         e.ObjectiveProposed(
             "OBJ-1",
