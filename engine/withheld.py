@@ -23,7 +23,7 @@ WITHHELD = "withheld"
 
 SPEAKING = frozenset(
     "PositionRecorded PositionWithdrawn PositionConfirmed BallotClosed RemindersSent "
-    "Adopted DigestsSent".split()
+    "Adopted".split()
 )
 """The kinds of entry that may have to keep something to themselves."""
 
