@@ -205,7 +205,8 @@ def _drawn(
         level, figure = heat_of(view, cell, column, look.heat)
         if look.heat == "contact":
             last = view.contacts.get((cell.objective, cell.organisation))
-            name = f"{name}, {since_contact(last.at if last else None, view.now)}"
+            said = since_contact(last.at if last else None, view.now)
+            name = f"{cell.organisation}, {cell.objective}: {said}"
         return f"h{level}", figure, name
 
     return of

@@ -9,11 +9,13 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import Engine, event
 
 from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.board import CellState
 from placet.engine.messages import Kind
+from tests.builders import a_text
 from tests.pages.conftest import furnished, house
 from tests.pages.house import TABLE, House
 
@@ -108,6 +110,39 @@ def test_a_view_without_a_name_is_asked_for_one_and_changes_nothing(house: House
 def test_a_view_leads_nowhere_but_to_the_board(house: House) -> None:
     answer = house.post("ada", f"/board/{TABLE}/views", name="Away", query="//evil.example")
     assert answer.headers["location"].startswith(f"/board/{TABLE}?")
+
+
+def statements(house: House, path: str) -> int:
+    """How many statements the page costs."""
+    seen: list[str] = []
+
+    def note(*told: object) -> None:
+        seen.append(str(told[2]))
+
+    browser = house.browser("ada")
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        assert browser.get(path).status_code == 200
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+@pytest.mark.parametrize("side", [*SIDES, "/board.csv"])
+def test_a_board_costs_as_many_statements_for_ten_objectives_as_for_three(
+    house: House, side: str
+) -> None:
+    def propose(count: int) -> None:
+        for n in range(count):
+            text = a_text(f"The organisations share everything, part {n}.")
+            house.root.cases.handle(
+                house.actor("fay"), c.Propose(f"Part {n}", "More", text, 1), negotiation=TABLE
+            )
+
+    propose(2)
+    few = statements(house, f"/board/{TABLE}{side}")
+    propose(7)
+    assert statements(house, f"/board/{TABLE}{side}") == few
 
 
 # Reminders
