@@ -57,7 +57,8 @@ class Treatment:
 class Amendment:
     """A proposed change to the text, by an organisation; `base` is the version it is against.
 
-    `evidence` says where it stands, when somebody entered it on behalf of the sponsor.
+    `evidence` says where it stands, when somebody entered it on behalf of the sponsor; `group` is
+    that in whose name the sponsor proposes it, `dissociated` its members that do not share it.
     """
 
     number: int
@@ -75,6 +76,8 @@ class Amendment:
     decided_by: str = ""
     decided_in: int = 0
     evidence: str = ""
+    group: str = ""
+    dissociated: tuple[str, ...] = ()
 
     @property
     def supporters(self) -> tuple[str, ...]:

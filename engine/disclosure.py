@@ -15,6 +15,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from placet.engine.access import Standing
+from placet.engine.groups import GroupStatement
 from placet.engine.model import Ballot, BallotState, Instrument, Objective
 from placet.engine.rules import Either, Fewer, Needed, Resolve, Verdict
 from placet.engine.workflow import Workflow
@@ -50,10 +51,18 @@ def sees_everybody(ballot: Ballot, who: Standing) -> bool:
 
 
 def sees_position(
-    workflow: Workflow, ballot: Ballot, who: Standing, organisation: str, kind: str
+    workflow: Workflow,
+    ballot: Ballot,
+    who: Standing,
+    organisation: str,
+    kind: str,
+    cast_by: str = "",
 ) -> bool:
-    """Whether this reader may know that the organisation holds this."""
-    if organisation == who.organisation:
+    """Whether this reader may know that the organisation holds this.
+
+    Whoever cast it for the organisation knows what it cast, and nothing more.
+    """
+    if who.organisation is not None and who.organisation in (organisation, cast_by):
         return True
     if ballot.breaker != "disclosed" and ballot.visibility in ("open", "sealed"):
         named = replace(ballot, breaker="disclosed")
@@ -69,7 +78,7 @@ def ballot_for(workflow: Workflow, ballot: Ballot, who: Standing) -> Ballot:
     seen = {
         organisation: position
         for organisation, position in ballot.positions.items()
-        if sees_position(workflow, ballot, who, organisation, position.kind)
+        if sees_position(workflow, ballot, who, organisation, position.kind, position.cast_by)
     }
     hidden = len(ballot.positions) - len(seen)
     return replace(ballot, positions=seen, hidden=ballot.hidden + hidden)
@@ -127,6 +136,7 @@ def objective_for(
 
     A result that comes from an `earlier` ballot, which is not given, names nobody.
     """
+    o = replace(o, spoken=statements_for(workflow, o, who, earlier)) if o.spoken else o
     if o.ballot is None:
         return o
     decided = (b for b in (o.ballot, *earlier) if o.instrument and b.number == o.instrument.ballot)
@@ -135,6 +145,31 @@ def objective_for(
         ballot=ballot_for(workflow, o.ballot, who),
         instrument=_instrument(o.instrument, next(decided, None), who),
     )
+
+
+def statements_for(
+    workflow: Workflow, o: Objective, who: Standing, earlier: Collection[Ballot] = ()
+) -> tuple[GroupStatement, ...]:
+    """What groups said, as this reader may know it.
+
+    What a group says tells what its speaker holds, so others see it where they would see that;
+    its members always, since it is said in their name.
+    """
+    known = {b.number: b for b in (*earlier, *((o.ballot,) if o.ballot else ()))}
+    return tuple(
+        s
+        for s in o.spoken
+        if s.ballot in known and sees_statement(workflow, known[s.ballot], who, s)
+    )
+
+
+def sees_statement(
+    workflow: Workflow, ballot: Ballot, who: Standing, statement: GroupStatement
+) -> bool:
+    """Whether this reader may know what a group said on a ballot."""
+    if who.organisation is not None and who.organisation in statement.members:
+        return True
+    return sees_position(workflow, ballot, who, statement.speaker, statement.kind)
 
 
 def _instrument(made: Instrument | None, ballot: Ballot | None, who: Standing) -> Instrument | None:

@@ -10,8 +10,10 @@ from placet.engine.access import Actor, Standing, can, standing, step_roles
 from placet.engine.amendments import AmendmentState
 from placet.engine.commands import ProposeTreatment
 from placet.engine.decide import Situation, facts
+from placet.engine.decide.acting_for import members_to_cast_for
 from placet.engine.decide.amendments import takes_amendments
 from placet.engine.decide.counting import silence_agrees
+from placet.engine.decide.proxies import answerable
 from placet.engine.decide.situation import waits_to_start
 from placet.engine.decide.timing import awaits_meeting
 from placet.engine.disclosure import objective_for
@@ -47,7 +49,7 @@ def inbox_of(
             continue
         mine = _delegate_task(s, who)
         served = _officer_task(s, who)
-        wording = tuple(_word_tasks(s, who))
+        wording = (*_proxy_tasks(s, who), *_word_tasks(s, who))
         needs.extend(t for t in (mine, served, *wording) if t is not None)
         if mine is None and served is None and not wording and who.present:
             waiting.append(_task(s, who, "wait", "acted"))
@@ -83,6 +85,17 @@ def _delegate_task(s: Situation, who: Standing) -> Task | None:
         if s.stage.ballot is None:
             return _task(s, who, "revise", "role")
     return None
+
+
+def _proxy_tasks(s: Situation, who: Standing) -> Iterator[Task]:
+    """What is owed by organisations for which the actor's may answer."""
+    if not who.submits or s.stage.ballot is None:
+        return
+    owed = owing(s.workflow, s.negotiation, s.objective, s.now)
+    for giver in (*answerable(s), *members_to_cast_for(s)):
+        if giver in owed and giver != who.organisation:
+            task = _task(s, who, "position", "silent")
+            yield replace(task, organisation=giver, mine=None, by_proxy=True)
 
 
 def _officer_task(s: Situation, who: Standing) -> Task | None:

@@ -16,13 +16,17 @@ from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can
 from placet.engine.catalogue import Catalogue
 from placet.engine.decide import negotiations as deciding
+from placet.engine.decide.beginnings import decide_beginnings
+from placet.engine.decide.groups import decide_groups
 from placet.engine.decide.links import decide_links
+from placet.engine.decide.proxies import decide_proxies
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
 from placet.engine.linking import standing_of_all
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
+from placet.engine.notice_proxies import proxies_told
 from placet.engine.notices import invitations
 from placet.engine.store import Store
 from placet.engine.workflow import Workflow
@@ -96,8 +100,8 @@ def handle_negotiation(
     workflow: Workflow | None,
     now: datetime,
     catalogue: Catalogue,
-) -> tuple[Negotiation, tuple[Message, ...]]:
-    """Open a table or change who sits at it; returns it with the messages to post."""
+) -> tuple[Negotiation, tuple[Message, ...], str]:
+    """Open a table or change it; returns it with the messages to post and what was numbered."""
     if isinstance(command, c.OpenNegotiation):
         if not can(actor, type(command), None, None, now):
             raise NotAllowed(ACTIONS[type(command)])
@@ -117,8 +121,12 @@ def handle_negotiation(
             raise Conflict(N_("the negotiation"), expected, before.version)
         if isinstance(command, c.LinkCommand):
             events = decide_links(before, command, standing_of_all(store, catalogue, before))
+        elif isinstance(command, c.BeginningCommand):
+            events = _begun(store, catalogue, before, command, actor, now)
         else:
-            events = _decided(store, before, command, now)
+            events = _decided(store, before, command, actor, now)
+        if not events:
+            return before, (), ""
     after = before
     items = []
     for event in events:
@@ -131,15 +139,65 @@ def handle_negotiation(
     store.save_negotiation(before, after, events)
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(after.symbol, actor.person, cause, now, items)
-    return after, invitations(after, events, actor)
+    posted = (*invitations(after, events, actor), *proxies_told(after, events, actor, now))
+    return after, posted, _number(events)
+
+
+def _number(events: tuple[e.NegotiationEvent, ...]) -> str:
+    """The number of what was made, where it has one."""
+    for event in events:
+        match event:
+            case e.ObjectivesLinked():
+                return str(event.link.number)
+            case e.ProvisionCited():
+                return str(event.provision.number)
+            case e.GoalStated():
+                return str(event.goal.number)
+            case e.SoundingOpened():
+                return str(event.sounding.number)
+            case e.PostWritten():
+                return str(event.post.number)
+            case _:
+                continue
+    return ""
+
+
+def _begun(
+    store: Store,
+    catalogue: Catalogue,
+    before: Negotiation,
+    command: c.BeginningCommand,
+    actor: Actor,
+    now: datetime,
+) -> tuple[e.NegotiationEvent, ...]:
+    """What is said before there is a text, with the objectives and the post that it speaks of."""
+    refs = standing_of_all(store, catalogue, before).keys()
+    number = None
+    if isinstance(command, c.WithdrawPost):
+        number = command.number
+    elif isinstance(command, c.WritePost):
+        number = command.to
+    post = None if number is None else store.discussion_post(before.symbol, number)
+    return decide_beginnings(before, command, actor, now, refs, post)
 
 
 def _decided(
     store: Store,
     before: Negotiation,
-    command: c.InviteOrganisation | c.AppointDelegate | c.EndDelegate | c.AppointOfficer,
+    command: c.InviteOrganisation
+    | c.AppointDelegate
+    | c.EndDelegate
+    | c.AppointOfficer
+    | c.GroupCommand
+    | c.ProxyCommand,
+    actor: Actor,
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
+    if isinstance(command, c.GroupCommand):
+        return decide_groups(before, command, actor, now)
+    if isinstance(command, c.ProxyCommand):
+        _at_this_table(store, before, command)
+        return decide_proxies(before, command, actor, now)
     match command:
         case c.InviteOrganisation():
             store.organisation(command.organisation)
@@ -152,3 +210,12 @@ def _decided(
         case c.AppointOfficer():
             store.person(command.person)
             return deciding.appoint_officer(before, command)
+
+
+def _at_this_table(store: Store, before: Negotiation, command: c.ProxyCommand) -> None:
+    """The objectives for which a proxy is given are dealt with at the same table."""
+    if not isinstance(command, c.GiveProxy | c.DeclareCasting):
+        return
+    for ref in command.objectives:
+        if store.objective(ref).negotiation != before.symbol:
+            raise NotFound("objective", ref)

@@ -16,6 +16,7 @@ from enum import StrEnum
 from placet.engine.agreements import Agreement, ParagraphPackage
 from placet.engine.amendments import Amendment
 from placet.engine.course import NO_COURSE, Course, Determination, Review
+from placet.engine.groups import GroupStatement
 from placet.engine.parties import (
     SUBMITTING,
     Capacity,
@@ -135,7 +136,8 @@ class Position:
     `paragraphs` are ids of the paragraphs concerned; `wording` is proposed text;
     `resolve` says what would resolve an objection; `confirm_by` belongs to ad referendum;
     `carried_from` names the ballot from which the workflow carried it over; `marks` is what
-    the rule lets a position say besides its kind (it names an expert, say).
+    the rule lets a position say besides its kind (it names an expert, say); `cast_by` is the
+    organisation that answered in its place (`placet.engine.proxies`), "" where it did itself.
     """
 
     organisation: str
@@ -154,6 +156,7 @@ class Position:
     confirmed_at: datetime | None = None
     carried_from: int | None = None
     marks: tuple[str, ...] = ()
+    cast_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,8 @@ class Comment:
     """A remark on a paragraph (or, with no paragraph, on the whole text) of one version.
 
     `anchor` are the words of the paragraph that it is about, none where it is all of them;
-    `evidence` says where it stands, when somebody entered it on behalf of the organisation.
+    `evidence` says where it stands, when somebody entered it on behalf of the organisation;
+    `group` is that in whose name the organisation speaks.
     """
 
     number: int
@@ -228,6 +232,7 @@ class Comment:
     answered_by: str | None = None
     anchor: Anchor | None = None
     evidence: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,8 +273,9 @@ class Objective:
     has seen; `agreed` are paragraphs agreed ad referendum when a silence was broken on others
     only; `outcomes` tells of each stage whether the last ballot that was closed there passed,
     `last_passed` that of the very last one; `amendments` are all that were ever proposed;
+    `rests_on` are the provisions of its mandate (by number) that each organisation names;
     `agreements` say how far paragraphs are agreed, `packages` which of them together;
-    `version` counts changes.
+    `spoken` is what groups said on its ballots; `version` counts changes.
     """
 
     ref: str
@@ -303,6 +309,8 @@ class Objective:
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     packages: tuple[ParagraphPackage, ...] = ()
     packages_made: int = 0
+    spoken: tuple[GroupStatement, ...] = ()
+    rests_on: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     version: int = 0
 
     @property

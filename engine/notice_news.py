@@ -20,6 +20,7 @@ from placet.engine.notice_facts import (
     head,
     people_of,
 )
+from placet.engine.notice_proxies import receipt_people
 
 
 def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Messages:
@@ -41,7 +42,11 @@ def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Mes
         facts["closed"] = True
     elif ballot is not None:
         facts |= {"deadline": instant(ballot.deadline.at), "zone": ballot.deadline.zone}
-    for person in people_of(scene, position.organisation):
+    if position.cast_by:
+        facts["cast_by"] = position.cast_by
+    for person in dict.fromkeys(
+        (*people_of(scene, position.organisation), *receipt_people(scene, position.cast_by))
+    ):
         yield scene.message(Kind.RECEIPT, person, facts, position.organisation)
 
 
@@ -59,7 +64,13 @@ def withdrawal(scene: Scene, event: e.PositionWithdrawn) -> Messages:
         "reference": held.reference,
         "at": instant(scene.now),
     }
-    for person in people_of(scene, event.organisation):
+    if held.cast_by:
+        facts["cast_by"] = held.cast_by
+    if event.cast_by:
+        facts["withdrawn_by"] = event.cast_by
+    for person in dict.fromkeys(
+        (*people_of(scene, event.organisation), *receipt_people(scene, held.cast_by))
+    ):
         yield scene.message(Kind.RECEIPT, person, facts, event.organisation)
 
 

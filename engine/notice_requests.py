@@ -19,6 +19,7 @@ from placet.engine.notice_facts import (
     officers,
     submitters_of,
 )
+from placet.engine.notice_proxies import asked_by_proxy, holder_for
 from placet.engine.owing import owing
 
 _AN_OFFICER = Standing(secretariat=True, chair=True)
@@ -43,6 +44,7 @@ def positions_requested(scene: Scene) -> Messages:
             facts |= {"leads": list(o.leads), "purpose": o.purpose}
         for person in submitters_of(scene, organisation):
             yield scene.message(kind, person, facts, organisation, owed=True)
+        yield from asked_by_proxy(scene, kind, organisation, facts)
     if scene.before is None:
         facts = {
             **head(scene),
@@ -116,6 +118,11 @@ def reminders(scene: Scene, event: e.RemindersSent) -> Messages:
             once = f"{once}/{o.version}"
         for person in _reminded(scene, organisation, event.step):
             yield scene.message(kind, person, facts, organisation, owed=True, once=once)
+        if stage.ballot is not None and (holder := holder_for(scene, organisation)):
+            facts.pop("needed", None)
+            facts |= count_facts(scene, Standing(organisation=holder))
+            told = _reminded(scene, holder, event.step)
+            yield from asked_by_proxy(scene, kind, organisation, facts, told, once)
 
 
 def _reminded(scene: Scene, organisation: str, step: str) -> tuple[str, ...]:

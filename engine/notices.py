@@ -79,6 +79,8 @@ def _is_replaced(message: Message, organisation: str | None) -> bool:
     """
     if message.kind is Kind.AMENDMENTS_DECIDED:
         return message.organisation == organisation
+    if "holder" in message.facts:
+        return False  # it asks for another organisation, which the circular does not say
     return message.kind in REPLACED and not (
         message.kind is Kind.CONFIRM_NEEDED and "confirm_by" in message.facts
     )

@@ -12,9 +12,12 @@ from placet.engine.access import READING, RIGHTS, Actor, can, step_roles
 from placet.engine.amendments import AmendmentState
 from placet.engine.deadlines import needs_meeting
 from placet.engine.decide import Situation
+from placet.engine.decide.acting_for import members_to_cast_for
 from placet.engine.decide.amendments import may_reopen, takes_amendments
 from placet.engine.decide.comments import are_answered
+from placet.engine.decide.proxies import answerable
 from placet.engine.decide.timing import may_move
+from placet.engine.groups import groups_of, spoken_for
 from placet.engine.model import BallotState, Negotiation, Objective
 from placet.engine.workflow import Possible
 
@@ -45,9 +48,12 @@ def fitting(s: Situation) -> frozenset[str]:
     running = o.run.deadline is not None and o.run.paused_at is None and s.now < o.run.deadline.at
     names = {*READING, "TakeStep", "MoveToVersion"}
     ballot = o.ballot
-    seated = ballot is not None and s.who.organisation in {x.organisation for x in ballot.seats}
     if ballot and ballot.state is BallotState.OPEN and ballot.stage == o.stage and running:
-        names |= {"RecordPosition", "WithdrawPosition"} if seated else set()
+        names |= {"RecordPosition", "WithdrawPosition"} if answerable(s) else set()
+        names |= {"CastForMembers"} if members_to_cast_for(s) else set()
+        names |= (
+            {"SpeakForGroup"} if spoken_for(s.negotiation.groups, s.who.organisation) else set()
+        )
     if stage.collects_comments and running:
         names |= {"MakeComment", "StateNoComments"}
     if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
@@ -61,6 +67,7 @@ def fitting(s: Situation) -> frozenset[str]:
         movable = may_move(s, stage.extension) or may_move(s, stage.shortening)
         names |= {"ChangeDeadline"} if movable and not stage.end else set()
     if not stage.end:
+        names.add("NameProvisions")
         names |= _around_the_stage(s)
     if not stage.end and o.run.paused_at is None and _open_comments(s):
         names.add("WithdrawComment")
@@ -90,6 +97,9 @@ def _about_the_words(s: Situation) -> set[str]:
             names |= {"AnswerTreatment"}
         if any(mine not in a.supporters for a in on_table):
             names |= {"CosponsorAmendment"}
+        shared = {g.code for g in groups_of(s.negotiation.groups, mine)}
+        if any(a.group in shared and mine not in (a.sponsor, *a.dissociated) for a in on_table):
+            names |= {"DissociateFromAmendment"}
         if any(mine in a.cosponsors for a in on_table):
             names |= {"EndCosponsorship"}
         if on_table:

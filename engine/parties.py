@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.beginnings import NOTHING_YET, Beginnings
+from placet.engine.groups import Group
 from placet.engine.links import Link
+from placet.engine.proxies import Proxy
 
 
 class Role(StrEnum):
@@ -84,7 +87,8 @@ class Negotiation:
     """The table: who sits at it, who serves it, by which workflow it proceeds.
 
     `symbol` names it in addresses and mail subjects; `zone` is the IANA zone in which its
-    deadlines are set and first shown; `version` counts its changes.
+    deadlines are set and first shown; `groups` are those that there are now, `proxies` all that
+    were ever offered; `version` counts its changes.
     """
 
     symbol: str
@@ -98,6 +102,9 @@ class Negotiation:
     participants: tuple[Participant, ...] = ()
     delegates: tuple[Delegate, ...] = ()
     officers: tuple[Officer, ...] = ()
+    groups: tuple[Group, ...] = ()
+    proxies: tuple[Proxy, ...] = ()
+    beginnings: Beginnings = NOTHING_YET
     links: tuple[Link, ...] = ()
     links_made: int = 0
     version: int = 0

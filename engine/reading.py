@@ -17,6 +17,8 @@ from placet.engine import views
 from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can, serving, standing, step_roles
 from placet.engine.answered import last_answered
 from placet.engine.decide import Situation, due, needs_words, obstacles, settle
+from placet.engine.decide.acting_for import members_to_cast_for
+from placet.engine.decide.proxies import answerable
 from placet.engine.decide.remainder import broken_on
 from placet.engine.disclosure import objective_for
 from placet.engine.errors import NotAllowed, NotFound
@@ -32,6 +34,7 @@ from placet.engine.model import (
     TextHead,
 )
 from placet.engine.offers import fitting, may, mine
+from placet.engine.overlap import themes
 from placet.engine.procedures import Procedures
 from placet.engine.published import DefinitionKind
 from placet.engine.sight import Sight
@@ -158,8 +161,29 @@ class Reading(Procedures):
             people=_people(store, negotiation, mentioned),
             checkpoint=str(store.ledger_head(negotiation.symbol)),
             broken_on=broken_on(workflow, o.ballot, words),
+            answers_for=answerable(s),
+            casts_for=members_to_cast_for(s),
             others=known,
         )
+
+    def beginnings(self, actor: Actor, symbol: str) -> views.BeginningsView:
+        """What a table knows before there is a text."""
+        with self.database.reading() as store:
+            view = self._table(store, actor, symbol)
+            found = themes(view.negotiation.beginnings)
+            return views.BeginningsView(view, found, store.discussion_counts(symbol))
+
+    def discussion(
+        self, actor: Actor, symbol: str, theme: str = "", objective: str = ""
+    ) -> views.DiscussionView:
+        """What was written about a theme or an objective of this table."""
+        with self.database.reading() as store:
+            view = self._table(store, actor, symbol)
+            if objective and all(o.ref != objective for o in view.objectives):
+                raise NotFound("objective", objective)
+            posts = store.discussion(symbol, theme, objective)
+            people = _people(store, view.negotiation, (p.by for p in posts))
+            return views.DiscussionView(view, theme, objective, posts, people)
 
     def compare(self, actor: Actor, ref: str, old: int, new: int) -> views.CompareView:
         """The redline between two versions."""

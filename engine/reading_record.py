@@ -38,7 +38,8 @@ class RecordReading(WordingReading):
             ballot = next(b for b in view.ballots if b.number == number)
             held = ballot.positions.get(position.organisation)
             whose, kind = position.organisation, position.kind
-            if not sees_position(view.workflow, ballot, view.standing, whose, kind):
+            cast_by = position.cast_by
+            if not sees_position(view.workflow, ballot, view.standing, whose, kind, cast_by):
                 raise NotFound("position", reference)
             current = held is not None and held.reference == reference
             return views.Receipt(view, ballot, held if current and held else position, current)

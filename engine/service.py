@@ -194,11 +194,11 @@ class UseCases(BoardReading):
             )
             store.post(posted, now, self.mail_domain)
             return Answer(after.symbol, after.version)
-        after, posted = handle_negotiation(
+        after, posted, number = handle_negotiation(
             store, asked.actor, command, table, asked.expected, workflow, now, self.catalogue
         )
         store.post(posted, now, self.mail_domain)
-        return Answer(after.symbol, after.version)
+        return Answer(after.symbol, after.version, number)
 
     def _propose(self, store: Store, asked: Asked, command: c.Propose) -> Answer:
         negotiation = store.negotiation(asked.negotiation or "", lock=True)
@@ -323,7 +323,7 @@ class UseCases(BoardReading):
 
 def _version(o: Objective, command: c.Command) -> int:
     """The version whose words a command is about: a position's is the one put forward."""
-    if isinstance(command, c.RecordPosition) and o.ballot is not None:
+    if isinstance(command, c.RecordPosition | c.CastForMembers) and o.ballot is not None:
         return o.ballot.text
     return o.text.number
 

@@ -23,6 +23,8 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return f"ballot/{event.ballot}/position/{event.position.organisation}"
         case e.PositionWithdrawn() | e.PositionConfirmed():
             return f"ballot/{event.ballot}/position/{event.organisation}"
+        case e.GroupSpoke():
+            return f"ballot/{event.ballot}/group/{event.statement.group}"
         case e.CommentMade():
             return f"comment/{event.comment.number}"
         case e.CommentAnswered():
@@ -34,6 +36,7 @@ def touched_object(event: e.ObjectiveEvent) -> str:
         case (
             e.CosponsorJoined()
             | e.CosponsorLeft()
+            | e.MemberDissociated()
             | e.TreatmentProposed()
             | e.TreatmentAnswered()
             | e.AmendmentDecided()
@@ -54,6 +57,8 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return "instrument"
         case e.EntryIntoForceSet() | e.ReviewScheduled():
             return "instrument"
+        case e.ProvisionsNamed():
+            return "grounds"
         case _:
             return "stage"
 
@@ -66,6 +71,9 @@ def part(o: Objective | None, path: str) -> object:
         case ["ballot", which, "position", organisation]:
             mine = o.ballot is not None and o.ballot.number == int(which)
             return o.ballot.positions.get(organisation) if mine and o.ballot else None
+        case ["ballot", which, "group", code]:
+            said = (s for s in o.spoken if (s.ballot, s.group) == (int(which), code))
+            return next(said, None)
         case ["ballot", number]:
             mine = o.ballot is not None and o.ballot.number == int(number)
             return replace(o.ballot, positions={}, recorded=0) if mine and o.ballot else None
@@ -73,6 +81,8 @@ def part(o: Objective | None, path: str) -> object:
             return o.comments.get(int(number))
         case ["amendment", number]:
             return o.amendments.get(int(number))
+        case ["grounds"]:
+            return o.rests_on
         case ["agreements"]:
             return o.agreements
         case ["package", number]:
@@ -91,4 +101,5 @@ def _bare(o: Objective) -> Objective:
     """The objective without what has entries of its own, or follows from such entries."""
     bare = replace(o, ballot=None, comments={}, instrument=None, version=0)
     bare = replace(bare, outcomes={}, last_passed=None)
+    bare = replace(bare, spoken=(), rests_on={})
     return replace(bare, amendments={}, agreed=(), agreements={}, packages=())

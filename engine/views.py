@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing
+from placet.engine.beginnings import Post
 from placet.engine.errors import Obstacle
 from placet.engine.ledger import Entry
 from placet.engine.links import Others
@@ -27,6 +28,7 @@ from placet.engine.model import (
     Seat,
     TextHead,
 )
+from placet.engine.overlap import Theme
 from placet.engine.published import Published
 from placet.engine.rules import Rule, RuleSentence, Terms, Verdict, rule_sentence_values
 from placet.engine.text import Redline, Text
@@ -41,7 +43,8 @@ class Task:
     meeting, treatment (answer one), treat (propose one), agree; `why` one of new, changed,
     silent, clock, role; `mine` the position already held; `agrees`: whoever records no position
     agrees, so nothing is owed; `amendments` are the numbers of those that it is about,
-    `paragraphs` the ids of those that wait for the organisation.
+    `paragraphs` the ids of those that wait for the organisation; `by_proxy`: the organisation
+    is one for which the person's own may answer.
     """
 
     negotiation: Negotiation
@@ -58,6 +61,7 @@ class Task:
     agrees: bool = False
     amendments: tuple[int, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    by_proxy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +166,30 @@ class NegotiationView:
 
 
 @dataclass(frozen=True, slots=True)
+class BeginningsView:
+    """What a table knows before there is a text.
+
+    `themes` say where organisations overlap and part; `written` counts posts by theme and
+    objective (one of them is "").
+    """
+
+    view: NegotiationView
+    themes: tuple[Theme, ...]
+    written: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionView:
+    """What was written about a theme or an objective, oldest first."""
+
+    view: NegotiationView
+    theme: str
+    objective: str
+    posts: tuple[Post, ...]
+    people: Mapping[str, Person]
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectiveView:
     """One objective, whole.
 
@@ -171,8 +199,10 @@ class ObjectiveView:
     them this actor's roles may take; `owing` are organisations that still owe an answer in
     this run; `may` names the commands that this actor may give now; `checkpoint` is the
     newest entry of the record ("12:5f3a..."); `broken_on` are the paragraphs on which the last
-    ballot was broken while the others are agreed ad referendum; `others` are the objectives of the
-    table, where this one is linked with some of them.
+    ballot was broken while the others are agreed ad referendum; `answers_for` are the
+    organisations for which this actor's may answer now, itself first, `casts_for` the members
+    for which it may cast; `others` are the objectives of the table, where this one is linked with
+    some of them.
     """
 
     me: Person
@@ -200,6 +230,8 @@ class ObjectiveView:
     people: Mapping[str, Person]
     checkpoint: str = ""
     broken_on: tuple[str, ...] = ()
+    answers_for: tuple[str, ...] = ()
+    casts_for: tuple[str, ...] = ()
     others: Others = field(default_factory=dict)
 
     @property

@@ -13,7 +13,15 @@ from dataclasses import replace
 from typing import Any
 
 from placet.engine.access import Standing
-from placet.engine.disclosure import names_the_unbound, sees_everybody, sees_position, silent_for
+from placet.engine.codec import decode
+from placet.engine.disclosure import (
+    names_the_unbound,
+    sees_everybody,
+    sees_position,
+    sees_statement,
+    silent_for,
+)
+from placet.engine.groups import GroupStatement
 from placet.engine.ledger import Entry
 from placet.engine.model import Ballot
 from placet.engine.workflow import Workflow
@@ -23,7 +31,7 @@ WITHHELD = "withheld"
 
 SPEAKING = frozenset(
     "PositionRecorded PositionWithdrawn PositionConfirmed BallotClosed RemindersSent "
-    "Adopted".split()
+    "Adopted GroupSpoke".split()
 )
 """The kinds of entry that may have to keep something to themselves."""
 
@@ -48,6 +56,10 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
             if known is None or _sees(entry.payload, *known, who):
                 return entry
             return _withheld(entry, f"{ref}/ballot/{number}/position")
+        case "GroupSpoke":
+            if known is None or _sees_statement(entry.payload, *known, who):
+                return entry
+            return _withheld(entry, f"{ref}/ballot/{number}/group")
         case "BallotClosed" if ballot is not None and not sees_everybody(ballot, who):
             verdict = entry.payload.get("verdict") or {}
             kept = {k: v for k, v in verdict.items() if k not in _NAMES}
@@ -67,7 +79,15 @@ def _sees(payload: Mapping[str, Any], workflow: Workflow, ballot: Ballot, who: S
     held = payload.get("position")
     told = held if isinstance(held, Mapping) else payload
     organisation, kind = str(told.get("organisation", "")), str(told.get("kind", ""))
-    return sees_position(workflow, ballot, who, organisation, kind)
+    cast_by = str(told.get("cast_by", ""))
+    return sees_position(workflow, ballot, who, organisation, kind, cast_by)
+
+
+def _sees_statement(
+    payload: Mapping[str, Any], workflow: Workflow, ballot: Ballot, who: Standing
+) -> bool:
+    statement = decode(GroupStatement, payload["statement"])
+    return sees_statement(workflow, ballot, who, statement)
 
 
 def _withheld(entry: Entry, object: str) -> Entry:

@@ -10,6 +10,7 @@ from placet.engine.messages import Kind
 from placet.notifications import parts
 from placet.notifications.letter import Letter, Section, Sentence, Value, sentence
 from placet.notifications.parts import Case
+from placet.notifications.proxies import by_proxy
 from placet.templates import wording as w
 from placet.templates.dates import number, utc, when
 from placet.templates.i18n import filled, ngettext
@@ -99,6 +100,7 @@ def _position(case: Case) -> Letter:
         )
     if not _under_silence(case):
         lead = (*lead, *case.your_time())
+    lead = (*lead, *by_proxy(case))
     label = _("Read and record {organisation}\u2019s position")
     if not case.organisation:
         label = _("Read the proposal")

@@ -18,6 +18,7 @@ from placet.notifications.entries import entered, on_behalf
 from placet.notifications.facts import Facts
 from placet.notifications.letter import Letter
 from placet.notifications.parts import Case
+from placet.notifications.proxies import accepted, ended, offered
 from placet.notifications.telling import (
     answers,
     deadline_changed,
@@ -54,6 +55,9 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.ENTERED_ON_BEHALF: on_behalf,
     Kind.PROPOSALS_ENTERED: entered,
     Kind.REMINDER_DIGEST: reminder_digest,
+    Kind.PROXY_OFFERED: offered,
+    Kind.PROXY_ACCEPTED: accepted,
+    Kind.PROXY_ENDED: ended,
 }
 
 

@@ -78,6 +78,10 @@ and of every message about a call for positions (`BALLOT`):
 |                    | amendments comments (how many)       | listed_comments                  |
 | reminder_digest    | no head: symbol negotiation path     | capacity checkpoint              |
 |                    | contact items                        |                                  |
+| proxy_offered      | no head: path symbol negotiation     | until objectives reason contact  |
+|                    | giver holder from zone               | capacity organisation casts      |
+| proxy_accepted     | as proxy_offered                     | as proxy_offered                 |
+| proxy_ended        | as proxy_offered, and state          | as proxy_offered                 |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -126,6 +130,11 @@ and of every message about a call for positions (`BALLOT`):
     items      rows [{"objective": "OBJ-0042", "title": "", "organisation": "FAO", "ask":
                "position", "run": 3, "version": 4, "deadline": instant, "zone": ""}], what is
                still owed; deadline and zone may be absent
+    holder     who may answer for the organisation; in a call for positions it says that the
+               reader is asked as its delegate; giver is for whom; casts: a body for its member
+    from, until  between which instants; until is absent where it lasts until it is ended
+    cast_by    in receipts: who answered in the place of the organisation; withdrawn_by: who
+               took that back
     capacity   of the recipient ("focal_point", "secretariat", "chair", ...): says in the
                footer of every mail why one gets it; may be absent
     checkpoint "18442 9b1c20f7...": sequence number and hash of the record's head; may be
@@ -144,6 +153,7 @@ HEAD = ("ref", "title", "symbol", "negotiation", "version", "hash", "path", "con
 BALLOT = ("organisation", "deadline", "zone", "kinds", "rule", "seats", "have")
 CONFIRM = ("organisation", "confirm_by", "zone", "kind")
 ENTRY = ("evidence", "base", "amendments", "comments")
+PROXY = ("path", "symbol", "negotiation", "giver", "holder", "from", "zone")
 ASKED = ("organisation", "deadline", "zone", "ask", "step")
 
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
@@ -171,6 +181,9 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
     Kind.REMINDER_DIGEST: ("symbol", "negotiation", "path", "contact", "items"),
+    Kind.PROXY_OFFERED: PROXY,
+    Kind.PROXY_ACCEPTED: PROXY,
+    Kind.PROXY_ENDED: (*PROXY, "state"),
 }
 """Facts without which a message of this kind cannot be said."""
 

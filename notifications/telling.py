@@ -52,6 +52,14 @@ def receipt(case: Case) -> Letter:
         words = _("It was entered on behalf of {organisation} by the secretariat.")
     elif kind == "withdrawn":
         subject, words = _("Withdrawn: {organisation}'s position on {what} [{symbol}]"), ""
+        if "withdrawn_by" in case.facts:
+            words = _("{cast_by}, which had recorded it for {organisation}, took it back.")
+    elif "cast_by" in case.facts:
+        subject = _("Recorded: {deed} [{symbol}]")
+        words = _(
+            "{cast_by} recorded it for {organisation}. The own answer wins: what {organisation} "
+            "records itself replaces it."
+        )
     else:
         subject, words = _("Recorded: {deed} [{symbol}]"), ""
     qualifiers = [w.qualifier_label(q) for q in case.facts.texts("qualifiers")]
@@ -63,7 +71,7 @@ def receipt(case: Case) -> Letter:
         )
     ]
     if words:
-        lead.append(case.said(words))
+        lead.append(case.said(words, cast_by=Value(case.text("cast_by"), "strong")))
     rows = [
         Row(_("Reference"), case.facts.text("reference")),
         Row(_("Time"), utc(case.facts.instant("at"))),

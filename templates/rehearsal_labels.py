@@ -82,6 +82,9 @@ MAILS: Mapping[str, str] = {
     Kind.AGREEMENT_PENDING: N_("agreement pending"),
     Kind.ENTERED_ON_BEHALF: N_("entered on behalf"),
     Kind.PROPOSALS_ENTERED: N_("proposals entered"),
+    Kind.PROXY_OFFERED: N_("proxy offered"),
+    Kind.PROXY_ACCEPTED: N_("proxy accepted"),
+    Kind.PROXY_ENDED: N_("proxy ended"),
 }
 """The kinds of mail, as the list names them."""
 

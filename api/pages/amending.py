@@ -25,6 +25,7 @@ from placet.api.pages.redlines import Compared, compared
 from placet.engine import commands as c
 from placet.engine.amendments import Amendment
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, PlacetError
+from placet.engine.groups import spoken_for
 from placet.engine.text import (
     Act,
     Change,
@@ -60,6 +61,7 @@ class AmendForm(show.Form):
     kind: str = Field("", max_length=40)
     place: str = Field("", max_length=200)
     reason: str = Field("", max_length=8_000)
+    group: str = Field("", max_length=40)
     do: str = Field("preview", max_length=20)
 
 
@@ -95,9 +97,10 @@ def amend(request: Request, ref: Ref, typed: Typed) -> Response:
     if button in ("propose", "propose-old"):
         command = None
         if button == "propose-old":
-            command = c.ProposeAmendment(form.base, change, form.reason)
+            command = c.ProposeAmendment(form.base, change, form.reason, form.group)
         elif isinstance(fitting, Change):
-            command = c.ProposeAmendment(view.objective.text.number, fitting, form.reason)
+            number = view.objective.text.number
+            command = c.ProposeAmendment(number, fitting, form.reason, form.group)
         if command is not None:
             done = give(request, command, typed, objective=ref, fields=cf.FIELDS)
             if not isinstance(done, Refusal):
@@ -148,6 +151,7 @@ def _form(
         "errors": bad.errors if bad else {},
         "values": typed if bad or "base" in typed else {},
         "base": number,
+        "speaks": spoken_for(view.negotiation.groups, view.standing.organisation),
         "newer": view.objective.text.number if number != view.objective.text.number else 0,
         "text_direction": direction(text),
     }

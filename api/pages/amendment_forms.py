@@ -41,6 +41,7 @@ class AnswerForm(Reasoned):
 DEEDS: Mapping[str, tuple[type[show.Form], str]] = {
     "cosponsor": (Button, "cosponsored"),
     "leave": (Button, "cosponsorship-ended"),
+    "dissociate": (Button, "dissociated"),
     "withdraw": (Reasoned, "amendment-withdrawn"),
     "treat": (TreatForm, "treatment-proposed"),
     "answer": (AnswerForm, "treatment-answered"),
@@ -66,6 +67,8 @@ def command_of(view: ObjectiveView, number: int, deed: str, form: show.Form) -> 
             return c.RefuseAmendment(number, form.reason)
         case Reasoned():
             return c.ReopenAmendment(number, form.reason)
+        case _ if deed == "dissociate":
+            return c.DissociateFromAmendment(number)
         case _ if deed == "leave":
             return c.EndCosponsorship(number)
         case _:

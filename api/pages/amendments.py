@@ -24,6 +24,7 @@ from placet.api.pages.text_view import about
 from placet.engine.amendments import Amendment, AmendmentState, Treating
 from placet.engine.decide.amendments import may_reopen
 from placet.engine.errors import N_, BadInput, NotFound
+from placet.engine.groups import groups_of
 from placet.engine.text import Act, Redline, Unfit, direction, find, paragraph_ids
 from placet.engine.views import ObjectiveView
 from placet.engine.wording_views import AmendmentShown, AmendmentsView
@@ -165,6 +166,10 @@ def _deeds(view: ObjectiveView, a: Amendment) -> frozenset[str]:
         known = {
             "cosponsor": "CosponsorAmendment" in may and mine not in a.supporters,
             "leave": "EndCosponsorship" in may and mine in a.cosponsors,
+            "dissociate": "DissociateFromAmendment" in may
+            and a.group in {g.code for g in groups_of(view.negotiation.groups, mine)}
+            and not own
+            and mine not in a.dissociated,
             "withdraw": "WithdrawAmendment" in may and own,
             "treat": "ProposeTreatment" in may,
             "answer": "AnswerTreatment" in may and own and a.treatment is not None,

@@ -20,13 +20,14 @@ from placet.api.pages.redlines import redline
 from placet.api.pages.remarked import places, words_of
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput
+from placet.engine.groups import spoken_for
 from placet.engine.model import CommentType
 from placet.engine.text import Text, labelled, spans
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()
 
-FIELDS = ("type", "body", "wording", "paragraph", "quotation")
+FIELDS = ("type", "body", "wording", "paragraph", "quotation", "group")
 
 Asked = Annotated[str, Query(max_length=80)]
 Quoted = Annotated[str, Query(max_length=4_000)]
@@ -41,6 +42,7 @@ class CommentForm(show.Form):
     wording: str = ""
     quotation: str = Field("", max_length=4_000)
     occurrence: str = Field("", max_length=3)
+    group: str = Field("", max_length=40)
     do: str = Field("save", max_length=20)
 
 
@@ -78,6 +80,7 @@ def comment(request: Request, ref: Ref, typed: Typed) -> Response:
         wording,
         quotation=form.quotation,
         occurrence=occurrence,
+        group=form.group,
     )
     done = give(request, command, typed, objective=ref, fields=FIELDS)
     if isinstance(done, Refusal):
@@ -134,6 +137,7 @@ def _form(
         proposed=redline(words, wording) if preview and wording.strip() != words.strip() else (),
         preview=preview,
         types=tuple(CommentType),
+        speaks=spoken_for(view.negotiation.groups, view.standing.organisation),
         values={name: value for name, value in values.items() if name != "paragraph"},
         errors=refused.errors if refused else {},
     )

@@ -7,6 +7,7 @@ so it holds only what this person can act on now.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -59,6 +60,8 @@ def action_path(task: Task) -> str:
     """Where the task is done."""
     if task.ask == "treatment" and len(task.amendments) == 1:
         return f"/objectives/{task.objective.ref}/amendments#a{task.amendments[0]}"
+    if task.by_proxy:
+        return f"/objectives/{task.objective.ref}/position?for={quote(task.organisation or '')}"
     return f"/objectives/{task.objective.ref}{_WHERE.get(task.ask, '')}"
 
 

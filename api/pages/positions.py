@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
@@ -43,6 +44,7 @@ router = APIRouter()
 
 FIELDS = (
     "kind", "reasons", "paragraphs", "wording", "resolve", "reservation", "confirm_by", "marks",
+    "organisation",
 )  # fmt: skip
 Kind = Annotated[str, Query(max_length=40)]
 
@@ -63,12 +65,14 @@ class PositionForm(show.Form):
     confirm_by: str = Field("", max_length=20)
     confirm_at: str = Field("", max_length=10)
     marks: str = Field("", max_length=400)
+    organisation: str = Field("", max_length=40)
 
 
 class WithdrawForm(show.Form):
     """What the button that withdraws a position sends."""
 
     ballot: int = Field(ge=1, le=1_000_000)
+    organisation: str = Field("", max_length=40)
 
 
 @router.get("/objectives/{ref}/position")
@@ -77,9 +81,13 @@ def options(
     ref: Ref,
     kind: Kind = "",
     qualifier: Annotated[str, Query(alias="with", max_length=40)] = "",
+    whom: Annotated[str, Query(alias="for", max_length=40)] = "",
 ) -> Response:
     """The options; or, for a kind or a qualifier that needs words, its second step."""
-    return _shown(request, view_of(request, ref), kind, qualifier)
+    view = view_of(request, ref)
+    if not whom and open_ballot(view) is not None and len(view.answers_for) > 1:
+        return _whom(request, view)
+    return _shown(request, view, kind, qualifier, whom=whom)
 
 
 @router.post("/objectives/{ref}/position")
@@ -103,7 +111,9 @@ def record(request: Request, ref: Ref, typed: Typed) -> Response:
 
 def _the_same(view: ObjectiveView, asked: c.RecordPosition) -> Position | None:
     """The position that is held already, word for word, on the ballot that is still open."""
-    ballot, held = open_ballot(view), view.position
+    ballot = open_ballot(view)
+    mine = asked.organisation or view.standing.organisation or ""
+    held = ballot.positions.get(mine) if ballot else None
     if ballot is None or held is None or "RecordPosition" not in view.may:
         return None
     if (asked.ballot, asked.text_hash) != (ballot.number, ballot.text_hash) or held.qualifiers:
@@ -112,7 +122,9 @@ def _the_same(view: ObjectiveView, asked: c.RecordPosition) -> Position | None:
     now = (
         asked.kind, asked.reasons, asked.paragraphs, asked.wording, asked.resolve, asked.marks,
     )  # fmt: skip
-    return held if was == now and not asked.qualifiers and not held.carried_from else None
+    given = asked.qualifiers or held.carried_from
+    cast = held.cast_by and mine == view.standing.organisation
+    return held if was == now and not given and not cast else None
 
 
 @router.post("/objectives/{ref}/position/withdraw")
@@ -121,10 +133,13 @@ def withdraw(request: Request, ref: Ref, typed: Typed) -> Response:
     form = read(request, WithdrawForm, typed)
     if isinstance(form, Refusal):
         return _shown(request, view_of(request, ref), refused=form)
-    done = give(request, c.WithdrawPosition(form.ballot), typed, objective=ref)
+    whom = form.organisation
+    command = c.WithdrawPosition(form.ballot, whom)
+    done = give(request, command, typed, objective=ref)
     if isinstance(done, Refusal):
-        return _shown(request, view_of(request, ref), refused=done)
-    return show.back(request, f"/objectives/{ref}/position", "withdrawn")
+        return _shown(request, view_of(request, ref), refused=done, whom=whom)
+    where = f"?for={quote(whom)}" if whom else ""
+    return show.back(request, f"/objectives/{ref}/position{where}", "withdrawn")
 
 
 @router.get("/receipts/{reference}")
@@ -143,6 +158,7 @@ def receipt(request: Request, reference: Annotated[str, Path(max_length=40)]) ->
         position=found.position,
         ballot=found.ballot,
         changeable=found.current
+        and found.position.organisation in view.answers_for
         and still_open is not None
         and still_open.number == found.ballot.number
         and "RecordPosition" in view.may,
@@ -178,6 +194,7 @@ def _command(form: PositionForm, zone: str) -> c.RecordPosition:
         reservation=form.reservation,
         confirm_by=instant(form.confirm_by, form.confirm_at, zone, "confirm_by"),
         marks=tuple(form.marks.split()),
+        organisation=form.organisation,
     )
 
 
@@ -188,11 +205,14 @@ def _shown(
     qualifier: str = "",
     refused: Refusal | None = None,
     typed: Mapping[str, str] | None = None,
+    whom: str = "",
 ) -> Response:
     """The options or the second step; with what was typed where something was refused."""
     values = typed or {}
     kind = kind or values.get("kind", "")
     qualifier = qualifier or values.get("qualifiers", "")
+    own = view.standing.organisation or ""
+    acting = whom or values.get("organisation", "") or own
     ballot = open_ballot(view)
     spec = view.workflow.stages[ballot.stage].ballot if ballot else None
     qualifiers = spec.qualifiers if spec else ()
@@ -201,7 +221,7 @@ def _shown(
     marks = view.terms.rule.marks if view.terms else ()
     wordy = [k for k in kinds if _needs_words(effects[k], bool(marks))]
     second = (kind in wordy and not qualifier) or qualifier in qualifiers
-    held = ballot.positions.get(view.standing.organisation or "") if ballot else None
+    held = ballot.positions.get(acting) if ballot else None
     error = refused.error if refused else None
     return show.page(
         request,
@@ -211,10 +231,12 @@ def _shown(
         view=view,
         o=view.objective,
         ref=view.objective.ref,
-        me_org=view.standing.organisation or "",
+        me_org=acting,
+        own=own,
         ballot=ballot,
         held=held,
-        seated=view.seat is not None,
+        seated=view.seat is not None if acting == own else acting in view.answers_for,
+        also=tuple(x for x in view.answers_for if x != acting),
         may="RecordPosition" in view.may,
         kind=kind if kind in kinds else "",
         wordy=wordy,
@@ -225,7 +247,7 @@ def _shown(
         qualifiers=qualifiers,
         qualifier=qualifier if second else "",
         confirm_latest=_latest_confirmation(ballot, spec.confirm_within if spec else ""),
-        changes=_changes(request, view, ballot),
+        changes=_changes(request, view, ballot, acting),
         rule=view.rule,
         open_names=names_of(view.text, ballot.paragraphs) if ballot else (),
         agreed_names=names_of(view.text, view.objective.agreed),
@@ -236,6 +258,28 @@ def _shown(
         superseded=error if isinstance(error, Superseded) else None,
         values=values,
         errors={} if error and not isinstance(error, BadInput) and not ballot else _said(refused),
+    )
+
+
+def _whom(request: Request, view: ObjectiveView) -> Response:
+    """For whom one answers, where that may be more than one organisation."""
+    ballot = open_ballot(view)
+    return show.page(
+        request,
+        "objective/position_whom",
+        narrow=True,
+        view=view,
+        o=view.objective,
+        ref=view.objective.ref,
+        ballot=ballot,
+        choices=view.answers_for,
+        late=False,
+        superseded=None,
+        changes=None,
+        own=view.standing.organisation or "",
+        rule=view.rule,
+        open_names=names_of(view.text, ballot.paragraphs) if ballot else (),
+        agreed_names=names_of(view.text, view.objective.agreed),
     )
 
 
@@ -264,12 +308,12 @@ def _latest_confirmation(ballot: Ballot | None, within: str) -> object:
 
 
 def _changes(
-    request: Request, view: ObjectiveView, ballot: Ballot | None
+    request: Request, view: ObjectiveView, ballot: Ballot | None, acting: str
 ) -> tuple[int, tuple[Compared, ...]] | None:
     """The version the organisation last acted on, and the paragraphs changed since."""
-    if ballot is None or view.standing.organisation is None:
+    if ballot is None or not acting:
         return None
-    last = roll(view, ballot).earlier.get(view.standing.organisation)
+    last = roll(view, ballot).earlier.get(acting)
     if last is None or last.text >= ballot.text:
         return None
     found = frame.cases(request).compare(actor(request), view.objective.ref, last.text, ballot.text)

@@ -4,11 +4,13 @@ from fastapi import APIRouter, Depends
 
 from placet.api.v1 import (
     accounts,
+    beginnings,
     board,
     definitions,
     deliberation,
     drafts,
     files,
+    groups,
     house,
     negotiations,
     objectives,
@@ -25,6 +27,7 @@ for part in (
     objectives,
     wording,
     negotiations,
+    groups,
     registry,
     definitions,
     rehearsals,
@@ -35,5 +38,7 @@ for part in (
     board,
 ):
     router.include_router(part.router, dependencies=[Depends(json_only)])
+router.include_router(beginnings.router, dependencies=[Depends(json_only)])
+router.include_router(beginnings.grounds, dependencies=[Depends(json_only)])
 router.include_router(negotiations.importing)
 router.include_router(files.taking)

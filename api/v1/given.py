@@ -42,6 +42,7 @@ class CommentGiven(Given):
     organisation: MaybeCode = ""
     quotation: Wording = ""
     occurrence: Annotated[StrictInt, Field(ge=1, le=1_000)] = 1
+    group: MaybeCode = ""
 
     def command(self) -> c.MakeComment:
         """The command."""
@@ -53,6 +54,7 @@ class CommentGiven(Given):
             self.organisation,
             self.quotation,
             self.occurrence,
+            self.group,
         )
 
 

@@ -12,6 +12,7 @@ from placet.api.v1.limits import (
     Codes,
     Given,
     Instant,
+    MaybeCode,
     Note,
     Number,
     ParagraphId,
@@ -71,10 +72,11 @@ class AmendmentGiven(Given):
     base: Number
     change: ChangeGiven
     reason: Reasons = ""
+    group: MaybeCode = ""
 
     def command(self) -> c.ProposeAmendment:
         """The command."""
-        return c.ProposeAmendment(self.base, self.change.change(), self.reason)
+        return c.ProposeAmendment(self.base, self.change.change(), self.reason, self.group)
 
 
 class EnteredAmendmentGiven(Given):

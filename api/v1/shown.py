@@ -10,6 +10,7 @@ from datetime import datetime
 
 from placet.api.v1.asking import Shown
 from placet.api.v1.shown_ballots import BallotShown, PositionShown, VerdictShown
+from placet.api.v1.shown_groups import StatementShown
 from placet.api.v1.shown_tables import DeadlineShown, ObjectiveBrief, PersonShown, StandingShown
 from placet.api.v1.shown_texts import CommentShown, HeadShown, TextShown
 from placet.engine import views
@@ -78,7 +79,9 @@ class ObjectiveShown(Shown):
     `unwritten` says that the clock has decided something that nobody has written down yet;
     `text` are the words of the version asked for (the newest otherwise); `owing` are the
     organisations that still owe an answer in this run; `agreed` are paragraphs agreed ad
-    referendum, `outcomes` says of each stage whether its last closed ballot passed.
+    referendum, `outcomes` says of each stage whether its last closed ballot passed;
+    `group_statements` are counted nowhere; `answers_for` are the organisations for which the
+    asker's may record a position now, `casts_for` the members for which it may cast.
     """
 
     ref: str
@@ -109,6 +112,9 @@ class ObjectiveShown(Shown):
     instrument: InstrumentShown | None
     agreed: tuple[str, ...]
     outcomes: dict[str, bool]
+    group_statements: tuple[StatementShown, ...]
+    answers_for: tuple[str, ...]
+    casts_for: tuple[str, ...]
 
     @classmethod
     def seen(cls, view: views.ObjectiveView) -> ObjectiveShown:
@@ -143,6 +149,9 @@ class ObjectiveShown(Shown):
             instrument=InstrumentShown.model_validate(o.instrument) if o.instrument else None,
             agreed=o.agreed,
             outcomes=dict(o.outcomes),
+            group_statements=tuple(StatementShown.model_validate(s) for s in o.spoken),
+            answers_for=view.answers_for,
+            casts_for=view.casts_for,
         )
 
 
@@ -160,6 +169,7 @@ class TaskShown(Shown):
     open_comments: int
     amendments: tuple[int, ...]
     paragraphs: tuple[str, ...]
+    by_proxy: bool
 
     @classmethod
     def of(cls, task: views.Task) -> TaskShown:
@@ -176,6 +186,7 @@ class TaskShown(Shown):
             open_comments=task.open_comments,
             amendments=task.amendments,
             paragraphs=task.paragraphs,
+            by_proxy=task.by_proxy,
         )
 
 

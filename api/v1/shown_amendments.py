@@ -51,6 +51,8 @@ class AmendmentShown(Shown):
     change: ChangeShown
     reason: str
     evidence: str
+    group: str
+    dissociated: tuple[str, ...]
     state: str
     treatment: TreatmentShown | None
     outcome: str

@@ -56,6 +56,7 @@ class PositionShown(Shown):
     confirmed_at: datetime | None
     carried_from: int | None
     marks: tuple[str, ...]
+    cast_by: str = ""
 
 
 class ClosesShown(Shown):

@@ -92,6 +92,7 @@ class CommentShown(Shown):
     answered_by: str | None
     anchor: AnchorShown | None = None
     evidence: str = ""
+    group: str = ""
 
 
 class OpShown(Shown):

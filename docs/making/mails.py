@@ -22,7 +22,8 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "An objective is proposed, and support in principle is sought.",
     ),
     Kind.POSITION_REQUESTED: (
-        "Everybody who may submit for an organisation without a position.",
+        "Everybody who may submit for an organisation without a position, or for the holder of "
+        "its proxy.",
         "A text is put forward, and the organisation held no position in this stage before.",
     ),
     Kind.CONFIRM_NEEDED: (
@@ -39,7 +40,8 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "An organisation is named as reviewer.",
     ),
     Kind.REMINDER: (
-        "Everybody who may submit for an organisation that still owes its answer.",
+        "Everybody who may submit for an organisation that still owes its answer, or for the "
+        "holder of its proxy.",
         "So many days before the deadline as the stage says; or when the secretariat reminds by "
         "hand.",
     ),
@@ -58,7 +60,8 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "changes. It takes the place of the other mails that would tell the same.",
     ),
     Kind.RECEIPT: (
-        "Everybody who acts for the organisation, observers and drafters too.",
+        "Everybody who acts for the organisation, observers and drafters too; and for the one "
+        "that answered in its place.",
         "Its position was recorded, withdrawn, confirmed, or carried over to a new text.",
     ),
     Kind.DEADLINE_CHANGED: (
@@ -118,6 +121,18 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
     Kind.PROPOSALS_ENTERED: (
         "Everybody who acts for a lead organisation, and the secretariat; not whoever entered it.",
         "The same entry as a whole, in one mail, in place of a mail for each amendment.",
+    ),
+    Kind.PROXY_OFFERED: (
+        "Everybody who may submit for the organisation that is to hold it.",
+        "An organisation offers another its proxy.",
+    ),
+    Kind.PROXY_ACCEPTED: (
+        "Everybody who may submit for either of the two organisations; not whoever accepted.",
+        "A proxy is accepted, or a body is declared to cast for its members.",
+    ),
+    Kind.PROXY_ENDED: (
+        "As for an accepted one.",
+        "A proxy is declined, taken back or ended before its time.",
     ),
 }
 """Of each kind of mail: to whom it goes, and when."""

@@ -12,7 +12,8 @@ class MakeComment:
     """Comment on a paragraph, or on the whole text when `paragraph` is None.
 
     `quotation` are the words of the paragraph that it is about, if not all of them;
-    `occurrence` says which, where they stand there several times.
+    `occurrence` says which, where they stand there several times; `group` is one for which the
+    organisation speaks.
     """
 
     type: CommentType
@@ -22,6 +23,7 @@ class MakeComment:
     organisation: str = ""
     quotation: str = ""
     occurrence: int = 1
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

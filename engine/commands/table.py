@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.commands.beginnings import BeginningCommand
 from placet.engine.commands.board import SendDigests
+from placet.engine.commands.groups import GroupCommand
 from placet.engine.commands.links import LinkCommand
+from placet.engine.commands.proxies import ProxyCommand
 from placet.engine.model import Capacity, Role
 
 
@@ -57,11 +60,14 @@ class AppointOfficer:
 
 
 NegotiationCommand = (
-    LinkCommand
+    BeginningCommand
+    | LinkCommand
     | OpenNegotiation
     | InviteOrganisation
     | AppointDelegate
     | EndDelegate
     | AppointOfficer
     | SendDigests
+    | GroupCommand
+    | ProxyCommand
 )

@@ -19,6 +19,7 @@ class ProposeAmendment:
     base: int
     change: Change
     reason: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,13 @@ class EnterProposals:
 @dataclass(frozen=True, slots=True)
 class CosponsorAmendment:
     """Join the sponsor of an amendment."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DissociateFromAmendment:
+    """Say that one's organisation does not share an amendment of a group that it belongs to."""
 
     number: int
 
@@ -216,6 +224,7 @@ WordingCommand = (
     ProposeAmendment
     | EnterProposals
     | CosponsorAmendment
+    | DissociateFromAmendment
     | EndCosponsorship
     | WithdrawAmendment
     | ProposeTreatment

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from placet.engine import commands as c
 from placet.engine import events as e
+from placet.engine.decide.acting_for import decide_acting
 from placet.engine.decide.closing import due, settle, settle_once
 from placet.engine.decide.comments import decide_comments
 from placet.engine.decide.counting import counted
@@ -59,6 +60,8 @@ def needs_text(command: c.Command) -> bool:
             return command.paragraph is not None
         case c.RecordPosition():
             return bool(command.paragraphs)
+        case c.CastForMembers():
+            return bool(command.position.paragraphs)
         case _:
             return False
 
@@ -69,6 +72,8 @@ def decide(s: Situation, command: c.ObjectiveCommand) -> tuple[e.ObjectiveEvent,
         return decide_comments(s, command)
     if isinstance(command, c.PositionCommand):
         return decide_positions(s, command)
+    if isinstance(command, c.ActingCommand):
+        return decide_acting(s, command)
     if isinstance(command, c.StageCommand):
         return decide_stages(s, command)
     return decide_wording(s, command)

@@ -15,6 +15,7 @@ from placet.engine.amendments import Amendment, AmendmentState, Treating, Treatm
 from placet.engine.commands import (
     AnswerTreatment,
     CosponsorAmendment,
+    DissociateFromAmendment,
     EndCosponsorship,
     ProposeAmendment,
     ProposeTreatment,
@@ -22,9 +23,11 @@ from placet.engine.commands import (
     ReopenAmendment,
     WithdrawAmendment,
 )
+from placet.engine.decide.groups import speaks_for
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotFound, NotOpen
+from placet.engine.groups import group_named
 from placet.engine.model import Objective
 from placet.engine.text import as_kept
 from placet.engine.workflow import Stage
@@ -60,6 +63,7 @@ def propose_amendment(s: Situation, command: ProposeAmendment) -> tuple[e.Object
         round=o.round,
         change=change,
         reason=words("reason", command.reason, REMARK),
+        group=speaks_for(s, command.group),
     )
     return (e.AmendmentProposed(amendment),)
 
@@ -76,6 +80,23 @@ def cosponsor(s: Situation, command: CosponsorAmendment) -> tuple[e.ObjectiveEve
             number=command.number,
         )
     return (e.CosponsorJoined(command.number, organisation, s.actor.person),)
+
+
+def dissociate(s: Situation, command: DissociateFromAmendment) -> tuple[e.ObjectiveEvent, ...]:
+    """A member of the group says that it does not share the amendment; it may still join later."""
+    organisation = _acting(s)
+    amendment = undecided(s.objective, command.number)
+    group = group_named(s.negotiation.groups, amendment.group)
+    if group is None or organisation not in group.members or organisation == amendment.sponsor:
+        raise BadInput(
+            "number",
+            N_("Amendment {number} is not one of a group for which another member speaks."),
+            N_("Only members of its group need to say that they do not share it."),
+            number=command.number,
+        )
+    if organisation in amendment.dissociated:
+        return ()
+    return (e.MemberDissociated(command.number, organisation, s.actor.person),)
 
 
 def end_cosponsorship(s: Situation, command: EndCosponsorship) -> tuple[e.ObjectiveEvent, ...]:

@@ -9,6 +9,7 @@ from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.commands import AnswerComment, MakeComment, StateNoComments, WithdrawComment
 from placet.engine.deadlines import in_time
+from placet.engine.decide.groups import speaks_for
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, WORDING, words
@@ -58,6 +59,7 @@ def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, 
         body=words("body", command.body, REMARK, required=True),
         wording=words("wording", command.wording, WORDING),
         anchor=anchor,
+        group=speaks_for(s, command.group),
     )
     return (e.CommentMade(comment), *restarted(s, "comment"))
 

@@ -19,6 +19,7 @@ from placet.engine.decide.remainder import asked_about, named_by
 from placet.engine.decide.situation import Situation
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Ballot, Negotiation, Objective, Position, RuleRef, Seat
+from placet.engine.proxies import casting_bodies
 from placet.engine.workflow import BallotSpec
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -31,7 +32,7 @@ def open_for_positions(
     o = s.objective
     if o.run.deadline is None:
         raise BadInput("deadline", N_("A ballot needs a deadline."), N_("Set one."))
-    seats = seats_of(s.negotiation, o, spec.cls)
+    seats = seats_of(s.negotiation, o, s.now, spec.cls)
     if not seats:
         raise BadInput(
             "organisations",
@@ -68,15 +69,20 @@ def rule_for(spec: BallotSpec, o: Objective) -> RuleRef:
     return spec.rule_by.passes if fixed else spec.rule_by.fails
 
 
-def seats_of(negotiation: Negotiation, o: Objective, cls: str = "") -> tuple[Seat, ...]:
+def seats_of(
+    negotiation: Negotiation, o: Objective, at: datetime, cls: str = ""
+) -> tuple[Seat, ...]:
     """The seats of the participants that are not mere observers of this objective.
 
-    With `cls` only those of that class are entitled; the others look on.
+    With `cls` only those of that class are entitled; the others look on.  A body that casts for
+    its members has no seat beside theirs.
     """
+    casting = casting_bodies(negotiation.proxies, o.ref, at)
     return tuple(
         Seat(p.organisation, p.classes, p.weight)
         for p in negotiation.participants
         if p.organisation not in o.observers and (not cls or cls in p.classes)
+        if p.organisation not in casting
     )
 
 

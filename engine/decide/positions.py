@@ -13,6 +13,13 @@ from placet.engine.deadlines import ends, in_time, parse_period
 from placet.engine.decide.closing import close_early, close_when_confirmed
 from placet.engine.decide.counting import effects_of
 from placet.engine.decide.opening import reference
+from placet.engine.decide.proxies import (
+    answers_for,
+    cast_by,
+    only_what_it_cast,
+    own_answer_wins,
+    refuse_a_single_cast,
+)
 from placet.engine.decide.situation import Situation, open_ballot, unconfirmed
 from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, WORDING, words
@@ -39,12 +46,20 @@ def decide_positions(s: Situation, command: c.PositionCommand) -> Events:
 
 
 def record_position(s: Situation, command: RecordPosition) -> Events:
-    """Record the position; close at once where that was the last one needed.
+    """Record a position for oneself or for the giver of a proxy; then see whether to close."""
+    refuse_a_single_cast(s, command.organisation)
+    recorded = recorded_position(s, command)
+    return recorded + close_early(s.after(recorded))
+
+
+def recorded_position(s: Situation, command: RecordPosition) -> Events:
+    """The position recorded, whether or not the ballot is then closed.
 
     Raises TooLate at or after the deadline, Superseded when another text or ballot is asked
     about now, NotAllowed without a seat, BadInput for what the form got wrong.
     """
-    ballot, organisation = _seated(s, command.ballot, command.organisation)
+    ballot, organisation = seated(s, command.ballot, command.organisation)
+    own_answer_wins(s, ballot, organisation)
     if command.text_hash != ballot.text_hash:
         raise Superseded(_shown(s, command.ballot), ballot.text)
     spec = s.stage.ballot
@@ -68,24 +83,23 @@ def record_position(s: Situation, command: RecordPosition) -> Events:
         reservation=_reservation(command),
         confirm_by=_confirm_by(s, command, ballot, spec),
         marks=_marks(s, command, ballot),
+        cast_by=cast_by(s, organisation),
     )
-    recorded: Events = (
-        e.PositionRecorded(ballot.number, position),
-        *restarted(s, "position"),
-    )
-    return recorded + close_early(s.after(recorded))
+    return (e.PositionRecorded(ballot.number, position), *restarted(s, "position"))
 
 
 def withdraw_position(s: Situation, command: WithdrawPosition) -> Events:
     """Take the position back; the seat then has none."""
-    ballot, organisation = _seated(s, command.ballot, command.organisation)
+    ballot, organisation = seated(s, command.ballot, command.organisation)
     if organisation not in ballot.positions:
         raise BadInput(
             "organisation",
             N_("{organisation} has no position that could be withdrawn."),
             organisation=organisation,
         )
-    withdrawn: Events = (e.PositionWithdrawn(ballot.number, organisation, s.actor.person),)
+    only_what_it_cast(s, ballot, organisation)
+    holder = cast_by(s, organisation)
+    withdrawn: Events = (e.PositionWithdrawn(ballot.number, organisation, s.actor.person, holder),)
     return withdrawn + close_early(s.after(withdrawn))
 
 
@@ -128,9 +142,9 @@ def _mine(s: Situation, asked: str) -> str:
     return who.organisation
 
 
-def _seated(s: Situation, number: int, asked: str) -> tuple[Ballot, str]:
-    """The open ballot, in time, and the organisation whose seat the actor uses."""
-    organisation = _mine(s, asked)
+def seated(s: Situation, number: int, asked: str) -> tuple[Ballot, str]:
+    """The open ballot, in time, and the organisation whose seat is answered for."""
+    organisation = answers_for(s, asked)
     ballot = s.objective.ballot
     if ballot is None or number > ballot.number:
         raise NotOpen(s.objective.ref)

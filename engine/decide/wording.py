@@ -21,6 +21,8 @@ def decide_wording(s: Situation, command: c.WordingCommand) -> tuple[e.Objective
             return entering.enter_proposals(s, command)
         case c.CosponsorAmendment():
             return amendments.cosponsor(s, command)
+        case c.DissociateFromAmendment():
+            return amendments.dissociate(s, command)
         case c.EndCosponsorship():
             return amendments.end_cosponsorship(s, command)
         case c.WithdrawAmendment():

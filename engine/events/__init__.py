@@ -7,12 +7,32 @@ commitments (see `placet.engine.ledger`), never in the clear.
 
 from __future__ import annotations
 
+from placet.engine.events.beginnings import (
+    BeginningEvent,
+    GoalStated,
+    GoalWithdrawn,
+    PostWithdrawn,
+    PostWritten,
+    ProvisionCited,
+    ProvisionRemoved,
+    SoundingAnswered,
+    SoundingClosed,
+    SoundingOpened,
+)
 from placet.engine.events.board import DigestsSent, RemindedOf
 from placet.engine.events.comments import (
     CommentAnswered,
     CommentEvent,
     CommentMade,
     NoCommentsStated,
+)
+from placet.engine.events.groups import (
+    GroupChanged,
+    GroupDissolved,
+    GroupEvent,
+    GroupFormed,
+    GroupLeft,
+    GroupSpoke,
 )
 from placet.engine.events.links import LinkEvent, ObjectivesLinked, ObjectivesUnlinked
 from placet.engine.events.positions import (
@@ -22,6 +42,13 @@ from placet.engine.events.positions import (
     PositionEvent,
     PositionRecorded,
     PositionWithdrawn,
+)
+from placet.engine.events.proxies import (
+    CastingDeclared,
+    ProxyAnswered,
+    ProxyEnded,
+    ProxyEvent,
+    ProxyOffered,
 )
 from placet.engine.events.registry import (
     DefinitionPublished,
@@ -42,6 +69,7 @@ from placet.engine.events.stages import (
     ObserversChanged,
     ParagraphsAgreed,
     ParagraphsReopened,
+    ProvisionsNamed,
     RemindersSent,
     ReviewerNamed,
     ReviewGiven,
@@ -71,6 +99,7 @@ from placet.engine.events.wording import (
     BracketSettled,
     CosponsorJoined,
     CosponsorLeft,
+    MemberDissociated,
     PackageDissolved,
     PackageFormed,
     TranslationRecorded,
@@ -89,7 +118,9 @@ __all__ = [
     "AmendmentReopened",
     "BallotClosed",
     "BallotOpened",
+    "BeginningEvent",
     "BracketSettled",
+    "CastingDeclared",
     "CommentAnswered",
     "CommentEvent",
     "CommentMade",
@@ -103,9 +134,18 @@ __all__ = [
     "DigestsSent",
     "EntryIntoForceSet",
     "Event",
+    "GoalStated",
+    "GoalWithdrawn",
+    "GroupChanged",
+    "GroupDissolved",
+    "GroupEvent",
+    "GroupFormed",
+    "GroupLeft",
+    "GroupSpoke",
     "LeadsChanged",
     "LinkEvent",
     "MeetingScheduled",
+    "MemberDissociated",
     "NegotiationEvent",
     "NegotiationOpened",
     "NoCommentsStated",
@@ -126,6 +166,15 @@ __all__ = [
     "PositionEvent",
     "PositionRecorded",
     "PositionWithdrawn",
+    "PostWithdrawn",
+    "PostWritten",
+    "ProvisionCited",
+    "ProvisionRemoved",
+    "ProvisionsNamed",
+    "ProxyAnswered",
+    "ProxyEnded",
+    "ProxyEvent",
+    "ProxyOffered",
     "Registration",
     "RegistryEvent",
     "RemindedOf",
@@ -135,6 +184,9 @@ __all__ = [
     "ReviewerNamed",
     "RoundsExtended",
     "SignatureRecorded",
+    "SoundingAnswered",
+    "SoundingClosed",
+    "SoundingOpened",
     "StageClosed",
     "StageEntered",
     "StageEvent",

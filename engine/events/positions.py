@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from placet.engine.events.groups import GroupSpoke
 from placet.engine.model import (
     Ballot,
     BallotState,
@@ -30,11 +31,12 @@ class PositionRecorded:
 
 @dataclass(frozen=True, slots=True)
 class PositionWithdrawn:
-    """An organisation took its position back."""
+    """An organisation took its position back, or whoever cast it (`cast_by`) did."""
 
     ballot: int
     organisation: str
     by: str
+    cast_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +61,10 @@ class BallotClosed:
 
 
 PositionEvent = (
-    BallotOpened | PositionRecorded | PositionWithdrawn | PositionConfirmed | BallotClosed
+    BallotOpened
+    | PositionRecorded
+    | PositionWithdrawn
+    | PositionConfirmed
+    | BallotClosed
+    | GroupSpoke
 )

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.events.beginnings import BeginningEvent
 from placet.engine.events.board import DigestsSent
+from placet.engine.events.groups import GroupEvent
 from placet.engine.events.links import LinkEvent
+from placet.engine.events.proxies import ProxyEvent
 from placet.engine.parties import Capacity, Role
 
 
@@ -62,11 +65,14 @@ class OfficerAppointed:
 
 
 NegotiationEvent = (
-    LinkEvent
+    BeginningEvent
+    | LinkEvent
     | NegotiationOpened
     | OrganisationInvited
     | DelegateAppointed
     | DelegateEnded
     | OfficerAppointed
     | DigestsSent
+    | GroupEvent
+    | ProxyEvent
 )

@@ -29,6 +29,15 @@ class CosponsorJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberDissociated:
+    """A member of a group does not share an amendment of the group."""
+
+    number: int
+    organisation: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class CosponsorLeft:
     """An organisation no longer co-sponsors an amendment."""
 
@@ -129,6 +138,7 @@ AmendmentEvent = (
     AmendmentProposed
     | CosponsorJoined
     | CosponsorLeft
+    | MemberDissociated
     | TreatmentProposed
     | TreatmentAnswered
     | AmendmentDecided

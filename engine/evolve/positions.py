@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from placet.engine import events as e
+from placet.engine.groups import with_statement
 from placet.engine.model import (
     Ballot,
     Objective,
@@ -24,6 +25,8 @@ def evolve_positions(o: Objective, event: e.PositionEvent) -> Objective:
             )
         case e.BallotClosed():
             return _closed(o, event)
+        case e.GroupSpoke():
+            return replace(o, spoken=with_statement(o.spoken, event.statement))
         case _:
             return _on_position(o, event)
 

@@ -6,7 +6,10 @@ from dataclasses import replace
 from typing import assert_never
 
 from placet.engine import events as e
+from placet.engine.evolve.beginnings import evolve_beginnings
+from placet.engine.evolve.groups import evolve_groups
 from placet.engine.evolve.links import evolve_links
+from placet.engine.evolve.proxies import evolve_proxies
 from placet.engine.model import (
     Delegate,
     Negotiation,
@@ -30,6 +33,12 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         )
     if before is None:
         raise ValueError("a negotiation begins with its opening")
+    if isinstance(event, e.GroupEvent):
+        return evolve_groups(before, event)
+    if isinstance(event, e.ProxyEvent):
+        return evolve_proxies(before, event)
+    if isinstance(event, e.BeginningEvent):
+        return evolve_beginnings(before, event)
     if isinstance(event, e.LinkEvent):
         return evolve_links(before, event)
     match event:

@@ -38,6 +38,7 @@ def _amended(
     before: Amendment,
     event: w.CosponsorJoined
     | w.CosponsorLeft
+    | w.MemberDissociated
     | w.TreatmentProposed
     | w.TreatmentAnswered
     | w.AmendmentDecided
@@ -45,7 +46,13 @@ def _amended(
 ) -> Amendment:
     match event:
         case w.CosponsorJoined():
-            return replace(before, cosponsors=(*before.cosponsors, event.organisation))
+            shared = tuple(x for x in before.dissociated if x != event.organisation)
+            joined = (*before.cosponsors, event.organisation)
+            return replace(before, cosponsors=joined, dissociated=shared)
+        case w.MemberDissociated():
+            left = tuple(x for x in before.cosponsors if x != event.organisation)
+            apart = (*before.dissociated, event.organisation)
+            return replace(before, cosponsors=left, dissociated=apart)
         case w.CosponsorLeft():
             left = tuple(x for x in before.cosponsors if x != event.organisation)
             return replace(before, cosponsors=left)

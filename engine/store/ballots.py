@@ -96,6 +96,7 @@ class BallotWriting(Rows):
             "confirm_by": taken.confirm_by,
             "carried_from": taken.carried_from,
             "marks": list(taken.marks) or None,
+            "cast_by": taken.cast_by,
         }
         self._connection.execute(position.insert(), row)
         counts = {
@@ -126,6 +127,7 @@ class BallotWriting(Rows):
             "confirm_by": None,
             "carried_from": None,
             "marks": None,
+            "cast_by": event.cast_by,
         }
         row |= dict.fromkeys(("reasons", "wording", "resolve", "reservation"), "")
         self._connection.execute(position.insert(), row)

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func,
 from placet.engine import codec
 from placet.engine.agreements import Agreement, ParagraphPackage
 from placet.engine.amendments import Amendment
+from placet.engine.groups import GroupStatement
 from placet.engine.model import (
     Ballot,
     BallotState,
@@ -155,6 +156,7 @@ def as_position(row: Any) -> Position:
         confirmed_at=row.confirmed_at,
         carried_from=row.carried_from,
         marks=tuple(row.marks or ()),
+        cast_by=row.cast_by,
     )
 
 
@@ -200,6 +202,7 @@ def as_comment(row: Any) -> Comment:
         answered_by=row.answered_by,
         anchor=None if row.anchor is None else codec.decode(Anchor, row.anchor),
         evidence=row.evidence,
+        group=row.group,
     )
 
 
@@ -253,5 +256,7 @@ def as_objective(
         agreements=codec.decode(dict[str, Agreement], row.agreements or {}),
         packages=codec.decode(tuple[ParagraphPackage, ...], row.packages or []),
         packages_made=row.packages_made,
+        spoken=codec.decode(tuple[GroupStatement, ...], row.spoken or []),
+        rests_on=codec.decode(dict[str, tuple[int, ...]], row.rests_on or {}),
         version=row.version,
     )

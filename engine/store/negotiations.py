@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from placet.engine import codec
+from placet.engine.beginnings import Beginnings
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
+from placet.engine.groups import Group
 from placet.engine.links import Link
 from placet.engine.model import (
     Capacity,
@@ -22,13 +24,22 @@ from placet.engine.model import (
     Person,
     Role,
 )
-from placet.engine.store.rows import Rows, table
-from placet.engine.tables import DelegateRow, NegotiationRow, OfficerRow, ParticipantRow
+from placet.engine.proxies import Proxy
+from placet.engine.store.posts import PostRows
+from placet.engine.store.rows import table
+from placet.engine.tables import (
+    DelegateRow,
+    NegotiationRow,
+    OfficerRow,
+    ParticipantRow,
+    ProxyRow,
+)
 
 negotiation = table(NegotiationRow)
 participant = table(ParticipantRow)
 delegate = table(DelegateRow)
 officer = table(OfficerRow)
+proxy = table(ProxyRow)
 
 _ONE = negotiation.c.symbol == bindparam("symbol")
 
@@ -45,11 +56,15 @@ _VERSION_LOCKED = _VERSION.with_for_update(key_share=True)
 _VERSION_STEADY = _VERSION.with_for_update(read=True)
 _OF_ONE = {
     of.name: select(of).where(of.c.symbol == bindparam("symbol")).order_by(of.c.place)
-    for of in (participant, delegate, officer)
+    for of in (participant, delegate, officer, proxy)
 }
 _PLAIN = ("title", "purpose", "zone", "contact", "links_made")
-_LISTS: Mapping[str, Any] = {"links": tuple[Link, ...]}
-"""Columns of JSON, with what they hold."""
+_LISTS: Mapping[str, tuple[Any, Any]] = {
+    "links": (tuple[Link, ...], []),
+    "groups": (tuple[Group, ...], []),
+    "beginnings": (Beginnings, {}),
+}
+"""Columns of JSON, with what they hold, and what stands for nothing of it."""
 
 _UPDATE = (
     negotiation.update()
@@ -65,7 +80,7 @@ _SERVES = select(
 )
 
 
-class NegotiationRows(Rows):
+class NegotiationRows(PostRows):
     """Negotiations."""
 
     def serves(self, person: str) -> bool:
@@ -97,7 +112,7 @@ class NegotiationRows(Rows):
         query = query.order_by(negotiation.c.opened_at.desc(), negotiation.c.symbol)
         found = self._connection.execute(query).all()
         members: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-        for of in (participant, delegate, officer):
+        for of in (participant, delegate, officer, proxy):
             for row in self._connection.execute(_members(of, which)):
                 members[row.symbol][of.name].append(row)
         return tuple(_negotiation(row, members[row.symbol]) for row in found)
@@ -118,6 +133,8 @@ class NegotiationRows(Rows):
         self._merge(participant, symbol, _participants(old), _participants(after))
         self._merge(delegate, symbol, _delegates(old), _delegates(after))
         self._merge(officer, symbol, _officers(old), _officers(after))
+        self._merge(proxy, symbol, _proxies(old), _proxies(after))
+        self._write_posts(symbol, events)
         self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
@@ -186,6 +203,14 @@ def _officers(of: Negotiation) -> _Listed:
     return [{"person": o.person, "role": o.role.value} for o in of.officers]
 
 
+def _proxies(of: Negotiation) -> _Listed:
+    kept = [c.name for c in proxy.columns if c.name not in ("symbol", "place", "objectives")]
+    return [
+        {**{name: getattr(p, name) for name in kept}, "objectives": list(p.objectives)}
+        for p in of.proxies
+    ]
+
+
 def _seen_by(person: Person) -> ColumnElement[bool]:
     if person.administrator:
         return negotiation.c.symbol.is_not(None)
@@ -212,7 +237,16 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
             for d in members["delegate"]
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
+        proxies=tuple(_proxy(number, p) for number, p in enumerate(members["proxy"], 1)),
         links_made=row.links_made,
-        **{name: codec.decode(kind, getattr(row, name) or []) for name, kind in _LISTS.items()},
+        **{
+            name: codec.decode(kind, getattr(row, name) or none)
+            for name, (kind, none) in _LISTS.items()
+        },
         version=row.version,
     )
+
+
+def _proxy(number: int, row: Any) -> Proxy:
+    values = {c: v for c, v in row._mapping.items() if c not in ("symbol", "place")}
+    return Proxy(number=number, **{**values, "objectives": tuple(row.objectives)})

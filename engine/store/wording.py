@@ -20,6 +20,7 @@ from placet.engine.events import (
     AmendmentReopened,
     CosponsorJoined,
     CosponsorLeft,
+    MemberDissociated,
     ObjectiveEvent,
     TranslationRecorded,
     TreatmentAnswered,
@@ -34,7 +35,15 @@ from placet.engine.translations import Translation
 amendment = table(AmendmentRow)
 translation = table(TranslationRow)
 
-_CHANGING = ("cosponsors", "state", "treatment", "outcome", "decided_by", "decided_in")
+_CHANGING = (
+    "cosponsors",
+    "dissociated",
+    "state",
+    "treatment",
+    "outcome",
+    "decided_by",
+    "decided_in",
+)
 _FOLLOW = (
     amendment.update()
     .where(amendment.c.ref == bindparam("of"), amendment.c.number == bindparam("which"))
@@ -81,6 +90,7 @@ class WordingRows(Rows):
                 case (
                     CosponsorJoined()
                     | CosponsorLeft()
+                    | MemberDissociated()
                     | TreatmentProposed()
                     | TreatmentAnswered()
                     | AmendmentDecided()
@@ -106,6 +116,7 @@ class WordingRows(Rows):
             "change": codec.encode(made.change),
             "reason": made.reason,
             "evidence": made.evidence,
+            "group": made.group,
             **_fate(made),
         }
         self._connection.execute(amendment.insert(), row)
@@ -129,6 +140,7 @@ def _fate(of: Amendment) -> dict[str, Any]:
     """What may still change of an amendment."""
     return {
         "cosponsors": list(of.cosponsors),
+        "dissociated": list(of.dissociated) or None,
         "state": of.state.value,
         "treatment": None if of.treatment is None else codec.encode(of.treatment),
         "outcome": of.outcome,
@@ -155,4 +167,6 @@ def as_amendment(row: Any) -> Amendment:
         decided_by=row.decided_by,
         decided_in=row.decided_in,
         evidence=row.evidence,
+        group=row.group,
+        dissociated=tuple(row.dissociated or ()),
     )

@@ -6,6 +6,7 @@ as a sentence.  What a constraint cannot say (append-only, legal moves) triggers
 the migration lays beside these tables.
 """
 
+from placet.engine.tables.beginnings import PostRow
 from placet.engine.tables.board import SavedViewRow
 from placet.engine.tables.names import Row
 from placet.engine.tables.negotiation import (
@@ -15,6 +16,7 @@ from placet.engine.tables.negotiation import (
     NegotiationRow,
     OfficerRow,
     ParticipantRow,
+    ProxyRow,
     RememberedRow,
     SettingRow,
 )
@@ -61,6 +63,8 @@ __all__ = [
     "ParticipantRow",
     "PersonRow",
     "PositionRow",
+    "PostRow",
+    "ProxyRow",
     "RememberedRow",
     "Row",
     "SavedViewRow",

@@ -33,6 +33,8 @@ class NegotiationRow(Row, table=True):
     workflow_version: int
     opened_at: datetime
     contact: str
+    groups: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
+    beginnings: dict[str, Any] | None = Field(sa_type=OPTIONAL_JSON)
     links: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
     links_made: int = Field(sa_column_kwargs={"server_default": "0"})
     version: int
@@ -73,6 +75,40 @@ class DelegateRow(Row, table=True):
     since: datetime
     capacity: str
     until: datetime | None
+
+
+class ProxyRow(Row, table=True):
+    """An organisation that may answer for another, and what became of that."""
+
+    __tablename__ = "proxy"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["symbol", "giver"], ["participant.symbol", "participant.organisation"]
+        ),
+        ForeignKeyConstraint(
+            ["symbol", "holder"], ["participant.symbol", "participant.organisation"]
+        ),
+        CheckConstraint("giver <> holder", name="nobody_answers_for_itself_by_proxy"),
+        CheckConstraint("until IS NULL OR until > since", name="it_ends_after_it_began"),
+    )
+
+    symbol: str = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    giver: str
+    holder: str
+    since: datetime
+    until: datetime | None
+    given_by: str = Field(foreign_key="person.id")
+    given_at: datetime
+    objectives: list[str] = Field(sa_type=JSON)
+    reason: str
+    evidence: str
+    accepted: bool | None
+    answered_by: str
+    answered_at: datetime | None
+    ended_at: datetime | None
+    ended_by: str
+    ended_because: str
 
 
 class OfficerRow(Row, table=True):

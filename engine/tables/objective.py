@@ -75,6 +75,8 @@ class ObjectiveRow(Row, table=True):
     agreements: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     packages: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
     packages_made: int = Field(sa_column_kwargs={"server_default": "0"})
+    spoken: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
+    rests_on: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
 
 
@@ -192,6 +194,7 @@ class PositionRow(Row, table=True):
     confirm_by: datetime | None
     carried_from: int | None
     marks: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
+    cast_by: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
 
 
 class CurrentPositionRow(Row, table=True):
@@ -239,3 +242,4 @@ class CommentRow(Row, table=True):
     answered_by: str | None
     anchor: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     evidence: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
+    group: str = Field(sa_column_kwargs={"server_default": NO_WORDS})

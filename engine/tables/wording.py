@@ -13,7 +13,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint
 from sqlmodel import Field
 
 from placet.engine.amendments import AmendmentState
-from placet.engine.tables.names import Row, long, one_of
+from placet.engine.tables.names import NO_WORDS, Row, long, one_of
 
 
 class AmendmentRow(Row, table=True):
@@ -40,7 +40,9 @@ class AmendmentRow(Row, table=True):
     change: dict[str, Any] = Field(sa_type=JSON)
     reason: str
     evidence: str
+    group: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
     cosponsors: list[str] = Field(sa_type=JSON)
+    dissociated: list[str] | None = Field(sa_type=JSON(none_as_null=True))
     state: str
     treatment: dict[str, Any] | None = Field(sa_type=JSON(none_as_null=True))
     outcome: str

@@ -19,7 +19,9 @@ from placet.engine.withheld import WITHHELD
 from placet.templates.happenings import (
     agreement,
     amendments,
+    beginnings,
     course,
+    delegating,
     positions,
     results,
     table,
@@ -71,11 +73,14 @@ _WITHHELD: Mapping[str, str] = {
     "PositionWithdrawn": N_("A position on ballot {n} was withdrawn; whose is not disclosed."),
     "PositionConfirmed": N_("A position on ballot {n} was confirmed; whose is not disclosed."),
     "RemindersSent": N_("Whoever had not answered was reminded."),
+    "GroupSpoke": N_("A group spoke on ballot {n}; which one is not disclosed."),
 }
 """Entries of which the reader learns only that there is one."""
 
 _EVENTS: Mapping[str, Say] = {
     **table.EVENTS,
+    **delegating.EVENTS,
+    **beginnings.EVENTS,
     **course.EVENTS,
     **positions.EVENTS,
     **results.EVENTS,

@@ -95,6 +95,11 @@ EVENTS: Mapping[str, Say] = {
     "CosponsorJoined": plain(
         N_("{organisation} co-sponsors amendment {number}."), "organisation", "number"
     ),
+    "MemberDissociated": plain(
+        N_("{organisation} does not share amendment {number} of its group."),
+        "organisation",
+        "number",
+    ),
     "CosponsorLeft": plain(
         N_("{organisation} no longer co-sponsors amendment {number}."), "organisation", "number"
     ),

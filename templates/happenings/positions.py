@@ -36,9 +36,18 @@ def _position(p: Payload) -> str:
     ballot = filled(_("the text of ballot {n}"), {"n": p["ballot"]})
     said = [position_deed(position["kind"], position["organisation"], ballot)]
     said += [qualifier_label(q) for q in position.get("qualifiers", ())]
+    if "cast_by" in position:
+        said.append(filled(_("recorded by {cast_by}"), {"cast_by": position["cast_by"]}))
     if "carried_from" in position:
         said.append(filled(_("carried over from ballot {n}"), {"n": position["carried_from"]}))
     return _(", ").join(said) + "."
+
+
+def _withdrawn(p: Payload) -> str:
+    words = _("{organisation} withdrew its position on ballot {ballot}.")
+    if "cast_by" in p:
+        words = _("{cast_by} took back what it recorded for {organisation} on ballot {ballot}.")
+    return filled(words, {name: p.get(name, "") for name in ("organisation", "ballot", "cast_by")})
 
 
 def _closed(p: Payload) -> str:
@@ -63,9 +72,7 @@ _BALLOT_ENDS = _Endings(
 EVENTS: Mapping[str, Say] = {
     "BallotOpened": _opened,
     "PositionRecorded": _position,
-    "PositionWithdrawn": plain(
-        N_("{organisation} withdrew its position on ballot {ballot}."), "organisation", "ballot"
-    ),
+    "PositionWithdrawn": _withdrawn,
     "PositionConfirmed": plain(
         N_("{organisation} confirmed its position on ballot {ballot}."), "organisation", "ballot"
     ),

@@ -10,6 +10,7 @@ from placet.engine.amendments import Treating
 from placet.engine.model import CommentType, Disposition, Qualifier
 from placet.engine.text import Act, Change, Kind, Origin, Paragraph, Text
 
+from .delegating import gives, grouped
 from .silences import partly_broken
 from .table import (
     DAY,
@@ -181,6 +182,23 @@ def _reads(paragraph: str, words: str) -> Change:
     return Change(Act.REPLACE, paragraph, words)
 
 
+def for_others() -> Table:
+    """A group sponsors and speaks, a member parts from it, and one answers for another."""
+    table = gives(grouped(in_revision().wait(DAY), "FAO", "ILO", "WHO"), "WMO", "IMO")
+    everything = _reads("p1", "Parties share everything.")
+    table.do("fao", c.ProposeAmendment(1, everything, "For all", "G3"))
+    table.do("ilo", c.DissociateFromAmendment(1)).do("who", c.DissociateFromAmendment(1))
+    table.do("who", c.CosponsorAmendment(1)).answers(1).wait(HOUR)
+    table.do("sec", c.MergeAmendments(1, (1,))).step("sec", "put_forward").wait(HOUR)
+    ballot = table.ballot
+    said = c.SpeakForGroup(ballot.number, ballot.text_hash, "G3", "abstain", "As a group")
+    table.do("fao", said)
+    held = c.RecordPosition(ballot.number, ballot.text_hash, "abstain", organisation="WMO")
+    table.do("imo", held).do("imo", c.WithdrawPosition(ballot.number, "WMO")).do("imo", held)
+    others = (x for x in ORGANISATIONS if x != "WMO")
+    return table.all_hold("endorse", *others)
+
+
 WALKS: dict[str, Callable[[], Table]] = {
     walk.__name__: walk
     for walk in (
@@ -197,5 +215,6 @@ WALKS: dict[str, Callable[[], Table]] = {
         silently,
         word_by_word,
         taken_over,
+        for_others,
     )
 }

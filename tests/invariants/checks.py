@@ -26,6 +26,7 @@ from placet.engine.links import Linked, Others, links_of
 from placet.engine.messages import Message
 from placet.engine.model import Ballot, BallotState, Objective, Position
 from placet.engine.notice_facts import Scene
+from placet.engine.notice_proxies import proxies_told
 from placet.engine.notices import invitations, messages
 from placet.engine.owing import timers
 from placet.engine.published import DefinitionKind, words_hash
@@ -346,7 +347,9 @@ def _mails(of: Stored) -> Iterable[str]:
 def _caused(of: Stored, change: Change, at: Mapping[str, StoredMessage]) -> tuple[Message, ...]:
     events: Any = tuple(change.events)
     if change.after is None:
-        return invitations(change.negotiation, events, Actor(change.last.actor))
+        by = Actor(change.last.actor)
+        told = proxies_told(change.negotiation, events, by, change.last.at)
+        return (*invitations(change.negotiation, events, by), *told)
     checkpoint = f"{change.last.seq} {change.last.hash[:8]}"
     # What time closed is told at the instant at which somebody noticed.
     now = at[checkpoint].date if checkpoint in at else change.last.at

@@ -9,6 +9,14 @@ from collections.abc import Mapping
 
 SUBMITTING = "('head_of_delegation', 'focal_point', 'alternate')"
 
+IN_FORCE = """
+    x.accepted AND x.answered_at <= p.at AND x.since <= p.at
+    AND (x.until IS NULL OR p.at < x.until) AND (x.ended_at IS NULL OR p.at < x.ended_at)
+    AND (CAST(x.objectives AS TEXT) = '[]'
+         OR CAST(x.objectives AS TEXT) LIKE '%"' || p.ref || '"%')
+"""
+"""Whether the proxy x was accepted and in force, for this objective, when p was recorded."""
+
 QUERIES: Mapping[str, tuple[str, ...]] = {
     "I-03": (
         # Two current positions of one seat.
@@ -48,7 +56,31 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
             WHERE o.ref = p.ref AND d.person = p."by" AND d.organisation = p.organisation
               AND d.capacity IN {SUBMITTING}
               AND d.since <= p.at AND (d.until IS NULL OR p.at < d.until))
+        AND NOT EXISTS (
+            SELECT 1 FROM objective o JOIN delegate d ON d.symbol = o.negotiation
+            JOIN proxy x ON x.symbol = o.negotiation AND x.holder = d.organisation
+            WHERE o.ref = p.ref AND d.person = p."by" AND d.organisation = p.cast_by
+              AND d.capacity IN {SUBMITTING}
+              AND d.since <= p.at AND (d.until IS NULL OR p.at < d.until)
+              AND x.giver = p.organisation AND {IN_FORCE})
+        """,  # noqa: S608 - constants of this module
+        # Marked as cast by another although nobody held an accepted proxy at that instant.
+        f"""
+        SELECT p.ref, p.ballot, p.number, p.cast_by FROM position p
+        WHERE p.cast_by <> '' AND p.carried_from IS NULL AND NOT EXISTS (
+            SELECT 1 FROM objective o JOIN proxy x ON x.symbol = o.negotiation
+            WHERE o.ref = p.ref AND x.giver = p.organisation AND x.holder = p.cast_by
+              AND {IN_FORCE})
         """,  # noqa: S608 - a constant of this module
+        # Two accepted proxies that are in force at once for one giver, or in a chain.
+        """
+        SELECT x.symbol, x.place, y.place FROM proxy x
+        JOIN proxy y ON y.symbol = x.symbol AND y.place <> x.place
+            AND (x.giver = y.giver OR x.holder = y.giver)
+        WHERE x.accepted AND y.accepted AND x.ended_at IS NULL AND y.ended_at IS NULL
+          AND (y.until IS NULL OR x.since < y.until) AND (x.until IS NULL OR y.since < x.until)
+          AND (CAST(x.objectives AS TEXT) = '[]' OR CAST(y.objectives AS TEXT) = '[]')
+        """,
         # Carried over from a ballot in which the seat held no such position.
         """
         SELECT p.ref, p.ballot, p.number FROM position p

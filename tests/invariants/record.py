@@ -49,6 +49,15 @@ FIRST = (
     e.DelegateAppointed,
     e.DelegateEnded,
     e.DigestsSent,
+    e.GroupSpoke,
+    e.MemberDissociated,
+    e.GroupFormed,
+    e.GroupChanged,
+    e.GroupDissolved,
+    e.GroupLeft,
+    e.ProxyOffered,
+    e.ProxyAnswered,
+    e.CastingDeclared,
 )
 """Events with which a command begins."""
 
@@ -64,6 +73,7 @@ ALONE = (
     ":RefuseAmendment",
     ":ReopenAmendment",
     ":ReopenParagraphs",
+    ":EndProxy",
 )
 """Commands that cause one event each."""
 
@@ -133,6 +143,8 @@ def _begins(group: list[Entry], entry: Entry) -> bool:
     same = (last.at, last.actor, last.cause) == (entry.at, entry.actor, entry.cause)
     if not same or last.object.partition("/")[0] != entry.object.partition("/")[0]:
         return True
+    if entry.cause.endswith((":CastForMembers", ":EndCasting")):
+        return False
     if entry.kind == "PositionRecorded":
         return "carried_from" not in entry.payload["position"]
     if entry.cause.endswith(TOGETHER):

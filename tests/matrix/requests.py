@@ -164,6 +164,38 @@ def _code(where: Where) -> str:
     return where.code
 
 
+def _both(where: Where) -> list[str]:
+    return [where.code, SECOND[where.place]]
+
+
+def _both_lines(where: Where) -> str:
+    return "\n".join(_both(where))
+
+
+def _spare_holder(where: Where) -> str:
+    """Whoever neither offers nor is offered a proxy yet."""
+    return "ELM" if where.place == "elsewhere" else "CYG"
+
+
+def _nth(where: Where) -> int:
+    """Of what was said at a table before there is a text, BOR in SEA was the second."""
+    return 2 if where.place == "other" else 1
+
+
+def said(route: str, **form: Any) -> tuple[str, Make]:
+    """A request about what the organisation of the place said before there was a text."""
+
+    def make(where: Where) -> Asked:
+        names = {"number": _nth(where), **_names(route, where)}
+        return Asked(in_place(_path(route), where, "", **names), form=form)
+
+    return route, make
+
+
+def _own_provision(where: Where) -> list[int]:
+    return [_nth(where)]
+
+
 def _two(where: Where) -> list[str]:
     return [where.ref("comment"), where.ref("revision")]
 
@@ -244,6 +276,7 @@ OPENING = {"title": "Another table", "purpose": "To know even more."}
 AMENDING: Mapping[str, Mapping[str, str]] = {
     "cosponsor": {},
     "leave": {},
+    "dissociate": {},
     "withdraw": {},
     "treat": {"treating": "refuse", "reason": "Too wide."},
     "answer": {"answer": "accept"},
@@ -276,7 +309,9 @@ READINGS = (
     "/api/v1/objectives/{ref}/translations/{language}",
     "/api/v1/receipts/{reference}", "/live/{ref}", "/", "/signin", "/inbox", "/negotiations",
     "/negotiations/new", "/negotiations/{symbol}", "/negotiations/{symbol}/people",
-    "/negotiations/{symbol}/links",
+    "/negotiations/{symbol}/links", "/negotiations/{symbol}/beginnings",
+    "/negotiations/{symbol}/discussion", "/objectives/{ref}/grounds",
+    "/api/v1/negotiations/{symbol}/beginnings", "/api/v1/negotiations/{symbol}/discussion",
     "/organisations", "/people", "/me", "/mailbox", "/mailbox/{id}", "/mailbox/{id}/html",
     "/mail/{id}", "/negotiations/{symbol}/audit", "/objectives/{ref}/audit",
     "/negotiations/{symbol}/audit.jsonl", "/audit/verifier.py", "/clock", "/help",
@@ -298,6 +333,9 @@ READINGS = (
     "/procedures/workflows/{name}/{version}/rehearse", "/negotiations/{symbol}/take-over",
     "/objectives/{ref}/columns", "/objectives/{ref}/import",
     *BOARD,
+    "/negotiations/{symbol}/groups", "/negotiations/{symbol}/proxies",
+    "/api/v1/negotiations/{symbol}/groups", "/api/v1/negotiations/{symbol}/proxies",
+    "/objectives/{ref}/speak", "/objectives/{ref}/cast",
 )  # fmt: skip
 
 REQUESTS: Mapping[str, Make] = dict(
@@ -346,11 +384,75 @@ REQUESTS: Mapping[str, Make] = dict(
         page("POST /me/tokens", name="another"),
         page("POST /me/tokens/revoke", hash=_own_hash),
         page("POST /clock", to="hour"),
+        # groups and proxies
+        json("POST /api/v1/negotiations/{symbol}/groups", code="GN", title="New",
+             members=_both, speaker=_code),
+        json("POST /api/v1/negotiations/{symbol}/groups/{code} code=GA", title="Other",
+             members=_both, speaker=_code),
+        json("POST /api/v1/negotiations/{symbol}/groups/{code}/leave code=GB"),
+        json("POST /api/v1/negotiations/{symbol}/groups/{code}/dissolve code=GA"),
+        json("POST /api/v1/negotiations/{symbol}/proxies", holder=_spare_holder,
+             until="2027-06-01T12:00:00Z"),
+        json("POST /api/v1/negotiations/{symbol}/proxies/{number}/accept"),
+        json("POST /api/v1/negotiations/{symbol}/proxies/{number}/decline"),
+        json("POST /api/v1/negotiations/{symbol}/proxies/{number}/end", reason="Over."),
+        json("POST /api/v1/negotiations/{symbol}/casting", holder=_code, evidence="Rule 6",
+             members=lambda w: [SECOND[w.place]]),
+        json("POST /api/v1/negotiations/{symbol}/casting/end", holder=_code, reason="Over."),
+        json("POST /api/v1/objectives/{ref}/positions/for-members", kind="abstain",
+             ballot=_ballot("endorsement"), text_hash=_text_hash, present=_both),
+        json("POST /api/v1/objectives/{ref}/group-statements", "endorsement", kind="abstain",
+             ballot=_ballot("endorsement"), text_hash=_text_hash, group="GA"),
+        json("POST /api/v1/objectives/{ref}/amendments/{number}/dissociate"),
+        page("POST /negotiations/{symbol}/groups", code="GN", title="New", kind="other",
+             members=_both_lines, speaker=_code),
+        page("POST /negotiations/{symbol}/groups/{code}/change code=GA", title="Other",
+             kind="other", members=_both_lines, speaker=_code),
+        page("POST /negotiations/{symbol}/groups/{code}/leave code=GB"),
+        page("POST /negotiations/{symbol}/groups/{code}/dissolve code=GA"),
+        page("POST /negotiations/{symbol}/proxies", holder=_spare_holder, until="2027-06-01"),
+        page("POST /negotiations/{symbol}/proxies/{number}/accept"),
+        page("POST /negotiations/{symbol}/proxies/{number}/decline"),
+        page("POST /negotiations/{symbol}/proxies/{number}/end", reason="Over."),
+        page("POST /negotiations/{symbol}/casting", holder=_code, evidence="Rule 6",
+             members=lambda w: SECOND[w.place]),
+        page("POST /negotiations/{symbol}/casting/end", holder=_code, reason="Over."),
+        page("POST /objectives/{ref}/speak", "endorsement", ballot=_ballot("endorsement"),
+             text_hash=_text_hash, group="GA", kind="abstain"),
+        page("POST /objectives/{ref}/cast", "endorsement", ballot=_ballot("endorsement"),
+             text_hash=_text_hash, present=_both_lines, kind="abstain"),
         # a table
         json("POST /api/v1/negotiations/{symbol}/participants", **SEATING),
         json("POST /api/v1/negotiations/{symbol}/delegates", person=_newcomer, organisation=_code),
         json("POST /api/v1/negotiations/{symbol}/delegates/end", person=_spare,
              organisation=_code),
+        *(json(f"{kind} /api/v1/negotiations/{{symbol}}/{path}", **body) for kind, path, body in (
+            ("POST", "provisions", {"citation": "Art. 2", "words": "w", "themes": ["Data"]}),
+            ("POST", "goals", {"theme": "Data", "sense": "seek", "words": "w"}),
+            ("POST", "soundings", {"question": "q", "options": ["a", "b"],
+                                   "closes_at": "2027-06-01T12:00:00Z", "theme": "Data"}),
+            ("POST", "soundings/{number}/answer", {"option": "yes"}),
+            ("POST", "discussion", {"words": "w", "theme": "Data"}),
+        )),
+        json("POST /api/v1/negotiations/{symbol}/soundings/{number}/close"),
+        said("DELETE /api/v1/negotiations/{symbol}/provisions/{number}"),
+        said("DELETE /api/v1/negotiations/{symbol}/goals/{number}"),
+        said("DELETE /api/v1/negotiations/{symbol}/discussion/{number}"),
+        json("POST /api/v1/objectives/{ref}/provisions", provisions=_own_provision),
+        page("POST /negotiations/{symbol}/beginnings/{form} form=provisions", citation="Art. 2",
+             says="w", themes="Data"),
+        page("POST /negotiations/{symbol}/beginnings/{form} form=goals", theme="Data",
+             sense="seek", goal="w"),
+        page("POST /negotiations/{symbol}/beginnings/{form} form=soundings", question="q",
+             options="a\nb", closes="2027-06-01", about="Data"),
+        said("POST /negotiations/{symbol}/beginnings/{form}/{number}/end form=provisions"),
+        said("POST /negotiations/{symbol}/beginnings/{form}/{number}/end form=goals"),
+        page("POST /negotiations/{symbol}/beginnings/{form}/{number}/end form=soundings"),
+        page("POST /negotiations/{symbol}/soundings/{number}", option="yes"),
+        page("POST /negotiations/{symbol}/discussion", words="w", theme="Data"),
+        said("POST /negotiations/{symbol}/discussion/{number}/withdraw", theme="Data"),
+        form_of("POST /objectives/{ref}/grounds", "proposal",
+                lambda where: {"provisions": _own_provision(where)}),
         json("POST /api/v1/negotiations/{symbol}/links", kind="alternatives", title="One of them",
              objectives=_two),
         json("POST /api/v1/negotiations/{symbol}/links/{number}/end", reason="They stand apart."),

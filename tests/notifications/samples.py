@@ -52,6 +52,24 @@ HEAD: Mapping[str, Json] = {
 
 DEADLINE: Mapping[str, Json] = {"deadline": "2027-03-14T20:59:00Z", "zone": "Africa/Nairobi"}
 
+PROXY: Mapping[str, Json] = {
+    "path": "/negotiations/EWCG/proxies",
+    "symbol": "EWCG",
+    "negotiation": "Early Warning Coordination Group",
+    "contact": "ewcg-secretariat@example.org",
+    "organisation": "UNEP",
+    "giver": "WHO",
+    "holder": "UNEP",
+    "state": "offered",
+    "casts": False,
+    "from": "2027-03-01T08:00:00Z",
+    "until": "2027-03-14T20:59:00Z",
+    "zone": "Africa/Nairobi",
+    "objectives": ["OBJ-0042"],
+    "reason": "Nobody of ours can come.",
+    "capacity": "focal_point",
+}
+
 BALLOT: Mapping[str, Json] = {
     **DEADLINE,
     "organisation": "UNEP",
@@ -633,6 +651,58 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             "stage_title": "Comments",
             "reason": "The house has a new rule on periods.",
         },
+    ),
+    "proxy_offered": (Kind.PROXY_OFFERED, PROXY),
+    "proxy_accepted": (
+        Kind.PROXY_ACCEPTED,
+        {**PROXY, "state": "accepted", "giver": "UNEP", "holder": "WHO", "objectives": []},
+    ),
+    "proxy_of_a_body": (
+        Kind.PROXY_ACCEPTED,
+        {
+            **{k: v for k, v in PROXY.items() if k != "until"},
+            "state": "accepted",
+            "casts": True,
+            "giver": "UNEP",
+            "holder": "WHO",
+            "reason": "Rule VI of the Rules of Procedure",
+        },
+    ),
+    "proxy_ended": (
+        Kind.PROXY_ENDED,
+        {**PROXY, "state": "ended", "reason": "We are back."},
+    ),
+    "proxy_declined": (
+        Kind.PROXY_ENDED,
+        {**PROXY, "state": "declined", "giver": "UNEP", "holder": "WHO", "reason": ""},
+    ),
+    "receipt_of_a_cast": (
+        Kind.RECEIPT,
+        {
+            **HEAD,
+            **DEADLINE,
+            "organisation": "UNEP",
+            "kind": "endorse",
+            "reference": "P-2A3B-4C5D",
+            "at": "2027-03-02T07:14:00Z",
+            "cast_by": "WHO",
+        },
+    ),
+    "cast_taken_back": (
+        Kind.RECEIPT,
+        {
+            **HEAD,
+            "organisation": "UNEP",
+            "kind": "withdrawn",
+            "reference": "P-2A3B-4C5D",
+            "at": "2027-03-02T07:14:00Z",
+            "cast_by": "WHO",
+            "withdrawn_by": "WHO",
+        },
+    ),
+    "reminder_by_proxy": (
+        Kind.REMINDER,
+        {**HEAD, **BALLOT, "ask": "position", "step": "7d", "holder": "WHO", "capacity": ""},
     ),
 }
 

@@ -30,6 +30,14 @@ ANYBODY = (
     f"/negotiations/{TABLE}",
     f"/negotiations/{TABLE}/audit",
     f"/negotiations/{TABLE}/links",
+    f"/negotiations/{TABLE}/groups",
+    f"/negotiations/{TABLE}/proxies",
+    "/objectives/OBJ-0001/speak",
+    "/objectives/OBJ-0001/cast",
+    f"/negotiations/{TABLE}/beginnings",
+    f"/negotiations/{TABLE}/discussion?theme=Data",
+    f"/negotiations/{TABLE}/discussion?objective=OBJ-0001",
+    "/objectives/OBJ-0001/grounds",
     f"/negotiations/{TABLE}/audit?checkpoint=3:abcdabcd",
     "/objectives/OBJ-0001/audit",
     "/objectives/OBJ-0001/paragraphs/p1",
@@ -107,6 +115,7 @@ def data_of(house: House) -> list[str]:
         "The organisations share [all] soundings.", "The organisations share", "all", "soundings.",
         "Rome", "Nairobi", "New York", "Europe", "Africa", "America", "Joint objective between",
         "Bearer",
+        "Data", "Data",
         "proposal",  # the record names a stage by its key
     ]  # fmt: skip
 

@@ -198,7 +198,8 @@ FILLED_IN: dict[str, set[str]] = {
         "origins",
     },
     "revise": {"base", "minted", "origins"},
-    "amend": {"base", "change"},
+    "amend": {"base", "change", "group"},  # a scenario has no groups
+    "comment": {"group"},
     "enter": {"base"},
     "treat": {"change"},
     "answer_treatment": {"proposed_at"},  # in a scenario the treatment that is there is read
@@ -231,11 +232,27 @@ RENAMED: dict[str, dict[str, str]] = {
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
-NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion, c.SendDigests}
-"""The offices of a scenario are given before it begins, and it has one procedure and objective."""
+NOT_PLAYED = {
+    c.AppointOfficer,
+    c.PublishDefinition,
+    c.MoveToVersion,
+    c.SendDigests,
+    *get_args(c.GroupCommand),
+    *get_args(c.ProxyCommand),
+    *get_args(c.ActingCommand),
+    c.DissociateFromAmendment,
+}
+"""The offices of a scenario are given before it begins, and it has one procedure and objective.
+
+Who may answer for whom does not change what a procedure does with the answers, so every
+organisation of a scenario answers for itself, and what groups say is counted nowhere.
+"""
 
 NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
 """A scenario is about one objective."""
+
+NOT_PLAYED |= {*get_args(c.BeginningCommand), c.NameProvisions}
+"""Nor does it tell what was said before there was a text."""
 
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 import pytest
@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from placet.engine import events as e
 from placet.engine.agreements import Agreement, Level, ParagraphPackage
 from placet.engine.amendments import AmendmentState, Treating, Treatment
+from placet.engine.beginnings import Goal, Post, Provision, Sense, Sounding, SoundingAnswer
 from placet.engine.codec import encode
 from placet.engine.definition import Stage, Step, Workflow
+from placet.engine.groups import Group, GroupKind, GroupStatement
 from placet.engine.links import Link, LinkKind
 from placet.engine.model import (
     BallotState,
@@ -27,6 +29,7 @@ from placet.engine.model import (
     Role,
     Signature,
 )
+from placet.engine.proxies import Proxy
 from placet.engine.published import DefinitionKind
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from placet.templates import PSEUDO, language
@@ -62,6 +65,9 @@ def entry(event: object) -> Entry:
     return Entry(type(event).__name__, encode(event))
 
 
+GROUP = Group("ITU", "WMO", GroupKind.REGIONAL, ("FAO", "UNEP"), "FAO")
+SAID = GroupStatement(2, "ITU", "FAO", "object", REASON, "ada", NOON, ("FAO", "UNEP"))
+PROXY = Proxy(1, "UNEP", "FAO", NOON, None, "ada", NOON, reason=REASON)
 DEADLINE = Deadline(NOON, "UTC")
 HEAD = a_text_head(number=2)
 
@@ -79,6 +85,36 @@ EVENTS = [
     ),
     (e.DelegateEnded("ada", "UNEP", NOON, REASON), "A person no longer acts for UNEP."),
     (e.OfficerAppointed("ada", Role.CHAIR), "A person was appointed chair."),
+    (
+        e.ProvisionCited(Provision(1, "FAO", "quick", REASON, ("soon",))),
+        "FAO named a provision of its mandate: quick.",
+    ),
+    (e.ProvisionRemoved(1), "Provision 1 was removed."),
+    (e.GoalStated(Goal(1, "FAO", "quick", Sense.SEEK, REASON)), "FAO said what it seeks on quick."),
+    (
+        e.GoalStated(Goal(1, "FAO", "quick", Sense.AVOID, REASON)),
+        "FAO said what it would avoid on quick.",
+    ),
+    (e.GoalWithdrawn(1), "Goal 1 was taken back."),
+    (
+        e.SoundingOpened(Sounding(1, REASON, ("a", "b"), NOON, NOON, theme="quick")),
+        "Sounding 1 was opened.",
+    ),
+    (
+        e.SoundingAnswered(1, "FAO", SoundingAnswer("a", "ada", NOON, REASON)),
+        "FAO answered sounding 1.",
+    ),
+    (e.SoundingClosed(1, NOON), "Sounding 1 was closed."),
+    (e.PostWritten(Post(1, "ada", NOON, REASON, "FAO", "quick")), "FAO wrote to the discussion."),
+    (
+        e.PostWritten(Post(2, "sec", NOON, REASON, None, "quick")),
+        "The secretariat or the chair wrote to the discussion.",
+    ),
+    (e.PostWithdrawn(1, NOON), "Post 1 was taken back."),
+    (
+        e.ProvisionsNamed("FAO", (1,)),
+        "FAO named what of its mandate the objective rests on.",
+    ),
     (
         e.ObjectivesLinked(Link(1, LinkKind.PACKAGE, "quick", ("OBJ-0001", "OBJ-0002"))),
         "OBJ-0001 and OBJ-0002 were linked as a package: quick.",
@@ -152,6 +188,28 @@ EVENTS = [
     ),
     (e.CosponsorJoined(4, "UNEP", "ada"), "UNEP co-sponsors amendment 4."),
     (e.CosponsorLeft(4, "UNEP", "ada"), "UNEP no longer co-sponsors amendment 4."),
+    (e.MemberDissociated(4, "UNEP", "ada"), "UNEP does not share amendment 4 of its group."),
+    (e.GroupFormed(GROUP), "The group ITU was formed; FAO speaks for it."),
+    (e.GroupChanged(GROUP), "The group ITU was changed; FAO speaks for it."),
+    (e.GroupDissolved("ITU", REASON), "The group ITU was dissolved."),
+    (e.GroupLeft("ITU", "UNEP", "ada", NOON), "UNEP left the group ITU."),
+    (e.GroupSpoke(2, SAID), "ITU (by FAO) on the text of ballot 2: Object."),
+    (e.ProxyOffered(PROXY), "UNEP offered FAO to answer for it (proxy 1)."),
+    (e.ProxyAnswered(1, True, "ada", NOON), "Proxy 1 was accepted."),
+    (e.ProxyAnswered(1, False, "ada", NOON, REASON), "Proxy 1 was declined."),
+    (e.ProxyEnded(1, "ada", NOON, REASON), "Proxy 1 was ended."),
+    (
+        e.CastingDeclared((PROXY, replace(PROXY, giver="WHO"))),
+        "FAO was declared to cast for its members: UNEP, WHO.",
+    ),
+    (
+        e.PositionRecorded(2, a_position("UNEP", cast_by="FAO")),
+        "UNEP endorses the text of ballot 2, recorded by FAO.",
+    ),
+    (
+        e.PositionWithdrawn(2, "UNEP", "ada", "FAO"),
+        "FAO took back what it recorded for UNEP on ballot 2.",
+    ),
     (
         e.TreatmentProposed(4, Treatment(Treating.MODIFY, REASON, "ada", NOON)),
         "It was proposed to accept amendment 4 as modified.",

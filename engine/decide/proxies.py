@@ -1,0 +1,288 @@
+"""Proxies: offering, accepting, ending; and for whom somebody answers on a ballot.
+
+The own answer wins: a holder may answer as long as the giver has not answered itself, and what
+the giver answers replaces whatever was cast for it.  Ending a proxy leaves what was recorded
+under it; the giver may take it back or change it like its own.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from placet.engine import commands as c
+from placet.engine import events as e
+from placet.engine.access import Actor, standing
+from placet.engine.codec import instant
+from placet.engine.decide.situation import Situation, open_ballot
+from placet.engine.decide.words import REMARK, words
+from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen
+from placet.engine.model import Ballot, Negotiation
+from placet.engine.proxies import LONGEST, Proxy, ProxyState, clashing, held_by
+
+MOST_MEMBERS = 200
+"""Members for which a body may be declared to cast at once."""
+
+
+def decide_proxies(
+    before: Negotiation, command: c.ProxyCommand, actor: Actor, now: datetime
+) -> tuple[e.ProxyEvent, ...]:
+    """What the command brings about, or a PlacetError."""
+    match command:
+        case c.GiveProxy():
+            return _give(before, command, actor, now)
+        case c.AcceptProxy():
+            proxy = _offered(before, command.number, actor, now)
+            if proxy.until is not None and proxy.until <= now:
+                raise NotOpen(N_("Accepting a proxy whose time is over"))
+            _refuse_a_clash(before, proxy)
+            return (e.ProxyAnswered(proxy.number, True, actor.person, now),)
+        case c.DeclineProxy():
+            proxy = _offered(before, command.number, actor, now)
+            reason = words("reason", command.reason, REMARK)
+            return (e.ProxyAnswered(proxy.number, False, actor.person, now, reason),)
+        case c.EndProxy():
+            return _end(before, command, actor, now)
+        case c.DeclareCasting():
+            return _declare(before, command, actor, now)
+        case c.EndCasting():
+            return _end_casting(before, command, actor, now)
+        case _:
+            assert_never(command)
+
+
+def answers_for(s: Situation, asked: str) -> str:
+    """The organisation that the actor answers for: its own, or one that it holds a proxy of."""
+    own = s.who.organisation
+    if own is None:
+        raise NotAllowed(N_("act for another organisation"))
+    if not asked or asked == own:
+        return own
+    held = held_by(s.negotiation.proxies, own, s.objective.ref, s.now)
+    if asked not in {p.giver for p in held}:
+        raise NotAllowed(N_("act for another organisation"))
+    return asked
+
+
+def answerable(s: Situation) -> tuple[str, ...]:
+    """For whom the actor's organisation may answer on the open ballot: itself first.
+
+    Only givers that have not answered themselves; members of a casting body are cast for
+    together (`placet.engine.decide.acting_for`).
+    """
+    ballot, own = open_ballot(s.objective), s.who.organisation
+    if ballot is None or own is None:
+        return ()
+    held = held_by(s.negotiation.proxies, own, s.objective.ref, s.now)
+    givers = {p.giver for p in held if not p.casts}
+    answered = {o for o, p in ballot.positions.items() if not p.cast_by}
+    seats = [seat.organisation for seat in ballot.seats]
+    mine = tuple(x for x in seats if x == own)
+    return (*mine, *(x for x in seats if x in givers and x not in answered))
+
+
+def cast_by(s: Situation, organisation: str) -> str:
+    """Who answers in the place of an organisation: "" where it does so itself."""
+    own = s.who.organisation or ""
+    return "" if organisation == own else own
+
+
+def own_answer_wins(s: Situation, ballot: Ballot, organisation: str) -> None:
+    """Refuse a cast for whoever has answered itself."""
+    held = ballot.positions.get(organisation)
+    if not cast_by(s, organisation) or held is None or held.cast_by:
+        return
+    raise BadInput(
+        "organisation",
+        N_("{organisation} has answered itself, and its own answer stands."),
+        N_("Nothing needs to be recorded for it."),
+        organisation=organisation,
+    )
+
+
+def only_what_it_cast(s: Situation, ballot: Ballot, organisation: str) -> None:
+    """Refuse to take back for another what was not cast by oneself."""
+    holder = cast_by(s, organisation)
+    if holder and ballot.positions[organisation].cast_by != holder:
+        raise NotAllowed(N_("withdraw what another organisation recorded"))
+
+
+def refuse_a_single_cast(s: Situation, asked: str) -> None:
+    """A body casts for its members in one act that says which of them are present."""
+    own = s.who.organisation
+    held = held_by(s.negotiation.proxies, own, s.objective.ref, s.now)
+    if asked and asked != own and any(p.giver == asked and p.casts for p in held):
+        raise BadInput(
+            "organisation",
+            N_("{holder} casts for all its members that are present, in one act."),
+            N_("Say which of them are present, and record the position for them together."),
+            holder=own or "",
+        )
+
+
+def _give(
+    before: Negotiation, command: c.GiveProxy, actor: Actor, now: datetime
+) -> tuple[e.ProxyEvent, ...]:
+    giver = standing(actor, before, now).organisation or ""
+    _at_the_table(before, "holder", command.holder)
+    if command.holder == giver:
+        raise BadInput(
+            "holder",
+            N_("{organisation} answers for itself already."),
+            N_("Choose another organisation."),
+            organisation=giver,
+        )
+    since = command.since or now
+    if command.until <= max(since, now) or command.until - max(since, now) > LONGEST:
+        raise BadInput(
+            "until",
+            N_("A proxy ends after it begins, and within a year."),
+            N_("Choose a day between {since} and {latest}."),
+            since=instant(max(since, now)),
+            latest=instant(max(since, now) + LONGEST),
+        )
+    proxy = Proxy(
+        number=len(before.proxies) + 1,
+        giver=giver,
+        holder=command.holder,
+        since=since,
+        until=command.until,
+        given_by=actor.person,
+        given_at=now,
+        objectives=tuple(dict.fromkeys(command.objectives)),
+        reason=words("reason", command.reason, REMARK),
+    )
+    for other in before.proxies:
+        same = (other.giver, other.holder, other.objectives) == (
+            giver,
+            proxy.holder,
+            proxy.objectives,
+        )
+        if same and other.state is ProxyState.OFFERED and (other.until or now) > now:
+            raise BadInput(
+                "holder",
+                N_("{holder} was offered this already, and has not answered."),
+                N_("Wait for the answer, or take the offer back."),
+                holder=proxy.holder,
+            )
+    _refuse_a_clash(before, proxy)
+    return (e.ProxyOffered(proxy),)
+
+
+def _offered(before: Negotiation, number: int, actor: Actor, now: datetime) -> Proxy:
+    """The offer that the actor's organisation may answer."""
+    proxy = _known(before, number)
+    if proxy.holder != standing(actor, before, now).organisation:
+        raise NotAllowed(N_("answer a proxy that was offered to another organisation"))
+    if proxy.state is not ProxyState.OFFERED:
+        raise NotOpen(N_("Answering a proxy that is offered no longer"))
+    return proxy
+
+
+def _end(
+    before: Negotiation, command: c.EndProxy, actor: Actor, now: datetime
+) -> tuple[e.ProxyEvent, ...]:
+    proxy, who = _known(before, command.number), standing(actor, before, now)
+    side = who.submits and who.organisation in (proxy.giver, proxy.holder) and not proxy.casts
+    if not who.secretariat and not side:
+        raise NotAllowed(N_("end a proxy of other organisations"))
+    if proxy.state not in (ProxyState.OFFERED, ProxyState.ACCEPTED) or _over(proxy, now):
+        raise NotOpen(N_("Ending a proxy that is over"))
+    reason = words("reason", command.reason, REMARK, required=True)
+    return (e.ProxyEnded(proxy.number, actor.person, now, reason),)
+
+
+def _declare(
+    before: Negotiation, command: c.DeclareCasting, actor: Actor, now: datetime
+) -> tuple[e.ProxyEvent, ...]:
+    _at_the_table(before, "holder", command.holder)
+    members = tuple(m for m in dict.fromkeys(command.members) if m != command.holder)
+    for member in members:
+        _at_the_table(before, "members", member)
+    if not 1 <= len(members) <= MOST_MEMBERS:
+        raise BadInput(
+            "members", N_("A body casts for its members."), N_("Choose the members at this table.")
+        )
+    since = command.since or now
+    if command.until is not None and command.until <= max(since, now):
+        raise BadInput("until", N_("It ends after it begins."), N_("Choose a later day, or none."))
+    evidence = words("evidence", command.evidence, REMARK, required=True)
+    made: list[Proxy] = []
+    for number, member in enumerate(members, len(before.proxies) + 1):
+        proxy = Proxy(
+            number=number,
+            giver=member,
+            holder=command.holder,
+            since=since,
+            until=command.until,
+            given_by=actor.person,
+            given_at=now,
+            objectives=tuple(dict.fromkeys(command.objectives)),
+            evidence=evidence,
+            accepted=True,
+            answered_by=actor.person,
+            answered_at=now,
+        )
+        _refuse_a_clash(before, proxy)
+        made.append(proxy)
+    return (e.CastingDeclared(tuple(made)),)
+
+
+def _end_casting(
+    before: Negotiation, command: c.EndCasting, actor: Actor, now: datetime
+) -> tuple[e.ProxyEvent, ...]:
+    casting = [
+        p
+        for p in before.proxies
+        if p.holder == command.holder and p.casts
+        if p.state is ProxyState.ACCEPTED and not _over(p, now)
+    ]
+    if not casting:
+        raise BadInput(
+            "holder",
+            N_("{holder} casts for no members."),
+            N_("Look at the list of proxies."),
+            holder=repr(command.holder[:40]),
+        )
+    reason = words("reason", command.reason, REMARK, required=True)
+    return tuple(e.ProxyEnded(p.number, actor.person, now, reason) for p in casting)
+
+
+def _refuse_a_clash(before: Negotiation, new: Proxy) -> None:
+    """Refuse a chain, a second holder, or a second giver, with the names."""
+    other = clashing(before.proxies, new)
+    if other is None:
+        return
+    raise BadInput(
+        "members" if new.casts else "holder",
+        N_(
+            "{holder} cannot answer for {giver}, because {other} answers for {another} in the same "
+            "time. Nobody gives a proxy and holds one, has two holders, or answers for two."
+        ),
+        N_("End that one first, or choose other dates or objectives."),
+        holder=new.holder,
+        giver=new.giver,
+        other=other.holder,
+        another=other.giver,
+    )
+
+
+def _over(proxy: Proxy, now: datetime) -> bool:
+    return proxy.ends is not None and proxy.ends <= now
+
+
+def _known(before: Negotiation, number: int) -> Proxy:
+    found = next((p for p in before.proxies if p.number == number), None)
+    if found is None:
+        raise NotFound("proxy", str(number))
+    return found
+
+
+def _at_the_table(before: Negotiation, field: str, organisation: str) -> None:
+    if organisation not in {p.organisation for p in before.participants}:
+        raise BadInput(
+            field,
+            N_("{organisation} is not at this table."),
+            N_("Choose an organisation at the table."),
+            organisation=repr(organisation[:40]),
+        )
