@@ -38,6 +38,7 @@ from placet.templates.board_words import (
     since_contact,
     what_if_phrases,
 )
+from placet.templates.rehearsal_labels import mail_label
 
 router = APIRouter()
 expose(
@@ -50,6 +51,7 @@ expose(
     days_words=days_words,
     error_sentence=error_sentence,
     forecast_sentence=forecast_sentence,
+    mail_label=mail_label,
     reach_sentence=reach_sentence,
     since_contact=since_contact,
     what_if_phrases=what_if_phrases,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from sqlalchemy import Engine, event
 from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.board import CellState
-from placet.engine.messages import Kind
+from placet.engine.messages import Json, Kind
 from tests.builders import a_text
 from tests.pages.conftest import furnished, house
 from tests.pages.house import TABLE, House
@@ -158,10 +159,15 @@ def digests(house: House) -> list[tuple[str, list[tuple[str, str]]]]:
     """Who was written to about what."""
     with house.root.database.reading() as store:
         sent = store.messages(negotiation=TABLE, kinds=[Kind.REMINDER_DIGEST.value])
-    return sorted(
-        (m.message.person, [(i["objective"], i["organisation"]) for i in m.message.facts["items"]])  # type: ignore[union-attr, index, call-overload]
-        for m in sent
-    )
+    return sorted((m.message.person, about(m.message.facts)) for m in sent)
+
+
+def about(facts: Mapping[str, Json]) -> list[tuple[str, str]]:
+    """What a reminder of several answers is about."""
+    items = facts["items"]
+    assert isinstance(items, list)
+    rows = [i for i in items if isinstance(i, dict)]
+    return [(str(i["objective"]), str(i["organisation"])) for i in rows]
 
 
 @pytest.fixture
