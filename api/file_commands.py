@@ -10,9 +10,7 @@ from cyclopts import App, Parameter
 from placet.api.cli_options import Json, Output, Source, Who
 
 importing = App(name="import", help="Bring texts, comments and organisations in.")
-exporting = App(
-    name="export", help="Write the text of an objective, its comments, or organisations as files."
-)
+exporting = App(name="export", help="Write texts, comments, organisations and boards as files.")
 
 
 @importing.command

@@ -66,6 +66,7 @@ MAILS: Mapping[str, str] = {
     Kind.COMMENTS_REQUESTED: N_("comments requested"),
     Kind.REMINDER: N_("reminder"),
     Kind.LAST_CALL: N_("last call"),
+    Kind.REMINDER_DIGEST: N_("reminder of several answers"),
     Kind.RECEIPT: N_("receipt"),
     Kind.DEADLINE_CHANGED: N_("deadline moved"),
     Kind.ANSWERS: N_("answers to comments"),

@@ -24,6 +24,10 @@ from placet.engine.commands.beginnings import (
     WithdrawPost,
     WritePost,
 )
+from placet.engine.commands.board import (
+    OwedAnswer,
+    SendDigests,
+)
 from placet.engine.commands.comments import (
     AnswerComment,
     AnswerComments,
@@ -263,6 +267,7 @@ __all__ = [
     "OpenNegotiation",
     "OpenSounding",
     "OverrideReserve",
+    "OwedAnswer",
     "PlanMeeting",
     "PositionCommand",
     "Propose",
@@ -293,6 +298,7 @@ __all__ = [
     "SaveTemplate",
     "ScheduleMeeting",
     "ScheduleReview",
+    "SendDigests",
     "SendReminders",
     "SetEntryIntoForce",
     "SettleBracket",

@@ -24,6 +24,10 @@ from placet.engine.events.beginnings import (
     SoundingClosed,
     SoundingOpened,
 )
+from placet.engine.events.board import (
+    DigestsSent,
+    RemindedOf,
+)
 from placet.engine.events.comments import (
     AnswerCleared,
     AnswerRated,
@@ -205,6 +209,7 @@ __all__ = [
     "DelegateEnded",
     "DelegationEvent",
     "DeterminationMade",
+    "DigestsSent",
     "DispositionEvent",
     "DispositionsPublished",
     "EndorsementEnded",
@@ -268,6 +273,7 @@ __all__ = [
     "ProxyOffered",
     "Registration",
     "RegistryEvent",
+    "RemindedOf",
     "RemindersSent",
     "ReviewGiven",
     "ReviewScheduled",
