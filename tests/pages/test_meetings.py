@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from placet.engine import commands as c
-from placet.engine.meetings import AgendaItem, Meeting, MeetingState
+from placet.engine.meetings import AgendaItem, Attendance, Meeting, MeetingState, present_at
 from placet.engine.model import Capacity, Role
 from placet.engine.text import Kind, Paragraph, Text
 from placet.templates import PSEUDO, PSEUDO_RTL, untranslated
@@ -276,3 +276,53 @@ def test_somebody_without_a_part_learns_of_no_meeting(house: House) -> None:
         answer = house.get("zoe", path)
         assert answer.status_code == 404
         assert "First session" not in answer.text
+
+
+def present_in(house: House) -> dict[str, Attendance]:
+    assert house.root.still is not None
+    return dict(present_at(meeting_in(house), house.root.still.now()))
+
+
+def was_on(house: House) -> str:
+    return re.findall(r'name="was" value="([^"]*)"', house.get("ada", f"{ONE}/desk").text)[0]
+
+
+def test_an_old_page_of_the_desk_sends_nobody_out_whom_another_one_let_in(house: House) -> None:
+    opened(house)
+    old = was_on(house)
+    assert (
+        house.post("ada", f"{ONE}/presence", key=2, was=old, head="AUR\nBOR\nCYG").status_code
+        == 303
+    )
+    late = house.post("ada", f"{ONE}/presence", key=3, was=old, alternate="AUR", head="BOR")
+    assert late.status_code == 303
+    assert present_in(house) == {
+        "AUR": Attendance.ALTERNATE,
+        "BOR": Attendance.HEAD,
+        "CYG": Attendance.HEAD,
+    }
+
+
+def test_who_was_ticked_stays_ticked_where_the_time_is_nonsense(house: House) -> None:
+    opened(house)
+    sent = {"was": was_on(house), "day": f"{START:%Y-%m-%d}", "time": "25:99", "alternate": "CYG"}
+    bad = house.post("ada", f"{ONE}/presence", key=2, **sent)
+    assert bad.status_code == 422
+    ticked = re.findall(r'name="(head|alternate)" value="(\w+)" checked', bad.text)
+    assert ticked == [("alternate", "CYG")]
+    assert present_in(house) == {"AUR": Attendance.HEAD, "BOR": Attendance.HEAD}
+
+
+def test_a_form_that_was_sent_before_says_what_became_of_it_and_can_be_sent_again(
+    house: House,
+) -> None:
+    opened(house)
+    assert house.post("ada", f"{ONE}/decisions", key=2, item=1, words="One.").status_code == 303
+    back = house.post("ada", f"{ONE}/decisions", key=2, item=1, words="Two.")
+    assert back.status_code == 422
+    assert "You sent this form before" in back.text
+    assert "idempotency" not in back.text.casefold()
+    assert "Two." in back.text
+    fresh = re.findall(r'name="key" value="([^"]+)"', back.text)[0]
+    assert house.post("ada", f"{ONE}/decisions", key=fresh, item=1, words="Two.").status_code == 303
+    assert [d.words for d in meeting_in(house).decisions] == ["One.", "Two."]
