@@ -120,7 +120,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "speaker": "AUR",
     },
     "/groups/{code}": {"title": "t", "kind": "other", "members": ["AUR"], "speaker": "AUR"},
-    "/groups/{code}/leave": {"reason": "r"},
+    "/groups/{code}/leave": {},
     "/groups/{code}/dissolve": {"reason": "r"},
     "/proxies": {
         "holder": "BOR", "until": "2027-05-01T00:00Z", "since": "2027-04-01T00:00Z",
