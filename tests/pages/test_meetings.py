@@ -326,3 +326,21 @@ def test_a_form_that_was_sent_before_says_what_became_of_it_and_can_be_sent_agai
     fresh = re.findall(r'name="key" value="([^"]+)"', back.text)[0]
     assert house.post("ada", f"{ONE}/decisions", key=fresh, item=1, words="Two.").status_code == 303
     assert [d.words for d in meeting_in(house).decisions] == ["One.", "Two."]
+
+
+def test_what_happens_after_a_draft_of_the_minutes_was_kept_is_named_beside_it(
+    house: House,
+) -> None:
+    opened(house)
+    kept = {"opening": "", "item.1": "", "item.2": "We talked.", "do": "keep"}
+    assert house.post("ada", f"{ONE}/minutes", key=2, **kept).status_code == 303
+    assert "Not in these words yet" not in house.get("ada", f"{ONE}/minutes").text
+    house.post("ada", f"{ONE}/show", key=3, item=2, paragraph="p1")
+    agreed = house.post("ada", f"{ONE}/agreed", key=4, level="informal", paragraph="p1", base=1)
+    assert agreed.status_code == 303
+    page = house.get("ada", f"{ONE}/minutes").text
+    assert "Not in these words yet" in page
+    assert '<li dir="auto">Agreed in informals: 1.</li>' in page
+    whole = {**kept, "item.2": "We talked. Agreed in informals: 1."}
+    house.post("ada", f"{ONE}/minutes", key=5, **whole)
+    assert "Not in these words yet" not in house.get("ada", f"{ONE}/minutes").text
