@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from tests.browser.served import Served
 from tests.browser.test_wording import page_of, world
@@ -86,7 +86,12 @@ def test_a_comment_is_written_below_its_paragraph_and_nothing_typed_is_thrown_aw
     expect(form.get_by_label("General")).to_be_focused()
     form.get_by_label("Comment", exact=True).fill("Kept until I say so")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def keep(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", keep)
     page.keyboard.press("Escape")
     expect(form.get_by_label("Comment", exact=True)).to_have_value("Kept until I say so")
     assert asked == ["Throw away what you typed?"]

@@ -284,7 +284,9 @@ def present_in(house: House) -> dict[str, Attendance]:
 
 
 def was_on(house: House) -> str:
-    return re.findall(r'name="was" value="([^"]*)"', house.get("ada", f"{ONE}/desk").text)[0]
+    found = re.search(r'name="was" value="([^"]*)"', house.get("ada", f"{ONE}/desk").text)
+    assert found is not None
+    return found[1]
 
 
 def test_an_old_page_of_the_desk_sends_nobody_out_whom_another_one_let_in(house: House) -> None:
