@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from placet.engine import commands as c
 from placet.engine.access import RIGHTS, can, standing
 from placet.engine.acting import capacity_of, submitters
+from placet.engine.board import CellState, cell
+from placet.engine.board.cells import column
+from placet.engine.board.digests import plan
 from placet.engine.bodies import Body, BodyMember
 from placet.engine.decide import negotiations as opening
 from placet.engine.decide.bodies import check_body
@@ -22,6 +25,7 @@ from placet.engine.errors import AlreadyExists, BadInput, NotAllowed, PlacetErro
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.model import Capacity, Negotiation, Participation, Role
 from placet.engine.notice_delegations import delegation_news
+from placet.engine.notice_private import binding
 from placet.engine.owing import owing
 from placet.engine.parties import at_the_table, outside, participant_of, seated
 from placet.engine.proxies import ProxyState
@@ -32,6 +36,7 @@ from tests.decide.table import (
     WORKFLOW,
     Table,
     a_table,
+    in_comment,
     in_endorsement,
     person,
     provisional,
@@ -222,7 +227,33 @@ def test_a_deputy_acts_and_gets_mail_in_the_absent_ones_capacity_and_it_ends_by_
         assert standing(person("fao.drafter"), n, now).capacity is capacity
         binds = capacity is Capacity.FOCAL_POINT
         assert ("fao.drafter" in submitters(n, "FAO", now)) == binds
+        assert binding(n, "FAO", now) == submitters(n, "FAO", now)
         assert "fao" in submitters(n, "FAO", now)
+
+
+def test_a_deputy_is_reminded_of_everything_with_those_who_bind() -> None:
+    table = in_endorsement()
+    first, last = (str((table.now + days * DAY).date()) for days in (-1, 2))
+    n = at(table, "sec", replace(AWAY, first=first, last=last))
+    shown = column(WORKFLOW, n, table.o, (table.ballot,), person("sec"), table.now)
+    sent = plan(n, (shown,), {(table.o.ref, "FAO")}, {}, table.now)
+    assert [d.person for d in sent.digests] == sorted(submitters(n, "FAO", table.now))
+    assert "fao.drafter" in {d.person for d in sent.digests}
+
+
+def test_an_observer_and_who_left_have_no_cell_where_comments_are_asked() -> None:
+    table = in_comment()
+    n = at(
+        table,
+        "sec",
+        c.InviteOrganisation("GEF", observer=True),
+        c.LeaveNegotiation("WHO", "Its mandate has ended."),
+    )
+    shown = column(WORKFLOW, n, table.o, (), person("sec"), table.now)
+    states = {code: cell(shown, code).state for code in ("GEF", "WHO", "ILO")}
+    assert states == {
+        "GEF": CellState.NOT_ENTITLED, "WHO": CellState.NOT_ENTITLED, "ILO": CellState.OWED,
+    }  # fmt: skip
 
 
 def test_an_absence_that_is_cancelled_lends_nothing() -> None:
