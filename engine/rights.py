@@ -40,6 +40,11 @@ class Standing:
         return self.secretariat or self.chair or self.organisation is not None
 
     @property
+    def left(self) -> bool:
+        """Whether the actor's organisation left the table, or declined to sit at it."""
+        return self.state in (Participation.LEFT, Participation.DECLINED)
+
+    @property
     def binds(self) -> bool:
         """Whether the actor speaks for an organisation that sits at the table, observers too."""
         return self.capacity in SUBMITTING and self.state is Participation.SEATED
