@@ -13,7 +13,7 @@ from datetime import datetime
 
 from placet.engine import commands as c
 from placet.engine.access import Actor, can, standing
-from placet.engine.acting import serving
+from placet.engine.acting import acting_for, submitters
 from placet.engine.board import (
     Attended,
     Blocked,
@@ -39,7 +39,8 @@ from placet.engine.board_views import (
 )
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
 from placet.engine.forecast import Case, Passage, forecast, past_error
-from placet.engine.model import SUBMITTING, Negotiation
+from placet.engine.model import Negotiation
+from placet.engine.parties import at_the_table
 from placet.engine.reading_record import RecordReading
 from placet.engine.reminding import planned
 from placet.engine.store import MessageState, Store
@@ -84,9 +85,8 @@ class BoardReading(RecordReading):
             if not board.oversees:
                 return CellView(board, found, here)
             acting = [
-                (d.person, d.capacity.value)
-                for d in board.negotiation.delegates
-                if d.organisation == organisation and serving(d, board.now)
+                (person, capacity.value)
+                for person, capacity in acting_for(board.negotiation, organisation, board.now)
             ]
             known = {p.id: p for p in store.people({person for person, _ in acting})}
             mails = store.messages(objective=ref, organisation=organisation, limit=30)
@@ -288,9 +288,5 @@ def _places(b: Blocked, texts: Mapping[str, Text]) -> dict[str, str]:
 
 def _unserved(negotiation: Negotiation, now: datetime) -> tuple[str, ...]:
     """Organisations for which nobody may answer now."""
-    served = {
-        d.organisation
-        for d in negotiation.delegates
-        if d.capacity in SUBMITTING and serving(d, now)
-    }
-    return tuple(p.organisation for p in negotiation.participants if p.organisation not in served)
+    table = at_the_table(negotiation)
+    return tuple(x for x in table if not submitters(negotiation, x, now))

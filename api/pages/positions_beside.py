@@ -19,6 +19,7 @@ from placet.api.pages.objective_parts import open_ballot
 from placet.api.pages.positions import shown
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput
+from placet.engine.parties import outside
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()
@@ -126,6 +127,7 @@ def _entry(
         ref=view.objective.ref,
         ballot=open_ballot(view),
         may="EnterPositions" in view.may,
+        away=outside(view.negotiation),
         values=typed or {},
         errors=refused.errors if refused else {},
     )

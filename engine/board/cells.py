@@ -25,6 +25,7 @@ from placet.engine.model import (
     Position,
     SubState,
 )
+from placet.engine.parties import seated as sitting
 from placet.engine.rules import Verdict
 from placet.engine.sight import Sight
 from placet.engine.text import Text
@@ -204,8 +205,7 @@ def _seated(c: Column) -> frozenset[str]:
     o = c.objective
     if o.ballot is not None and c.asks != "comment":
         return frozenset(s.organisation for s in o.ballot.seats)
-    table = c.sight.s.negotiation.participants
-    return frozenset(p.organisation for p in table) - frozenset(o.observers)
+    return frozenset(sitting(c.sight.s.negotiation)) - frozenset(o.observers)
 
 
 def _cell(c: Column, code: str, seated: Collection[str], owed: Collection[str]) -> Cell:
