@@ -4,7 +4,8 @@ An actor is a person through a channel.  What they may do follows from the offic
 delegations the negotiation itself records at the instant asked about, so a right ends with
 the appointment and nothing has to be revoked elsewhere.  Administrators look after the
 installation: they see every negotiation and open new ones, and never act for an
-organisation.  Steps of a workflow say themselves who takes them (`Step.by`).
+organisation.  Steps of a workflow say themselves who takes them (`Step.by`).  To an objective
+that is restricted the table is the organisations that see it, and whoever serves it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from placet.engine.model import (
     Objective,
     Role,
 )
+from placet.engine.restricting import within
 
 CLOCK = "clock"
 """The person id under which the clock acts."""
@@ -215,6 +217,7 @@ RIGHTS: Mapping[type | str, Right] = {
     c.ScheduleReview: _serves,
     c.SendReminders: _secretariat,
     c.MoveToVersion: _secretariat,
+    c.RestrictObjective: _secretariat,
     "see": _present,
     "see_people": _secretariat,
     "see_missing": _serves,
@@ -297,6 +300,7 @@ ACTIONS: Mapping[type, str] = {
     c.SetEntryIntoForce: N_("record the entry into force"),
     c.ScheduleReview: N_("schedule the review"),
     c.SendReminders: N_("send reminders"),
+    c.RestrictObjective: N_("say who sees an objective"),
     c.MoveToVersion: N_("move an objective to another version of its procedure"),
 }
 """What a refusal says that the actor may not do."""
@@ -320,7 +324,16 @@ def can(
     if actor.administrator and action in SEEN_BY_ADMINISTRATORS:
         return True
     right = RIGHTS.get(action, _never)
-    return right(standing(actor, negotiation, now), objective)
+    table = negotiation if objective is None else within(negotiation, objective.restricted_to)
+    return right(standing(actor, table, now), objective)
+
+
+def sees(
+    actor: Actor, negotiation: Negotiation, restricted_to: tuple[str, ...], now: datetime
+) -> bool:
+    """Whether the actor sees an objective of the table that is restricted like this."""
+    table = within(negotiation, restricted_to)
+    return actor.administrator or standing(actor, table, now).present
 
 
 def _in_the_house(actor: Actor, action: type | str) -> bool:

@@ -275,7 +275,8 @@ class Objective:
     `last_passed` that of the very last one; `amendments` are all that were ever proposed;
     `rests_on` are the provisions of its mandate (by number) that each organisation names;
     `agreements` say how far paragraphs are agreed, `packages` which of them together;
-    `spoken` is what groups said on its ballots; `version` counts changes.
+    `spoken` is what groups said on its ballots; `restricted_to` are the only organisations
+    that see it, none where everybody at the table does; `version` counts changes.
     """
 
     ref: str
@@ -311,6 +312,7 @@ class Objective:
     packages_made: int = 0
     spoken: tuple[GroupStatement, ...] = ()
     rests_on: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    restricted_to: tuple[str, ...] = ()
     version: int = 0
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from placet.engine import views
-from placet.engine.access import Actor, can, standing
+from placet.engine.access import Actor, can, sees, standing
 from placet.engine.disclosure import sees_position
 from placet.engine.errors import N_, BadLedger, NotAllowed, NotFound
 from placet.engine.ledger import Entry, verify
@@ -15,7 +15,7 @@ from placet.engine.reading_wording import WordingReading
 from placet.engine.sight import sees_all
 from placet.engine.store import Store
 from placet.engine.text import Text
-from placet.engine.withheld import SPEAKING, entries_for
+from placet.engine.withheld import SPEAKING, emptied, entries_for, unseen
 from placet.engine.workflow import Workflow
 
 _ALL = 1_000_000_000
@@ -79,15 +79,19 @@ class RecordReading(WordingReading):
                 symbol, object=ref, before=before, limit=limit, newest_first=True
             )
             who = standing(actor, view.negotiation, view.now)
-            entries = entries_for(entries, self._ballots_of(store, entries), who)
+            whole = store.ledger_entries(symbol, limit=_ALL)
+            hidden = unseen(whole, self._hidden(store, view))
+            kept = [e for e in entries if e.seq not in hidden]
+            shown = {e.seq: e for e in entries_for(kept, self._ballots_of(store, kept), who)}
+            entries = tuple(shown.get(e.seq) or emptied(e) for e in entries)
             broken = None
             try:
-                verify(store.ledger_entries(symbol, limit=_ALL))
+                verify(whole)
             except BadLedger as bad:
                 broken = bad.entry
             head = str(store.ledger_head(symbol))
             total = store.ledger_count(symbol, object=ref)
-            versions = _versions(store, entries)
+            versions = _versions(store, kept)
             return views.AuditView(view, entries, total, head, broken is None, broken, versions)
 
     def whole_record(self, actor: Actor, symbol: str) -> None:
@@ -99,9 +103,22 @@ class RecordReading(WordingReading):
             view = self._table(store, actor, symbol)
             if not can(actor, "see_audit", view.negotiation, None, view.now):
                 raise NotFound("negotiation", symbol)
+            if self._hidden(store, view):
+                raise NotAllowed(N_("take the record away: it holds what is not shown to you"))
             refs = [o.ref for o in view.objectives]
             if not all(sees_all(store.ballots(ref), view.standing) for ref in refs):
                 raise NotAllowed(N_("take the record away: it holds positions not shown to you"))
+
+    def _hidden(
+        self, store: Store, view: views.NegotiationView | views.ObjectiveView
+    ) -> frozenset[str]:
+        """The objectives of the table that the reader may not see."""
+        n = store.negotiation(view.negotiation.symbol)
+        return frozenset(
+            row.ref
+            for row in store.standing_of_all(n.symbol)
+            if not sees(view.actor, n, tuple(row.restricted_to or ()), view.now)
+        )
 
     def _ballots_of(
         self, store: Store, entries: Iterable[Entry]

@@ -45,6 +45,7 @@ from placet.engine.model import Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import publish
 from placet.engine.reading_record import RecordReading
+from placet.engine.restricting import within
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
 
@@ -217,7 +218,9 @@ class UseCases(RecordReading):
             return repeated
         o = s.objective
         if (closed_at := due(s)) is not None:
-            clockwork = replace(s, actor=THE_CLOCK, text=store.text(o.ref, o.text.number))
+            text = store.text(o.ref, o.text.number)
+            table = within(s.negotiation, o.restricted_to)
+            clockwork = replace(s, actor=THE_CLOCK, text=text, negotiation=table)
             decided = settle_once(clockwork)
             write_change(store, clockwork, decided, "CloseStage", closed_at, self.mail_domain)
             return None
@@ -246,9 +249,10 @@ class UseCases(RecordReading):
         earlier = store.texts(o.ref, versions_needed(o, command))
         since = store.origins(o.ref, min(earlier)) if earlier else {}
         known = others(store, self.catalogue, negotiation, o)
-        return Situation(
-            workflow, negotiation, o, asked.actor, now, text, target, earlier, since, known
-        )
+        table = within(negotiation, o.restricted_to)
+        if isinstance(command, c.RestrictObjective):
+            table = negotiation  # others than now may be named
+        return Situation(workflow, table, o, asked.actor, now, text, target, earlier, since, known)
 
     def _table_of(self, store: Store, o: Objective) -> Negotiation:
         """The table, steady until the transaction ends; of rivals one is dealt with at a time.

@@ -4,11 +4,14 @@ An entry about a position that is not disclosed to the reader stays in its place
 nobody misses a number, but says neither whose position it is nor what it is, nor who acted.
 Verdicts, reminders and results lose the names that would tell the same.  The record itself
 holds everything; whoever takes it away whole must be allowed to see everything.
+
+An entry about an objective that the reader may not see stays in its place too, and says no more
+than that there is one: neither its kind, nor who acted, nor what it is about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -35,7 +38,19 @@ SPEAKING = frozenset(
 )
 """The kinds of entry that may have to keep something to themselves."""
 
-_NAMES = ("dropped", "blockers", "holding", "silent", "needed", "returned", "flagged")
+_LEFT_OUT = ("dropped", "blockers", "holding", "silent", "needed", "returned", "flagged")
+
+UNSEEN = "Withheld"
+"""The kind of an entry of which the reader learns only that there is one."""
+
+_NUMBERED = {
+    "ObjectivesLinked": ("link", "link"), "ObjectivesUnlinked": ("link", ""),
+    "SoundingOpened": ("sounding", "sounding"), "SoundingAnswered": ("sounding", ""),
+    "SoundingClosed": ("sounding", ""), "PostWritten": ("post", "post"),
+    "PostWithdrawn": ("post", ""), "ProxyOffered": ("proxy", "proxy"),
+    "ProxyAnswered": ("proxy", ""), "ProxyEnded": ("proxy", ""),
+}  # fmt: skip
+"""Entries of a table about something with a number: what it is, and the field that makes it."""
 
 Ballots = Mapping[tuple[str, int], tuple[Workflow, Ballot]]
 """Ballots by the reference of their objective and their number, with its procedure."""
@@ -44,6 +59,53 @@ Ballots = Mapping[tuple[str, int], tuple[Workflow, Ballot]]
 def entries_for(entries: Iterable[Entry], ballots: Ballots, who: Standing) -> tuple[Entry, ...]:
     """The entries as this reader may see them."""
     return tuple(_entry_for(entry, ballots, who) for entry in entries)
+
+
+def unseen(entries: Iterable[Entry], hidden: Collection[str]) -> frozenset[int]:
+    """The numbers of the entries that are about these objectives, or about what speaks of them.
+
+    `entries` are all of a chain from the first on: what is later said of a link, a sounding, a
+    post or a proxy names it by its number alone.
+    """
+    found: set[int] = set()
+    private: set[tuple[str, int]] = set()
+    for entry in entries if hidden else ():
+        about = _NUMBERED.get(entry.kind)
+        if entry.object.partition("/")[0] in hidden:
+            found.add(entry.seq)
+        elif about is not None:
+            what, field = about
+            made = entry.payload.get(field) if field else entry.payload
+            number = made.get("number") if isinstance(made, Mapping) else None
+            if field and isinstance(number, int) and _names(made, hidden):
+                private.add((what, number))
+            if (what, number) in private:
+                found.add(entry.seq)
+        elif entry.object == "negotiation" and _names(entry.payload, hidden):
+            found.add(entry.seq)
+            private |= {("proxy", p["number"]) for p in entry.payload.get("proxies", ())}
+    return frozenset(found)
+
+
+def _names(value: object, hidden: Collection[str]) -> bool:
+    """Whether one of these references stands in what an entry holds."""
+    match value:
+        case str():
+            return value in hidden
+        case Mapping():
+            return any(_names(one, hidden) for one in value.values())
+        case list() | tuple():
+            return any(_names(one, hidden) for one in value)
+        case _:
+            return False
+
+
+def emptied(entry: Entry) -> Entry:
+    """The entry in its place, with its hash, saying nothing."""
+    return replace(
+        entry, actor="", cause="", object="", kind=UNSEEN, before="", after="",
+        payload={WITHHELD: True},
+    )  # fmt: skip
 
 
 def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
@@ -62,7 +124,7 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
             return _withheld(entry, f"{ref}/ballot/{number}/group")
         case "BallotClosed" if ballot is not None and not sees_everybody(ballot, who):
             verdict = entry.payload.get("verdict") or {}
-            kept = {k: v for k, v in verdict.items() if k not in _NAMES}
+            kept = {k: v for k, v in verdict.items() if k not in _LEFT_OUT}
             return replace(entry, payload={**entry.payload, "verdict": kept})
         case "RemindersSent":
             return _reminders_for(entry, [b for (r, _), (_, b) in ballots.items() if r == ref], who)

@@ -26,6 +26,7 @@ from placet.engine.clock import Clock
 from placet.engine.errors import Conflict, NotFound, PlacetError
 from placet.engine.messages import Message
 from placet.engine.notices import still_wanted
+from placet.engine.restricting import within
 from placet.engine.store import Database, Store, StoredMessage
 from placet.engine.workflow import Workflow
 from placet.notifications.headers import clean
@@ -165,6 +166,9 @@ class Outbox:
         if message.negotiation is None:
             return ""
         negotiation = store.negotiation(message.negotiation)
+        objective = None if message.objective is None else store.objective(message.objective)
+        if objective is not None:
+            negotiation = within(negotiation, objective.restricted_to)
         who = standing(Actor(person.id), negotiation, now)
         if message.organisation and not any(
             (d.person, d.organisation) == (person.id, message.organisation) and serving(d, now)
@@ -173,9 +177,8 @@ class Outbox:
             return "the person no longer acts for the organisation"
         if not who.present:
             return "the person has no part in the negotiation any more"
-        if message.objective is None:
+        if objective is None:
             return ""
-        objective = store.objective(message.objective)
         workflow = self._catalogue.workflow(store, objective.workflow, objective.workflow_version)
         if not still_wanted(workflow, negotiation, objective, message, now):
             return "nothing is owed any more"

@@ -20,6 +20,7 @@ from placet.engine.decide.situation import Situation
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Ballot, Negotiation, Objective, Position, RuleRef, Seat
 from placet.engine.proxies import casting_bodies
+from placet.engine.restricting import within
 from placet.engine.workflow import BallotSpec
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -80,7 +81,7 @@ def seats_of(
     casting = casting_bodies(negotiation.proxies, o.ref, at)
     return tuple(
         Seat(p.organisation, p.classes, p.weight)
-        for p in negotiation.participants
+        for p in within(negotiation, o.restricted_to).participants
         if p.organisation not in o.observers and (not cls or cls in p.classes)
         if p.organisation not in casting
     )

@@ -33,6 +33,7 @@ class ObjectiveProposed:
     text: Text
     minted: int
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    restricted_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +229,14 @@ class ProvisionsNamed:
     provisions: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RestrictionChanged:
+    """Only these organisations of the table see the objective from now on; none: everybody."""
+
+    organisations: tuple[str, ...]
+    reason: str
+
+
 StageEvent = (
     ProvisionsNamed
     | ObjectiveProposed
@@ -251,4 +260,5 @@ StageEvent = (
     | ReviewScheduled
     | RemindersSent
     | WorkflowChanged
+    | RestrictionChanged
 )

@@ -258,5 +258,6 @@ def as_objective(
         packages_made=row.packages_made,
         spoken=codec.decode(tuple[GroupStatement, ...], row.spoken or []),
         rests_on=codec.decode(dict[str, tuple[int, ...]], row.rests_on or {}),
+        restricted_to=tuple(row.restricted_to or ()),
         version=row.version,
     )

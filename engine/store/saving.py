@@ -200,5 +200,6 @@ def _row(of: Objective) -> dict[str, Any]:
         "packages_made": of.packages_made,
         "spoken": codec.encode(of.spoken) or None,
         "rests_on": codec.encode(of.rests_on) or None,
+        "restricted_to": list(of.restricted_to) or None,
         "version": of.version,
     }

@@ -77,6 +77,7 @@ class ObjectiveRow(Row, table=True):
     packages_made: int = Field(sa_column_kwargs={"server_default": "0"})
     spoken: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
     rests_on: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    restricted_to: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
 
 

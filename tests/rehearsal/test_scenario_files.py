@@ -247,6 +247,9 @@ Who may answer for whom does not change what a procedure does with the answers, 
 organisation of a scenario answers for itself, and what groups say is counted nowhere.
 """
 
+NOT_PLAYED |= {c.RestrictObjective}
+"""Whoever rehearses a procedure sees everything."""
+
 NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
 """A scenario is about one objective."""
 
