@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from cyclopts import App, CycloptsError, Parameter
 
 from placet.api.cli_options import Json, Source, Who
-from placet.api.file_commands import export_text, importing
+from placet.api.file_commands import exporting, importing
 from placet.api.rules_commands import rules
 from placet.api.text_commands import texts
 from placet.api.workflow_commands import workflow
@@ -27,9 +27,8 @@ app = App(
 )
 ledger = App(name="ledger", help="The tamper-evident record.")
 clock = App(name="clock", help="The clock; it can be moved in a demonstration only.")
-for part in (workflow, rules, texts, ledger, clock, importing):
+for part in (workflow, rules, texts, ledger, clock, importing, exporting):
     app.command(part)
-app.command(export_text, name="export")
 
 
 @app.command

@@ -9,7 +9,8 @@ from cyclopts import App, Parameter
 
 from placet.api.cli_options import Json, Output, Source, Who
 
-importing = App(name="import", help="Bring texts in.")
+importing = App(name="import", help="Bring texts and comments in.")
+exporting = App(name="export", help="Write the text of an objective, or its comments, as files.")
 
 
 @importing.command
@@ -52,6 +53,67 @@ def text(
     commands.import_text(file, asked, who, json)
 
 
+@importing.command
+def comments(
+    *files: Source,
+    objective: str,
+    organisation: str = "",
+    dry_run: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    who: Who = None,
+) -> None:
+    """Enter the comments that stand in tables, on behalf of the organisations that made them.
+
+    Parameters
+    ----------
+    files
+        Tables with ISO's or Codex' columns, as .docx, .xlsx or .csv.
+    objective
+        The reference, such as OBJ-0042.
+    organisation
+        Whose a comment is where its row does not say.
+    dry_run
+        Only report; nothing is entered.
+    """
+    from placet.api.filing import sheet_commands
+
+    asked = sheet_commands.Entering(objective, organisation, dry_run)
+    sheet_commands.import_comments(files, asked, who, json)
+
+
+@exporting.command(name="comments")
+def export_comments(
+    *,
+    objective: str,
+    format: str = "docx",
+    columns: Literal["iso", "codex"] = "iso",
+    output: Annotated[
+        Path | None, Parameter(name=["--output", "-o"], allow_leading_hyphen=True)
+    ] = None,
+    organisation: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    who: Who = None,
+) -> None:
+    """Write the comments on an objective, with their answers, as a table.
+
+    Parameters
+    ----------
+    objective
+        The reference, such as OBJ-0042.
+    format
+        docx, xlsx or csv, or several with commas between.
+    columns
+        Those of ISO's commenting template, or of Codex.
+    output
+        The file to write, its ending added where it is missing; `-` is standard output.
+    organisation
+        Only the comments of this one; may be given several times.
+    """
+    from placet.api.filing import sheet_commands
+
+    sheet_commands.export_comments(objective, format, columns, output, organisation, who)
+
+
+@exporting.default
 def export_text(
     objective: str,
     *,

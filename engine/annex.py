@@ -44,9 +44,8 @@ class Held:
 
     @property
     def awaits_confirmation(self) -> bool:
-        """Whether it is ad referendum and not confirmed."""
-        ad_referendum = Qualifier.AD_REFERENDUM in self.position.qualifiers
-        return ad_referendum and self.position.confirmed_at is None
+        """Whether it is ad referendum, or pending, and not confirmed."""
+        return self.position.unconfirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ class Annex:
     @property
     def ad_referendum(self) -> tuple[Held, ...]:
         """The positions that wait for their capital, or waited for it."""
-        return tuple(h for h in self.held if Qualifier.AD_REFERENDUM in h.position.qualifiers)
+        return tuple(h for h in self.held if h.position.to_confirm)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ class Course:
 
     `first` is its first deadline (None while nobody has moved it), `extended` and
     `shortened` say how often somebody did, `reviews` are those of this run; `meeting` and
-    `determinations` outlive it.
+    `determinations` outlive it, and so does `follows`, the number of the negotiation's meeting
+    with which `meeting` moves.
     """
 
     first: datetime | None = None
@@ -53,6 +54,7 @@ class Course:
     meeting: datetime | None = None
     reviews: tuple[Review, ...] = ()
     determinations: tuple[Determination, ...] = ()
+    follows: int | None = None
 
 
 NO_COURSE = Course()

@@ -150,6 +150,17 @@ class BallotSpec:
     rule_by: RuleBy | None = None
 
 
+def offered(spec: BallotSpec) -> tuple[str, ...]:
+    """What a position in favour may carry; pending wherever ad referendum is offered.
+
+    Both are confirmed by the same date: pending only says in addition by whose word.
+    """
+    named = spec.qualifiers
+    if "ad_referendum" not in named or "pending" in named:
+        return named
+    return (*named, "pending")
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """How far, how often and by whom a deadline may be moved in one direction.
@@ -199,8 +210,10 @@ class Stage:
     the period begin anew (text, comment, position); `reminders` are periods before it, and
     `escalates` says for some of them which capacities they go to (otherwise: whoever binds
     the organisation); `codes` are the body's own codes by sub-state; `registered` says that
-    entering waits for a step with the effect `start`; `end` says that the procedure may rest
-    here, `instrument` that a result exists.
+    entering waits for a step with the effect `start`; `endorsers` is how many organisations
+    other than those that lead must endorse the proposal before it goes on; `end` says that the
+    procedure may rest here, `instrument` that a result exists; `comments_sealed` that until the
+    call for comments closes each organisation sees its own only.
     """
 
     name: str
@@ -222,6 +235,8 @@ class Stage:
     overdue: Overdue | None = None
     escalates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reviewers: Reviewers | None = None
+    endorsers: int = 0
+    comments_sealed: bool = False
 
 
 def code_of(stage: Stage, sub_state: str) -> str:

@@ -7,17 +7,25 @@ in an *undisclosed* one nothing, but for secretariat and chair; in a *secret* on
 for nobody.  Where the *breaker* of a silence is not disclosed, positions that stand in the
 way are seen by secretariat and chair alone.  How many have answered may always be said; what
 the count is, only where it is no secret any more, and without names.
+
+Comments are seen by everybody at the table, unless the stage seals them: then each organisation
+sees its own until the call for comments closes.  An answer to a comment is seen by those who
+answer until it is published.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from placet.engine.access import Standing
+from placet.engine.concerns import Concern
+from placet.engine.deadlines import in_time
 from placet.engine.groups import GroupStatement
-from placet.engine.model import Ballot, BallotState, Instrument, Objective
+from placet.engine.model import Ballot, BallotState, Comment, Instrument, Objective, SubState
 from placet.engine.rules import Either, Fewer, Needed, Resolve, Verdict
+from placet.engine.statements import Statement
 from placet.engine.workflow import Workflow
 
 NOBODY = Standing()
@@ -81,7 +89,19 @@ def ballot_for(workflow: Workflow, ballot: Ballot, who: Standing) -> Ballot:
         if sees_position(workflow, ballot, who, organisation, position.kind, position.cast_by)
     }
     hidden = len(ballot.positions) - len(seen)
-    return replace(ballot, positions=seen, hidden=ballot.hidden + hidden)
+    return replace(
+        ballot,
+        positions=seen,
+        hidden=ballot.hidden + hidden,
+        awaiting={
+            organisation: awaiting
+            for organisation, awaiting in ballot.awaiting.items()
+            if organisation == who.organisation or _serves(who)
+        },
+        late=tuple(
+            p for p in ballot.late if sees_position(workflow, ballot, who, p.organisation, p.kind)
+        ),
+    )
 
 
 def verdict_for(ballot: Ballot, verdict: Verdict, who: Standing) -> Verdict | None:
@@ -137,6 +157,8 @@ def objective_for(
     A result that comes from an `earlier` ballot, which is not given, names nobody.
     """
     o = replace(o, spoken=statements_for(workflow, o, who, earlier)) if o.spoken else o
+    o = _beside_for(o, who, [b for b in (o.ballot, *earlier) if b is not None])
+    o = _comments_of(workflow, o, who)
     if o.ballot is None:
         return o
     decided = (b for b in (o.ballot, *earlier) if o.instrument and b.number == o.instrument.ballot)
@@ -172,6 +194,26 @@ def sees_statement(
     return sees_position(workflow, ballot, who, statement.speaker, statement.kind)
 
 
+def _beside_for(o: Objective, who: Standing, ballots: Collection[Ballot]) -> Objective:
+    """Without the statements and concerns that follow a ballot whose positions are not shown.
+
+    Of a ballot that is not given nothing is known, so only one's own are seen.
+    """
+    shown = {0, *(b.number for b in ballots if sees_everybody(b, who))}
+    stated = {x.ballot for x in o.statements.values()} | {x.ballot for x in o.concerns.values()}
+    if stated <= shown:
+        return o
+
+    def seen(x: Statement | Concern) -> bool:
+        return x.ballot in shown or x.organisation == who.organisation
+
+    return replace(
+        o,
+        statements={n: x for n, x in o.statements.items() if seen(x)},
+        concerns={n: x for n, x in o.concerns.items() if seen(x)},
+    )
+
+
 def _instrument(made: Instrument | None, ballot: Ballot | None, who: Standing) -> Instrument | None:
     """Whom the result does not bind tells who abstained."""
     if made is None or (ballot is not None and names_the_unbound(ballot, who)):
@@ -191,3 +233,71 @@ def _serves(who: Standing) -> bool:
 def _stands_in_the_way(workflow: Workflow, ballot: Ballot, kind: str) -> bool:
     effects = workflow.terms(ballot.rule).effects.get(kind)
     return effects is None or effects.blocking or effects.negative
+
+
+def comments_are_sealed(workflow: Workflow, o: Objective, now: datetime | None = None) -> bool:
+    """Whether the comments of this round are their authors' own still.
+
+    A hold does not open them.  Without an instant the state of the run alone tells.
+    """
+    run = o.run
+    held = run.paused_at is not None and o.came_from is not None
+    stage = workflow.stages.get(o.came_from if held and o.came_from else o.stage)
+    if stage is None or not (stage.collects_comments and stage.comments_sealed):
+        return False
+    at = run.paused_at or now
+    over = at is not None and run.deadline is not None and not in_time(at, run.deadline)
+    return run.state is SubState.RUNNING and not over
+
+
+def sees_answers(workflow: Workflow, o: Objective, who: Standing) -> bool:
+    """Whether this reader is one of those who answer, and sees answers before the others do."""
+    stage = workflow.stages.get(o.stage)
+    leads = stage is not None and "lead" in stage.text_changed_by
+    return who.secretariat or (leads and who.submits and who.organisation in o.leads)
+
+
+def comments_for(
+    workflow: Workflow,
+    o: Objective,
+    comments: Iterable[Comment],
+    who: Standing,
+    now: datetime | None = None,
+) -> tuple[Comment, ...]:
+    """The comments that this reader may see, with the answers that are there to be read."""
+    sealed, drafts = comments_are_sealed(workflow, o, now), sees_answers(workflow, o, who)
+    return tuple(
+        x if drafts or x.published else _unanswered(x)
+        for x in comments
+        if not sealed or x.round != o.round or x.organisation == who.organisation
+    )
+
+
+def spoken_for(
+    workflow: Workflow, o: Objective, who: Standing, named: Collection[str]
+) -> tuple[str, ...]:
+    """Of those who commented, or did not, the ones that this reader may know of.
+
+    Secretariat and chair always may, since they remind.
+    """
+    if _serves(who) or not comments_are_sealed(workflow, o):
+        return tuple(named)
+    return tuple(x for x in named if x == who.organisation)
+
+
+def _unanswered(comment: Comment) -> Comment:
+    return replace(
+        comment, disposition=None, response="", answered_by=None, implemented=None, published=True
+    )
+
+
+def _comments_of(workflow: Workflow, o: Objective, who: Standing) -> Objective:
+    if not o.comments and not o.no_comments:
+        return o
+    seen = {x.number: x for x in comments_for(workflow, o, o.comments.values(), who)}
+    return replace(
+        o,
+        comments=seen,
+        comments_hidden=o.comments_hidden + len(o.comments) - len(seen),
+        no_comments=spoken_for(workflow, o, who, o.no_comments),
+    )

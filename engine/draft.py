@@ -22,15 +22,18 @@ from placet.engine.model import (
     Negotiation,
     Objective,
     Organisation,
+    Position,
     TextHead,
 )
 from placet.engine.rules import RuleSentence, Terms, Verdict, rule_sentence_values
+from placet.engine.statements import Statement, printed
 from placet.engine.text import (
     BracketTree,
     Kind,
     Text,
     as_read,
     direction,
+    find,
     labelled,
     names_of,
     spans,
@@ -98,7 +101,8 @@ class AgreementDraft:
     "earlier_version" (of a text that a newer version has replaced).  `rule` and `verdict`
     are there once positions are sought on this very text.  `elsewhere` counts positions
     that were recorded on `elsewhere_version` and do not apply to this one.  `agreed` are the
-    names of paragraphs that are agreed ad referendum.
+    names of paragraphs that are agreed ad referendum; `statements` go out with the text, each
+    with the names of its paragraphs; `late` positions were never counted.
     """
 
     symbol: str
@@ -129,6 +133,8 @@ class AgreementDraft:
     not_bound: tuple[str, ...] = ()
     signatures: tuple[SignatureLine, ...] = ()
     agreed: tuple[str, ...] = ()
+    statements: tuple[tuple[Statement, tuple[str, ...]], ...] = ()
+    late: tuple[Position, ...] = ()
 
     @property
     def adopted(self) -> bool:
@@ -218,6 +224,12 @@ def agreement(
         if instrument
         else (),
         agreed=names_of(text, objective.agreed) if head.number == objective.text.number else (),
+        statements=tuple(
+            (made, names_of(text, [p for p in made.paragraphs if find(text, p)]))
+            for made in printed(objective.statements)
+            if made.text <= head.number
+        ),
+        late=ballot.late if applies and ballot else (),
     )
 
 

@@ -26,7 +26,10 @@ class Facts:
     the stage was entered but not begun.  `broken` says that positions stand in the way which
     no other answer can outweigh, `partly_broken` that all of them name paragraphs;
     `ballot_void` that the ballot of this stage ended without an outcome; `last_passed` is
-    about the latest closed ballot; `rival` is an alternative to the objective that is adopted.
+    about the latest closed ballot; `concerns_open` are named concerns that are not settled,
+    `endorsers_missing` how many endorsers the stage still asks for; `rival` is an alternative
+    to the objective that is adopted;
+    `rival` is an alternative to the objective that is adopted.
     """
 
     verdict_passes: bool | None = None
@@ -46,6 +49,8 @@ class Facts:
     partly_broken: bool = False
     ballot_void: bool = False
     last_passed: bool | None = None
+    concerns_open: int = 0
+    endorsers_missing: int = 0
     rival: str = ""
 
 
@@ -149,6 +154,16 @@ def _last_failed(facts: Facts, dest: str) -> bool:
     return facts.last_passed is False
 
 
+def _no_concern_open(facts: Facts, dest: str) -> bool:
+    """Rust RFC 2: a final comment period begins when no concern is left."""
+    return facts.concerns_open == 0
+
+
+def _endorsers_enough(facts: Facts, dest: str) -> bool:
+    """CA/B Forum Bylaws 2.3: a ballot is put forward with two endorsers."""
+    return facts.endorsers_missing == 0
+
+
 def _no_rival_adopted(facts: Facts, dest: str) -> bool:
     """Of alternatives one can be adopted."""
     return not facts.rival
@@ -179,6 +194,8 @@ GUARDS: Mapping[str, Guard] = MappingProxyType(
         "ballot_void": _ballot_void,
         "last_passed": _last_passed,
         "last_failed": _last_failed,
+        "no_concern_open": _no_concern_open,
+        "endorsers_enough": _endorsers_enough,
         "no_rival_adopted": _no_rival_adopted,
     }
 )

@@ -12,8 +12,8 @@ from placet.engine.commands import ProposeTreatment
 from placet.engine.decide import Situation, facts
 from placet.engine.decide.acting_for import members_to_cast_for
 from placet.engine.decide.amendments import takes_amendments
+from placet.engine.decide.answering import answerable
 from placet.engine.decide.counting import silence_agrees
-from placet.engine.decide.proxies import answerable
 from placet.engine.decide.situation import waits_to_start
 from placet.engine.decide.timing import awaits_meeting
 from placet.engine.disclosure import objective_for

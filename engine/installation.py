@@ -16,9 +16,11 @@ from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can, sees
 from placet.engine.catalogue import Catalogue
 from placet.engine.decide import negotiations as deciding
+from placet.engine.decide.answer_templates import decide_answer_templates
 from placet.engine.decide.beginnings import decide_beginnings
 from placet.engine.decide.groups import decide_groups
 from placet.engine.decide.links import decide_links
+from placet.engine.decide.meetings import decide_meetings
 from placet.engine.decide.proxies import decide_proxies
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
@@ -26,6 +28,7 @@ from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
 from placet.engine.linking import standing_of_all
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
+from placet.engine.notice_meetings import meetings_told
 from placet.engine.notice_proxies import proxies_told
 from placet.engine.notices import invitations
 from placet.engine.store import Store
@@ -137,14 +140,17 @@ def handle_negotiation(
     store.save_negotiation(before, after, events)
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(after.symbol, actor.person, cause, now, items)
-    posted = (*invitations(after, events, actor), *proxies_told(after, events, actor, now))
-    return after, posted, _number(events)
+    told = invitations(after, events, actor)
+    proxies, meetings = proxies_told(after, events, actor, now), meetings_told(after, events, now)
+    return after, (*told, *proxies, *meetings), _number(events)
 
 
 def _number(events: tuple[e.NegotiationEvent, ...]) -> str:
     """The number of what was made, where it has one."""
     for event in events:
         match event:
+            case e.MeetingPlanned():
+                return str(event.meeting.number)
             case e.ObjectivesLinked():
                 return str(event.link.number)
             case e.ProvisionCited():
@@ -197,7 +203,9 @@ def _decided(
     | c.EndDelegate
     | c.AppointOfficer
     | c.GroupCommand
-    | c.ProxyCommand,
+    | c.ProxyCommand
+    | c.AnswerTemplateCommand
+    | c.MeetingCommand,
     actor: Actor,
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
@@ -206,6 +214,10 @@ def _decided(
     if isinstance(command, c.ProxyCommand):
         _at_this_table(store, before, command, actor, now)
         return decide_proxies(before, command, actor, now)
+    if isinstance(command, c.MeetingCommand):
+        return decide_meetings(
+            before, command, _objectives_named(store, before, command), actor, now
+        )
     match command:
         case c.InviteOrganisation():
             store.organisation(command.organisation)
@@ -215,6 +227,8 @@ def _decided(
             return deciding.appoint_delegate(before, command, now)
         case c.EndDelegate():
             return deciding.end_delegate(before, command, now)
+        case c.SaveTemplate() | c.RemoveTemplate():
+            return decide_answer_templates(before, command)
         case c.AppointOfficer():
             store.person(command.person)
             return deciding.appoint_officer(before, command)
@@ -241,3 +255,23 @@ def _at_this_table(
                 organisation=repr(command.holder[:40]),
                 ref=ref,
             )
+
+
+def _objectives_named(
+    store: Store, before: Negotiation, command: c.MeetingCommand
+) -> frozenset[str]:
+    """The objectives of this table among those that an agenda names."""
+    if not isinstance(command, c.PlanMeeting | c.ChangeAgenda):
+        return frozenset()
+    if not any(item.objective for item in command.agenda):
+        return frozenset()
+    known = {row.ref: row.restricted_to for row in store.standing_of_all(before.symbol)}
+    for item in command.agenda:
+        if item.objective and known.get(item.objective):
+            raise BadInput(
+                "agenda",
+                N_("{ref} is not seen by everybody who comes to the meeting."),
+                N_("Leave it out, or let everybody see the objective first."),
+                ref=item.objective,
+            )
+    return frozenset(known)

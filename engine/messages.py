@@ -44,6 +44,17 @@ class Kind(StrEnum):
     PROXY_OFFERED = "proxy_offered"
     PROXY_ACCEPTED = "proxy_accepted"
     PROXY_ENDED = "proxy_ended"
+    MEETING_CALLED = "meeting_called"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
+    MINUTES_PUBLISHED = "minutes_published"
+    STATEMENT_ENDED = "statement_ended"
+    CONCERN_ENDED = "concern_ended"
+    COMMENTS_SUBMITTED = "comments_submitted"
+    COMMENTS_RECEIVED = "comments_received"
+    CLEARANCE_WAITS = "clearance_waits"
+    INTERNAL_REMINDER = "internal_reminder"
+    ANSWER_REJECTED = "answer_rejected"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from placet.engine.agreements import Agreement, ParagraphPackage
 from placet.engine.amendments import Amendment
+from placet.engine.concerns import Concern
 from placet.engine.course import NO_COURSE, Course, Determination, Review
 from placet.engine.groups import GroupStatement
 from placet.engine.parties import (
@@ -28,13 +29,40 @@ from placet.engine.parties import (
     Person,
     Role,
 )
+from placet.engine.statements import Statement
 from placet.engine.text import Anchor
 
 __all__ = [
-    "SUBMITTING", "Ballot", "BallotState", "Capacity", "Comment", "CommentType", "Course",
-    "Deadline", "Delegate", "Determination", "Disposition", "Instrument", "Negotiation",
-    "Objective", "Officer", "Organisation", "Participant", "Person", "Position", "Qualifier",
-    "Review", "Role", "RuleRef", "Seat", "Signature", "StageRun", "SubState", "TextHead",
+    "AWAITING",
+    "SUBMITTING",
+    "Awaiting",
+    "Ballot",
+    "BallotState",
+    "Capacity",
+    "Comment",
+    "CommentType",
+    "Course",
+    "Deadline",
+    "Delegate",
+    "Determination",
+    "Disposition",
+    "Implemented", "Instrument",
+    "Negotiation",
+    "Objective",
+    "Officer",
+    "Organisation",
+    "Participant",
+    "Person",
+    "Position",
+    "Qualifier",
+    "Review",
+    "Role",
+    "RuleRef",
+    "Seat",
+    "Signature",
+    "StageRun",
+    "SubState",
+    "TextHead",
 ]  # fmt: skip
 
 
@@ -64,6 +92,11 @@ class Qualifier(StrEnum):
 
     RESERVATION = "with_reservation"
     AD_REFERENDUM = "ad_referendum"
+    PENDING = "pending"
+
+
+AWAITING = frozenset({Qualifier.AD_REFERENDUM, Qualifier.PENDING})
+"""Qualifiers under which a position is still to be confirmed: pending says by whose word."""
 
 
 class BallotState(StrEnum):
@@ -137,7 +170,9 @@ class Position:
     `resolve` says what would resolve an objection; `confirm_by` belongs to ad referendum;
     `carried_from` names the ballot from which the workflow carried it over; `marks` is what
     the rule lets a position say besides its kind (it names an expert, say); `cast_by` is the
-    organisation that answered in its place (`placet.engine.proxies`), "" where it did itself.
+    organisation that answered in its place (`placet.engine.proxies`), "" where it did itself;
+    `pending` is the delegation or the instruction that a position given pending waits for;
+    `evidence` says where it stands, when somebody entered it on behalf of the organisation.
     """
 
     organisation: str
@@ -157,6 +192,30 @@ class Position:
     carried_from: int | None = None
     marks: tuple[str, ...] = ()
     cast_by: str = ""
+    pending: str = ""
+    evidence: str = ""
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether it is one that has to be confirmed, confirmed or not."""
+        return not AWAITING.isdisjoint(self.qualifiers)
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Whether its confirmation is still awaited."""
+        return self.to_confirm and self.confirmed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """An organisation has no position yet because its delegate waits for instructions.
+
+    `expected` is the day on which they are expected, as an ISO date, "" where nobody knows.
+    """
+
+    by: str
+    at: datetime
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +226,8 @@ class Ballot:
     `visibility` and `breaker` say who may see whose position (`placet.engine.disclosure`),
     as it was promised at the opening.  `hidden` counts positions that are held but left out
     of `positions` for a reader who may not see them; in what is stored it is 0.
+    `awaiting` are organisations that wait for instructions: they have no position; `late` is
+    what organisations would have said, put on record after the deadline and never counted.
     """
 
     number: int
@@ -188,6 +249,8 @@ class Ballot:
     visibility: str = "open"
     breaker: str = "disclosed"
     hidden: int = 0
+    awaiting: Mapping[str, Awaiting] = field(default_factory=dict)
+    late: tuple[Position, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -209,12 +272,23 @@ class StageRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Implemented:
+    """The wording that does what a comment asked for: a paragraph of a version."""
+
+    version: int
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """A remark on a paragraph (or, with no paragraph, on the whole text) of one version.
 
     `anchor` are the words of the paragraph that it is about, none where it is all of them;
     `evidence` says where it stands, when somebody entered it on behalf of the organisation;
     `group` is that in whose name the organisation speaks.
+    `published` is False while its answer is a draft that only those see who answer;
+    `implemented` is where the answer was put into the text; `satisfied` is what the author
+    says of a published answer (None: nothing yet), `rejoinder` the words to that.
     """
 
     number: int
@@ -233,6 +307,10 @@ class Comment:
     anchor: Anchor | None = None
     evidence: str = ""
     group: str = ""
+    published: bool = True
+    implemented: Implemented | None = None
+    satisfied: bool | None = None
+    rejoinder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +353,10 @@ class Objective:
     `last_passed` that of the very last one; `amendments` are all that were ever proposed;
     `rests_on` are the provisions of its mandate (by number) that each organisation names;
     `agreements` say how far paragraphs are agreed, `packages` which of them together;
+    `statements` and `concerns` are all that were ever made; `endorsers` endorse that the
+    proposal is put forward, which is no position;
+    `comments_hidden` counts comments that are left out of `comments` for a reader who may not
+    see them, in what is stored it is 0;
     `spoken` is what groups said on its ballots; `restricted_to` are the only organisations
     that see it, none where everybody at the table does; `version` counts changes.
     """
@@ -311,9 +393,13 @@ class Objective:
     packages: tuple[ParagraphPackage, ...] = ()
     packages_made: int = 0
     spoken: tuple[GroupStatement, ...] = ()
+    statements: Mapping[int, Statement] = field(default_factory=dict)
+    concerns: Mapping[int, Concern] = field(default_factory=dict)
+    endorsers: tuple[str, ...] = ()
     rests_on: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     restricted_to: tuple[str, ...] = ()
     version: int = 0
+    comments_hidden: int = 0
 
     @property
     def stage(self) -> str:

@@ -16,12 +16,13 @@ from placet.engine.access import Actor, Standing, standing
 from placet.engine.codec import instant
 from placet.engine.decide.counting import breakers, effects_of, silence_agrees
 from placet.engine.decide.remainder import named_by, partly_broken
-from placet.engine.disclosure import ballot_for, sees_position
+from placet.engine.disclosure import ballot_for, objective_for, sees_position
 from placet.engine.evolve import evolve
 from placet.engine.messages import Json, Kind
 from placet.engine.model import Ballot, Qualifier
 from placet.engine.notice_facts import Facts, Messages, Scene, ballot_facts, everybody, head
 from placet.engine.notice_words import amendments_of
+from placet.engine.statements import printed
 from placet.engine.text import names_of
 from placet.engine.workflow import Step
 
@@ -213,6 +214,10 @@ def _adoption(scene: Scene, who: Standing) -> Facts:
             )
         elif stated:
             attached.append({"organisation": position.organisation, "kind": position.kind})
+    attached += [
+        {"organisation": x.organisation, "kind": x.kind.value}
+        for x in printed(objective_for(scene.workflow, o, who).statements)
+    ]
     told["attached"] = attached
     if o.instrument is None:
         return told

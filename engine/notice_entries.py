@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from placet.engine import events as e
 from placet.engine.amendments import Amendment
 from placet.engine.change_facts import paragraph_facts, shortened
+from placet.engine.disclosure import comments_are_sealed
 from placet.engine.messages import Json, Kind
 from placet.engine.model import Comment
 from placet.engine.notice_facts import Facts, Messages, Scene, head, submitters_of
@@ -43,6 +44,10 @@ def entries_told(scene: Scene) -> Messages:
         for person in submitters_of(scene, organisation):
             if person != by:
                 yield scene.message(Kind.ENTERED_ON_BEHALF, person, facts, organisation)
+    if comments_are_sealed(scene.workflow, scene.after, scene.now):
+        comments = ()
+    if not amendments and not comments:
+        return
     whole: Facts = {
         **_facts(scene, amendments, comments),
         "path": _page(scene, amendments),

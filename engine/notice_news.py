@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import sha256
 
 from placet.engine import events as e
+from placet.engine.change_facts import shortened
 from placet.engine.codec import instant
-from placet.engine.decide.comments import are_answered
 from placet.engine.disclosure import NOBODY, sees_everybody
 from placet.engine.links import awaited
 from placet.engine.messages import Kind
-from placet.engine.model import BallotState, Comment, Objective, Position
+from placet.engine.model import BallotState, Comment, Objective, Position, Role
 from placet.engine.notice_facts import (
     Facts,
     Messages,
@@ -34,6 +35,7 @@ def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Mes
         "qualifiers": [q.value for q in position.qualifiers],
         "carried": position.carried_from is not None,
         "confirmed": confirmed,
+        **_circumstances(scene, position, confirmed),
     }
     if position.confirm_by is not None:
         facts["confirm_by"] = instant(position.confirm_by)
@@ -47,6 +49,36 @@ def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Mes
     for person in dict.fromkeys(
         (*people_of(scene, position.organisation), *receipt_people(scene, position.cast_by))
     ):
+        yield scene.message(Kind.RECEIPT, person, facts, position.organisation)
+
+
+def _circumstances(scene: Scene, position: Position, confirmed: bool) -> Facts:
+    """Who entered it, what it waits for, and what it replaced: another delegate's, perhaps."""
+    said: Facts = {}
+    if position.evidence and not confirmed:
+        said |= {"on_behalf": True, "evidence": position.evidence}
+    if position.pending:
+        said["pending"] = position.pending
+    before = scene.before.ballot if scene.before else None
+    same = before is not None and scene.after.ballot and before.number == scene.after.ballot.number
+    held = before.positions.get(position.organisation) if before and same else None
+    if held is not None and not confirmed:
+        said |= {"replaced": held.kind, "replaced_reference": held.reference}
+    return said
+
+
+def late(scene: Scene, position: Position) -> Messages:
+    """The people of an organisation learn that its late position is on record, uncounted."""
+    facts: Facts = {
+        **head(scene),
+        "organisation": position.organisation,
+        "kind": position.kind,
+        "reference": position.reference,
+        "at": instant(scene.now),
+        "late": True,
+        "closed": True,
+    }
+    for person in people_of(scene, position.organisation):
         yield scene.message(Kind.RECEIPT, person, facts, position.organisation)
 
 
@@ -74,19 +106,19 @@ def withdrawal(scene: Scene, event: e.PositionWithdrawn) -> Messages:
         yield scene.message(Kind.RECEIPT, person, facts, event.organisation)
 
 
-def answers(scene: Scene) -> Messages:
-    """Leaving the stage in which they were answered: authors learn the answers, each once."""
-    before = scene.before
-    if before is None or not are_answered(scene.workflow.stages[before.stage], before):
-        return
-    answered = [c for c in before.comments.values() if c.disposition is not None]
+def answers(scene: Scene, numbers: Collection[int]) -> Messages:
+    """Answers were published, or one of them was improved: authors learn theirs, each once."""
+    o = scene.after if scene.before is None else scene.before
+    known = {**o.comments, **scene.after.comments}
+    answered = [known[n] for n in numbers if n in known and known[n].disposition is not None]
     for organisation in dict.fromkeys(c.organisation for c in answered):
         mine = [c for c in answered if c.organisation == organisation]
         facts: Facts = {
             **head(scene),
+            "path": f"/objectives/{o.ref}/dispositions?organisation={_in_address(organisation)}",
             "organisation": organisation,
             "count": len(mine),
-            "round": before.round,
+            "round": o.round,
             "answers": [
                 {"label": f"{c.number}", "change": c.disposition.value}
                 for c in mine
@@ -94,7 +126,28 @@ def answers(scene: Scene) -> Messages:
             ],
         }
         for person in people_of(scene, organisation):
-            yield scene.message(Kind.ANSWERS, person, facts, organisation, once=_told(before, mine))
+            yield scene.message(Kind.ANSWERS, person, facts, organisation, once=_told(o, mine))
+
+
+def rated(scene: Scene, event: e.AnswerRated) -> Messages:
+    """The secretariat learns that an answer does not satisfy the author of the comment."""
+    if event.satisfied:
+        return
+    facts: Facts = {
+        **head(scene),
+        "path": f"/objectives/{scene.after.ref}/dispositions/{event.number}",
+        "organisation": event.organisation,
+        "comment": event.number,
+        "words": shortened(event.words, 240),
+    }
+    for officer in scene.negotiation.officers:
+        if officer.role is Role.SECRETARIAT:
+            yield scene.message(Kind.ANSWER_REJECTED, officer.person, facts, "")
+
+
+def _in_address(code: str) -> str:
+    """The code of an organisation as an address has it: one character of it means something."""
+    return code.replace("&", "%26")
 
 
 def _told(o: Objective, comments: list[Comment]) -> str:

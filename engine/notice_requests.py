@@ -114,6 +114,7 @@ def reminders(scene: Scene, event: e.RemindersSent) -> Messages:
                 **ballot_facts(scene, organisation),
                 "ask": "position",
                 **count_facts(scene, Standing(organisation=organisation)),
+                **_awaiting(scene, organisation),
             }
         elif stage.collects_comments:
             facts["ask"] = "comment"
@@ -129,6 +130,15 @@ def reminders(scene: Scene, event: e.RemindersSent) -> Messages:
             facts |= count_facts(scene, Standing(organisation=holder))
             told = _reminded(scene, holder, event.step)
             yield from asked_by_proxy(scene, kind, organisation, facts, told, once)
+
+
+def _awaiting(scene: Scene, organisation: str) -> Facts:
+    """That the organisation waits for instructions, and since and until when."""
+    ballot = scene.after.ballot
+    waits = ballot.awaiting.get(organisation) if ballot else None
+    if waits is None:
+        return {}
+    return {"awaiting": True, "expected": waits.expected}
 
 
 def _reminded(scene: Scene, organisation: str, step: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from placet.engine import events as e
+from placet.engine import notice_batches as batches
+from placet.engine import notice_beside as beside
 from placet.engine import notice_circulars as letters
 from placet.engine import notice_entries as entries
 from placet.engine import notice_news as news
@@ -92,6 +94,8 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from requests.positions_requested(scene)
         case e.PositionRecorded():
             yield from news.receipt(scene, event.position)
+        case e.LatePositionRecorded():
+            yield from news.late(scene, event.position)
         case e.PositionWithdrawn():
             yield from news.withdrawal(scene, event)
         case e.PositionConfirmed():
@@ -120,14 +124,32 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from requests.reminders(scene, event)
         case e.ReviewerNamed():
             yield from requests.review_requested(scene, event)
+        case e.StatementEnded():
+            yield from beside.statement_ended(scene, event)
+        case e.ConcernEnded():
+            yield from beside.concern_ended(scene, event)
         case e.AmendmentProposed() if not event.amendment.evidence:
             yield from about_words.amendment_told(scene, event)
+        case e.CommentsSubmitted():
+            yield from batches.batch_told(scene, event)
         case e.TreatmentProposed():
             yield from about_words.treatment_told(scene, event)
         case e.AgreementNoted():
             yield from about_words.agreement_pending(scene, event)
+        case e.DispositionsPublished():
+            yield from news.answers(scene, event.numbers)
+        case e.CommentAnswered() if _improves(scene, event):
+            yield from news.answers(scene, (event.number,))
+        case e.AnswerRated():
+            yield from news.rated(scene, event)
         case _:
             return
+
+
+def _improves(scene: Scene, event: e.CommentAnswered) -> bool:
+    """Whether an answer that was published already is given anew."""
+    before = scene.before.comments.get(event.number) if scene.before else None
+    return before is not None and before.disposition is not None and not event.draft
 
 
 def _entered(scene: Scene, event: e.StageEntered) -> Messages:
@@ -135,8 +157,6 @@ def _entered(scene: Scene, event: e.StageEntered) -> Messages:
     if scene.before is None:
         return
     stage = scene.workflow.stages[event.run.stage]
-    if stage.ballot is not None or stage.collects_comments:
-        yield from news.answers(scene)
     if stage.collects_comments:
         yield from requests.comments_requested(scene)
     elif stage.state == "adopted" and event.step == "adopt":

@@ -14,11 +14,14 @@ from placet.engine.deadlines import needs_meeting
 from placet.engine.decide import Situation
 from placet.engine.decide.acting_for import members_to_cast_for
 from placet.engine.decide.amendments import may_reopen, takes_amendments
-from placet.engine.decide.comments import are_answered
-from placet.engine.decide.proxies import answerable
+from placet.engine.decide.answering import answerable
+from placet.engine.decide.concerns import takes_concerns
+from placet.engine.decide.dispositions import are_answered, drafts, may_answer
+from placet.engine.decide.statements import takes_statements
 from placet.engine.decide.timing import may_move
 from placet.engine.groups import groups_of, spoken_for
 from placet.engine.model import BallotState, Negotiation, Objective
+from placet.engine.statements import reserves_held
 from placet.engine.workflow import Possible
 
 
@@ -48,19 +51,23 @@ def fitting(s: Situation) -> frozenset[str]:
     running = o.run.deadline is not None and o.run.paused_at is None and s.now < o.run.deadline.at
     names = {*READING, "TakeStep", "MoveToVersion"}
     ballot = o.ballot
+    seated = ballot is not None and s.who.organisation in {x.organisation for x in ballot.seats}
     if ballot and ballot.state is BallotState.OPEN and ballot.stage == o.stage and running:
         names |= {"RecordPosition", "WithdrawPosition"} if answerable(s) else set()
         names |= {"CastForMembers"} if members_to_cast_for(s) else set()
         names |= (
             {"SpeakForGroup"} if spoken_for(s.negotiation.groups, s.who.organisation) else set()
         )
+        names |= {"AwaitInstructions"} if seated else set()
+        names |= {"EnterPositions"}
     if stage.collects_comments and running:
-        names |= {"MakeComment", "StateNoComments"}
+        names |= {"MakeComment", "SubmitComments", "StateNoComments"}
     if stage.text_changed_by and step_roles(s.who, o) & set(stage.text_changed_by):
         names.add("ReviseText")
-    names |= _about_the_words(s)
-    if o.comments and are_answered(stage, o):
-        names.add("AnswerComment")
+    if ballot and ballot.state is BallotState.CLOSED and seated:
+        names.add("RecordLatePosition")
+    names |= _about_the_words(s) | _beside_the_positions(s)
+    names |= _about_answers(s)
     if running and not stage.instrument:
         names.add("SendReminders")
     if o.run.deadline and o.run.paused_at is None and (running or stage.ballot is None):
@@ -118,6 +125,42 @@ def _about_the_words(s: Situation) -> set[str]:
     return names
 
 
+def _beside_the_positions(s: Situation) -> set[str]:
+    """Statements, reserves, concerns and endorsements, where there is something to do."""
+    o, stage, mine = s.objective, s.stage, s.who.organisation
+    names = set[str]()
+    held = reserves_held(o.statements.values())
+    own = [x for x in o.statements.values() if x.organisation == mine and x.stands]
+    names |= {"OverrideReserve"} if held else set()
+    names |= {"LiftReserve"} if any(x.is_reserve for x in own) else set()
+    if takes_statements(stage):
+        names |= {"MakeStatement"}
+        names |= {"WithdrawStatement"} if any(not x.is_reserve for x in own) else set()
+    if takes_concerns(stage):
+        names |= {"RaiseConcern"}
+        raised = [x for x in o.concerns.values() if x.organisation == mine]
+        settles = s.who.secretariat or s.who.chair
+        some_open = any(x.is_open for x in (o.concerns.values() if settles else raised))
+        names |= {"ResolveConcern"} if some_open else set()
+        names |= {"WithdrawConcern"} if any(x.is_open for x in raised) else set()
+        names |= {"ReopenConcern"} if any(not x.is_open for x in raised) else set()
+    if stage.endorsers and o.run.paused_at is None and mine not in o.leads:
+        names.add("EndEndorsement" if mine in o.endorsers else "EndorseProposal")
+    return names
+
+
+def _about_answers(s: Situation) -> set[str]:
+    """Answers to comments: drafts, their publication, what the authors say to them."""
+    o = s.objective
+    names = {"RateAnswer"} if o.comments_made and not s.stage.end else set()
+    if o.comments and are_answered(s.stage, o):
+        if may_answer(s):
+            names |= {"AnswerComment", "AnswerComments"}
+        if drafts(o):
+            names |= {"ClearAnswer", "PublishDispositions"} if may_answer(s) else set()
+    return names
+
+
 def _around_the_stage(s: Situation) -> set[str]:
     """The meeting and the reviews, where the workflow knows of them."""
     names = set()
@@ -134,8 +177,9 @@ def _around_the_stage(s: Situation) -> set[str]:
 
 
 def _open_comments(s: Situation) -> bool:
-    """Whether the organisation has made a comment that nobody has answered yet."""
+    """Whether the organisation has made a comment that, as far as it knows, has no answer."""
     return any(
-        comment.organisation == s.who.organisation and comment.disposition is None
+        comment.organisation == s.who.organisation
+        and (comment.disposition is None or not comment.published)
         for comment in s.objective.comments.values()
     )

@@ -16,7 +16,6 @@ from placet.engine.model import (
     BallotState,
     Negotiation,
     Objective,
-    Qualifier,
     SubState,
 )
 from placet.engine.workflow import BallotSpec, Stage, Workflow
@@ -49,11 +48,7 @@ def owing(
         seated = (p.organisation for p in negotiation.participants)
         return tuple(x for x in seated if x not in spoken and x not in o.observers)
     if o.instrument is not None and o.instrument.provisional and o.ballot is not None:
-        return tuple(
-            p.organisation
-            for p in o.ballot.positions.values()
-            if Qualifier.AD_REFERENDUM in p.qualifiers and p.confirmed_at is None
-        )
+        return tuple(p.organisation for p in o.ballot.positions.values() if p.unconfirmed)
     return ()
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from placet.engine.beginnings import NOTHING_YET, Beginnings
 from placet.engine.groups import Group
 from placet.engine.links import Link
+from placet.engine.meetings import Meeting
 from placet.engine.proxies import Proxy
 
 
@@ -83,6 +84,14 @@ class Officer:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerTemplate:
+    """Words that answers to comments are often given in, with ((placeholders)), by a title."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Negotiation:
     """The table: who sits at it, who serves it, by which workflow it proceeds.
 
@@ -107,4 +116,6 @@ class Negotiation:
     beginnings: Beginnings = NOTHING_YET
     links: tuple[Link, ...] = ()
     links_made: int = 0
+    answer_templates: tuple[AnswerTemplate, ...] = ()
     version: int = 0
+    meetings: tuple[Meeting, ...] = ()

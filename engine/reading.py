@@ -14,11 +14,20 @@ from functools import partial
 
 from placet.engine import commands as c
 from placet.engine import views
-from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can, serving, standing, step_roles
+from placet.engine.access import (
+    ACTIONS,
+    THE_CLOCK,
+    Actor,
+    can,
+    sees,
+    serving,
+    standing,
+    step_roles,
+)
 from placet.engine.answered import last_answered
 from placet.engine.decide import Situation, due, needs_words, obstacles, settle
 from placet.engine.decide.acting_for import members_to_cast_for
-from placet.engine.decide.proxies import answerable
+from placet.engine.decide.answering import answerable
 from placet.engine.decide.remainder import broken_on
 from placet.engine.disclosure import objective_for
 from placet.engine.errors import NotAllowed, NotFound
@@ -35,6 +44,7 @@ from placet.engine.model import (
 )
 from placet.engine.offers import fitting, may, mine
 from placet.engine.overlap import themes
+from placet.engine.private_tasks import with_private_tasks
 from placet.engine.procedures import Procedures
 from placet.engine.published import DefinitionKind
 from placet.engine.restricting import within, without
@@ -61,15 +71,18 @@ class Reading(Procedures):
             me = store.person(actor.person)
             now = self.clock.now(store)
             seen = (n for n in store.negotiations(me) if can(actor, "see", n, None, now))
-            tables = tuple(seen)  # not those where a delegation has ended
-            tasks = [
-                (within(n, o.restricted_to), self._settled(store, n, o, now)[0])
-                for n in tables
-                for o in store.objectives(n.symbol)
-                if can(actor, "see", n, o, now)
-            ]
+            tables = []  # not those where a delegation has ended
+            tasks = []
+            for n in seen:
+                stored = store.objectives(n.symbol)
+                shown = [o for o in stored if can(actor, "see", n, o, now)]
+                tables.append(without(n, {o.ref for o in stored} - {o.ref for o in shown}))
+                for o in shown:
+                    now_is = self._settled(store, n, o, now)[0]
+                    tasks.append((within(n, o.restricted_to), now_is))
             workflow_of = partial(self.catalogue.workflow, store)
-            return inbox_of(actor, me, now, tables, tasks, workflow_of)
+            found = inbox_of(actor, me, now, tuple(tables), tasks, workflow_of)
+            return with_private_tasks(store, actor, found, tasks, workflow_of)
 
     def negotiation(self, actor: Actor, symbol: str) -> views.NegotiationView:
         """One table; NotFound for whoever has no part in it."""
@@ -136,9 +149,11 @@ class Reading(Procedures):
         seen = Sight(s, store.ballots(ref))
         heads = store.text_heads(ref)
         shown = _head(heads, o.text.number if version is None else version, ref)
-        comments = store.comments(ref)
+        all_comments = store.comments(ref)
+        comments = seen.comments(all_comments)
         history = seen.entries(
-            store.ledger_entries(negotiation.symbol, object=ref, limit=HISTORY, newest_first=True)
+            store.ledger_entries(negotiation.symbol, object=ref, limit=HISTORY, newest_first=True),
+            all_comments,
         )
         steps = possible(workflow, o.stage, seen.facts)
         roles = step_roles(s.who, o)
@@ -250,6 +265,22 @@ class Reading(Procedures):
                 if d.workflow is not None
             )
             return views.MovingView(view, checked)
+
+    def settled(
+        self, store: Store, negotiation: Negotiation, o: Objective, now: datetime
+    ) -> Objective:
+        """The objective as time has left it."""
+        return self._settled(store, negotiation, o, now)[0]
+
+    def _hidden(
+        self, store: Store, actor: Actor, negotiation: Negotiation, now: datetime
+    ) -> frozenset[str]:
+        """The objectives of the table (by reference) that the actor may not see."""
+        return frozenset(
+            row.ref
+            for row in store.standing_of_all(negotiation.symbol)
+            if not sees(actor, negotiation, tuple(row.restricted_to or ()), now)
+        )
 
     def _settled(
         self, store: Store, negotiation: Negotiation, o: Objective, now: datetime

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from placet.engine import views
-from placet.engine.access import Actor, can, sees, standing
-from placet.engine.disclosure import sees_position
+from placet.engine.access import Actor, can, standing
+from placet.engine.disclosure import comments_are_sealed, comments_for, sees_position
 from placet.engine.errors import N_, BadLedger, NotAllowed, NotFound
 from placet.engine.ledger import Entry, verify
 from placet.engine.messages import Message
-from placet.engine.model import Ballot
-from placet.engine.reading_wording import WordingReading
+from placet.engine.model import Ballot, Negotiation
+from placet.engine.reading_dispositions import DispositionReading
 from placet.engine.sight import sees_all
 from placet.engine.store import Store
 from placet.engine.text import Text
-from placet.engine.withheld import SPEAKING, emptied, entries_for, unseen
+from placet.engine.withheld import COMMENTING, SPEAKING, Comments, emptied, entries_for, unseen
 from placet.engine.workflow import Workflow
 
 _ALL = 1_000_000_000
@@ -24,7 +25,11 @@ _TELLING = frozenset({"reference", "kind", "attached", "not_bound"})
 """Facts of a message that say what an organisation held."""
 
 
-class RecordReading(WordingReading):
+_QUOTING = "listed_comments"
+"""The fact of a message that says comments in words."""
+
+
+class RecordReading(DispositionReading):
     """Everything that can be looked at."""
 
     def receipt(self, actor: Actor, reference: str) -> views.Receipt:
@@ -49,12 +54,16 @@ class RecordReading(WordingReading):
 
         Not where it says what an organisation held, and that is not disclosed to the reader.
         """
-        if message.objective is None or not _TELLING & message.facts.keys():
+        telling, quoting = _TELLING & message.facts.keys(), bool(message.facts.get(_QUOTING))
+        if message.objective is None or not (telling or quoting):
             return True
         with self.database.reading() as store:
             view = self._objective(store, actor, message.objective)
-        own = message.organisation == view.standing.organisation
-        return own or not any(ballot.hidden for ballot in view.ballots)
+        if message.organisation == view.standing.organisation:
+            return True
+        sealed = comments_are_sealed(view.workflow, view.objective, view.now)
+        hidden = any(ballot.hidden for ballot in view.ballots)
+        return not (quoting and sealed) and not (telling and hidden)
 
     def audit(
         self,
@@ -80,9 +89,12 @@ class RecordReading(WordingReading):
             )
             who = standing(actor, view.negotiation, view.now)
             whole = store.ledger_entries(symbol, limit=_ALL)
-            hidden = unseen(whole, self._hidden(store, view))
-            kept = [e for e in entries if e.seq not in hidden]
-            shown = {e.seq: e for e in entries_for(kept, self._ballots_of(store, kept), who)}
+            table = store.negotiation(symbol)
+            hidden = unseen(whole, self._hidden(store, actor, table, view.now))
+            seen = [e for e in entries if e.seq not in hidden]
+            said = self._comments_of(store, view.negotiation, seen, view.now)
+            told = entries_for(seen, self._ballots_of(store, seen), who, said)
+            shown = {e.seq: e for e in told}
             entries = tuple(shown.get(e.seq) or emptied(e) for e in entries)
             broken = None
             try:
@@ -91,7 +103,7 @@ class RecordReading(WordingReading):
                 broken = bad.entry
             head = str(store.ledger_head(symbol))
             total = store.ledger_count(symbol, object=ref)
-            versions = _versions(store, kept)
+            versions = _versions(store, seen)
             return views.AuditView(view, entries, total, head, broken is None, broken, versions)
 
     def whole_record(self, actor: Actor, symbol: str) -> None:
@@ -103,22 +115,30 @@ class RecordReading(WordingReading):
             view = self._table(store, actor, symbol)
             if not can(actor, "see_audit", view.negotiation, None, view.now):
                 raise NotFound("negotiation", symbol)
-            if self._hidden(store, view):
+            if self._hidden(store, actor, store.negotiation(symbol), view.now):
                 raise NotAllowed(N_("take the record away: it holds what is not shown to you"))
             refs = [o.ref for o in view.objectives]
             if not all(sees_all(store.ballots(ref), view.standing) for ref in refs):
                 raise NotAllowed(N_("take the record away: it holds positions not shown to you"))
+            for ref in refs:
+                o = self._settled(store, view.negotiation, store.objective(ref), view.now)[0]
+                workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
+                made = tuple(o.comments.values())
+                if comments_for(workflow, o, made, view.standing, view.now) != made:
+                    raise NotAllowed(
+                        N_("take the record away: it holds comments or answers not shown to you")
+                    )
 
-    def _hidden(
-        self, store: Store, view: views.NegotiationView | views.ObjectiveView
-    ) -> frozenset[str]:
-        """The objectives of the table that the reader may not see."""
-        n = store.negotiation(view.negotiation.symbol)
-        return frozenset(
-            row.ref
-            for row in store.standing_of_all(n.symbol)
-            if not sees(view.actor, n, tuple(row.restricted_to or ()), view.now)
-        )
+    def _comments_of(
+        self, store: Store, negotiation: Negotiation, entries: Iterable[Entry], now: datetime
+    ) -> dict[str, Comments]:
+        """The comments of every objective whose comments these entries are about."""
+        found = {}
+        for ref in sorted({e.object.partition("/")[0] for e in entries if e.kind in COMMENTING}):
+            o = self._settled(store, negotiation, store.objective(ref), now)[0]
+            workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
+            found[ref] = Comments(workflow, o, store.comments(ref))
+        return found
 
     def _ballots_of(
         self, store: Store, entries: Iterable[Entry]

@@ -40,11 +40,12 @@ from placet.engine.evolve import begin
 from placet.engine.installation import handle_negotiation, handle_registry
 from placet.engine.ledger import REGISTRY
 from placet.engine.linking import has_rivals, others
+from placet.engine.meeting_desk import MeetingDesk
 from placet.engine.messages import TimerKind
-from placet.engine.model import Negotiation, Objective, Person
+from placet.engine.model import Comment, Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import publish
-from placet.engine.reading_record import RecordReading
+from placet.engine.reading_meetings import followers
 from placet.engine.restricting import within
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
@@ -53,11 +54,14 @@ __all__ = ["CATCH_UP", "Answer", "UseCases"]
 
 _LOG = logging.getLogger(__name__)
 
+Beside = Callable[[Store, Answer], None]
+"""Writes into the transaction of a command, after it was carried out."""
+
 CATCH_UP = 1_000
 """How many timers one tick works off at most."""
 
 
-class UseCases(RecordReading):
+class UseCases(MeetingDesk):
     """Everything that can be asked of Placet, over one database and one clock."""
 
     def __init__(
@@ -98,27 +102,31 @@ class UseCases(RecordReading):
         objective: str | None = None,
         key: str | None = None,
         expected: int | None = None,
+        beside: Beside | None = None,
     ) -> Answer:
         """Carry out one command, or raise a PlacetError and change nothing.
 
         Registry commands name no object; negotiation commands and `Propose` name the
         negotiation (OpenNegotiation: none); all others name the objective.  `key` is the
         idempotency key, `expected` the version the asker saw (Conflict when it moved on).
+        `beside` writes what belongs to it into the same transaction, once it was carried out.
         """
         asked = Asked(actor, command, negotiation, objective, key, expected)
         try:
-            return self._handle(asked)
+            return self._handle(asked, beside)
         except (DBAPIError, PlacetError):
             known = self._known_answer(asked)
             if known is None:
                 raise
             return known
 
-    def _handle(self, asked: Asked) -> Answer:
+    def _handle(self, asked: Asked, beside: Beside | None) -> Answer:
         late = False
         while True:
             with self.database.writing() as store:
                 answer = self._carry_out(store, asked, late)
+                if answer is not None and beside is not None and not answer.repeated:
+                    beside(store, answer)
             if answer is not None:
                 return answer
             late = True
@@ -183,6 +191,9 @@ class UseCases(RecordReading):
         if isinstance(command, c.OpenNegotiation):
             workflow = self.catalogue.newest_workflow(store, command.workflow)
         table = asked.negotiation
+        following: tuple[Objective, ...] = ()
+        if isinstance(command, c.MoveMeeting):  # before the table, as everywhere
+            following = followers(store, table or "", command.meeting)
         if workflow is None:
             store.negotiation(table or "", lock=True)  # so that the instant is one under the lock
         now = self._now(store)
@@ -190,7 +201,26 @@ class UseCases(RecordReading):
             store, asked.actor, command, table, asked.expected, workflow, now, self.catalogue
         )
         store.post(posted, now, self.mail_domain)
+        if isinstance(command, c.MoveMeeting):
+            for o in following:
+                self._follow(store, asked.actor, after, o, command)
         return Answer(after.symbol, after.version, number)
+
+    def _follow(
+        self,
+        store: Store,
+        actor: Actor,
+        negotiation: Negotiation,
+        o: Objective,
+        command: c.MoveMeeting,
+    ) -> None:
+        """Move the deadlines of an objective with the meeting from which they are counted."""
+        workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
+        s = Situation(workflow, negotiation, o, actor, self._now(store))
+        if o.course.meeting == command.begins:
+            return
+        moved = c.ScheduleMeeting(command.begins, command.meeting)
+        write_change(store, s, decide(s, moved), "MoveMeeting", s.now, self.mail_domain)
 
     def _propose(self, store: Store, asked: Asked, command: c.Propose) -> Answer:
         negotiation = store.negotiation(asked.negotiation or "", lock=True)
@@ -249,10 +279,25 @@ class UseCases(RecordReading):
         earlier = store.texts(o.ref, versions_needed(o, command))
         since = store.origins(o.ref, min(earlier)) if earlier else {}
         known = others(store, self.catalogue, negotiation, o)
+        said: dict[int, Comment] = {}
+        if isinstance(command, c.RateAnswer) and command.number not in o.comments:
+            said = {x.number: x for x in store.comments(o.ref)}
         table = within(negotiation, o.restricted_to)
         if isinstance(command, c.RestrictObjective):
             table = negotiation  # others than now may be named
-        return Situation(workflow, table, o, asked.actor, now, text, target, earlier, since, known)
+        return Situation(
+            workflow,
+            table,
+            o,
+            asked.actor,
+            now,
+            text,
+            target,
+            earlier,
+            since,
+            known,
+            said,
+        )
 
     def _table_of(self, store: Store, o: Objective) -> Negotiation:
         """The table, steady until the transaction ends; of rivals one is dealt with at a time.
@@ -318,7 +363,10 @@ class UseCases(RecordReading):
 
 def _version(o: Objective, command: c.Command) -> int:
     """The version whose words a command is about: a position's is the one put forward."""
-    if isinstance(command, c.RecordPosition | c.CastForMembers) and o.ballot is not None:
+    if (
+        isinstance(command, c.RecordPosition | c.CastForMembers | c.EnterPositions)
+        and o.ballot is not None
+    ):
         return o.ballot.text
     return o.text.number
 
@@ -328,6 +376,12 @@ def _reference(events: tuple[e.ObjectiveEvent, ...]) -> str:
         match event:
             case e.PositionRecorded():
                 return event.position.reference
+            case e.LatePositionRecorded():
+                return event.position.reference
+            case e.StatementMade():
+                return str(event.statement.number)
+            case e.ConcernRaised():
+                return str(event.concern.number)
             case e.CommentMade():
                 return str(event.comment.number)
             case e.TextRevised():

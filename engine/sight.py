@@ -14,16 +14,18 @@ from placet.engine.access import Standing
 from placet.engine.decide import Situation, counted, facts
 from placet.engine.disclosure import (
     ballot_for,
+    comments_for,
     objective_for,
     sees_everybody,
     sees_the_count,
     silent_for,
+    spoken_for,
     verdict_for,
 )
 from placet.engine.ledger import Entry
-from placet.engine.model import Ballot, BallotState, Objective
+from placet.engine.model import Ballot, BallotState, Comment, Objective
 from placet.engine.rules import Verdict
-from placet.engine.withheld import entries_for
+from placet.engine.withheld import Comments, entries_for
 from placet.engine.workflow import Facts
 
 
@@ -73,14 +75,21 @@ class Sight:
         o, s = self.s.objective, self.s
         silent = owing.owing(s.workflow, s.negotiation, o, s.now)
         if o.ballot is None or s.stage.collects_comments:
-            return silent
+            return spoken_for(s.workflow, o, self.who, silent)
         return silent_for(o.ballot, self.who, silent)
 
-    def entries(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-        """Entries of the record about this objective."""
+    def comments(self, comments: Iterable[Comment]) -> tuple[Comment, ...]:
+        """Comments of the objective, of whatever round."""
+        return comments_for(self.s.workflow, self.s.objective, comments, self.who, self.s.now)
+
+    def entries(
+        self, entries: Iterable[Entry], comments: Iterable[Comment] = ()
+    ) -> tuple[Entry, ...]:
+        """Entries of the record about this objective, whose `comments` are all of them."""
         ref, workflow = self.s.objective.ref, self.s.workflow
         ballots = {(ref, b.number): (workflow, b) for b in self.all_ballots}
-        return entries_for(entries, ballots, self.who)
+        kept = {ref: Comments(workflow, self.s.objective, tuple(comments))}
+        return entries_for(entries, ballots, self.who, kept)
 
 
 def sees_all(ballots: Iterable[Ballot], who: Standing) -> bool:

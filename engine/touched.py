@@ -7,6 +7,7 @@ the ledger carries the hash of both.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from placet.engine import events as e
 from placet.engine.model import Objective
@@ -25,10 +26,18 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return f"ballot/{event.ballot}/position/{event.organisation}"
         case e.GroupSpoke():
             return f"ballot/{event.ballot}/group/{event.statement.group}"
+        case e.InstructionsAwaited():
+            return f"ballot/{event.ballot}/awaiting/{event.organisation}"
+        case e.LatePositionRecorded():
+            return f"ballot/{event.ballot}/late/{event.position.organisation}"
         case e.CommentMade():
             return f"comment/{event.comment.number}"
-        case e.CommentAnswered():
+        case e.CommentAnswered() | e.AnswerCleared() | e.AnswerRated():
             return f"comment/{event.number}"
+        case e.CommentsSubmitted():
+            return "comments"
+        case e.DispositionsPublished():
+            return "comments"
         case e.ObjectiveProposed() | e.TextRevised():
             return f"text/{event.head.number}"
         case e.AmendmentProposed():
@@ -53,6 +62,16 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return f"text/{event.version}"
         case e.TranslationRecorded():
             return f"translation/{event.language}"
+        case e.StatementMade():
+            return f"statement/{event.statement.number}"
+        case e.StatementEnded():
+            return f"statement/{event.number}"
+        case e.ConcernRaised():
+            return f"concern/{event.concern.number}"
+        case e.ConcernEnded() | e.ConcernReopened():
+            return f"concern/{event.number}"
+        case e.ProposalEndorsed() | e.EndorsementEnded():
+            return "endorsers"
         case e.Adopted() | e.AdoptionUndone() | e.SignatureRecorded():
             return "instrument"
         case e.EntryIntoForceSet() | e.ReviewScheduled():
@@ -74,11 +93,32 @@ def part(o: Objective | None, path: str) -> object:
         case ["ballot", which, "group", code]:
             said = (s for s in o.spoken if (s.ballot, s.group) == (int(which), code))
             return next(said, None)
+        case ["ballot", which, "awaiting", organisation]:
+            mine = o.ballot is not None and o.ballot.number == int(which)
+            return o.ballot.awaiting.get(organisation) if mine and o.ballot else None
+        case ["ballot", which, "late", organisation]:
+            mine = o.ballot is not None and o.ballot.number == int(which)
+            late = o.ballot.late if mine and o.ballot else ()
+            return tuple(p for p in late if p.organisation == organisation) or None
         case ["ballot", number]:
             mine = o.ballot is not None and o.ballot.number == int(number)
-            return replace(o.ballot, positions={}, recorded=0) if mine and o.ballot else None
+            return (
+                replace(o.ballot, positions={}, recorded=0, awaiting={}, late=())
+                if mine and o.ballot
+                else None
+            )
         case ["comment", number]:
             return o.comments.get(int(number))
+        case ["statement", number]:
+            return o.statements.get(int(number))
+        case ["concern", number]:
+            return o.concerns.get(int(number))
+        case ["endorsers"]:
+            return o.endorsers
+        case ["comments"]:
+            return None
+        case ["comments"]:
+            return o.comments
         case ["amendment", number]:
             return o.amendments.get(int(number))
         case ["grounds"]:
@@ -97,9 +137,12 @@ def part(o: Objective | None, path: str) -> object:
             return _bare(o)
 
 
+_BESIDE: dict[str, Any] = {"statements": {}, "concerns": {}, "endorsers": (), "rests_on": {}}
+
+
 def _bare(o: Objective) -> Objective:
     """The objective without what has entries of its own, or follows from such entries."""
     bare = replace(o, ballot=None, comments={}, instrument=None, version=0)
     bare = replace(bare, outcomes={}, last_passed=None)
-    bare = replace(bare, spoken=(), rests_on={})
+    bare = replace(bare, spoken=(), **_BESIDE)
     return replace(bare, amendments={}, agreed=(), agreements={}, packages=())

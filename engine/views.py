@@ -44,7 +44,10 @@ class Task:
     silent, clock, role; `mine` the position already held; `agrees`: whoever records no position
     agrees, so nothing is owed; `amendments` are the numbers of those that it is about,
     `paragraphs` the ids of those that wait for the organisation; `by_proxy`: the organisation
-    is one for which the person's own may answer.
+    is one for which the person's own may answer.  Inside an organisation it is
+    also clear or returned (`counts` by kind of what is prepared), assigned (by `who`; `why` is
+    what it is about), join (a drafting space) or cosponsor; `note` are the words beside it,
+    `path` where it is done.
     """
 
     negotiation: Negotiation
@@ -62,6 +65,10 @@ class Task:
     amendments: tuple[int, ...] = ()
     paragraphs: tuple[str, ...] = ()
     by_proxy: bool = False
+    counts: Mapping[str, int] = field(default_factory=dict)
+    note: str = ""
+    who: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ nobody misses a number, but says neither whose position it is nor what it is, no
 Verdicts, reminders and results lose the names that would tell the same.  The record itself
 holds everything; whoever takes it away whole must be allowed to see everything.
 
+So it is with a comment that is sealed, and with an answer that is not published: the entry is
+there, and says no more.
+
 An entry about an objective that the reader may not see stays in its place too, and says no more
 than that there is one: neither its kind, nor who acted, nor what it is about.
 """
@@ -12,13 +15,17 @@ than that there is one: neither its kind, nor who acted, nor what it is about.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from placet.engine.access import Standing
 from placet.engine.codec import decode
 from placet.engine.disclosure import (
+    comments_are_sealed,
+    comments_for,
     names_the_unbound,
+    sees_answers,
     sees_everybody,
     sees_position,
     sees_statement,
@@ -26,7 +33,7 @@ from placet.engine.disclosure import (
 )
 from placet.engine.groups import GroupStatement
 from placet.engine.ledger import Entry
-from placet.engine.model import Ballot
+from placet.engine.model import Ballot, Comment, Objective
 from placet.engine.workflow import Workflow
 
 WITHHELD = "withheld"
@@ -34,7 +41,8 @@ WITHHELD = "withheld"
 
 SPEAKING = frozenset(
     "PositionRecorded PositionWithdrawn PositionConfirmed BallotClosed RemindersSent "
-    "Adopted GroupSpoke".split()
+    "Adopted GroupSpoke InstructionsAwaited LatePositionRecorded "
+    "StatementMade StatementEnded ConcernRaised ConcernEnded ConcernReopened".split()
 )
 """The kinds of entry that may have to keep something to themselves."""
 
@@ -52,13 +60,95 @@ _NUMBERED = {
 }  # fmt: skip
 """Entries of a table about something with a number: what it is, and the field that makes it."""
 
+COMMENTING = frozenset(
+    "CommentMade CommentsSubmitted NoCommentsStated CommentAnswered AnswerCleared "
+    "RemindersSent".split()
+)
+"""The kinds of entry about comments that may have to do the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """The comments of an objective, all of them, with what says who may see which."""
+
+    workflow: Workflow
+    objective: Objective
+    comments: tuple[Comment, ...]
+
+
+NO_COMMENTS: Mapping[str, Comments] = MappingProxyType({})
+
 Ballots = Mapping[tuple[str, int], tuple[Workflow, Ballot]]
 """Ballots by the reference of their objective and their number, with its procedure."""
 
 
-def entries_for(entries: Iterable[Entry], ballots: Ballots, who: Standing) -> tuple[Entry, ...]:
-    """The entries as this reader may see them."""
-    return tuple(_entry_for(entry, ballots, who) for entry in entries)
+def entries_for(
+    entries: Iterable[Entry],
+    ballots: Ballots,
+    who: Standing,
+    comments: Mapping[str, Comments] = NO_COMMENTS,
+) -> tuple[Entry, ...]:
+    """The entries as this reader may see them; `comments` are by objective."""
+    hidden = {ref: _hidden(kept, who) for ref, kept in comments.items()}
+    return tuple(_comment_for(_entry_for(e, ballots, who), hidden, who) for e in entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """Numbers of comments, and of answers, that are kept from a reader."""
+
+    sealed: bool
+    comments: frozenset[int]
+    answers: frozenset[int]
+    serves: bool
+
+
+def _hidden(kept: Comments, who: Standing) -> _Hidden:
+    workflow, o = kept.workflow, kept.objective
+    seen = {x.number for x in comments_for(workflow, o, kept.comments, who)}
+    drafts = () if sees_answers(workflow, o, who) else kept.comments
+    return _Hidden(
+        comments_are_sealed(workflow, o),
+        frozenset(x.number for x in kept.comments if x.number not in seen),
+        frozenset(x.number for x in drafts if x.disposition is None or not x.published),
+        who.secretariat or who.chair,
+    )
+
+
+def _comment_for(entry: Entry, by_ref: Mapping[str, _Hidden], who: Standing) -> Entry:
+    ref = entry.object.partition("/")[0]
+    hidden = by_ref.get(ref)
+    if hidden is None or entry.kind not in COMMENTING:
+        return entry
+    told = entry.payload
+    match entry.kind:
+        case "CommentMade":
+            secret = told["comment"]["number"] in hidden.comments
+        case "CommentAnswered":
+            draft = bool(told.get("draft")) and told["number"] in hidden.answers
+            secret = draft or told["number"] in hidden.comments
+        case "AnswerCleared":
+            secret = told["number"] in hidden.answers | hidden.comments
+        case "NoCommentsStated" | "CommentsSubmitted":
+            others = told["organisation"] != who.organisation
+            secret = hidden.sealed and others and not hidden.serves
+        case _:
+            return _reminded_for(entry, hidden, who)
+    if not secret:
+        return entry
+    bare: dict[str, Any] = {WITHHELD: True}
+    return replace(
+        entry, actor="", cause="", object=f"{ref}/comment", before="", after="", payload=bare
+    )
+
+
+def _reminded_for(entry: Entry, hidden: _Hidden, who: Standing) -> Entry:
+    """A reminder names who had not commented."""
+    named = entry.payload.get("organisations", ())
+    told = [x for x in named if x == who.organisation]
+    if not hidden.sealed or hidden.serves or told == list(named):
+        return entry
+    return replace(entry, payload={**entry.payload, "organisations": told, WITHHELD: True})
 
 
 def unseen(entries: Iterable[Entry], hidden: Collection[str]) -> frozenset[int]:
@@ -114,7 +204,13 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
     known = ballots.get((ref, number)) if isinstance(number, int) else None
     ballot = known[1] if known else None
     match entry.kind:
-        case "PositionRecorded" | "PositionWithdrawn" | "PositionConfirmed":
+        case (
+            "PositionRecorded"
+            | "PositionWithdrawn"
+            | "PositionConfirmed"
+            | "InstructionsAwaited"
+            | "LatePositionRecorded"
+        ):
             if known is None or _sees(entry.payload, *known, who):
                 return entry
             return _withheld(entry, f"{ref}/ballot/{number}/position")
@@ -122,6 +218,16 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
             if known is None or _sees_statement(entry.payload, *known, who):
                 return entry
             return _withheld(entry, f"{ref}/ballot/{number}/group")
+        case (
+            "StatementMade"
+            | "StatementEnded"
+            | "ConcernRaised"
+            | "ConcernEnded"
+            | "ConcernReopened"
+        ):
+            if not number or (known and _sees(entry.payload, *known, who)):
+                return entry
+            return _withheld(entry, f"{ref}/beside")
         case "BallotClosed" if ballot is not None and not sees_everybody(ballot, who):
             verdict = entry.payload.get("verdict") or {}
             kept = {k: v for k, v in verdict.items() if k not in _LEFT_OUT}
@@ -136,7 +242,7 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
 
 
 def _sees(payload: Mapping[str, Any], workflow: Workflow, ballot: Ballot, who: Standing) -> bool:
-    held = payload.get("position")
+    held = payload.get("position") or payload.get("statement") or payload.get("concern")
     told = held if isinstance(held, Mapping) else payload
     organisation, kind = str(told.get("organisation", "")), str(told.get("kind", ""))
     cast_by = str(told.get("cast_by", ""))

@@ -27,6 +27,7 @@ from placet.engine.definition import (
     Stage,
     Step,
     Workflow,
+    offered,
 )
 from placet.engine.errors import IllegalMove, Refused
 from placet.engine.flaws import Flaw
@@ -51,6 +52,7 @@ __all__ = [
     "flaws",
     "legal_moves",
     "mermaid",
+    "offered",
     "possible",
     "problems",
     "take",

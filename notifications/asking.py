@@ -12,7 +12,7 @@ from placet.notifications.letter import Letter, Section, Sentence, Value, senten
 from placet.notifications.parts import Case
 from placet.notifications.proxies import by_proxy
 from placet.templates import wording as w
-from placet.templates.dates import number, utc, when
+from placet.templates.dates import day, number, utc, when
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 
@@ -76,6 +76,8 @@ def _position(case: Case) -> Letter:
         lead: tuple[Sentence, ...] = (*proposed, *_silent(case, deadline))
     elif not case.organisation:
         lead = (*proposed, _told_officers(case, deadline))
+    elif _reminds(case) and case.facts.true("awaiting"):
+        lead = (_awaits(case, deadline),)
     elif _reminds(case):
         lead = (
             case.said(
@@ -124,6 +126,21 @@ def _position(case: Case) -> Letter:
         ),
         footer=parts.footer(case),
     )
+
+
+def _awaits(case: Case, deadline: Value) -> Sentence:
+    """To who waits for instructions: that it still has no position."""
+    if "expected" not in case.facts:
+        words = _(
+            "{organisation} awaits instructions on {ref} {title}, version {version}. Until it "
+            "records one, it has no position; one is due by {deadline}."
+        )
+        return case.said(words, deadline=deadline)
+    words = _(
+        "{organisation} awaits instructions on {ref} {title}, version {version}, which it expects "
+        "on {expected}. Until it records one, it has no position; one is due by {deadline}."
+    )
+    return case.said(words, deadline=deadline, expected=Value(day(case.facts.text("expected"))))
 
 
 def _under_silence(case: Case) -> bool:

@@ -20,6 +20,7 @@ from placet.templates import wording as w
 from placet.templates.dates import number
 from placet.templates.i18n import gettext as _
 from placet.templates.i18n import ngettext
+from placet.templates.statements import STATEMENTS
 
 Said = tuple[str, str, tuple[Sentence, ...], tuple[Section, ...]]
 """Subject, heading, first sentences, and what is particular to this letter."""
@@ -188,6 +189,8 @@ def _attached(case: Case) -> tuple[Section, ...]:
 
 
 def _attachment(kind: str) -> str:
+    if kind in STATEMENTS:
+        return w.statement_label(kind)
     return _("Reservation") if kind == "with_reservation" else w.position_label(kind)
 
 

@@ -9,9 +9,13 @@ from collections.abc import Callable, Mapping
 
 from placet.engine.messages import Kind, Message
 from placet.engine.model import Person
+from placet.notifications import meetings
 from placet.notifications.amending import agreement_pending, amendment, decided, treatment
 from placet.notifications.asking import asking
+from placet.notifications.batches import received, submitted
+from placet.notifications.beside import concern_resolved, reserve_overridden
 from placet.notifications.circulars import circular
+from placet.notifications.clearing import clearance_waits, internal_reminder
 from placet.notifications.entering import invitation, sign_in
 from placet.notifications.entries import entered, on_behalf
 from placet.notifications.facts import Facts
@@ -19,6 +23,7 @@ from placet.notifications.letter import Letter
 from placet.notifications.parts import Case
 from placet.notifications.proxies import accepted, ended, offered
 from placet.notifications.telling import (
+    answer_rejected,
     answers,
     deadline_changed,
     decision_needed,
@@ -56,6 +61,17 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.PROXY_OFFERED: offered,
     Kind.PROXY_ACCEPTED: accepted,
     Kind.PROXY_ENDED: ended,
+    Kind.MEETING_CALLED: meetings.called,
+    Kind.MEETING_MOVED: meetings.moved,
+    Kind.MEETING_CANCELLED: meetings.cancelled,
+    Kind.MINUTES_PUBLISHED: meetings.minutes,
+    Kind.STATEMENT_ENDED: reserve_overridden,
+    Kind.CONCERN_ENDED: concern_resolved,
+    Kind.COMMENTS_SUBMITTED: submitted,
+    Kind.COMMENTS_RECEIVED: received,
+    Kind.CLEARANCE_WAITS: clearance_waits,
+    Kind.INTERNAL_REMINDER: internal_reminder,
+    Kind.ANSWER_REJECTED: answer_rejected,
 }
 
 

@@ -37,14 +37,17 @@ and of every message about a call for positions (`BALLOT`):
 |                    | (held ad referendum)                 |                                  |
 | comments_requested | organisation deadline zone           | round, since, changes            |
 | review_requested   | organisation deadline zone           |                                  |
-| reminder           | organisation deadline zone ask step; | since, changes, needed           |
+| reminder           | organisation deadline zone ask step; | since, changes, needed,          |
+|                    |                                      | awaiting (bool), expected (day)  |
 |                    | ask "position": BALLOT; ask          |                                  |
 |                    | "confirm": as confirm_needed         |                                  |
 | last_call          | as reminder                          | as reminder                      |
 | receipt            | organisation kind reference at       | qualifiers, confirm_by, deadline |
 |                    |                                      | zone, on_behalf (bool),          |
 |                    |                                      | confirmed (bool), carried (bool),|
-|                    |                                      | closed (bool)                    |
+|                    |                                      | closed (bool), late (bool),      |
+|                    |                                      | evidence, pending, replaced      |
+|                    |                                      | (kind) and replaced_reference    |
 | deadline_changed   | organisation deadline zone was       | reason (words) or cause, ask     |
 | answers            | organisation count                   | answers (rows), round            |
 | stage_changed      | state                                | organisation stage_title reason  |
@@ -80,6 +83,17 @@ and of every message about a call for positions (`BALLOT`):
 |                    | giver holder from zone               | capacity organisation casts      |
 | proxy_accepted     | as proxy_offered                     | as proxy_offered                 |
 | proxy_ended        | as proxy_offered, and state          | as proxy_offered                 |
+| meeting_called     | MEETING: meeting title begins ends   | place agenda (rows)              |
+|                    | zone symbol negotiation path         |                                  |
+| meeting_moved      | MEETING was                          | place reason                     |
+| meeting_cancelled  | MEETING                              | reason                           |
+| minutes_published  | MEETING                              | decisions (rows)                 |
+| statement_ended    | organisation number words reason at  |                                  |
+| concern_ended      | as statement_ended, and concern      |                                  |
+| comments_submitted | organisation count numbers at        |                                  |
+| comments_received  | sponsor count numbers at             |                                  |
+| clearance_waits    | organisation counts                  |                                  |
+| internal_reminder  | organisation internal zone run       | deadline                         |
 
     since      version on which the organisation last acted (absent: it never did)
     changes    the list of changes, values of placet.engine.text.Said as data; an empty list
@@ -122,6 +136,9 @@ and of every message about a call for positions (`BALLOT`):
     ids        ids of paragraphs; paragraphs has their names, as facts there
     evidence   from where it was entered; the version that it was entered on is base
     organisations   codes of those on whose behalf
+    counts     how much waits, by kind: {"comment": 2, "position": 1}
+    internal   the organisation's own deadline, in the run of that number
+    numbers    numbers of comments that were submitted together; sponsor is whose they are
     listed_amendments  the first ones, rows [{"amendment": 4, "sponsor": "FAO", "change": {...}}]
     listed_comments    rows [{"comment": 3, "sponsor": "FAO", "paragraph": {...}, "quotation": "",
                "body": "Which?"}]; a comment on the whole text has no paragraph
@@ -149,6 +166,8 @@ BALLOT = ("organisation", "deadline", "zone", "kinds", "rule", "seats", "have")
 CONFIRM = ("organisation", "confirm_by", "zone", "kind")
 ENTRY = ("evidence", "base", "amendments", "comments")
 PROXY = ("path", "symbol", "negotiation", "giver", "holder", "from", "zone")
+MEETING = ("symbol", "negotiation", "path", "meeting", "title", "begins", "ends", "zone")
+ENDED = ("organisation", "number", "words", "reason", "at")
 ASKED = ("organisation", "deadline", "zone", "ask", "step")
 
 NEEDS: Mapping[Kind, tuple[str, ...]] = {
@@ -178,6 +197,17 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.PROXY_OFFERED: PROXY,
     Kind.PROXY_ACCEPTED: PROXY,
     Kind.PROXY_ENDED: (*PROXY, "state"),
+    Kind.MEETING_CALLED: MEETING,
+    Kind.MEETING_MOVED: (*MEETING, "was"),
+    Kind.MEETING_CANCELLED: MEETING,
+    Kind.MINUTES_PUBLISHED: MEETING,
+    Kind.STATEMENT_ENDED: (*HEAD, *ENDED),
+    Kind.CONCERN_ENDED: (*HEAD, *ENDED, "concern"),
+    Kind.COMMENTS_SUBMITTED: (*HEAD, "organisation", "count", "numbers", "at"),
+    Kind.COMMENTS_RECEIVED: (*HEAD, "sponsor", "count", "numbers", "at"),
+    Kind.CLEARANCE_WAITS: (*HEAD, "organisation", "counts"),
+    Kind.INTERNAL_REMINDER: (*HEAD, "organisation", "internal", "zone", "run"),
+    Kind.ANSWER_REJECTED: (*HEAD, "organisation", "comment", "words"),
 }
 """Facts without which a message of this kind cannot be said."""
 
@@ -239,6 +269,13 @@ class Facts:
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
             raise MissingFact(self._kind.value, name, "a list of strings")
         return tuple(str(v) for v in value)
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """A list of whole numbers; empty when it is absent."""
+        value = self._values.get(name) or []
+        if not isinstance(value, list) or not all(type(v) is int for v in value):
+            raise MissingFact(self._kind.value, name, "a list of whole numbers")
+        return tuple(v for v in value if isinstance(v, int))
 
     def rows(self, name: str) -> tuple[Mapping[str, Json], ...]:
         """A list of small objects; empty when it is absent."""

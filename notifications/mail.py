@@ -32,6 +32,10 @@ from placet.templates import language, render
 REASONS = {
     Kind.SIGN_IN: "signing-in",
     Kind.INVITATION: "invited",
+    Kind.MEETING_CALLED: "meeting",
+    Kind.MEETING_MOVED: "meeting",
+    Kind.MEETING_CANCELLED: "meeting",
+    Kind.MINUTES_PUBLISHED: "minutes",
     Kind.PROPOSED: "no-position",
     Kind.POSITION_REQUESTED: "no-position",
     Kind.CONFIRM_NEEDED: "confirmation",
@@ -56,6 +60,13 @@ REASONS = {
     Kind.PROXY_OFFERED: "proxy-offered",
     Kind.PROXY_ACCEPTED: "proxy-accepted",
     Kind.PROXY_ENDED: "proxy-ended",
+    Kind.STATEMENT_ENDED: "reserve-overridden",
+    Kind.CONCERN_ENDED: "concern-resolved",
+    Kind.COMMENTS_SUBMITTED: "recorded",
+    Kind.COMMENTS_RECEIVED: "comments",
+    Kind.CLEARANCE_WAITS: "clearance",
+    Kind.INTERNAL_REMINDER: "internal-deadline",
+    Kind.ANSWER_REJECTED: "answer-rejected",
 }
 
 

@@ -25,7 +25,9 @@ from placet.engine.catalogue import Catalogue, catalogue_of
 from placet.engine.clock import Clock
 from placet.engine.errors import Conflict, NotFound, PlacetError
 from placet.engine.messages import Message
+from placet.engine.notice_private import PRIVATE
 from placet.engine.notices import still_wanted
+from placet.engine.private_mail import private_objection
 from placet.engine.restricting import within
 from placet.engine.store import Database, Store, StoredMessage
 from placet.engine.workflow import Workflow
@@ -163,6 +165,8 @@ class Outbox:
             return "the person is not known any more"
         if not person.email:
             return "the person has no address"
+        if message.kind in PRIVATE:
+            return private_objection(store, self._catalogue, message, now)
         if message.negotiation is None:
             return ""
         negotiation = store.negotiation(message.negotiation)

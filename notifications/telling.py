@@ -50,6 +50,9 @@ def receipt(case: Case) -> Letter:
     elif case.facts.true("on_behalf"):
         subject = _("Recorded: {deed} [{symbol}]")
         words = _("It was entered on behalf of {organisation} by the secretariat.")
+    elif case.facts.true("late"):
+        subject = _("Late: {deed} [{symbol}]")
+        words = _("It came after the deadline: it stands on record and is not counted.")
     elif kind == "withdrawn":
         subject, words = _("Withdrawn: {organisation}'s position on {what} [{symbol}]"), ""
         if "withdrawn_by" in case.facts:
@@ -79,6 +82,7 @@ def receipt(case: Case) -> Letter:
     ]
     if "confirm_by" in case.facts and not case.facts.true("confirmed"):
         rows.append(Row(_("To be confirmed by"), case.until("confirm_by").text))
+    rows += _circumstances(case)
     return _letter(
         case,
         case.subject(subject, deed=deed, what=what)[: parts.SUBJECT],
@@ -89,6 +93,22 @@ def receipt(case: Case) -> Letter:
         else _("See or change {organisation}\u2019s position"),
         (Section(_("On record"), rows=tuple(rows)), *_until(case)),
     )
+
+
+def _circumstances(case: Case) -> list[Row]:
+    """What it waits for, where it stands in writing, and what it replaced."""
+    rows = []
+    if "pending" in case.facts:
+        rows.append(Row(_("Waits for"), case.facts.text("pending")))
+    if "evidence" in case.facts:
+        rows.append(Row(_("Evidence"), case.facts.text("evidence")))
+    if "replaced" in case.facts:
+        values = {
+            "position": w.position_label(case.facts.text("replaced")),
+            "reference": case.facts.text("replaced_reference"),
+        }
+        rows.append(Row(_("Replaces"), filled(_("{position} ({reference})"), values)))
+    return rows
 
 
 def _until(case: Case) -> tuple[Section, ...]:
@@ -174,6 +194,26 @@ def answers(case: Case) -> Letter:
         (case.said(words, n=number(n)),),
         _("Read the answers"),
         sections,
+    )
+
+
+def answer_rejected(case: Case) -> Letter:
+    """An organisation is not satisfied with the answer to its comment."""
+    n = case.facts.whole("comment")
+    whose = case.facts.text("organisation")
+    subject = _("Not satisfied: {whose}, comment {n}: {ref} [{symbol}]")
+    words = _("{whose} is not satisfied with the answer to its comment {n} on {ref} {title}.")
+    said = case.facts.text("words")
+    sections = (
+        Section(_("What it says"), paragraphs=(sentence("{said}", {"said": Value(said)}),)),
+    )
+    return _letter(
+        case,
+        case.subject(subject, n=number(n), whose=whose),
+        _("An answer that does not satisfy"),
+        (case.said(words, n=number(n), whose=whose),),
+        _("See the comment"),
+        sections if said else (),
     )
 
 

@@ -35,6 +35,8 @@ CONDITIONS: Mapping[str, str] = {
     "ballot_void": N_("the ballot is void"),
     "last_passed": N_("the last ballot passed"),
     "last_failed": N_("the last ballot failed"),
+    "no_concern_open": N_("no concern is open"),
+    "endorsers_enough": N_("there are endorsers enough"),
     "no_rival_adopted": N_("no alternative to it is adopted"),
 }
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from placet.engine.draft import AgreementDraft, Annex, Group, Held, SignatureLine
 from placet.templates.dates import day, number, utc, when
+from placet.templates.draft_beside import late_positions
 from placet.templates.draft_runs import direction_of
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
@@ -32,6 +33,7 @@ def positions(draft: AgreementDraft) -> list[Block]:
         head = [_("Position"), _("Number"), _("Organisations")]
         rows = [_row(group) for group in annex.groups]
         found.append({"type": "positions", "head": head, "rows": rows})
+    found += late_positions(draft)
     if draft.elsewhere:
         sentence = ngettext(
             "{n} position was recorded on version {version}; it does not apply to this text.",

@@ -24,6 +24,7 @@ from placet.templates.draft_annex import (
     signatures,
     statements,
 )
+from placet.templates.draft_beside import statements_section
 from placet.templates.draft_runs import direction_of, lines
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
@@ -156,6 +157,7 @@ def _sections(draft: AgreementDraft) -> Iterable[dict[str, Any]]:
         }
     if draft.not_bound:
         yield {"id": "bound", "heading": _("Not bound"), "blocks": not_bound(draft.not_bound)}
+    yield from statements_section(draft)
     yield from closing_sections(draft)
     yield {
         "id": "signatures",

@@ -153,11 +153,16 @@ _MARKS: Mapping[str, tuple[str, str]] = {
     "hidden": ("", ""),
 }
 
-_QUALIFIED = {Qualifier.RESERVATION: NC_("mark", "r"), Qualifier.AD_REFERENDUM: NC_("mark", "a")}
+_QUALIFIED = {
+    Qualifier.RESERVATION: NC_("mark", "r"),
+    Qualifier.AD_REFERENDUM: NC_("mark", "a"),
+    Qualifier.PENDING: NC_("mark", "p"),
+}
 
 QUALIFIERS: Mapping[str, str] = {
     Qualifier.RESERVATION: N_("with reservation"),
     Qualifier.AD_REFERENDUM: N_("ad referendum"),
+    Qualifier.PENDING: N_("pending"),
 }
 
 
@@ -240,6 +245,11 @@ def _shape(effects: Effects | None) -> str:
     if effects.needs_reasons:
         return "Ec"
     return "E" if effects.strong else "N"
+
+
+def qualifier_mark(qualifier: str) -> str:
+    """The small letter that stands behind the letter of a position that carries it."""
+    return pgettext("mark", _QUALIFIED[Qualifier(qualifier)])
 
 
 def qualifier_label(qualifier: str) -> str:

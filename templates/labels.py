@@ -57,6 +57,24 @@ COMMENT_TYPES: Mapping[str, str] = {
     "translation": N_("Translation"),
 }
 
+COMMENT_STATES: Mapping[str, str] = {
+    "open": N_("open"),
+    "draft": N_("answered, not published"),
+    "answered": N_("answered"),
+    "not_satisfied": N_("author not satisfied"),
+}
+"""How far the answer to a comment is."""
+
+COMMENT_ORDERS: Mapping[str, str] = {
+    "number": N_("by number"),
+    "organisation": N_("by organisation"),
+    "paragraph": N_("by paragraph"),
+    "type": N_("by type"),
+    "state": N_("by status"),
+    "identical": N_("by identical comments"),
+}
+"""In what order, or grouped by what, comments stand."""
+
 DISPOSITIONS: Mapping[str, str] = {
     "accepted": N_("Accepted"),
     "accepted_modified": N_("Accepted in part"),
@@ -81,6 +99,11 @@ ASKS: Mapping[str, str] = {
     "treatment": N_("Answer the treatment"),
     "treat": N_("Propose treatments"),
     "agree": N_("See what waits"),
+    "clear": N_("See and clear"),
+    "returned": N_("See the note"),
+    "assigned": N_("Look after it"),
+    "join": N_("Answer the invitation"),
+    "cosponsor": N_("Read the amendment"),
 }
 
 AMENDMENT_STATES: Mapping[str, str] = {
@@ -174,6 +197,16 @@ def role_label(role: str) -> str:
 def comment_type_label(kind: str) -> str:
     """The type of a comment: Editorial."""
     return _named(COMMENT_TYPES, kind)
+
+
+def comment_state_label(state: str) -> str:
+    """How far the answer to a comment is: answered, not published."""
+    return _named(COMMENT_STATES, state)
+
+
+def comment_order_label(order: str) -> str:
+    """The order in which comments stand: by paragraph."""
+    return _named(COMMENT_ORDERS, order)
 
 
 def disposition_label(disposition: str | None) -> str:

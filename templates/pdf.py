@@ -23,7 +23,7 @@ from typing import Any
 import typst
 
 HERE = Path(__file__).parent
-TEMPLATES = ("agreement.typ", "columns.typ")
+TEMPLATES = ("agreement.typ", "columns.typ", "minutes.typ")
 FACES = HERE / "static" / "vendor" / "print"
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 

@@ -17,12 +17,15 @@ _WORDS = ("kind", "what", "action")
 """Places that hold words of ours (`N_`), not data."""
 THINGS = (
     N_("amendment"),
+    N_("concern"),
+    N_("statement"),
     N_("comment"),
     N_("file"),
     N_("group"),
     N_("goal"),
     N_("language"),
     N_("mail"),
+    N_("meeting"),
     N_("message"),
     N_("negotiation"),
     N_("objective"),
@@ -40,6 +43,7 @@ THINGS = (
     N_("rule"),
     N_("scenario"),
     N_("text"),
+    N_("template"),
     N_("version"),
     N_("workflow"),
 )

@@ -69,6 +69,7 @@ MAILS: Mapping[str, str] = {
     Kind.RECEIPT: N_("receipt"),
     Kind.DEADLINE_CHANGED: N_("deadline moved"),
     Kind.ANSWERS: N_("answers to comments"),
+    Kind.ANSWER_REJECTED: N_("an answer that does not satisfy"),
     Kind.STAGE_CHANGED: N_("stage begun"),
     Kind.DECISION_NEEDED: N_("decision needed"),
     Kind.OUTCOME: N_("outcome"),
@@ -84,6 +85,12 @@ MAILS: Mapping[str, str] = {
     Kind.PROXY_OFFERED: N_("proxy offered"),
     Kind.PROXY_ACCEPTED: N_("proxy accepted"),
     Kind.PROXY_ENDED: N_("proxy ended"),
+    Kind.STATEMENT_ENDED: N_("reserve overridden"),
+    Kind.CONCERN_ENDED: N_("concern declared resolved"),
+    Kind.COMMENTS_SUBMITTED: N_("comments submitted"),
+    Kind.COMMENTS_RECEIVED: N_("comments received"),
+    Kind.CLEARANCE_WAITS: N_("clearance awaited"),
+    Kind.INTERNAL_REMINDER: N_("reminder inside an organisation"),
 }
 """The kinds of mail, as the list names them."""
 

@@ -64,6 +64,9 @@ _REASONS: Mapping[str, str] = {
     Kind.PROXY_OFFERED: N_("{who}, which is to hold the proxy"),
     Kind.PROXY_ACCEPTED: N_("{who}, which gave or holds the proxy"),
     Kind.PROXY_ENDED: N_("{who}, which gave or held the proxy"),
+    Kind.STATEMENT_ENDED: N_("{who}, which held the reserve"),
+    Kind.CONCERN_ENDED: N_("{who}, which raised the concern"),
+    Kind.COMMENTS_SUBMITTED: N_("{who}, whose comments were submitted"),
 }
 _OFFICERS: Mapping[str, str] = {
     Kind.INVITATION: N_("{who}, newly appointed"),

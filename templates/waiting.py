@@ -42,6 +42,22 @@ def _reviews(facts: Facts) -> str:
     return filled(sentence, {"n": number(n)})
 
 
+def _concerns(facts: Facts) -> str:
+    n = facts.concerns_open
+    if n == 0:
+        return _("a concern is still open")
+    sentence = ngettext("{n} concern is still open", "{n} concerns are still open", n)
+    return filled(sentence, {"n": number(n)})
+
+
+def _endorsers(facts: Facts) -> str:
+    n = facts.endorsers_missing
+    if n == 0:
+        return _("endorsers are still missing")
+    sentence = ngettext("{n} endorser is still missing", "{n} endorsers are still missing", n)
+    return filled(sentence, {"n": number(n)})
+
+
 def _rival(facts: Facts) -> str:
     if not facts.rival:
         return _("an alternative to it is adopted already")
@@ -74,6 +90,8 @@ _GUARDS: Mapping[str, Guarded] = {
     "ballot_void": lambda f: _("the ballot has not ended without an outcome"),
     "last_passed": lambda f: _("the ballot before this did not meet its rule"),
     "last_failed": lambda f: _("the ballot before this did not fail"),
+    "no_concern_open": _concerns,
+    "endorsers_enough": _endorsers,
 }
 
 

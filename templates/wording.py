@@ -23,11 +23,14 @@ from placet.templates.kinds import (
     position_label,
     position_mark,
     qualifier_label,
+    qualifier_mark,
 )
 from placet.templates.labels import (
     amendment_state_label,
     ask_label,
     capacity_label,
+    comment_order_label,
+    comment_state_label,
     comment_type_label,
     consequence,
     disposition_label,
@@ -44,6 +47,15 @@ from placet.templates.labels import (
     why_label,
 )
 from placet.templates.link_words import link_kind_label, link_sentence, subject_sentence
+from placet.templates.meeting_words import (
+    attendance_label,
+    decision_quorum,
+    happened_sentences,
+    meeting_state_label,
+    meeting_time,
+    quorum_rule,
+    quorum_sentence,
+)
 from placet.templates.needs import (
     have_sentence,
     missing_sentence,
@@ -73,6 +85,12 @@ from placet.templates.rulings import (
     silent_become_observers,
     verdict_sentence,
 )
+from placet.templates.statements import (
+    concern_state,
+    statement_label,
+    statement_meaning,
+    statement_state,
+)
 from placet.templates.terms import term_label
 from placet.templates.versions import from_before
 from placet.templates.waiting import guard_sentence, missing_guards
@@ -80,16 +98,21 @@ from placet.templates.waiting import guard_sentence, missing_guards
 __all__ = [
     "amendment_state_label",
     "ask_label",
+    "attendance_label",
     "capacity_label",
     "change_in_full",
     "change_place",
     "change_sentence",
     "change_sentence_of",
     "city",
+    "comment_order_label",
+    "comment_state_label",
     "comment_type_label",
+    "concern_state",
     "consequence",
     "criteria_in_words",
     "deadline_sentence",
+    "decision_quorum",
     "disclosure_sentence",
     "disposition_label",
     "distance",
@@ -103,6 +126,7 @@ __all__ = [
     "found_label",
     "from_before",
     "guard_sentence",
+    "happened_sentences",
     "hash_short",
     "have_sentence",
     "in_zone",
@@ -113,6 +137,8 @@ __all__ = [
     "listed",
     "meeting_label",
     "meeting_sentence",
+    "meeting_state_label",
+    "meeting_time",
     "missing_guards",
     "missing_sentence",
     "needed_sentence",
@@ -127,8 +153,11 @@ __all__ = [
     "position_mark",
     "progress_sentence",
     "qualifier_label",
+    "qualifier_mark",
     "question",
     "question_to",
+    "quorum_rule",
+    "quorum_sentence",
     "remark_place",
     "role_label",
     "rule_sentence",
@@ -138,6 +167,9 @@ __all__ = [
     "silent_become_observers",
     "stage_label",
     "state_label",
+    "statement_label",
+    "statement_meaning",
+    "statement_state",
     "step_label",
     "subject_sentence",
     "term_label",

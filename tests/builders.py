@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from placet.engine import events as e
 from placet.engine.amendments import Amendment
 from placet.engine.ledger import Personal
+from placet.engine.meetings import AgendaItem, Meeting
 from placet.engine.messages import Kind as MailKind
 from placet.engine.messages import Message, Timer, TimerKind
 from placet.engine.model import (
@@ -94,6 +95,21 @@ def a_negotiation(
         "version": 1,
     }
     return Negotiation(**{**values, **changes})
+
+
+def a_meeting(number: int = 1, **changes: Any) -> Meeting:
+    """Called for the tenth of March 2027, nine to five, with two items."""
+    begins = datetime(2027, 3, 10, 9, 0, tzinfo=UTC)
+    values: dict[str, Any] = {
+        "number": number,
+        "title": "First session",
+        "place": "Geneva, Room XX",
+        "begins": begins,
+        "ends": begins + timedelta(hours=8),
+        "zone": "Europe/Zurich",
+        "agenda": (AgendaItem(1, "Opening"), AgendaItem(2, "The text")),
+    }
+    return Meeting(**{**values, **changes})
 
 
 def a_run(stage: str = "endorsement", number: int = 1, **changes: Any) -> StageRun:

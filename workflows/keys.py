@@ -33,7 +33,10 @@ WORDS: Mapping[tuple[str, str], str] = {
     ("StagePart", "overdue"): "Reminders to whoever must decide after the deadline.",
     ("StagePart", "text_changed_by"): "Who may change the text while the stage lasts.",
     ("StagePart", "collects_comments"): "Whether organisations comment on the text.",
+    ("StagePart", "comments_sealed"): "Until the call for comments closes each organisation sees "
+    "its own comments only, and how many there are.",
     ("StagePart", "ballot"): "The call for positions that the stage makes.",
+    ("StagePart", "endorsers"): "How many organisations other than the proposer must endorse it.",
     ("StagePart", "reviewers"): "Who may name reviewers, and how long these have.",
     ("StagePart", "codes"): "The body's own codes of the stage, such as 40.20, by sub-state.",
     ("StagePart", "registered"): "Entering the stage waits for a step with the effect start.",

@@ -143,8 +143,10 @@ class StagePart(Part):
     overdue: OverduePart | None = None
     text_changed_by: list[Name] = Field(default_factory=list)
     collects_comments: bool = False
+    comments_sealed: bool = False
     ballot: BallotPart | None = None
     reviewers: ReviewersPart | None = None
+    endorsers: Annotated[StrictInt, Field(ge=0, le=100)] = 0
     codes: dict[Name, str] = Field(default_factory=dict)
     registered: bool = False
     end: bool = False
@@ -173,6 +175,8 @@ class StagePart(Part):
             overdue=self.overdue.value() if self.overdue else None,
             escalates={r.before: tuple(r.to) for r in escalating},
             reviewers=self.reviewers.value() if self.reviewers else None,
+            endorsers=self.endorsers,
+            comments_sealed=self.comments_sealed,
         )
 
 

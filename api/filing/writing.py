@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from placet.api.filing.comment_sheets import SHEETS, sheet_file
 from placet.api.filing.table import comments_out, tracked
 from placet.engine.access import Actor
 from placet.engine.documents.writing import (
@@ -37,6 +38,13 @@ from placet.templates.labels import state_label
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+SHEET_TYPES = {
+    "docx": DOCX,
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+"""The media types of tables, by their formats."""
+
 MEDIA_TYPES: Mapping[str, str] = {
     "clean.docx": DOCX,
     "tracked.docx": DOCX,
@@ -46,10 +54,11 @@ MEDIA_TYPES: Mapping[str, str] = {
     "text.xml": "application/akn+xml",
     "text.json": "application/json",
     "text.md": "text/markdown; charset=utf-8",
+    **{name: SHEET_TYPES[format] for name, (_, format) in SHEETS.items()},
 }
 """The files that there are of an objective, with their media types."""
 
-OF_THE_TABLE = frozenset(("tracked.docx", "bracketed.docx", "columns.docx", "columns.pdf"))
+OF_THE_TABLE = frozenset(("tracked.docx", "bracketed.docx", "columns.docx", "columns.pdf", *SHEETS))
 """Files that hold what is proposed and remarked; they are of the newest version."""
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
@@ -211,6 +220,11 @@ def _markdown(of: _Making) -> bytes:
     return to_markdown(of.view.text).encode()
 
 
+def _sheet(of: _Making) -> bytes:
+    view, chosen = of.view, of.wanted.organisations
+    return sheet_file(view, view.comments, of.wanted.name, chosen, of.about(), document_words())
+
+
 _MAKERS: Mapping[str, Callable[[_Making], bytes]] = {
     "clean.docx": _clean,
     "tracked.docx": _tracked,
@@ -220,4 +234,5 @@ _MAKERS: Mapping[str, Callable[[_Making], bytes]] = {
     "text.xml": _akn,
     "text.json": _json,
     "text.md": _markdown,
+    **dict.fromkeys(SHEETS, _sheet),
 }

@@ -22,10 +22,12 @@ from placet.api.pages import change_form as cf
 from placet.api.pages import frame, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refusal, view_of
 from placet.api.pages.redlines import Compared, compared
+from placet.api.pages.typing_along import prepares
 from placet.engine import commands as c
 from placet.engine.amendments import Amendment
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, PlacetError
 from placet.engine.groups import spoken_for
+from placet.engine.preparation import Preparation
 from placet.engine.text import (
     Act,
     Change,
@@ -69,7 +71,7 @@ class AmendForm(show.Form):
 def ask_amendment(request: Request, ref: Ref, paragraph: Id = "", deed: Id = "replace") -> Response:
     """The form, for one paragraph; without one, a list to choose from."""
     view = view_of(request, ref)
-    if "ProposeAmendment" not in view.may:
+    if "ProposeAmendment" not in view.may and not prepares(view):
         raise NotAllowed(N_("propose an amendment"))
     return _form(request, view, {"paragraph": paragraph, "deed": deed})
 
@@ -94,6 +96,8 @@ def amend(request: Request, ref: Ref, typed: Typed) -> Response:
         return _form(request, view, typed)
     unsaved: Refusal | None = None
     fitting = rebased(change, base, view.text) if form.base < view.shown.number else change
+    if button in ("keep", "keep-ready"):
+        return _kept(request, view, typed, made=(base, change, after), fitting=fitting)
     if button in ("propose", "propose-old"):
         command = None
         if button == "propose-old":
@@ -109,6 +113,29 @@ def amend(request: Request, ref: Ref, typed: Typed) -> Response:
                 return show.back(request, f"{path}?done=amendment-proposed#a{number}")
             unsaved, view = done, view_of(request, ref)
     return _check(request, view, typed, (base, change, after), fitting, unsaved)
+
+
+def _kept(
+    request: Request,
+    view: ObjectiveView,
+    typed: Mapping[str, str],
+    made: tuple[Text, Change, Text],
+    fitting: Change | Unfit,
+) -> Response:
+    """Keep the amendment inside the organisation; on the newer version where it fits that."""
+    base, change = int(typed["base"]), made[1]
+    if isinstance(fitting, Change):
+        base, change = view.objective.text.number, fitting
+    ref, ready = view.objective.ref, typed.get("do") == "keep-ready"
+    command = c.ProposeAmendment(base, change, typed.get("reason", ""))
+    try:
+        Preparation(frame.cases(request)).keep(actor(request), ref, command, ready=ready)
+    except NotFound:
+        raise
+    except PlacetError as error:
+        bad = refusal(request, error, cf.FIELDS)
+        return _check(request, view, typed, made, fitting, bad)
+    return show.back(request, f"/objectives/{ref}/my-batch", "kept-ready" if ready else "kept")
 
 
 def _at_the_field(request: Request, error: PlacetError, typed: Mapping[str, str]) -> Refusal:
@@ -147,7 +174,7 @@ def _form(
         "rows": labelled(text),
         "text": text,
         "me_org": view.standing.organisation or "",
-        "may": "ProposeAmendment" in view.may,
+        "may": "ProposeAmendment" in view.may or prepares(view),
         "errors": bad.errors if bad else {},
         "values": typed if bad or "base" in typed else {},
         "base": number,
@@ -218,6 +245,8 @@ def _check(
         brought=brought,
         against=against,
         equal=equal,
+        may="ProposeAmendment" in view.may,
+        prepares=prepares(view),
         text_direction=direction(base),
     )
 

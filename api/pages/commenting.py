@@ -13,15 +13,17 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from placet.api.pages import show
-from placet.api.pages.acting import Ref, Refusal, Typed, give, read, refusal, view_of
+from placet.api.pages import frame, show
+from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refusal, view_of
 from placet.api.pages.reading import label_of
 from placet.api.pages.redlines import redline
 from placet.api.pages.remarked import places, words_of
+from placet.api.pages.typing_along import forget, prepares, typed_before
 from placet.engine import commands as c
-from placet.engine.errors import N_, BadInput
+from placet.engine.errors import N_, BadInput, NotFound, PlacetError
 from placet.engine.groups import spoken_for
 from placet.engine.model import CommentType
+from placet.engine.preparation import Preparation
 from placet.engine.text import Text, labelled, spans
 from placet.engine.views import ObjectiveView
 
@@ -52,7 +54,8 @@ def ask_comment(
 ) -> Response:
     """The form of a comment, on one paragraph, on words of it, or on the whole text."""
     given = {"paragraph": paragraph, "quotation": quotation, "occurrence": at}
-    return _form(request, view_of(request, ref), given)
+    before = {} if quotation else typed_before(request, ref, f"comment:{paragraph}")
+    return _form(request, view_of(request, ref), {**given, **before, "paragraph": paragraph})
 
 
 @router.post("/objectives/{ref}/comment")
@@ -82,11 +85,35 @@ def comment(request: Request, ref: Ref, typed: Typed) -> Response:
         occurrence=occurrence,
         group=form.group,
     )
+    if form.do in ("keep", "ready"):
+        return _kept(request, view, command, form.do == "ready", typed)
     done = give(request, command, typed, objective=ref, fields=FIELDS)
     if isinstance(done, Refusal):
         return _form(request, view_of(request, ref), typed, done)
+    forget(request, ref, f"comment:{form.paragraph}")
     anchor = f"#{form.paragraph}" if form.paragraph else ""
     return show.back(request, f"/objectives/{ref}?done=commented{anchor}")
+
+
+def _kept(
+    request: Request,
+    view: ObjectiveView,
+    command: c.MakeComment,
+    ready: bool,
+    typed: Mapping[str, str],
+) -> Response:
+    """Keep the comment inside the organisation; nothing is submitted."""
+    ref = view.objective.ref
+    try:
+        kept = Preparation(frame.cases(request))
+        kept.keep(actor(request), ref, command, ready=ready)
+    except NotFound:
+        raise
+    except PlacetError as error:
+        return _form(request, view, typed, refusal(request, error, FIELDS))
+    forget(request, ref, f"comment:{command.paragraph or ''}")
+    anchor = f"#{command.paragraph}" if command.paragraph else ""
+    return show.back(request, f"/objectives/{ref}?done={'kept-ready' if ready else 'kept'}{anchor}")
 
 
 def _occurrence(text: Text, form: CommentForm) -> int | BadInput:
@@ -124,6 +151,8 @@ def _form(
         o=view.objective,
         ref=view.objective.ref,
         may="MakeComment" in view.may,
+        prepares=prepares(view),
+        found_again="body" in values and not refused and not preview,
         me_org=view.standing.organisation or "",
         rows=labelled(view.text),
         labels=label_of(view.text),

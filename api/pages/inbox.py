@@ -14,8 +14,12 @@ from fastapi.responses import Response
 
 from placet.api.pages import frame, show
 from placet.engine.views import Inbox, Task
+from placet.templates import expose
+from placet.templates.preparing_words import prepared_counted
 
 router = APIRouter()
+
+expose(prepared_counted=prepared_counted)
 
 SOON = timedelta(hours=48)
 
@@ -58,6 +62,8 @@ def inbox(request: Request, who: frame.Reader) -> Response:
 
 def action_path(task: Task) -> str:
     """Where the task is done."""
+    if task.path:
+        return task.path
     if task.ask == "treatment" and len(task.amendments) == 1:
         return f"/objectives/{task.objective.ref}/amendments#a{task.amendments[0]}"
     if task.by_proxy:

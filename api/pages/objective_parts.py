@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.deadlines import in_time
-from placet.engine.model import Ballot, BallotState, Comment, Position, Qualifier
+from placet.engine.model import Ballot, BallotState, Comment, Position
 from placet.engine.views import ObjectiveView
 from placet.engine.workflow import Possible
 
@@ -46,6 +46,7 @@ class Stale:
 class Roll:
     """The positions of one ballot: objections, the silent and the stale, then the others.
 
+    `awaiting` are those that wait for instructions, with the day on which these are expected;
     `hidden` are seats of which the reader learns neither what they hold nor whether they do.
     """
 
@@ -55,6 +56,7 @@ class Roll:
     others: tuple[Group, ...]
     earlier: Mapping[str, Stale]
     hidden: tuple[str, ...] = ()
+    awaiting: tuple[tuple[str, str], ...] = ()
 
 
 def open_ballot(view: ObjectiveView) -> Ballot | None:
@@ -95,6 +97,8 @@ def roll(view: ObjectiveView, ballot: Ballot) -> Roll:
     earlier = {s.organisation: s for s in _earlier(view.ballots, ballot)}
     unknown = silent if ballot.hidden else ()
     silent = () if ballot.hidden else silent
+    waits = {o: ballot.awaiting[o].expected for o in silent if o in ballot.awaiting}
+    silent = tuple(o for o in silent if o not in waits)
     return Roll(
         against=tuple(g for g in groups if g.blocking),
         silent=tuple(o for o in silent if o not in earlier),
@@ -102,6 +106,7 @@ def roll(view: ObjectiveView, ballot: Ballot) -> Roll:
         others=tuple(g for g in groups if not g.blocking),
         earlier=earlier,
         hidden=unknown,
+        awaiting=tuple(waits.items()),
     )
 
 
@@ -118,9 +123,7 @@ def all_steps(view: ObjectiveView) -> tuple[Possible, ...]:
 def unconfirmed(view: ObjectiveView) -> Position | None:
     """The ad referendum position of the reader's organisation that awaits confirmation."""
     held = view.position
-    if held is None or Qualifier.AD_REFERENDUM not in held.qualifiers or held.confirmed_at:
-        return None
-    return held
+    return held if held is not None and held.unconfirmed else None
 
 
 def confirm_deadline(view: ObjectiveView) -> datetime | None:
@@ -128,9 +131,7 @@ def confirm_deadline(view: ObjectiveView) -> datetime | None:
     if view.ballot is None:
         return None
     awaited = [
-        p.confirm_by
-        for p in view.ballot.positions.values()
-        if Qualifier.AD_REFERENDUM in p.qualifiers and p.confirmed_at is None and p.confirm_by
+        p.confirm_by for p in view.ballot.positions.values() if p.unconfirmed and p.confirm_by
     ]
     return max(awaited, default=None)
 
@@ -168,7 +169,8 @@ def _nearer(step: Possible, than: Possible) -> bool:
 
 
 def _says_something(position: Position) -> bool:
-    return bool(position.reasons or position.qualifiers or position.wording or position.marks)
+    said = position.reasons or position.qualifiers or position.wording or position.evidence
+    return bool(said or position.marks)
 
 
 def _earlier(ballots: Iterable[Ballot], present: Ballot) -> Iterable[Stale]:

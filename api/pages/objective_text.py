@@ -16,12 +16,20 @@ from placet.api.pages.acting import actor
 from placet.api.pages.reading import Shown, paragraphs
 from placet.api.pages.remarked import beside_their_words, lost, quoted_words, remarks_of
 from placet.api.pages.text_view import LIGHT, View, Way, beside, most_readings, supported
+from placet.api.pages.typing_along import prepares
 from placet.engine.amendments import Amendment, AmendmentState
+from placet.engine.decide.amendments import takes_amendments
 from placet.engine.text import Text, names_of, stats, walk
 from placet.engine.text.compiling import as_text, unescaped
 from placet.engine.text.notation import Choice, clean
 from placet.engine.text.tree import grown
 from placet.engine.views import ObjectiveView
+
+
+def _drafts(view: ObjectiveView, taken: bool) -> bool:
+    """Whether the reader prepares for somebody else to submit, while such things are taken."""
+    return taken and prepares(view) and not view.standing.submits
+
 
 Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
 
@@ -75,8 +83,10 @@ def text_of(
         "bracketed": frozenset(_bracketed(view.text)),
         "stats": stats(view.text),
         "lost": frozenset(comment.number for comment, _ in lost(remarks)),
-        "may_comment": present and "MakeComment" in view.may,
-        "may_amend": present and "ProposeAmendment" in view.may,
+        "may_comment": present
+        and ("MakeComment" in view.may or _drafts(view, view.stage.collects_comments)),
+        "may_amend": present
+        and ("ProposeAmendment" in view.may or _drafts(view, takes_amendments(view.stage))),
         "may_revise": present and "ReviseText" in view.may,
         "may_settle": present and "SettleBracket" in view.may,
         "may_agree": present and "AgreeParagraphs" in view.may,

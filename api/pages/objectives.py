@@ -14,6 +14,7 @@ from fastapi.responses import Response
 
 from placet.api.pages import frame, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, view_of
+from placet.api.pages.inside import inside
 from placet.api.pages.objective_parts import (
     answered,
     asked,
@@ -138,6 +139,7 @@ def shown(
         text_direction=direction(view.text),
         timeline=_timeline(view),
         since=_since(request, view),
+        **inside(request, view),
         **text_of(request, view, way or Way(), _touched(request, view)),
     )
 

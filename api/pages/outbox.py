@@ -40,10 +40,13 @@ KINDS: Mapping[str, str] = {
     Kind.RECEIPT: N_("Receipt"),
     Kind.DEADLINE_CHANGED: N_("Deadline moved"),
     Kind.ANSWERS: N_("Answers to comments"),
+    Kind.ANSWER_REJECTED: N_("An answer that does not satisfy"),
     Kind.STAGE_CHANGED: N_("New stage"),
     Kind.DECISION_NEEDED: N_("Decision needed"),
     Kind.OUTCOME: N_("Outcome"),
     Kind.CIRCULAR: N_("Circular"),
+    Kind.COMMENTS_SUBMITTED: N_("Comments submitted"),
+    Kind.COMMENTS_RECEIVED: N_("Comments received"),
 }
 
 STATES: Mapping[str, str] = {

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
@@ -32,19 +32,23 @@ from placet.api.pages.acting import (
 from placet.api.pages.objective_parts import open_ballot, roll
 from placet.api.pages.reading import label_of
 from placet.api.pages.redlines import Compared, changes
+from placet.api.pages.typing_along import prepares
 from placet.engine import commands as c
 from placet.engine.deadlines import ends, parse_period
-from placet.engine.errors import N_, BadInput, Superseded, TooLate
+from placet.engine.errors import N_, BadInput, NotFound, PlacetError, Superseded, TooLate
 from placet.engine.model import Ballot, Position, Qualifier
+from placet.engine.preparation import Preparation
 from placet.engine.rules import Effects
 from placet.engine.text import Labelled, labelled, names_of
 from placet.engine.views import ObjectiveView
+from placet.engine.workflow import offered
 
 router = APIRouter()
 
 FIELDS = (
     "kind", "reasons", "paragraphs", "wording", "resolve", "reservation", "confirm_by", "marks",
     "organisation",
+    "pending", "expected",
 )  # fmt: skip
 Kind = Annotated[str, Query(max_length=40)]
 
@@ -66,6 +70,8 @@ class PositionForm(show.Form):
     confirm_at: str = Field("", max_length=10)
     marks: str = Field("", max_length=400)
     organisation: str = Field("", max_length=40)
+    pending: str = Field("", max_length=400)
+    seen: str = Field("", max_length=8)
 
 
 class WithdrawForm(show.Form):
@@ -87,7 +93,7 @@ def options(
     view = view_of(request, ref)
     if not whom and open_ballot(view) is not None and len(view.answers_for) > 1:
         return _whom(request, view)
-    return _shown(request, view, kind, qualifier, whom=whom)
+    return shown(request, view, kind, qualifier, whom=whom)
 
 
 @router.post("/objectives/{ref}/position")
@@ -95,18 +101,38 @@ def record(request: Request, ref: Ref, typed: Typed) -> Response:
     """Record a position on the ballot that the form showed."""
     form = read(request, PositionForm, typed, {"kind": N_("Choose a position.")})
     if isinstance(form, Refusal):
-        return _shown(request, view_of(request, ref), refused=form, typed=typed)
+        return shown(request, view_of(request, ref), refused=form, typed=typed)
     view = view_of(request, ref)
     try:
         command = _command(form, view.negotiation.zone)
     except BadInput as error:
-        return _shown(request, view, refused=refusal(request, error, FIELDS), typed=typed)
+        return shown(request, view, refused=refusal(request, error, FIELDS), typed=typed)
     if held := _the_same(view, command):
         return show.back(request, f"/receipts/{held.reference}")
+    if overtaken := _overtaken(view, form):
+        return shown(request, view, typed=typed, overtaken=overtaken)
     done = give(request, command, typed, objective=ref, fields=FIELDS)
     if isinstance(done, Refusal):
-        return _shown(request, view_of(request, ref), refused=done, typed=typed)
+        return shown(request, view_of(request, ref), refused=done, typed=typed)
     return show.back(request, f"/receipts/{done.reference}")
+
+
+@router.post("/objectives/{ref}/position/prepare")
+def prepare(request: Request, ref: Ref, typed: Typed) -> Response:
+    """Propose a position to whoever records it for the organisation; nothing is recorded."""
+    view = view_of(request, ref)
+    form = read(request, PositionForm, typed, {"kind": N_("Choose a position.")})
+    if isinstance(form, Refusal):
+        return shown(request, view, refused=form, typed=typed)
+    try:
+        command = _command(form, view.negotiation.zone)
+        kept = Preparation(frame.cases(request))
+        kept.keep(actor(request), ref, command, ready=True)
+    except NotFound:
+        raise
+    except PlacetError as error:
+        return shown(request, view, refused=refusal(request, error, FIELDS), typed=typed)
+    return show.back(request, f"/objectives/{ref}/my-batch", "kept-ready")
 
 
 def _the_same(view: ObjectiveView, asked: c.RecordPosition) -> Position | None:
@@ -127,50 +153,27 @@ def _the_same(view: ObjectiveView, asked: c.RecordPosition) -> Position | None:
     return held if was == now and not given and not cast else None
 
 
+def _overtaken(view: ObjectiveView, form: PositionForm) -> Position | None:
+    """What a colleague recorded while this form was open, and which nobody has seen on it."""
+    ballot, held = open_ballot(view), view.position
+    if ballot is None or held is None or form.ballot != ballot.number or not form.seen:
+        return None
+    return held if form.seen != str(held.number) else None
+
+
 @router.post("/objectives/{ref}/position/withdraw")
 def withdraw(request: Request, ref: Ref, typed: Typed) -> Response:
     """Take the position back."""
     form = read(request, WithdrawForm, typed)
     if isinstance(form, Refusal):
-        return _shown(request, view_of(request, ref), refused=form)
+        return shown(request, view_of(request, ref), refused=form)
     whom = form.organisation
     command = c.WithdrawPosition(form.ballot, whom)
     done = give(request, command, typed, objective=ref)
     if isinstance(done, Refusal):
-        return _shown(request, view_of(request, ref), refused=done, whom=whom)
+        return shown(request, view_of(request, ref), refused=done, whom=whom)
     where = f"?for={quote(whom)}" if whom else ""
     return show.back(request, f"/objectives/{ref}/position{where}", "withdrawn")
-
-
-@router.get("/receipts/{reference}")
-def receipt(request: Request, reference: Annotated[str, Path(max_length=40)]) -> Response:
-    """What was recorded, with what proves it and what can still be done."""
-    found = frame.cases(request).receipt(actor(request), reference)
-    view = found.view
-    still_open = open_ballot(view)
-    return show.page(
-        request,
-        "objective/receipt",
-        narrow=True,
-        view=view,
-        ref=view.objective.ref,
-        receipt=found,
-        position=found.position,
-        ballot=found.ballot,
-        changeable=found.current
-        and found.position.organisation in view.answers_for
-        and still_open is not None
-        and still_open.number == found.ballot.number
-        and "RecordPosition" in view.may,
-        have=found.ballot.answered,
-        labels=label_of(view.text),
-        entry=next((e for e in view.history if _is_of(e.payload, reference)), None),
-    )
-
-
-def _is_of(payload: Mapping[str, object], reference: str) -> bool:
-    position = payload.get("position")
-    return isinstance(position, Mapping) and position.get("reference") == reference
 
 
 def _command(form: PositionForm, zone: str) -> c.RecordPosition:
@@ -195,10 +198,11 @@ def _command(form: PositionForm, zone: str) -> c.RecordPosition:
         confirm_by=instant(form.confirm_by, form.confirm_at, zone, "confirm_by"),
         marks=tuple(form.marks.split()),
         organisation=form.organisation,
+        pending=form.pending,
     )
 
 
-def _shown(
+def shown(
     request: Request,
     view: ObjectiveView,
     kind: str = "",
@@ -206,6 +210,8 @@ def _shown(
     refused: Refusal | None = None,
     typed: Mapping[str, str] | None = None,
     whom: str = "",
+    late: bool = False,
+    overtaken: Position | None = None,
 ) -> Response:
     """The options or the second step; with what was typed where something was refused."""
     values = typed or {}
@@ -215,7 +221,7 @@ def _shown(
     acting = whom or values.get("organisation", "") or own
     ballot = open_ballot(view)
     spec = view.workflow.stages[ballot.stage].ballot if ballot else None
-    qualifiers = spec.qualifiers if spec else ()
+    qualifiers = offered(spec) if spec else ()
     kinds = ballot.kinds if ballot else ()
     effects = view.terms.effects if view.terms else {}
     marks = view.terms.rule.marks if view.terms else ()
@@ -238,6 +244,7 @@ def _shown(
         seated=view.seat is not None if acting == own else acting in view.answers_for,
         also=tuple(x for x in view.answers_for if x != acting),
         may="RecordPosition" in view.may,
+        prepares=prepares(view),
         kind=kind if kind in kinds else "",
         wordy=wordy,
         does=effects.get(kind),
@@ -254,10 +261,17 @@ def _shown(
         rows=_choices(view, ballot, effects.get(kind)),
         labels=label_of(view.text),
         checked=frozenset(values.get("paragraphs", "").split()),
-        late=isinstance(error, TooLate) or (bool(values) and ballot is None),
+        late=not late and (isinstance(error, TooLate) or (bool(values) and ballot is None)),
+        may_be_late="RecordLatePosition" in view.may and ballot is None,
+        may_await="AwaitInstructions" in view.may and held is None,
+        waits=ballot.awaiting.get(view.standing.organisation or "") if ballot else None,
+        overtaken=overtaken,
+        overtaken_by=view.people.get(overtaken.by) if overtaken else None,
         superseded=error if isinstance(error, Superseded) else None,
         values=values,
-        errors={} if error and not isinstance(error, BadInput) and not ballot else _said(refused),
+        errors={}
+        if error and not late and not isinstance(error, BadInput) and not ballot
+        else _said(refused),
     )
 
 

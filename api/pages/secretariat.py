@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -47,6 +48,20 @@ def _at(given: Given, zone: str, field: str) -> c.ObjectiveCommand:
     return c.ChangeDeadline(found, given.get("reason", ""))
 
 
+def _following(given: Given) -> c.ScheduleMeeting | None:
+    """The meeting of the negotiation that was chosen (its number and beginning), if any."""
+    number, _, begins = given.get("follows", "").partition(" ")
+    if not number:
+        return None
+    try:
+        at = datetime.fromisoformat(begins)
+    except ValueError:
+        at = None
+    if at is None or at.tzinfo is None or not number.isdigit() or len(number) > 6:
+        raise BadInput("meeting", N_("Choose a meeting of the list."))
+    return c.ScheduleMeeting(at, int(number))
+
+
 def _lines(given: Given, name: str) -> tuple[str, ...]:
     return tuple(line for line in given.get(name, "").split("\n") if line)
 
@@ -68,8 +83,8 @@ FORMS: Mapping[str, Small] = {
     "meeting": Small(
         "ScheduleMeeting",
         "meeting-set",
-        ("meeting", "at"),
-        lambda given, zone: _at(given, zone, "meeting"),
+        ("meeting", "at", "follows"),
+        lambda given, zone: _following(given) or _at(given, zone, "meeting"),
     ),
     "reviewer": Small(
         "NameReviewer",

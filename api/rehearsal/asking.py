@@ -149,6 +149,7 @@ def _position(
         reservation=act.reservation,
         confirm_by=moments.get("confirm_by"),
         marks=tuple(act.marks),
+        pending=act.pending,
     )
 
 

@@ -82,7 +82,7 @@ KINDS: Mapping[str, Fields] = {
         "paragraphs": ("list?", "The numbers of the paragraphs that it is about."),
         "reasons": ("string?", "Why."),
         "wording": ("string?", "The wording that is proposed."),
-        "qualifiers": ("list?", "with_reservation, ad_referendum."),
+        "qualifiers": ("list?", "with_reservation, ad_referendum, pending."),
         "marks": ("list?", "What the rule asks for beside it, such as an expert."),
         **_BY,
     },

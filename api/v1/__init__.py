@@ -5,12 +5,17 @@ from fastapi import APIRouter, Depends
 from placet.api.v1 import (
     accounts,
     beginnings,
+    beside,
+    clearance,
+    comment_files,
     definitions,
     deliberation,
+    dispositions,
     drafts,
     files,
     groups,
     house,
+    meetings,
     negotiations,
     objectives,
     registry,
@@ -23,10 +28,14 @@ from placet.api.v1.described import REFUSALS
 router = APIRouter(prefix="/api/v1", responses=REFUSALS)
 for part in (
     deliberation,
+    beside,
+    dispositions,
     objectives,
     wording,
+    clearance,
     negotiations,
     groups,
+    meetings,
     registry,
     definitions,
     rehearsals,
@@ -40,3 +49,4 @@ router.include_router(beginnings.router, dependencies=[Depends(json_only)])
 router.include_router(beginnings.grounds, dependencies=[Depends(json_only)])
 router.include_router(negotiations.importing)
 router.include_router(files.taking)
+router.include_router(comment_files.taking)

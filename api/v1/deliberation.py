@@ -11,6 +11,7 @@ from placet.api.problems import VersionNeeded
 from placet.api.rates import POSITIONS_PER_PERSON
 from placet.api.v1.asking import Ask, Asking, Done
 from placet.api.v1.given import (
+    BatchGiven,
     CommentAnswerGiven,
     CommentGiven,
     DeadlineGiven,
@@ -84,6 +85,12 @@ def base_of(root: Root, actor: Actor, ref: str, number: int) -> tuple[Text, int]
 @router.post("/comments", status_code=201)
 def comment(ask: Asking, ref: RefAt, given: CommentGiven) -> Done:
     """Comment on a paragraph or on the whole text; `reference` is the comment's number."""
+    return ask.give(given.command(), objective=ref)
+
+
+@router.post("/comments/batch", status_code=201)
+def submit(ask: Asking, ref: RefAt, given: BatchGiven) -> Done:
+    """Make several comments at once, or none; `reference` is the number of the first."""
     return ask.give(given.command(), objective=ref)
 
 

@@ -54,13 +54,15 @@ def file(
     root: RootOf,
     who: Caller,
     ref: RefAt,
-    name: Annotated[str, Path(pattern=r"^[a-z]{1,20}\.[a-z]{1,8}$")],
+    name: Annotated[str, Path(pattern=r"^[a-z-]{1,20}\.[a-z]{1,8}$")],
     version: Version = None,
     since: Version = None,
     attribution: bool = True,
     organisation: Annotated[list[str] | None, Query(max_length=200)] = None,
 ) -> Response:
     """The text as a file: clean, tracked, bracketed or in columns; .docx, .pdf, .xml, .json, .md.
+
+    `comments-iso` and `comments-codex` (.docx, .xlsx, .csv) are the table of comments.
 
     What is proposed is of the newest version only; `since` makes the .xml the redline from that
     version; `organisation` narrows what is proposed to some.

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StrictInt
 
+from placet.api.v1.given_answers import ImplementedGiven
 from placet.api.v1.limits import (
     Body,
     Code,
@@ -19,6 +20,7 @@ from placet.api.v1.limits import (
     Hash,
     Instant,
     MaybeCode,
+    Note,
     Number,
     ParagraphId,
     Reasons,
@@ -58,6 +60,16 @@ class CommentGiven(Given):
         )
 
 
+class BatchGiven(Given):
+    """Several comments of one organisation, made at once: all of them or none."""
+
+    comments: Annotated[tuple[CommentGiven, ...], Field(min_length=1, max_length=2_000)]
+
+    def command(self) -> c.SubmitComments:
+        """The command."""
+        return c.SubmitComments(tuple(given.command() for given in self.comments))
+
+
 class NoCommentsGiven(Given):
     """An organisation that has no comments; left out: the asker's own."""
 
@@ -69,14 +81,30 @@ class NoCommentsGiven(Given):
 
 
 class CommentAnswerGiven(Given):
-    """The answer to a comment; all but `accepted` need words."""
+    """The answer to a comment; all but `accepted` need words.
+
+    `implemented` is the wording that does what it asks for; `take_wording` puts what it proposes
+    into the text, or `words` that were written against the version `base`.
+    """
 
     disposition: Disposition
     response: Reasons = ""
+    implemented: ImplementedGiven | None = None
+    take_wording: StrictBool = False
+    words: Wording = ""
+    base: Number = 0
 
     def command(self, number: int) -> c.AnswerComment:
         """The command."""
-        return c.AnswerComment(number, self.disposition, self.response)
+        return c.AnswerComment(
+            number,
+            self.disposition,
+            self.response,
+            self.implemented.value() if self.implemented else None,
+            self.take_wording,
+            self.words,
+            self.base,
+        )
 
 
 class WithdrawalGiven(Given):
@@ -100,11 +128,12 @@ class PositionGiven(Given):
     wording: Wording = ""
     no_wording: StrictBool = False
     resolve: Reasons = ""
-    qualifiers: Annotated[tuple[Qualifier, ...], Field(max_length=2)] = ()
+    qualifiers: Annotated[tuple[Qualifier, ...], Field(max_length=3)] = ()
     reservation: Reasons = ""
     confirm_by: Instant | None = None
     organisation: MaybeCode = ""
     marks: Annotated[tuple[Word, ...], Field(max_length=20)] = ()
+    pending: Note = ""
 
     def command(self) -> c.RecordPosition:
         """The command."""
@@ -122,6 +151,7 @@ class PositionGiven(Given):
             confirm_by=self.confirm_by,
             organisation=self.organisation,
             marks=self.marks,
+            pending=self.pending,
         )
 
 
@@ -160,13 +190,18 @@ class DeadlineGiven(Given):
 
 
 class MeetingGiven(Given):
-    """When the meeting is from which deadlines are counted."""
+    """When the meeting is from which deadlines are counted.
+
+    `meeting` is the number of a meeting of the negotiation that begins then; when it is moved,
+    the deadlines move with it.
+    """
 
     at: Instant
+    meeting: Number | None = None
 
     def command(self) -> c.ScheduleMeeting:
         """The command."""
-        return c.ScheduleMeeting(self.at)
+        return c.ScheduleMeeting(self.at, self.meeting)
 
 
 class ReviewerGiven(Given):

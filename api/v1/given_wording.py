@@ -96,6 +96,7 @@ class EnteredCommentGiven(Given):
     paragraph: ParagraphId | None = None
     start: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = 0
     end: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = 0
+    wording: Wording = ""
 
 
 class EntryGiven(Given):
@@ -116,7 +117,9 @@ class EntryGiven(Given):
                 for x in self.amendments
             ),
             tuple(
-                c.EnteredComment(x.organisation, x.body, x.type, x.paragraph, x.start, x.end)
+                c.EnteredComment(
+                    x.organisation, x.body, x.type, x.paragraph, x.start, x.end, x.wording
+                )
                 for x in self.comments
             ),
         )

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from placet.api.v1.asking import Shown
 from placet.api.v1.shown_ballots import BallotShown, PositionShown, VerdictShown
-from placet.api.v1.shown_groups import StatementShown
+from placet.api.v1.shown_beside import ConcernShown, StatementShown
+from placet.api.v1.shown_groups import GroupStatementShown
 from placet.api.v1.shown_tables import DeadlineShown, ObjectiveBrief, PersonShown, StandingShown
 from placet.api.v1.shown_texts import CommentShown, HeadShown, TextShown
 from placet.engine import views
@@ -81,7 +82,8 @@ class ObjectiveShown(Shown):
     organisations that still owe an answer in this run; `agreed` are paragraphs agreed ad
     referendum, `outcomes` says of each stage whether its last closed ballot passed;
     `group_statements` are counted nowhere; `answers_for` are the organisations for which the
-    asker's may record a position now, `casts_for` the members for which it may cast.
+    asker's may record a position now, `casts_for` the members for which it may cast;
+    `comments_hidden` counts comments that are sealed.
     """
 
     ref: str
@@ -106,6 +108,7 @@ class ObjectiveShown(Shown):
     position: PositionShown | None
     verdict: VerdictShown | None
     comments: tuple[CommentShown, ...]
+    comments_hidden: int
     no_comments: tuple[str, ...]
     steps: tuple[StepShown, ...]
     owing: tuple[str, ...]
@@ -113,9 +116,12 @@ class ObjectiveShown(Shown):
     instrument: InstrumentShown | None
     agreed: tuple[str, ...]
     outcomes: dict[str, bool]
-    group_statements: tuple[StatementShown, ...]
+    group_statements: tuple[GroupStatementShown, ...]
     answers_for: tuple[str, ...]
     casts_for: tuple[str, ...]
+    statements: tuple[StatementShown, ...]
+    concerns: tuple[ConcernShown, ...]
+    endorsers: tuple[str, ...]
 
     @classmethod
     def seen(cls, view: views.ObjectiveView) -> ObjectiveShown:
@@ -144,6 +150,7 @@ class ObjectiveShown(Shown):
             position=PositionShown.model_validate(view.position) if view.position else None,
             verdict=VerdictShown.of(view.verdict) if view.verdict else None,
             comments=tuple(CommentShown.model_validate(c) for c in view.comments),
+            comments_hidden=o.comments_hidden,
             no_comments=o.no_comments,
             steps=tuple(StepShown.of(step, view.mine) for step in view.steps),
             owing=view.owing,
@@ -151,9 +158,12 @@ class ObjectiveShown(Shown):
             instrument=InstrumentShown.model_validate(o.instrument) if o.instrument else None,
             agreed=o.agreed,
             outcomes=dict(o.outcomes),
-            group_statements=tuple(StatementShown.model_validate(s) for s in o.spoken),
+            group_statements=tuple(GroupStatementShown.model_validate(s) for s in o.spoken),
             answers_for=view.answers_for,
             casts_for=view.casts_for,
+            statements=tuple(StatementShown.model_validate(x) for x in o.statements.values()),
+            concerns=tuple(ConcernShown.model_validate(x) for x in o.concerns.values()),
+            endorsers=o.endorsers,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from placet.api.v1.asking import Shown
+from placet.api.v1.shown_beside import AwaitingShown
 from placet.engine import views
 from placet.engine.model import Ballot
 from placet.engine.rules import (
@@ -57,6 +58,8 @@ class PositionShown(Shown):
     carried_from: int | None
     marks: tuple[str, ...]
     cast_by: str = ""
+    pending: str
+    evidence: str
 
 
 class ClosesShown(Shown):
@@ -70,7 +73,8 @@ class BallotShown(Shown):
     """One call for positions on one frozen text, roster, rule and deadline.
 
     `paragraphs` are those asked about, none where it is the whole text; `answered` seats hold
-    a position, of which `positions` are those that the asker may see.
+    a position, of which `positions` are those that the asker may see.  `awaiting` wait for
+    instructions and have none; `late` came after the deadline and are never counted.
     """
 
     number: int
@@ -91,6 +95,8 @@ class BallotShown(Shown):
     breaker: str
     answered: int
     positions: tuple[PositionShown, ...]
+    awaiting: tuple[AwaitingShown, ...]
+    late: tuple[PositionShown, ...]
 
     @classmethod
     def of(cls, ballot: Ballot) -> BallotShown:
@@ -123,6 +129,11 @@ class BallotShown(Shown):
                 for s in ballot.seats
                 if s.organisation in held
             ),
+            awaiting=tuple(
+                AwaitingShown(organisation=name, by=x.by, at=x.at, expected=x.expected)
+                for name, x in ballot.awaiting.items()
+            ),
+            late=tuple(PositionShown.model_validate(p) for p in ballot.late),
         )
 
 

@@ -90,6 +90,7 @@ class StageRead(Shown):
     period: str | None
     reminders: tuple[str, ...]
     collects_comments: bool
+    comments_sealed: bool
     text_changed_by: tuple[str, ...]
     ballot: CallShown | None
     end: bool
@@ -105,6 +106,7 @@ class StageRead(Shown):
             period=stage.period,
             reminders=stage.reminders,
             collects_comments=stage.collects_comments,
+            comments_sealed=stage.comments_sealed,
             text_changed_by=stage.text_changed_by,
             ballot=CallShown.of(stage.ballot) if stage.ballot else None,
             end=stage.end,

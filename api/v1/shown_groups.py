@@ -19,7 +19,7 @@ class GroupShown(Shown):
     speaker: str
 
 
-class StatementShown(Shown):
+class GroupStatementShown(Shown):
     """What a group said on a ballot; it is counted nowhere."""
 
     ballot: int

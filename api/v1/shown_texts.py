@@ -74,8 +74,19 @@ class AnchorShown(Shown):
     quotation: str
 
 
+class ImplementedShown(Shown):
+    """The wording that does what a comment asked for."""
+
+    version: int
+    paragraph: str
+
+
 class CommentShown(Shown):
-    """A comment and its answer."""
+    """A comment and its answer.
+
+    `published` is false while the answer is a draft, which only those see who answer;
+    `satisfied` is what the author says of a published answer, `rejoinder` the words to that.
+    """
 
     number: int
     organisation: str
@@ -93,6 +104,10 @@ class CommentShown(Shown):
     anchor: AnchorShown | None = None
     evidence: str = ""
     group: str = ""
+    published: bool = True
+    implemented: ImplementedShown | None = None
+    satisfied: bool | None = None
+    rejoinder: str = ""
 
 
 class OpShown(Shown):

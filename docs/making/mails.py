@@ -13,6 +13,22 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "The person whose address was entered, if it is known.",
         "Somebody asks for a sign-in code.",
     ),
+    Kind.MEETING_CALLED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "A meeting is called; with its agenda.",
+    ),
+    Kind.MEETING_MOVED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "A meeting has another time or place.",
+    ),
+    Kind.MEETING_CANCELLED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "A planned meeting does not take place.",
+    ),
+    Kind.MINUTES_PUBLISHED: (
+        "Everybody with a part in the negotiation, each person once.",
+        "The minutes of a meeting are published; with its decisions.",
+    ),
     Kind.INVITATION: (
         "The person who was given a part.",
         "A person is appointed delegate, or is given an office by somebody else.",
@@ -65,7 +81,8 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
     ),
     Kind.ANSWERS: (
         "Everybody who acts for an organisation that commented.",
-        "The revision ends and the text is put forward or opened for another round.",
+        "The answers are published, at the latest when the stage in which they were given is left; "
+        "or a published answer is given anew. One mail has all that are published together.",
     ),
     Kind.STAGE_CHANGED: (
         "Everybody with a part in the negotiation; or those of one organisation that became an "
@@ -113,6 +130,14 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "mail has all that was entered on behalf of the organisation, with the evidence: the "
         "first dozen of each in words, the others counted.",
     ),
+    Kind.STATEMENT_ENDED: (
+        "Everybody who acts for the organisation.",
+        "Chair or secretariat override its scrutiny reserve.",
+    ),
+    Kind.CONCERN_ENDED: (
+        "Everybody who acts for the organisation.",
+        "Chair or secretariat declare its concern resolved; it may open it again.",
+    ),
     Kind.PROPOSALS_ENTERED: (
         "Everybody who acts for a lead organisation, and the secretariat; not whoever entered it.",
         "The same entry as a whole, in one mail, in place of a mail for each amendment.",
@@ -128,6 +153,29 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
     Kind.PROXY_ENDED: (
         "As for an accepted one.",
         "A proxy is declined, taken back or ended before its time.",
+    ),
+    Kind.COMMENTS_SUBMITTED: (
+        "Everybody who acts for the organisation, observers and drafters too.",
+        "It submitted comments together. One mail, however many they are.",
+    ),
+    Kind.COMMENTS_RECEIVED: (
+        "The secretariat.",
+        "An organisation submitted comments together.",
+    ),
+    Kind.CLEARANCE_WAITS: (
+        "Everybody who may submit for the organisation; nobody outside it knows of it.",
+        "Somebody of the organisation says that something prepared can be cleared: at once, or an "
+        "hour after the last such mail, with what waits then.",
+    ),
+    Kind.INTERNAL_REMINDER: (
+        "Everybody who acts for the organisation, but its observers; nobody outside it knows of "
+        "it.",
+        "A day before the deadline that the organisation has set itself, or after half of the "
+        "time if that is shorter. It is cancelled if that is moved, or the organisation answers.",
+    ),
+    Kind.ANSWER_REJECTED: (
+        "The secretariat.",
+        "An organisation says that the published answer to its comment does not satisfy it.",
     ),
 }
 """Of each kind of mail: to whom it goes, and when."""

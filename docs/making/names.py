@@ -24,6 +24,8 @@ GUARDS: Mapping[str, str] = {
     "confirmation_over": "The adoption is provisional, and nobody is waited for any more.",
     "not_provisional": "The adoption is final, or there is none.",
     "minimum_passed": "The least time of the stage (`minimum`) is over.",
+    "no_concern_open": "No named concern is open.",
+    "endorsers_enough": "As many organisations endorse the proposal as the stage asks for.",
     "reviews_in": "Every review that was asked for is given.",
     "waits_to_start": "The stage was entered and not begun (`registered: true`).",
     "started": "The stage was begun, or needs no beginning.",

@@ -44,8 +44,10 @@ PRACTICE: Mapping[tuple[str, str], str] = {
     ("StagePart", "overdue"): "ISO, W3C: the decision after a ballot is awaited (`iso-standard`, "
     "`w3c-recommendation`)",
     ("StagePart", "text_changed_by"): "facilitators and editors: `un-facilitator-silence`",
+    ("StagePart", "comments_sealed"): "ISO: comments stay hidden until the ballot closes",
     ("StagePart", "collects_comments"): "ISO, IPPC, Codex: rounds of comments (`ippc-standard`)",
     ("StagePart", "ballot"): EVERY,
+    ("StagePart", "endorsers"): "CA/B Forum: a ballot needs two endorsers (Bylaws, 2.3)",
     ("StagePart", "reviewers"): "IETF: directorates review in a last call (`ietf-document`)",
     ("StagePart", "codes"): "ISO: harmonised stage codes (`iso-standard`, `iso-review`)",
     ("StagePart", "registered"): "ISO: sub-stage .00 (`iso-standard`)",

@@ -125,9 +125,13 @@ def _of_stage(stage: Stage) -> Iterator[str]:
         yield f"After the deadline whoever must decide is reminded {often}."
     if stage.collects_comments:
         yield "Comments are taken."
+    if stage.comments_sealed:
+        yield "They are sealed until the call for them closes."
     if stage.text_changed_by:
         who = wording.listed([wording.role_label(r) for r in stage.text_changed_by])
         yield f"The text is changed by: {who}."
+    if stage.endorsers:
+        yield f"Endorsers needed, other than the proposer: {stage.endorsers}."
     if stage.reviewers is not None:
         who = wording.listed([wording.role_label(r) for r in stage.reviewers.by], "or")
         yield f"Reviewers are named by {who}; they have {stage.reviewers.period}."

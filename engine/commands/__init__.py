@@ -7,6 +7,11 @@ installation (references of objectives) is put into the command by the service.
 
 from __future__ import annotations
 
+from placet.engine.commands.answer_templates import (
+    AnswerTemplateCommand,
+    RemoveTemplate,
+    SaveTemplate,
+)
 from placet.engine.commands.beginnings import (
     AnswerSounding,
     BeginningCommand,
@@ -21,10 +26,25 @@ from placet.engine.commands.beginnings import (
 )
 from placet.engine.commands.comments import (
     AnswerComment,
+    AnswerComments,
+    ClearAnswer,
     CommentCommand,
+    DispositionCommand,
     MakeComment,
+    PublishDispositions,
+    RateAnswer,
     StateNoComments,
+    SubmitComments,
     WithdrawComment,
+)
+from placet.engine.commands.concerns import (
+    ConcernCommand,
+    EndEndorsement,
+    EndorseProposal,
+    RaiseConcern,
+    ReopenConcern,
+    ResolveConcern,
+    WithdrawConcern,
 )
 from placet.engine.commands.groups import (
     ChangeGroup,
@@ -34,10 +54,31 @@ from placet.engine.commands.groups import (
     LeaveGroup,
     SpeakForGroup,
 )
-from placet.engine.commands.links import LinkCommand, LinkObjectives, UnlinkObjectives
+from placet.engine.commands.links import (
+    LinkCommand,
+    LinkObjectives,
+    UnlinkObjectives,
+)
+from placet.engine.commands.meetings import (
+    Arrival,
+    CancelMeeting,
+    ChangeAgenda,
+    CloseMeeting,
+    MeetingCommand,
+    MoveMeeting,
+    NoteDecision,
+    NotePresence,
+    OpenMeeting,
+    PlanMeeting,
+    PublishMinutes,
+)
 from placet.engine.commands.positions import (
+    AwaitInstructions,
     ConfirmPosition,
+    EnteredPosition,
+    EnterPositions,
     PositionCommand,
+    RecordLatePosition,
     RecordPosition,
     WithdrawPosition,
 )
@@ -80,6 +121,13 @@ from placet.engine.commands.stages import (
     StageCommand,
     TakeStep,
 )
+from placet.engine.commands.statements import (
+    LiftReserve,
+    MakeStatement,
+    OverrideReserve,
+    StatementCommand,
+    WithdrawStatement,
+)
 from placet.engine.commands.table import (
     AppointDelegate,
     AppointOfficer,
@@ -118,23 +166,33 @@ __all__ = [
     "AdmitOrganisation",
     "AgreeParagraphs",
     "AnswerComment",
+    "AnswerComments",
     "AnswerSounding",
+    "AnswerTemplateCommand",
     "AnswerTreatment",
     "AppointDelegate",
     "AppointOfficer",
+    "Arrival",
+    "AwaitInstructions",
     "BeginningCommand",
+    "CancelMeeting",
     "CastForMembers",
+    "ChangeAgenda",
     "ChangeDeadline",
     "ChangeGroup",
     "CiteProvision",
+    "ClearAnswer",
+    "CloseMeeting",
     "CloseSounding",
     "CloseStage",
     "Command",
     "CommentCommand",
+    "ConcernCommand",
     "ConfirmPosition",
     "CosponsorAmendment",
     "DeclareCasting",
     "DeclineProxy",
+    "DispositionCommand",
     "DissociateFromAmendment",
     "DissolveGroup",
     "DissolvePackage",
@@ -142,10 +200,14 @@ __all__ = [
     "EndCasting",
     "EndCosponsorship",
     "EndDelegate",
+    "EndEndorsement",
     "EndProxy",
+    "EndorseProposal",
+    "EnterPositions",
     "EnterProposals",
     "EnteredAmendment",
     "EnteredComment",
+    "EnteredPosition",
     "ExtendRounds",
     "FormGroup",
     "FormPackage",
@@ -156,23 +218,37 @@ __all__ = [
     "InviteOrganisation",
     "InvitePerson",
     "LeaveGroup",
+    "LiftReserve",
     "LinkCommand",
     "LinkObjectives",
     "MakeComment",
+    "MakeStatement",
+    "MeetingCommand",
     "MergeAmendments",
+    "MoveMeeting",
     "MoveToVersion",
     "NameProvisions",
     "NameReviewer",
     "NegotiationCommand",
+    "NoteDecision",
+    "NotePresence",
     "ObjectiveCommand",
+    "OpenMeeting",
     "OpenNegotiation",
     "OpenSounding",
+    "OverrideReserve",
+    "PlanMeeting",
     "PositionCommand",
     "Propose",
     "ProposeAmendment",
     "ProposeTreatment",
     "ProxyCommand",
     "PublishDefinition",
+    "PublishDispositions",
+    "PublishMinutes",
+    "RaiseConcern",
+    "RateAnswer",
+    "RecordLatePosition",
     "RecordPosition",
     "RecordSignature",
     "RecordTranslation",
@@ -180,10 +256,14 @@ __all__ = [
     "RegisterOrganisation",
     "RegistryCommand",
     "RemoveProvision",
+    "RemoveTemplate",
     "ReopenAmendment",
+    "ReopenConcern",
     "ReopenParagraphs",
+    "ResolveConcern",
     "RestrictObjective",
     "ReviseText",
+    "SaveTemplate",
     "ScheduleMeeting",
     "ScheduleReview",
     "SendReminders",
@@ -193,17 +273,29 @@ __all__ = [
     "StageCommand",
     "StateGoal",
     "StateNoComments",
+    "StatementCommand",
+    "SubmitComments",
     "TakeStep",
     "UndoMerge",
     "UnlinkObjectives",
     "WithdrawAmendment",
     "WithdrawComment",
+    "WithdrawConcern",
     "WithdrawGoal",
     "WithdrawPosition",
     "WithdrawPost",
+    "WithdrawStatement",
     "WordingCommand",
     "WritePost",
 ]
 
-ObjectiveCommand = StageCommand | CommentCommand | PositionCommand | WordingCommand | ActingCommand
+ObjectiveCommand = (
+    StageCommand
+    | CommentCommand
+    | PositionCommand
+    | WordingCommand
+    | ActingCommand
+    | StatementCommand
+    | ConcernCommand
+)
 Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

@@ -29,6 +29,7 @@ class RecordPosition:
     confirm_by: datetime | None = None
     organisation: str = ""
     marks: tuple[str, ...] = ()
+    pending: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +48,67 @@ class ConfirmPosition:
     organisation: str = ""
 
 
-PositionCommand = RecordPosition | WithdrawPosition | ConfirmPosition
+@dataclass(frozen=True, slots=True)
+class EnteredPosition:
+    """What one organisation said elsewhere: in the room, by telephone, in a letter."""
+
+    organisation: str
+    kind: str
+    reasons: str = ""
+    paragraphs: tuple[str, ...] = ()
+    wording: str = ""
+    resolve: str = ""
+    qualifiers: tuple[Qualifier, ...] = ()
+    reservation: str = ""
+    confirm_by: datetime | None = None
+    marks: tuple[str, ...] = ()
+    pending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnterPositions:
+    """Enter positions on behalf of organisations, all of them or none.
+
+    `evidence` says where they stand (the minutes, a letter); each organisation is told and may
+    correct its own until the deadline.
+    """
+
+    ballot: int
+    text_hash: str
+    evidence: str
+    positions: tuple[EnteredPosition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitInstructions:
+    """Say that the organisation waits for instructions: it has no position, and owes one.
+
+    `expected` is the day on which they are expected, as an ISO date, "" where nobody knows.
+    """
+
+    ballot: int
+    expected: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLatePosition:
+    """Put on record, after the deadline, what the organisation would have said.
+
+    It is never counted and changes nothing that was decided.
+    """
+
+    ballot: int
+    kind: str
+    reasons: str = ""
+    organisation: str = ""
+
+
+PositionCommand = (
+    RecordPosition
+    | WithdrawPosition
+    | ConfirmPosition
+    | EnterPositions
+    | AwaitInstructions
+    | RecordLatePosition
+)

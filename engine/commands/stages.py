@@ -88,9 +88,14 @@ class ChangeDeadline:
 
 @dataclass(frozen=True, slots=True)
 class ScheduleMeeting:
-    """Say when the meeting is from which deadlines of this objective are counted."""
+    """Say when the meeting is from which deadlines of this objective are counted.
+
+    `meeting` is the number of a meeting of the negotiation that begins then; when it is moved,
+    the deadlines move with it.
+    """
 
     at: datetime
+    meeting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

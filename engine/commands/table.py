@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.commands.answer_templates import AnswerTemplateCommand
 from placet.engine.commands.beginnings import BeginningCommand
 from placet.engine.commands.groups import GroupCommand
 from placet.engine.commands.links import LinkCommand
+from placet.engine.commands.meetings import MeetingCommand
 from placet.engine.commands.proxies import ProxyCommand
 from placet.engine.model import Capacity, Role
 
@@ -68,4 +70,6 @@ NegotiationCommand = (
     | AppointOfficer
     | GroupCommand
     | ProxyCommand
+    | AnswerTemplateCommand
+    | MeetingCommand
 )

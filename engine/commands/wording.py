@@ -35,7 +35,8 @@ class EnteredAmendment:
 class EnteredComment:
     """A comment that an organisation made elsewhere; `start` and `end` are the words it is on.
 
-    Both are 0 where it is about the whole paragraph, or, without one, the whole text.
+    Both are 0 where it is about the whole paragraph, or, without one, the whole text;
+    `wording` is what the organisation would have there.
     """
 
     organisation: str
@@ -44,6 +45,7 @@ class EnteredComment:
     paragraph: str | None = None
     start: int = 0
     end: int = 0
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)

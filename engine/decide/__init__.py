@@ -11,6 +11,7 @@ from placet.engine import events as e
 from placet.engine.decide.acting_for import decide_acting
 from placet.engine.decide.closing import due, settle, settle_once
 from placet.engine.decide.comments import decide_comments
+from placet.engine.decide.concerns import decide_concerns
 from placet.engine.decide.counting import counted
 from placet.engine.decide.moving import obstacles
 from placet.engine.decide.positions import decide_positions
@@ -23,6 +24,7 @@ from placet.engine.decide.situation import (
     unconfirmed,
 )
 from placet.engine.decide.stages import decide_stages
+from placet.engine.decide.statements import decide_statements
 from placet.engine.decide.texts import propose
 from placet.engine.decide.wording import decide_wording, versions_needed
 
@@ -58,10 +60,16 @@ def needs_text(command: c.Command) -> bool:
             return True
         case c.MakeComment():
             return command.paragraph is not None
-        case c.RecordPosition():
+        case c.AnswerComment():
+            return command.take_wording or command.implemented is not None
+        case c.SubmitComments():
+            return any(made.paragraph is not None for made in command.comments)
+        case c.RecordPosition() | c.MakeStatement() | c.RaiseConcern():
             return bool(command.paragraphs)
         case c.CastForMembers():
             return bool(command.position.paragraphs)
+        case c.EnterPositions():
+            return any(given.paragraphs for given in command.positions)
         case _:
             return False
 
@@ -76,4 +84,8 @@ def decide(s: Situation, command: c.ObjectiveCommand) -> tuple[e.ObjectiveEvent,
         return decide_acting(s, command)
     if isinstance(command, c.StageCommand):
         return decide_stages(s, command)
+    if isinstance(command, c.StatementCommand):
+        return decide_statements(s, command)
+    if isinstance(command, c.ConcernCommand):
+        return decide_concerns(s, command)
     return decide_wording(s, command)

@@ -7,16 +7,21 @@ from typing import assert_never
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.codec import instant
-from placet.engine.commands import AnswerComment, MakeComment, StateNoComments, WithdrawComment
+from placet.engine.commands import (
+    MakeComment,
+    StateNoComments,
+    SubmitComments,
+    WithdrawComment,
+)
 from placet.engine.deadlines import in_time
+from placet.engine.decide import dispositions
 from placet.engine.decide.groups import speaks_for
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, WORDING, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen, TooLate
-from placet.engine.model import Comment, Disposition, Objective, SubState
+from placet.engine.model import Comment, Disposition
 from placet.engine.text import Anchor, anchored, find
-from placet.engine.workflow import Stage
 
 
 def decide_comments(s: Situation, command: c.CommentCommand) -> tuple[e.ObjectiveEvent, ...]:
@@ -24,18 +29,80 @@ def decide_comments(s: Situation, command: c.CommentCommand) -> tuple[e.Objectiv
     match command:
         case c.MakeComment():
             return make_comment(s, command)
+        case c.SubmitComments():
+            return submit_comments(s, command)
         case c.StateNoComments():
             return state_no_comments(s, command)
-        case c.AnswerComment():
-            return answer_comment(s, command)
         case c.WithdrawComment():
             return withdraw_comment(s, command)
+        case _:
+            return _decide_dispositions(s, command)
+
+
+def _decide_dispositions(
+    s: Situation, command: c.DispositionCommand
+) -> tuple[e.ObjectiveEvent, ...]:
+    match command:
+        case c.AnswerComment():
+            return dispositions.answer_comment(s, command)
+        case c.AnswerComments():
+            return dispositions.answer_comments(s, command)
+        case c.ClearAnswer():
+            return dispositions.clear_answer(s, command)
+        case c.PublishDispositions():
+            return dispositions.publish_dispositions(s, command)
+        case c.RateAnswer():
+            return dispositions.rate_answer(s, command)
         case _:
             assert_never(command)
 
 
+MOST_SUBMITTED = 2_000
+"""How many comments one submission may hold."""
+
+
 def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, ...]:
     """A comment on the version that is open for comments, by an organisation at the table."""
+    made = _made(s, command, s.objective.comments_made + 1)
+    return (e.CommentMade(made), *restarted(s, "comment"))
+
+
+def submit_comments(s: Situation, command: SubmitComments) -> tuple[e.ObjectiveEvent, ...]:
+    """All comments of a batch, or BadInput for the first that cannot be made.
+
+    The field of the refusal is `comments.3.body` for the fourth one.
+    """
+    count = len(command.comments)
+    if not count:
+        raise BadInput(
+            "comments", N_("There is nothing to submit."), N_("Prepare a comment first.")
+        )
+    if count > MOST_SUBMITTED:
+        raise BadInput(
+            "comments",
+            N_("{count} comments are too many; {most} are allowed at a time."),
+            N_("Submit them in several parts."),
+            count=count,
+            most=MOST_SUBMITTED,
+        )
+    first = s.objective.comments_made + 1
+    made = tuple(_in_batch(s, one, at, first) for at, one in enumerate(command.comments))
+    organisation, numbers = made[0].organisation, tuple(one.number for one in made)
+    submitted = e.CommentsSubmitted(organisation, numbers, s.actor.person)
+    return (*map(e.CommentMade, made), submitted, *restarted(s, "comment"))
+
+
+def _in_batch(s: Situation, command: MakeComment, at: int, first: int) -> Comment:
+    """The comment at this place of a batch; its refusal names the place."""
+    try:
+        return _made(s, command, first + at)
+    except BadInput as error:
+        values = {k: v for k, v in error.values.items() if k not in ("field", "what")}
+        field = f"comments.{at}.{error.field}"
+        raise BadInput(field, error.what, error.advice, **values) from None
+
+
+def _made(s: Situation, command: MakeComment, number: int) -> Comment:
     organisation = _commenting(s, command.organisation)
     if command.paragraph is not None and (s.text is None or not find(s.text, command.paragraph)):
         raise BadInput(
@@ -47,8 +114,8 @@ def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, 
     anchor = None
     if command.quotation.strip():
         anchor = _anchor(s, command)
-    comment = Comment(
-        number=s.objective.comments_made + 1,
+    return Comment(
+        number=number,
         organisation=organisation,
         by=s.actor.person,
         at=s.now,
@@ -61,7 +128,6 @@ def make_comment(s: Situation, command: MakeComment) -> tuple[e.ObjectiveEvent, 
         anchor=anchor,
         group=speaks_for(s, command.group),
     )
-    return (e.CommentMade(comment), *restarted(s, "comment"))
 
 
 def _anchor(s: Situation, command: MakeComment) -> Anchor:
@@ -97,44 +163,14 @@ def state_no_comments(s: Situation, command: StateNoComments) -> tuple[e.Objecti
     return (e.NoCommentsStated(organisation, s.actor.person),)
 
 
-def answer_comment(s: Situation, command: AnswerComment) -> tuple[e.ObjectiveEvent, ...]:
-    """The reasoned answer; while the text is under revision it may still be improved."""
-    if s.stage.collects_comments and not are_answered(s.stage, s.objective):
-        raise NotOpen(N_("Answering"))
-    comment = s.objective.comments.get(command.number)
-    if comment is None:
-        raise NotFound("comment", f"{s.objective.ref}/{command.number}")
-    if not are_answered(s.stage, s.objective):
-        raise NotOpen(N_("Answering"))
-    if command.disposition is Disposition.WITHDRAWN:
-        raise BadInput(
-            "disposition", N_("Only the organisation itself withdraws its comment."),
-            N_("Choose another answer."),
-        )  # fmt: skip
-    needed = command.disposition is not Disposition.ACCEPTED
-    response = words("response", command.response, REMARK, required=needed)
-    return (e.CommentAnswered(command.number, command.disposition, response, s.actor.person),)
-
-
-def are_answered(stage: Stage, o: Objective) -> bool:
-    """Whether comments are answered now: in a revision, or once the call for them is closed.
-
-    The report on an enquiry draft of ISO has the secretariat's observation on each comment
-    before the chair's decision is disputed (ISO/IEC Directives, Part 1, 2.6.5).
-    """
-    if stage.collects_comments:
-        return o.run.state is SubState.CLOSED
-    return bool(stage.text_changed_by)
-
-
 def withdraw_comment(s: Situation, command: WithdrawComment) -> tuple[e.ObjectiveEvent, ...]:
-    """Take back a comment of one's own organisation that has no answer yet, with a reason."""
+    """Take back a comment of one's own organisation without a published answer, with a reason."""
     comment = s.objective.comments.get(command.number)
     if comment is None:
         raise NotFound("comment", f"{s.objective.ref}/{command.number}")
     if comment.organisation != s.who.organisation:
         raise NotAllowed(N_("act for another organisation"))
-    if comment.disposition is not None:
+    if comment.disposition is not None and comment.published:
         raise NotOpen(N_("Withdrawing an answered comment"))
     if s.stage.end or s.objective.run.paused_at is not None:
         raise NotOpen(s.objective.ref)

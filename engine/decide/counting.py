@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from placet.engine.model import Ballot, BallotState, Position, Qualifier
+from placet.engine.model import Ballot, BallotState, Position
 from placet.engine.rules import Effects, Verdict, evaluate, pivot
 from placet.engine.rules.evaluating import held_of
 from placet.engine.workflow import Workflow
@@ -30,8 +30,8 @@ def counted(workflow: Workflow, ballot: Ballot, *, final: bool = False) -> Verdi
 
 
 def unconfirmed_position(position: Position) -> bool:
-    """Whether a position is ad referendum and not confirmed."""
-    return Qualifier.AD_REFERENDUM in position.qualifiers and position.confirmed_at is None
+    """Whether a position is ad referendum, or pending, and not confirmed."""
+    return position.unconfirmed
 
 
 def effects_of(workflow: Workflow, ballot: Ballot) -> Mapping[str, Effects]:

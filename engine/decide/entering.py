@@ -15,7 +15,7 @@ from placet.engine.commands import EnteredComment, EnterProposals
 from placet.engine.decide.amendments import check_version, must_be_negotiated
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.timing import restarted
-from placet.engine.decide.words import REMARK, TITLE, line, words
+from placet.engine.decide.words import REMARK, TITLE, WORDING, line, words
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Comment
 from placet.engine.text import Anchor, Text, as_kept_each, find
@@ -111,6 +111,7 @@ def _comments(
             type=entered.type,
             paragraph=entered.paragraph,
             body=body,
+            wording=words("wording", entered.wording, WORDING),
             anchor=anchor,
             evidence=evidence,
         )

@@ -43,8 +43,9 @@ def change_deadline(s: Situation, command: c.ChangeDeadline) -> Events:
 
 def schedule_meeting(s: Situation, command: c.ScheduleMeeting) -> Events:
     """Set the meeting; a deadline that is counted from it moves with it."""
-    met: Events = (meeting_set(s, command.at),)
-    if command.at == s.objective.course.meeting:
+    met: Events = (meeting_set(s, command.at, command.meeting),)
+    course = s.objective.course
+    if (command.at, command.meeting) == (course.meeting, course.follows):
         raise BadInput("at", N_("This is the meeting already."), N_("Choose another instant."))
     run, stage = s.objective.run, s.stage
     if (

@@ -82,6 +82,15 @@ def restrict(s: Situation, command: c.RestrictObjective) -> tuple[e.ObjectiveEve
             ref=o.ref,
             title=link.title,
         )
+    for meeting in s.negotiation.meetings if named else ():
+        if meeting.running and any(item.objective == o.ref for item in meeting.agenda):
+            raise BadInput(
+                FIELD,
+                N_("{ref} stands on the agenda of a meeting: {title}."),
+                N_("Take it off the agenda first: everybody at the table reads that."),
+                ref=o.ref,
+                title=meeting.title,
+            )
     return (e.RestrictionChanged(named, reason),)
 
 

@@ -21,6 +21,7 @@ from placet.engine.links import Others, rival_adopted
 from placet.engine.model import (
     Ballot,
     BallotState,
+    Comment,
     Negotiation,
     Objective,
     SubState,
@@ -36,7 +37,8 @@ class Situation:
     `target` is the version of the workflow to which the objective is to move, if that is asked;
     `versions` are the words of the earlier versions that a command speaks of, `origins` what
     the versions since then say their paragraphs were made of; `others` are the objectives of the
-    table that are linked with this one.
+    table that are linked with this one, `earlier_comments` those of earlier rounds that it
+    speaks of.
     """
 
     workflow: Workflow
@@ -49,6 +51,7 @@ class Situation:
     versions: Mapping[int, Text] = field(default_factory=dict)
     origins: Mapping[int, Mapping[str, Origin]] = field(default_factory=dict)
     others: Others = field(default_factory=dict)
+    earlier_comments: Mapping[int, Comment] = field(default_factory=dict)
 
     def words_of(self, version: int) -> Text:
         """The words of a version; the caller said beforehand that it needs them."""
@@ -130,8 +133,15 @@ def facts(s: Situation) -> Facts:
         partly_broken=bool(asked and broken and partly_broken(s.workflow, asked, s.text)),
         ballot_void=not waits and _void(o),
         last_passed=o.last_passed,
+        concerns_open=sum(concern.is_open for concern in o.concerns.values()),
+        endorsers_missing=max(0, s.stage.endorsers - len(endorsing(o))),
         rival=rival_adopted(s.negotiation.links, o.ref, s.others),
     )
+
+
+def endorsing(o: Objective) -> tuple[str, ...]:
+    """Who endorses that the proposal goes on: others than those who lead it now."""
+    return tuple(x for x in o.endorsers if x not in o.leads)
 
 
 def waits_to_start(stage: Stage, o: Objective) -> bool:

@@ -10,6 +10,7 @@ from placet.engine.access import step_roles
 from placet.engine.commands import TakeStep
 from placet.engine.deadlines import ends, parse_period, resumed
 from placet.engine.decide.counting import holders
+from placet.engine.decide.dispositions import published_on_leaving
 from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.remainder import rest_agreed
 from placet.engine.decide.situation import (
@@ -59,9 +60,23 @@ def take_step(s: Situation, command: TakeStep) -> Events:
     return met + move(s, step, reason, deadline)
 
 
-def meeting_set(s: Situation, at: datetime) -> e.MeetingScheduled:
+def meeting_set(s: Situation, at: datetime, number: int | None = None) -> e.MeetingScheduled:
     """The meeting from which deadlines are counted; it is still to come."""
-    return e.MeetingScheduled(future_deadline(s, at, "meeting").at)
+    if number is not None:
+        _check_meeting(s, at, number)
+    return e.MeetingScheduled(future_deadline(s, at, "meeting").at, number)
+
+
+def _check_meeting(s: Situation, at: datetime, number: int) -> None:
+    """The negotiation has a meeting of that number, and it begins at that instant."""
+    begins = {m.number: m.begins for m in s.negotiation.meetings if m.running}
+    if begins.get(number) != at:
+        raise BadInput(
+            "meeting",
+            N_("No meeting {number} is called for that instant."),
+            N_("Look at the meetings of the negotiation."),
+            number=number,
+        )
 
 
 def _row(s: Situation, name: str, roles: frozenset[str]) -> Step:
@@ -132,7 +147,13 @@ def move(s: Situation, step: Step, reason: str, deadline: Deadline | None) -> Ev
     run = _run(s, step, dest, deadline)
     came_from = _came_from(s, dest)
     entered = e.StageEntered(run, step.name, reason, came_from, step.decides, step.override)
-    before: Events = (*ended, *observers, *_agreed(s, step), *_determined(s, step, reason))
+    before: Events = (
+        *published_on_leaving(s, step),
+        *ended,
+        *observers,
+        *_agreed(s, step),
+        *_determined(s, step, reason),
+    )
     done: Events = (*before, entered)
     if "adopt" in step.effects:
         done += _adopted(s.after(done))

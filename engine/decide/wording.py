@@ -87,6 +87,10 @@ def versions_needed(o: Objective, command: c.Command) -> frozenset[int]:
         case c.UndoMerge():
             inside = (a.number for a in o.amendments.values() if a.decided_in == command.version)
             wanted = {command.version - 1} | _bases(o, inside)
+        case c.AnswerComment() if command.take_wording and command.number in o.comments:
+            wanted = {o.comments[command.number].text}
+        case c.AnswerComment() if command.implemented is not None:
+            wanted = {command.implemented.version}
         case _:
             pass
     return frozenset(n for n in wanted if 1 <= n < o.text.number)

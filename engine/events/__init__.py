@@ -7,6 +7,11 @@ commitments (see `placet.engine.ledger`), never in the clear.
 
 from __future__ import annotations
 
+from placet.engine.events.answer_templates import (
+    AnswerTemplateEvent,
+    TemplateRemoved,
+    TemplateSaved,
+)
 from placet.engine.events.beginnings import (
     BeginningEvent,
     GoalStated,
@@ -20,10 +25,23 @@ from placet.engine.events.beginnings import (
     SoundingOpened,
 )
 from placet.engine.events.comments import (
+    AnswerCleared,
+    AnswerRated,
     CommentAnswered,
     CommentEvent,
     CommentMade,
+    CommentsSubmitted,
+    DispositionEvent,
+    DispositionsPublished,
     NoCommentsStated,
+)
+from placet.engine.events.concerns import (
+    ConcernEnded,
+    ConcernEvent,
+    ConcernRaised,
+    ConcernReopened,
+    EndorsementEnded,
+    ProposalEndorsed,
 )
 from placet.engine.events.groups import (
     GroupChanged,
@@ -33,10 +51,28 @@ from placet.engine.events.groups import (
     GroupLeft,
     GroupSpoke,
 )
-from placet.engine.events.links import LinkEvent, ObjectivesLinked, ObjectivesUnlinked
+from placet.engine.events.links import (
+    LinkEvent,
+    ObjectivesLinked,
+    ObjectivesUnlinked,
+)
+from placet.engine.events.meetings import (
+    AgendaChanged,
+    DecisionNoted,
+    MeetingCancelled,
+    MeetingClosed,
+    MeetingEvent,
+    MeetingMoved,
+    MeetingOpened,
+    MeetingPlanned,
+    MinutesPublished,
+    PresenceNoted,
+)
 from placet.engine.events.positions import (
     BallotClosed,
     BallotOpened,
+    InstructionsAwaited,
+    LatePositionRecorded,
     PositionConfirmed,
     PositionEvent,
     PositionRecorded,
@@ -82,6 +118,11 @@ from placet.engine.events.stages import (
     TextRevised,
     WorkflowChanged,
 )
+from placet.engine.events.statements import (
+    StatementEnded,
+    StatementEvent,
+    StatementMade,
+)
 from placet.engine.events.table import (
     DelegateAppointed,
     DelegateEnded,
@@ -111,11 +152,15 @@ from placet.engine.events.wording import (
 __all__ = [
     "Adopted",
     "AdoptionUndone",
+    "AgendaChanged",
     "AgreementNoted",
     "AmendmentDecided",
     "AmendmentEvent",
     "AmendmentProposed",
     "AmendmentReopened",
+    "AnswerCleared",
+    "AnswerRated",
+    "AnswerTemplateEvent",
     "BallotClosed",
     "BallotOpened",
     "BeginningEvent",
@@ -124,13 +169,22 @@ __all__ = [
     "CommentAnswered",
     "CommentEvent",
     "CommentMade",
+    "CommentsSubmitted",
+    "ConcernEnded",
+    "ConcernEvent",
+    "ConcernRaised",
+    "ConcernReopened",
     "CosponsorJoined",
     "CosponsorLeft",
     "DeadlineChanged",
+    "DecisionNoted",
     "DefinitionPublished",
     "DelegateAppointed",
     "DelegateEnded",
     "DeterminationMade",
+    "DispositionEvent",
+    "DispositionsPublished",
+    "EndorsementEnded",
     "EntryIntoForceSet",
     "Event",
     "GoalStated",
@@ -141,10 +195,19 @@ __all__ = [
     "GroupFormed",
     "GroupLeft",
     "GroupSpoke",
+    "InstructionsAwaited",
+    "LatePositionRecorded",
     "LeadsChanged",
     "LinkEvent",
+    "MeetingCancelled",
+    "MeetingClosed",
+    "MeetingEvent",
+    "MeetingMoved",
+    "MeetingOpened",
+    "MeetingPlanned",
     "MeetingScheduled",
     "MemberDissociated",
+    "MinutesPublished",
     "NegotiationEvent",
     "NegotiationOpened",
     "NoCommentsStated",
@@ -167,6 +230,8 @@ __all__ = [
     "PositionWithdrawn",
     "PostWithdrawn",
     "PostWritten",
+    "PresenceNoted",
+    "ProposalEndorsed",
     "ProvisionCited",
     "ProvisionRemoved",
     "ProvisionsNamed",
@@ -189,6 +254,11 @@ __all__ = [
     "StageClosed",
     "StageEntered",
     "StageEvent",
+    "StatementEnded",
+    "StatementEvent",
+    "StatementMade",
+    "TemplateRemoved",
+    "TemplateSaved",
     "TextRevised",
     "TranslationRecorded",
     "TreatmentAnswered",
@@ -197,5 +267,7 @@ __all__ = [
     "WorkflowChanged",
 ]
 
-ObjectiveEvent = StageEvent | CommentEvent | PositionEvent | WordingEvent
+ObjectiveEvent = (
+    StageEvent | CommentEvent | PositionEvent | WordingEvent | StatementEvent | ConcernEvent
+)
 Event = RegistryEvent | NegotiationEvent | ObjectiveEvent

@@ -8,6 +8,7 @@ from typing import Any
 
 from placet.engine.events.groups import GroupSpoke
 from placet.engine.model import (
+    Awaiting,
     Ballot,
     BallotState,
     Position,
@@ -60,6 +61,23 @@ class BallotClosed:
     verdict: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class InstructionsAwaited:
+    """An organisation said that it waits for instructions."""
+
+    ballot: int
+    organisation: str
+    awaiting: Awaiting
+
+
+@dataclass(frozen=True, slots=True)
+class LatePositionRecorded:
+    """What an organisation would have said was put on record after the deadline."""
+
+    ballot: int
+    position: Position
+
+
 PositionEvent = (
     BallotOpened
     | PositionRecorded
@@ -67,4 +85,6 @@ PositionEvent = (
     | PositionConfirmed
     | BallotClosed
     | GroupSpoke
+    | InstructionsAwaited
+    | LatePositionRecorded
 )

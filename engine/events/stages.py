@@ -115,9 +115,10 @@ class DeadlineChanged:
 
 @dataclass(frozen=True, slots=True)
 class MeetingScheduled:
-    """The meeting from which deadlines are counted was set."""
+    """The meeting from which deadlines are counted was set; it may be one of the negotiation's."""
 
     at: datetime
+    meeting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

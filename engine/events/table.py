@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.events.answer_templates import AnswerTemplateEvent
 from placet.engine.events.beginnings import BeginningEvent
 from placet.engine.events.groups import GroupEvent
 from placet.engine.events.links import LinkEvent
+from placet.engine.events.meetings import MeetingEvent
 from placet.engine.events.proxies import ProxyEvent
 from placet.engine.parties import Capacity, Role
 
@@ -73,4 +75,6 @@ NegotiationEvent = (
     | OfficerAppointed
     | GroupEvent
     | ProxyEvent
+    | AnswerTemplateEvent
+    | MeetingEvent
 )

@@ -27,6 +27,13 @@ def evolve_positions(o: Objective, event: e.PositionEvent) -> Objective:
             return _closed(o, event)
         case e.GroupSpoke():
             return replace(o, spoken=with_statement(o.spoken, event.statement))
+        case e.InstructionsAwaited():
+            ballot = ballot_of(o)
+            awaiting = {**ballot.awaiting, event.organisation: event.awaiting}
+            return replace(o, ballot=replace(ballot, awaiting=awaiting))
+        case e.LatePositionRecorded():
+            ballot = ballot_of(o)
+            return replace(o, ballot=replace(ballot, late=(*ballot.late, event.position)))
         case _:
             return _on_position(o, event)
 
@@ -44,11 +51,13 @@ def _on_position(
 ) -> Objective:
     ballot = ballot_of(o)
     positions = dict(ballot.positions)
-    recorded = ballot.recorded
+    recorded, awaiting = ballot.recorded, ballot.awaiting
     match event:
         case e.PositionRecorded():
             positions[event.position.organisation] = event.position
             recorded = event.position.number
+            answered = event.position.organisation
+            awaiting = {k: v for k, v in awaiting.items() if k != answered}
         case e.PositionWithdrawn():
             positions.pop(event.organisation, None)
             recorded += 1
@@ -57,7 +66,8 @@ def _on_position(
             positions[event.organisation] = replace(held, confirmed_at=event.at)
         case _:
             assert_never(event)
-    return replace(o, ballot=replace(ballot, positions=positions, recorded=recorded))
+    after = replace(ballot, positions=positions, recorded=recorded, awaiting=awaiting)
+    return replace(o, ballot=after)
 
 
 def ballot_of(o: Objective) -> Ballot:

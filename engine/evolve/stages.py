@@ -152,7 +152,7 @@ def _on_course(
 ) -> Course:
     match event:
         case e.MeetingScheduled():
-            return replace(course, meeting=event.at)
+            return replace(course, meeting=event.at, follows=event.meeting)
         case e.DeterminationMade():
             return replace(course, determinations=(*course.determinations, event.determination))
         case e.ReviewerNamed():

@@ -9,6 +9,7 @@ from placet.engine import events as e
 from placet.engine.evolve.beginnings import evolve_beginnings
 from placet.engine.evolve.groups import evolve_groups
 from placet.engine.evolve.links import evolve_links
+from placet.engine.evolve.meetings import evolve_meetings
 from placet.engine.evolve.proxies import evolve_proxies
 from placet.engine.model import (
     Delegate,
@@ -37,6 +38,8 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         return evolve_groups(before, event)
     if isinstance(event, e.ProxyEvent):
         return evolve_proxies(before, event)
+    if isinstance(event, e.MeetingEvent):
+        return evolve_meetings(before, event)
     if isinstance(event, e.BeginningEvent):
         return evolve_beginnings(before, event)
     if isinstance(event, e.LinkEvent):
@@ -50,6 +53,8 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
             return replace(before, delegates=(*before.delegates, new))
         case e.DelegateEnded():
             return replace(before, delegates=_ended(before, event))
+        case e.TemplateSaved() | e.TemplateRemoved():
+            return _with_templates(before, event)
         case e.OfficerAppointed():
             officer = Officer(event.person, event.role)
             return replace(before, officers=(*before.officers, officer))
@@ -64,3 +69,12 @@ def _ended(before: Negotiation, event: e.DelegateEnded) -> tuple[Delegate, ...]:
         else d
         for d in before.delegates
     )
+
+
+def _with_templates(before: Negotiation, event: e.AnswerTemplateEvent) -> Negotiation:
+    """The templates in the order of their titles."""
+    title = event.template.title if isinstance(event, e.TemplateSaved) else event.title
+    kept = [t for t in before.answer_templates if t.title != title]
+    if isinstance(event, e.TemplateSaved):
+        kept.append(event.template)
+    return replace(before, answer_templates=tuple(sorted(kept, key=lambda t: t.title)))

@@ -16,7 +16,7 @@ from placet.engine.definition import (
 )
 from placet.engine.errors import BadInput
 from placet.engine.flaws import Flaw, Path, in_words, unknown
-from placet.engine.model import Qualifier, RuleRef
+from placet.engine.model import AWAITING, Qualifier, RuleRef
 from placet.engine.rules import (
     AGREES,
     Catalogue,
@@ -42,11 +42,13 @@ def in_ballot(
     yield from unknown((*at, "closes_when"), "reason to close", ballot.closes_when, CLOSES_WHEN)
     yield from unknown((*at, "visibility"), "visibility", (ballot.visibility,), VISIBILITIES)
     yield from unknown((*at, "breaker"), "visibility", (ballot.breaker,), BREAKERS)
-    if Qualifier.AD_REFERENDUM in ballot.qualifiers and not ballot.confirm_within:
-        yield Flaw(at, "ad_referendum needs a date; add confirm_within, such as 4 weeks")
+    awaits = AWAITING.intersection(ballot.qualifiers)
+    if awaits and not ballot.confirm_within:
+        given = "ad_referendum" if Qualifier.AD_REFERENDUM in awaits else "pending"
+        yield Flaw(at, f"{given} needs a date; add confirm_within, such as 4 weeks")
     if ballot.confirm_within:
         yield from parsed((*at, "confirm_within"), ballot.confirm_within)
-        if Qualifier.AD_REFERENDUM not in ballot.qualifiers:
+        if not awaits:
             yield Flaw(
                 (*at, "confirm_within"),
                 "nothing is to be confirmed; add ad_referendum to qualifiers or remove it",

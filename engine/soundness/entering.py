@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from placet.engine.definition import Stage, Workflow, steps_aside
-from placet.engine.model import Qualifier
+from placet.engine.model import AWAITING
 from placet.engine.soundness.counts import counts
 from placet.engine.soundness.memory import Memory
 from placet.engine.soundness.states import Count, Outcome, Phase, Row, State
@@ -30,7 +30,7 @@ class Entering:
         self.memory = Memory(workflow)
         self._pairs = {(a, row.dest) for row in workflow.steps for a in row.sources}
         ballots = [s.ballot for s in self.stages.values() if s.ballot]
-        self._provisional = any(Qualifier.AD_REFERENDUM in b.qualifiers for b in ballots)
+        self._provisional = any(AWAITING.intersection(b.qualifiers) for b in ballots)
 
     def first(self) -> tuple[Outcome, ...]:
         """Where an objective may stand when it has just been proposed."""

@@ -55,6 +55,8 @@ class Run:
             partly_broken=count == "partly" and s.fixed,
             ballot_void=s.void and s.phase != "paused",
             last_passed=s.last,
+            concerns_open=int(s.concern),
+            endorsers_missing=int(self.stages[s.stage].endorsers > 0 and not s.endorsed),
         )
 
     def missing(self, row: Row, facts: Facts) -> tuple[str, ...]:
@@ -162,6 +164,12 @@ class Run:
         if "reviews_in" in self._guards and stage.reviewers is not None and s.phase != "paused":
             said = "the reviews come in" if s.reviews else "a review is asked for"
             yield Outcome(s._replace(reviews=not s.reviews), (said,))
+        if "no_concern_open" in self._guards and not (stage.end or stage.instrument):
+            said = "every concern is settled" if s.concern else "somebody raises a concern"
+            yield Outcome(s._replace(concern=not s.concern), (said,))
+        if "endorsers_enough" in self._guards and stage.endorsers and s.phase != "paused":
+            said = "an endorser leaves" if s.endorsed else "there are endorsers enough"
+            yield Outcome(s._replace(endorsed=not s.endorsed), (said,))
         if s.unconfirmed:
             done = s._replace(unconfirmed=False)
             final = s.provisional and s.ballot == "passes"

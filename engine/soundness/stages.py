@@ -60,6 +60,11 @@ def in_stage(stage: Stage, calendar: Calendar, at: Path) -> Iterator[Flaw]:
             (*at, "registered"),
             f"a stage that is started has a deadline then; give {stage.name} a period",
         )
+    if stage.comments_sealed and not stage.collects_comments:
+        yield Flaw(
+            (*at, "comments_sealed"),
+            f"there are no comments to seal; let {stage.name} collect comments",
+        )
     yield from _reminders(stage, period, calendar, at)
     yield from _bounds(stage, period, calendar, at)
     yield from _follow_up(stage, at)

@@ -30,7 +30,8 @@ class State(NamedTuple):
     ballot of the stage or of a provisional result stands (of a paused run: the ballot that
     waits), None where there is none; `fixed` says that this ballot is closed, `void` that it
     ended without an outcome.  `asked` says that something was put forward ever, `last` how
-    the latest ballot ended.
+    the latest ballot ended; `concern` says that a concern is open, `endorsed` that there are
+    endorsers enough.
     """
 
     stage: str
@@ -49,6 +50,8 @@ class State(NamedTuple):
     reviews: bool = False
     asked: bool = False
     last: bool | None = None
+    concern: bool = False
+    endorsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

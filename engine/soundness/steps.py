@@ -39,7 +39,20 @@ def in_step(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
         yield Flaw((*at, "from"), "a step starts somewhere; list at least one stage")
     yield from _taker(step, at)
     yield from _opens_without_a_meeting(step, workflow, at)
+    yield from _endorsers(step, workflow, at)
     yield from _effects(step, workflow, at)
+
+
+def _endorsers(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:
+    """A step that waits for endorsers where nobody is asked to endorse."""
+    stages = [workflow.stages[name] for name in step.sources if name in workflow.stages]
+    nowhere = [s.name for s in stages if not s.endorsers]
+    if "endorsers_enough" in step.guards and nowhere:
+        yield Flaw(
+            (*at, "guards"),
+            f"{nowhere[0]} asks for no endorsers; write endorsers: 2 there, or remove "
+            "endorsers_enough",
+        )
 
 
 def _effects(step: Step, workflow: Workflow, at: Path) -> Iterator[Flaw]:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam
 
-from placet.engine.events import BallotClosed, PositionConfirmed, PositionWithdrawn
+from placet.engine import codec
+from placet.engine.events import (
+    BallotClosed,
+    InstructionsAwaited,
+    LatePositionRecorded,
+    PositionConfirmed,
+    PositionRecorded,
+    PositionWithdrawn,
+)
 from placet.engine.model import Ballot, Deadline, Position
 from placet.engine.store.loading import ballot, current, position, seat
 from placet.engine.store.rows import Rows, or_replace
@@ -24,6 +33,10 @@ _MOVE = (
     .where(_THIS, ballot.c.state == "open")
     .values({c: bindparam(c) for c in ("deadline_at", "deadline_zone")})
 )
+_BESIDE = {
+    column: ballot.update().where(_THIS).values({column: bindparam("those")})
+    for column in ("awaiting", "late")
+}
 _OF_SEAT = (
     (current.c.ref == bindparam("of"))
     & (current.c.ballot == bindparam("which"))
@@ -32,6 +45,29 @@ _OF_SEAT = (
 _CONFIRM = current.update().where(_OF_SEAT).values(confirmed_at=bindparam("confirmed_at"))
 _COUNTS = or_replace(current, ("ref", "ballot", "organisation"), ("number", "confirmed_at"))
 _TAKE_BACK = current.delete().where(_OF_SEAT)
+
+
+class Beside:
+    """What stands beside the positions of a ballot while events of one command are followed."""
+
+    def __init__(self, begins: Ballot | None) -> None:
+        self._awaiting = dict(begins.awaiting) if begins else {}
+        self._late = begins.late if begins else ()
+
+    def follow(
+        self, event: PositionRecorded | InstructionsAwaited | LatePositionRecorded
+    ) -> dict[str, Any]:
+        """The columns that the event changes, as they are to be written."""
+        match event:
+            case PositionRecorded():
+                if self._awaiting.pop(event.position.organisation, None) is None:
+                    return {}
+            case InstructionsAwaited():
+                self._awaiting[event.organisation] = event.awaiting
+            case LatePositionRecorded():
+                self._late = (*self._late, event.position)
+                return {"late": codec.encode(self._late)}
+        return {"awaiting": codec.encode(self._awaiting) or None}
 
 
 class BallotWriting(Rows):
@@ -59,6 +95,8 @@ class BallotWriting(Rows):
             "paragraphs": list(opened.paragraphs) or None,
             "visibility": opened.visibility,
             "breaker": opened.breaker,
+            "awaiting": None,
+            "late": None,
         }
         self._connection.execute(ballot.insert(), row)
         seats = [
@@ -97,6 +135,8 @@ class BallotWriting(Rows):
             "carried_from": taken.carried_from,
             "marks": list(taken.marks) or None,
             "cast_by": taken.cast_by,
+            "pending": taken.pending,
+            "evidence": taken.evidence,
         }
         self._connection.execute(position.insert(), row)
         counts = {
@@ -129,7 +169,9 @@ class BallotWriting(Rows):
             "marks": None,
             "cast_by": event.cast_by,
         }
-        row |= dict.fromkeys(("reasons", "wording", "resolve", "reservation"), "")
+        row |= dict.fromkeys(
+            ("reasons", "wording", "resolve", "reservation", "pending", "evidence"), ""
+        )
         self._connection.execute(position.insert(), row)
         whose = {"of": ref, "which": event.ballot, "whose": event.organisation}
         self._connection.execute(_TAKE_BACK, whose)
@@ -143,6 +185,12 @@ class BallotWriting(Rows):
         }
         if self._connection.execute(_CONFIRM, values).rowcount != 1:
             raise ValueError(f"{event.organisation} holds no position on {ref}/{event.ballot}")
+
+    def _write_beside(self, ref: str, number: int, columns: Mapping[str, Any]) -> None:
+        """What changed beside the positions, if anything did."""
+        for column, those in columns.items():
+            values = {"of": ref, "which": number, "those": those}
+            self._connection.execute(_BESIDE[column], values)
 
     def _close_ballot(self, ref: str, event: BallotClosed) -> None:
         values = {

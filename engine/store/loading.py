@@ -18,8 +18,10 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, bindparam, func,
 from placet.engine import codec
 from placet.engine.agreements import Agreement, ParagraphPackage
 from placet.engine.amendments import Amendment
+from placet.engine.concerns import Concern
 from placet.engine.groups import GroupStatement
 from placet.engine.model import (
+    Awaiting,
     Ballot,
     BallotState,
     Comment,
@@ -27,6 +29,7 @@ from placet.engine.model import (
     Course,
     Deadline,
     Disposition,
+    Implemented,
     Instrument,
     Objective,
     Position,
@@ -37,6 +40,7 @@ from placet.engine.model import (
     SubState,
     TextHead,
 )
+from placet.engine.statements import Statement
 from placet.engine.store.rows import table
 from placet.engine.store.texts import HEAD, version
 from placet.engine.store.wording import amendment
@@ -157,6 +161,8 @@ def as_position(row: Any) -> Position:
         carried_from=row.carried_from,
         marks=tuple(row.marks or ()),
         cast_by=row.cast_by,
+        pending=row.pending,
+        evidence=row.evidence,
     )
 
 
@@ -181,6 +187,8 @@ def as_ballot(row: Any, seats: list[Any]) -> Ballot:
         paragraphs=tuple(row.paragraphs or ()),
         visibility=row.visibility,
         breaker=row.breaker,
+        awaiting=codec.decode(dict[str, Awaiting], row.awaiting or {}),
+        late=codec.decode(tuple[Position, ...], row.late or []),
     )
 
 
@@ -203,6 +211,10 @@ def as_comment(row: Any) -> Comment:
         anchor=None if row.anchor is None else codec.decode(Anchor, row.anchor),
         evidence=row.evidence,
         group=row.group,
+        published=row.published,
+        implemented=None if row.implemented is None else codec.decode(Implemented, row.implemented),
+        satisfied=row.satisfied,
+        rejoinder=row.rejoinder,
     )
 
 
@@ -257,6 +269,9 @@ def as_objective(
         packages=codec.decode(tuple[ParagraphPackage, ...], row.packages or []),
         packages_made=row.packages_made,
         spoken=codec.decode(tuple[GroupStatement, ...], row.spoken or []),
+        statements=codec.decode(dict[int, Statement], row.statements or {}),
+        concerns=codec.decode(dict[int, Concern], row.concerns or {}),
+        endorsers=tuple(row.endorsers or ()),
         rests_on=codec.decode(dict[str, tuple[int, ...]], row.rests_on or {}),
         restricted_to=tuple(row.restricted_to or ()),
         version=row.version,

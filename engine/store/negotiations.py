@@ -15,6 +15,7 @@ from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
 from placet.engine.groups import Group
 from placet.engine.links import Link
+from placet.engine.meetings import Meeting
 from placet.engine.model import (
     Capacity,
     Delegate,
@@ -24,6 +25,7 @@ from placet.engine.model import (
     Person,
     Role,
 )
+from placet.engine.parties import AnswerTemplate
 from placet.engine.proxies import Proxy
 from placet.engine.store.posts import PostRows
 from placet.engine.store.rows import table
@@ -63,6 +65,8 @@ _LISTS: Mapping[str, tuple[Any, Any]] = {
     "links": (tuple[Link, ...], []),
     "groups": (tuple[Group, ...], []),
     "beginnings": (Beginnings, {}),
+    "answer_templates": (tuple[AnswerTemplate, ...], []),
+    "meetings": (tuple[Meeting, ...], []),
 }
 """Columns of JSON, with what they hold, and what stands for nothing of it."""
 

@@ -12,17 +12,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import Update, bindparam, true
 from sqlalchemy.exc import IntegrityError
 
 from placet.engine import codec
 from placet.engine.errors import AlreadyExists, Conflict
 from placet.engine.events import (
+    AnswerCleared,
+    AnswerRated,
     BallotClosed,
     BallotOpened,
     CommentAnswered,
     CommentMade,
     DeadlineChanged,
+    DispositionsPublished,
+    InstructionsAwaited,
+    LatePositionRecorded,
     ObjectiveEvent,
     ObjectiveProposed,
     PositionConfirmed,
@@ -32,7 +37,7 @@ from placet.engine.events import (
     TextRevised,
 )
 from placet.engine.model import Objective, StageRun
-from placet.engine.store.ballots import BallotWriting
+from placet.engine.store.ballots import BallotWriting, Beside
 from placet.engine.store.loading import comment, objective
 from placet.engine.store.texts import TextRows
 from placet.engine.store.wording import WordingRows
@@ -43,10 +48,29 @@ _SEEN = (objective.c.ref == bindparam("of")) & (objective.c.version == bindparam
 _UPDATE = objective.update().where(_SEEN).values({c: bindparam(c) for c in _CHANGING})
 _RUN = ("stage", "round", "run", "run_state", "entered_at")
 _MOVE = objective.update().where(_SEEN).values({c: bindparam(c) for c in _RUN})
+_OF_ANSWER = (
+    "disposition",
+    "response",
+    "answered_by",
+    "published",
+    "implemented",
+    "satisfied",
+    "rejoinder",
+)
 _ANSWER = (
     comment.update()
     .where(comment.c.ref == bindparam("of"), comment.c.number == bindparam("which"))
-    .values({c: bindparam(c) for c in ("disposition", "response", "answered_by")})
+    .values({c: bindparam(c) for c in _OF_ANSWER})
+)
+_PUBLISH = (
+    comment.update()
+    .where(comment.c.ref == bindparam("of"), comment.c.number == bindparam("which"))
+    .values(published=true())
+)
+_RATE = (
+    comment.update()
+    .where(comment.c.ref == bindparam("of"), comment.c.number == bindparam("which"))
+    .values(satisfied=bindparam("said"), rejoinder=bindparam("words"))
 )
 
 
@@ -111,21 +135,26 @@ class SavingRows(BallotWriting, TextRows, WordingRows):
         ref = after.ref
         ballot = before.ballot if before is not None else None
         number, recorded = (ballot.number, ballot.recorded) if ballot else (0, 0)
+        beside = Beside(ballot)
         for event in events:
             match event:
                 case ObjectiveProposed() | TextRevised():
                     self._add_text(ref, event.head, event.text, event.origins)
                 case BallotOpened():
                     number, recorded = event.ballot.number, event.ballot.recorded
+                    beside = Beside(event.ballot)
                     self._open_ballot(ref, event.ballot)
                 case PositionRecorded():
                     recorded = event.position.number
                     self._record_position(ref, event.ballot, event.position)
+                    self._write_beside(ref, event.ballot, beside.follow(event))
                 case PositionWithdrawn():
                     recorded += 1
                     self._withdraw_position(ref, event, recorded, at)
                 case PositionConfirmed():
                     self._confirm_position(ref, event)
+                case InstructionsAwaited() | LatePositionRecorded():
+                    self._write_beside(ref, event.ballot, beside.follow(event))
                 case BallotClosed():
                     self._close_ballot(ref, event)
                 case DeadlineChanged() if event.deadline is not None:
@@ -134,6 +163,14 @@ class SavingRows(BallotWriting, TextRows, WordingRows):
                     self._add_comment(ref, event)
                 case CommentAnswered():
                     self._answer_comment(ref, event)
+                case AnswerCleared():
+                    self._clear_answer(ref, event.number)
+                case DispositionsPublished():
+                    which = [{"of": ref, "which": number} for number in event.numbers]
+                    self._connection.execute(_PUBLISH, which)
+                case AnswerRated():
+                    said = {"said": event.satisfied, "words": event.words}
+                    self._on_comment(_RATE, ref, event.number, said)
                 case _:
                     pass  # it changed the objective's own row only
 
@@ -143,18 +180,31 @@ class SavingRows(BallotWriting, TextRows, WordingRows):
         row["type"] = made.type.value
         row["disposition"] = made.disposition and made.disposition.value
         row["anchor"] = made.anchor and codec.encode(made.anchor)
+        row["implemented"] = made.implemented and codec.encode(made.implemented)
         self._connection.execute(comment.insert(), {"ref": ref, **row})
 
     def _answer_comment(self, ref: str, event: CommentAnswered) -> None:
         values = {
-            "of": ref,
-            "which": event.number,
             "disposition": event.disposition.value,
             "response": event.response,
             "answered_by": event.by,
+            "published": not event.draft,
+            "implemented": event.implemented and codec.encode(event.implemented),
+            "satisfied": None,
+            "rejoinder": "",
         }
-        if self._connection.execute(_ANSWER, values).rowcount != 1:
-            raise ValueError(f"{ref} has no comment {event.number}")
+        self._on_comment(_ANSWER, ref, event.number, values)
+
+    def _clear_answer(self, ref: str, number: int) -> None:
+        nothing: dict[str, Any] = dict.fromkeys(_OF_ANSWER)
+        self._on_comment(
+            _ANSWER, ref, number, {**nothing, "response": "", "published": True, "rejoinder": ""}
+        )
+
+    def _on_comment(self, statement: Update, ref: str, number: int, values: dict[str, Any]) -> None:
+        done = self._connection.execute(statement, {"of": ref, "which": number, **values})
+        if done.rowcount != 1:
+            raise ValueError(f"{ref} has no comment {number}")
 
 
 def _run_row(run: StageRun) -> dict[str, Any]:
@@ -199,6 +249,9 @@ def _row(of: Objective) -> dict[str, Any]:
         "packages": codec.encode(of.packages) or None,
         "packages_made": of.packages_made,
         "spoken": codec.encode(of.spoken) or None,
+        "statements": codec.encode(of.statements) or None,
+        "concerns": codec.encode(of.concerns) or None,
+        "endorsers": list(of.endorsers) or None,
         "rests_on": codec.encode(of.rests_on) or None,
         "restricted_to": list(of.restricted_to) or None,
         "version": of.version,

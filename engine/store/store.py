@@ -7,9 +7,12 @@ from placet.engine.store.chains import LedgerRows
 from placet.engine.store.definitions import DefinitionRows
 from placet.engine.store.installation import InstallationRows
 from placet.engine.store.mailbox import MailboxRows
+from placet.engine.store.meetings import DeskRows
 from placet.engine.store.negotiations import NegotiationRows
 from placet.engine.store.objectives import ObjectiveRows
 from placet.engine.store.outbox import OutboxRows
+from placet.engine.store.prepared import PreparedRows
+from placet.engine.store.private import PrivateRows
 from placet.engine.store.registry import RegistryRows
 from placet.engine.store.saving import SavingRows
 from placet.engine.store.timers import TimerRows
@@ -27,6 +30,9 @@ class Store(
     AccessRows,
     DefinitionRows,
     InstallationRows,
+    PreparedRows,
+    PrivateRows,
+    DeskRows,
 ):
     """One transaction's view of the database.  Values leave it complete; no row does.
 

@@ -7,6 +7,7 @@ the migration lays beside these tables.
 """
 
 from placet.engine.tables.beginnings import PostRow
+from placet.engine.tables.meetings import DeskRow
 from placet.engine.tables.names import Row
 from placet.engine.tables.negotiation import (
     CounterRow,
@@ -29,6 +30,13 @@ from placet.engine.tables.objective import (
     TextVersionRow,
 )
 from placet.engine.tables.outgoing import MailboxRow, OutboxRow, TimerRow
+from placet.engine.tables.prepared import (
+    AssignmentRow,
+    DraftingSpaceRow,
+    InternalDeadlineRow,
+    PreparedRow,
+    UnsentRow,
+)
 from placet.engine.tables.record import LedgerHeadRow, LedgerRow
 from placet.engine.tables.registry import (
     DefinitionRow,
@@ -44,12 +52,16 @@ metadata = Row.metadata
 
 __all__ = [
     "AmendmentRow",
+    "AssignmentRow",
     "BallotRow",
     "CommentRow",
     "CounterRow",
     "CurrentPositionRow",
     "DefinitionRow",
     "DelegateRow",
+    "DeskRow",
+    "DraftingSpaceRow",
+    "InternalDeadlineRow",
     "LedgerHeadRow",
     "LedgerRow",
     "LegalMoveRow",
@@ -63,6 +75,7 @@ __all__ = [
     "PersonRow",
     "PositionRow",
     "PostRow",
+    "PreparedRow",
     "ProxyRow",
     "RememberedRow",
     "Row",
@@ -74,5 +87,6 @@ __all__ = [
     "TimerRow",
     "TokenRow",
     "TranslationRow",
+    "UnsentRow",
     "metadata",
 ]

@@ -37,7 +37,9 @@ class NegotiationRow(Row, table=True):
     beginnings: dict[str, Any] | None = Field(sa_type=OPTIONAL_JSON)
     links: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
     links_made: int = Field(sa_column_kwargs={"server_default": "0"})
+    answer_templates: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
     version: int
+    meetings: list[Any] | None = Field(sa_type=JSON(none_as_null=True))
 
 
 class ParticipantRow(Row, table=True):

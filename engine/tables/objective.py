@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint, false, true
 from sqlmodel import Field
 
 from placet.engine.definition import BREAKERS, VISIBILITIES
@@ -76,6 +76,9 @@ class ObjectiveRow(Row, table=True):
     packages: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
     packages_made: int = Field(sa_column_kwargs={"server_default": "0"})
     spoken: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
+    statements: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    concerns: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    endorsers: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     rests_on: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     restricted_to: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
@@ -143,6 +146,8 @@ class BallotRow(Row, table=True):
     paragraphs: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     visibility: str = Field(sa_column_kwargs={"server_default": "open"})
     breaker: str = Field(sa_column_kwargs={"server_default": "disclosed"})
+    awaiting: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    late: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
 
 
 class SeatRow(Row, table=True):
@@ -196,6 +201,8 @@ class PositionRow(Row, table=True):
     carried_from: int | None
     marks: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     cast_by: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
+    pending: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
+    evidence: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
 
 
 class CurrentPositionRow(Row, table=True):
@@ -224,6 +231,13 @@ class CommentRow(Row, table=True):
         ForeignKeyConstraint(["ref", "text"], ["text_version.ref", "text_version.number"]),
         one_of("type", CommentType),
         one_of("disposition", Disposition, optional=True),
+        CheckConstraint(
+            "published OR disposition IS NOT NULL", name="only_an_answer_can_be_a_draft"
+        ),
+        CheckConstraint(
+            "satisfied IS NULL OR (published AND disposition IS NOT NULL)",
+            name="only_a_published_answer_satisfies",
+        ),
         CheckConstraint("number >= 1", name="number_counts_from_one"),
     )
 
@@ -244,3 +258,7 @@ class CommentRow(Row, table=True):
     anchor: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     evidence: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
     group: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
+    published: bool = Field(sa_column_kwargs={"server_default": true()})
+    implemented: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    satisfied: bool | None
+    rejoinder: str = Field(sa_column_kwargs={"server_default": NO_WORDS})

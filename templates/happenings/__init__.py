@@ -20,8 +20,10 @@ from placet.templates.happenings import (
     agreement,
     amendments,
     beginnings,
+    beside,
     course,
     delegating,
+    meetings,
     positions,
     results,
     table,
@@ -73,6 +75,20 @@ _WITHHELD: Mapping[str, str] = {
     "PositionRecorded": N_("A position on ballot {n} was recorded; whose is not disclosed."),
     "PositionWithdrawn": N_("A position on ballot {n} was withdrawn; whose is not disclosed."),
     "PositionConfirmed": N_("A position on ballot {n} was confirmed; whose is not disclosed."),
+    "InstructionsAwaited": N_("Instructions are awaited on ballot {n}; whose is not disclosed."),
+    "LatePositionRecorded": N_(
+        "A late position on ballot {n} was put on record; whose is not disclosed."
+    ),
+    "StatementMade": N_("A statement was made beside ballot {n}; whose is not disclosed."),
+    "StatementEnded": N_("A statement beside ballot {n} ended; whose is not disclosed."),
+    "ConcernRaised": N_("A concern was raised beside ballot {n}; whose is not disclosed."),
+    "ConcernEnded": N_("A concern beside ballot {n} ended; whose is not disclosed."),
+    "ConcernReopened": N_("A concern beside ballot {n} was opened again; whose is not disclosed."),
+    "CommentMade": N_("A comment was made; it is sealed."),
+    "CommentsSubmitted": N_("An organisation submitted comments; they are sealed."),
+    "NoCommentsStated": N_("An organisation said that it has no comments."),
+    "CommentAnswered": N_("A comment was withdrawn or answered; that is not published."),
+    "AnswerCleared": N_("An answer was taken back; it is not published."),
     "RemindersSent": N_("Whoever had not answered was reminded."),
     "GroupSpoke": N_("A group spoke on ballot {n}; which one is not disclosed."),
 }
@@ -83,11 +99,13 @@ _EVENTS: Mapping[str, Say] = {
     **delegating.EVENTS,
     **beginnings.EVENTS,
     **course.EVENTS,
+    **meetings.EVENTS,
     **positions.EVENTS,
     **results.EVENTS,
     **texts.EVENTS,
     **amendments.EVENTS,
     **agreement.EVENTS,
+    **beside.EVENTS,
 }
 
 _NAMING = {**amendments.NAMING, **agreement.NAMING}

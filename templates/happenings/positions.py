@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from placet.engine.errors import N_
-from placet.templates.dates import number
-from placet.templates.happenings.saying import Payload, Say, plain, time
+from placet.templates.dates import day, number
+from placet.templates.happenings.saying import Payload, Say, plain, time, with_evidence
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.kinds import position_deed, qualifier_label
+from placet.templates.kinds import position_deed, position_label, qualifier_label
 
 
 def _opened(p: Payload) -> str:
@@ -40,7 +40,30 @@ def _position(p: Payload) -> str:
         said.append(filled(_("recorded by {cast_by}"), {"cast_by": position["cast_by"]}))
     if "carried_from" in position:
         said.append(filled(_("carried over from ballot {n}"), {"n": position["carried_from"]}))
-    return _(", ").join(said) + "."
+    return with_evidence(_(", ").join(said) + ".", position)
+
+
+def _awaited(p: Payload) -> str:
+    values = {"organisation": p["organisation"], "ballot": p["ballot"]}
+    expected = p["awaiting"].get("expected", "")
+    if not expected:
+        return filled(_("{organisation} awaits instructions on ballot {ballot}."), values)
+    sentence = _("{organisation} awaits instructions on ballot {ballot}, expected on {day}.")
+    return filled(sentence, {**values, "day": day(expected)})
+
+
+def _late(p: Payload) -> str:
+    position = p["position"]
+    values = {
+        "organisation": position["organisation"],
+        "position": position_label(position["kind"]),
+        "ballot": p["ballot"],
+    }
+    sentence = _(
+        "{organisation} put on record, after the deadline of ballot {ballot}: {position}. "
+        "It is not counted."
+    )
+    return filled(sentence, values)
 
 
 def _withdrawn(p: Payload) -> str:
@@ -77,4 +100,6 @@ EVENTS: Mapping[str, Say] = {
         N_("{organisation} confirmed its position on ballot {ballot}."), "organisation", "ballot"
     ),
     "BallotClosed": _closed,
+    "InstructionsAwaited": _awaited,
+    "LatePositionRecorded": _late,
 }

@@ -42,4 +42,8 @@ EVENTS: Mapping[str, Say] = {
     "OfficerAppointed": _officer,
     "ObjectivesLinked": _linked,
     "ObjectivesUnlinked": plain(N_("Link {number} was taken away."), "number"),
+    "TemplateSaved": plain(
+        N_("The template \u201c{title}\u201d for answers was saved."), "template.title"
+    ),
+    "TemplateRemoved": plain(N_("The template \u201c{title}\u201d was removed."), "title"),
 }

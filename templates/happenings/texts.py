@@ -66,9 +66,36 @@ def _comment(p: Payload) -> str:
     return with_evidence(filled(_("{organisation} made comment {n}."), values), comment)
 
 
+def _submitted(p: Payload) -> str:
+    n = len(p["numbers"])
+    sentence = ngettext(
+        "{organisation} submitted {n} comment.", "{organisation} submitted {n} comments.", n
+    )
+    return filled(sentence, {"organisation": p["organisation"], "n": number(n)})
+
+
 def _answered(p: Payload) -> str:
     values = {"n": p["number"], "disposition": disposition_label(p["disposition"])}
-    return filled(_("Comment {n} was answered: {disposition}."), values)
+    said = filled(_("Comment {n} was answered: {disposition}."), values)
+    if p.get("implemented"):
+        place = {"n": p["implemented"]["version"]}
+        said = f"{said} {filled(_('Version {n} of the text does what it asks for.'), place)}"
+    return said
+
+
+def _published(p: Payload) -> str:
+    n = len(p["numbers"])
+    sentence = ngettext(
+        "The answer to {n} comment was published.", "The answers to {n} comments were published.", n
+    )
+    return filled(sentence, {"n": number(n)})
+
+
+def _rated(p: Payload) -> str:
+    values = {"organisation": p["organisation"], "n": p["number"]}
+    if p["satisfied"]:
+        return filled(_("{organisation} is satisfied with the answer to comment {n}."), values)
+    return filled(_("{organisation} is not satisfied with the answer to comment {n}."), values)
 
 
 def _translated(p: Payload) -> str:
@@ -86,7 +113,11 @@ EVENTS: Mapping[str, Say] = {
     "ObjectiveProposed": _proposed,
     "TextRevised": _revised,
     "CommentMade": _comment,
+    "CommentsSubmitted": _submitted,
     "NoCommentsStated": plain(N_("{organisation} has no comments."), "organisation"),
     "CommentAnswered": _answered,
+    "AnswerCleared": plain(N_("The answer to comment {number} was taken back."), "number"),
+    "DispositionsPublished": _published,
+    "AnswerRated": _rated,
     "TranslationRecorded": _translated,
 }

@@ -74,6 +74,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "/comments": {"type": "general", "body": "b", "paragraph": "p1", "wording": "w"},
     "/comments/{number}/answer": {"disposition": "noted", "response": "r"},
     "/comments/{number}/withdraw": {"reason": "r"},
+    "/comments/{number}/rating": {"satisfied": True, "words": "w"},
+    "/dispositions": {"numbers": [1], "disposition": "noted", "response": "r"},
+    "/dispositions/publish": {"partial": True, "reason": "r"},
+    "/templates": {"title": "t", "words": "w"},
+    "/templates/remove": {"title": "t"},
     "/no-comments": {"organisation": "AUR"},
     "/positions": {
         "ballot": 1, "text_hash": "0" * 64, "kind": "object", "reasons": "r",

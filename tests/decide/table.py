@@ -169,7 +169,21 @@ class Table:
         if isinstance(command, c.RestrictObjective):
             table = self.negotiation
         held = (self.workflow, table, self.o, person(by), self.now)
-        return Situation(*held, words, target, earlier, self.origins)
+        said = self._comments_ever() if isinstance(command, c.RateAnswer) else {}
+        return Situation(*held, words, target, earlier, self.origins, {}, said)
+
+    def _comments_ever(self) -> dict[int, Comment]:
+        """The comments of all rounds, each as it was last."""
+        found: dict[int, Comment] = {}
+        o = None
+        for change in self.log:
+            o = change.before or o
+            for event in change.events:
+                if o is not None:
+                    o = evolve(o, event)
+                    found |= o.comments
+            o = change.after
+        return found
 
     # Time
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from placet.engine import commands as c
+from placet.engine import events as e
 from placet.engine.deadlines import ends, parse_period
+from placet.engine.decide.comments import MOST_SUBMITTED
 from placet.engine.errors import BadInput, IllegalMove, NotAllowed, NotOpen, PlacetError
 from placet.engine.model import Comment, CommentType, Disposition, SubState
 from placet.engine.owing import owing
@@ -64,9 +67,48 @@ def test_an_organisation_comments_as_often_as_it_likes_and_numbers_go_on() -> No
 @pytest.mark.parametrize("who", ["sec", "chair", "admin", "fao.drafter", "fao.observer", "nobody"])
 def test_only_who_binds_an_organisation_comments_for_it(who: str) -> None:
     table = in_comment()
-    for command in (WORDS, c.StateNoComments()):
+    for command in (WORDS, c.SubmitComments((WORDS,)), c.StateNoComments()):
         with refused(table, NotAllowed):
             table.do(who, command)
+
+
+def test_comments_submitted_together_are_made_in_their_order() -> None:
+    table = in_comment().comments("WHO").wait(DAY)
+    general = c.MakeComment(CommentType.GENERAL, "Too long")
+    table.do("fao", c.SubmitComments((WORDS, general)))
+    assert [type(x) for x in table.log[-1].events] == [
+        e.CommentMade, e.CommentMade, e.CommentsSubmitted,
+    ]  # fmt: skip
+    assert table.log[-1].events[-1] == e.CommentsSubmitted("FAO", (2, 3), "fao")
+    alone = in_comment().comments("WHO").wait(DAY).do("fao", WORDS).do("fao", general)
+    assert table.o == replace(alone.o, version=table.o.version)
+    assert owe(table) == owe(alone)
+
+
+@pytest.mark.parametrize(
+    ("bad", "field", "error"),
+    [
+        (c.MakeComment(CommentType.GENERAL, "Vague", "p9"), "comments.1.paragraph", BadInput),
+        (c.MakeComment(CommentType.GENERAL, "  "), "comments.1.body", BadInput),
+        (c.MakeComment(CommentType.GENERAL, "x", "p1", quotation="no"), "comments.1.quotation",
+         BadInput),
+        (c.MakeComment(CommentType.GENERAL, "x", organisation="WHO"), "", NotAllowed),
+    ],
+)  # fmt: skip
+def test_one_bad_comment_of_a_batch_is_named_and_none_is_made(
+    bad: c.MakeComment, field: str, error: type[PlacetError]
+) -> None:
+    table = in_comment()
+    with refused(table, error) as told:
+        table.do("fao", c.SubmitComments((WORDS, bad)))
+    assert getattr(told.value, "field", "") == field
+
+
+def test_a_batch_holds_something_and_not_too_much() -> None:
+    table = in_comment()
+    for batch in ((), (WORDS,) * (MOST_SUBMITTED + 1)):
+        with refused(table, BadInput):
+            table.do("fao", c.SubmitComments(batch))
 
 
 def test_nobody_comments_for_another_organisation() -> None:
@@ -93,7 +135,8 @@ def test_a_comment_without_words_is_refused() -> None:
 @pytest.mark.parametrize("stage", [proposed, in_revision, in_endorsement])
 def test_no_comment_is_taken_outside_the_comment_stage(stage: Callable[[], Table]) -> None:
     table = stage()
-    for command in (c.MakeComment(CommentType.GENERAL, "Vague"), c.StateNoComments()):
+    vague = c.MakeComment(CommentType.GENERAL, "Vague")
+    for command in (vague, c.SubmitComments((vague,)), c.StateNoComments()):
         with refused(table, NotOpen):
             table.do("fao", command)
 

@@ -37,7 +37,7 @@ def test_a_seat_is_offered_a_position_while_the_ballot_is_open() -> None:
 
 
 def test_comments_are_offered_while_they_are_collected() -> None:
-    asked = {"MakeComment", "StateNoComments"}
+    asked = {"MakeComment", "SubmitComments", "StateNoComments"}
     assert asked <= offered(in_comment(), "fao")
     assert not asked & offered(in_revision(), "fao")
 
@@ -49,7 +49,11 @@ def test_who_made_a_comment_is_offered_to_take_it_back_until_it_is_answered() ->
     table.step("sec", "close_comments")
     assert "WithdrawComment" in offered(table, "fao")
     assert {"AnswerComment", "ReviseText"} <= offered(table, "sec")
-    assert "WithdrawComment" not in offered(table.answers(1), "fao")
+    assert "WithdrawComment" in offered(table.answers(1), "fao")  # it knows of no answer yet
+    assert "PublishDispositions" in offered(table, "sec")
+    table.do("sec", c.PublishDispositions())
+    assert "WithdrawComment" not in offered(table, "fao")
+    assert "RateAnswer" in offered(table, "fao")
 
 
 def test_a_stage_without_a_ballot_can_be_given_more_time_after_its_end() -> None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import standing
+from placet.engine.decide.answering import answerable
 from placet.engine.decide.opening import seats_of
-from placet.engine.decide.proxies import answerable
 from placet.engine.errors import BadInput, NotAllowed, NotFound, NotOpen, PlacetError
 from placet.engine.inbox import inbox_of
 from placet.engine.messages import Kind

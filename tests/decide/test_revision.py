@@ -170,8 +170,8 @@ def test_the_secretariat_does_not_withdraw_a_comment_for_its_author() -> None:
         table.do("sec", c.AnswerComment(1, Disposition.WITHDRAWN, "Withdrawn by FAO"))
 
 
-@pytest.mark.parametrize("who", ["chair", "unep", "fao", "admin", "nobody"])
-def test_only_the_secretariat_answers(who: str) -> None:
+@pytest.mark.parametrize("who", ["chair", "fao", "unep.drafter", "admin", "nobody"])
+def test_only_the_secretariat_and_whoever_drafts_the_text_answer(who: str) -> None:
     table = in_revision()
     with refused(table, NotAllowed):
         table.do(who, c.AnswerComment(1, Disposition.ACCEPTED))

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from placet.engine import commands as c
 from placet.engine.agreements import Level
 from placet.engine.amendments import Treating
-from placet.engine.model import CommentType, Disposition, Qualifier
+from placet.engine.model import CommentType, Disposition, Implemented, Qualifier
 from placet.engine.text import Act, Change, Kind, Origin, Paragraph, Text
 
+from .concerned import concerned
 from .delegating import gives, grouped
 from .silences import partly_broken
 from .table import (
@@ -37,7 +38,10 @@ def long_way() -> Table:
     table.revises("unep", reworded(FIRST, p3="A secretariat serves both."))
     table.let_it_end().do("sec", c.AdmitOrganisation("WMO", "It came late")).wait(DAY)
     table.do("who", c.MakeComment(CommentType.SUBSTANTIVE, "Too vague", "p1", "share all"))
-    table.comments("ILO").do("fao", c.StateNoComments()).do("sec", c.SendReminders())
+    vague = c.MakeComment(CommentType.GENERAL, "Too vague")
+    table.do("ilo", c.SubmitComments((vague,))).do("fao", c.StateNoComments()).do(
+        "sec", c.SendReminders()
+    )
     table.let_it_end().wait(DAY).answers(1)
     table.do("sec", c.AnswerComment(2, Disposition.NOTED, "For the next time"))
     table.revises("fao", reworded(table.text, p1="Parties share all observations."))
@@ -178,6 +182,41 @@ def taken_over() -> Table:
     return a_table().do("unep", command).wait(DAY).step("unep", "withdraw")
 
 
+def beside_the_positions() -> Table:
+    """Entered on behalf, awaiting instructions, pending, and one that came too late."""
+    table = in_endorsement().wait(HOUR)
+    ballot, text_hash = table.ballot.number, table.ballot.text_hash
+    table.do("who", c.AwaitInstructions(ballot, "2027-05-01")).wait(HOUR)
+    entered = (c.EnteredPosition("UNEP", "endorse"), c.EnteredPosition("WHO", "no_objection"))
+    table.do("sec", c.EnterPositions(ballot, text_hash, "Minutes, item 4", entered)).wait(HOUR)
+    table.do("ilo", c.AwaitInstructions(ballot)).holds("UNEP", "no_objection").wait(HOUR)
+    table.do(
+        "fao",
+        c.RecordPosition(
+            ballot, text_hash, "endorse", qualifiers=(Qualifier.PENDING,), pending="Rome"
+        ),
+    )
+    table.let_it_end().wait(DAY)
+    return table.do("ilo", c.RecordLatePosition(ballot, "endorse", "It came on Monday"))
+
+
+def answered() -> Table:
+    """Comments answered in bulk, an answer cleared, a wording taken, published, rated."""
+    table = in_comment()
+    proposing = c.MakeComment(CommentType.SUBSTANTIVE, "All", "p1", "Parties share all of it.")
+    table.do("fao", proposing).comments("WHO").comments("ILO").wait(HOUR)
+    table.step("sec", "close_comments").wait(HOUR)
+    table.do("unep", c.AnswerComment(1, Disposition.ACCEPTED, take_wording=True))
+    table.do("sec", c.AnswerComments((2, 3), Disposition.NOTED, "For later"))
+    table.do("sec", c.ClearAnswer(3)).wait(HOUR)
+    table.do("sec", c.PublishDispositions(partial=True, reason="WHO asked for it")).wait(HOUR)
+    table.do("who", c.RateAnswer(2, False, "Later is too late"))
+    where = Implemented(2, "p1")
+    table.do("sec", c.AnswerComment(3, Disposition.ACCEPTED, "", where)).wait(HOUR)
+    table.step("sec", "another_round").do("fao", c.RateAnswer(1, True)).wait(HOUR)
+    return table.step("sec", "close_comments").step("sec", "put_forward")
+
+
 def _reads(paragraph: str, words: str) -> Change:
     return Change(Act.REPLACE, paragraph, words)
 
@@ -199,6 +238,16 @@ def for_others() -> Table:
     return table.all_hold("endorse", *others)
 
 
+def among_few() -> Table:
+    """Restricted from the beginning, seen by one more, at last by everybody."""
+    command = c.Propose(
+        "Share observations", "Warn earlier", FIRST, len(FIRST.paragraphs), restricted_to=("FAO",)
+    )
+    table = a_table().do("unep", command).wait(DAY).all_hold("support", "UNEP", "FAO").let_it_end()
+    table.do("sec", c.RestrictObjective(("UNEP", "FAO", "WHO"), "It concerns health"))
+    return table.comments("WHO").wait(DAY).do("sec", c.RestrictObjective((), "It is ready"))
+
+
 WALKS: dict[str, Callable[[], Table]] = {
     walk.__name__: walk
     for walk in (
@@ -216,5 +265,9 @@ WALKS: dict[str, Callable[[], Table]] = {
         word_by_word,
         taken_over,
         for_others,
+        among_few,
+        beside_the_positions,
+        concerned,
+        answered,
     )
 }

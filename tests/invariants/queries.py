@@ -48,7 +48,8 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
         """,
     ),
     "I-05": (
-        # Recorded by somebody who did not bind the seat at that instant.
+        # Recorded by somebody who did not bind the seat at that instant, and not by the
+        # secretariat with its evidence either.
         f"""
         SELECT p.ref, p.ballot, p.number, p."by" FROM position p
         WHERE p.carried_from IS NULL AND NOT EXISTS (
@@ -71,6 +72,9 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
             SELECT 1 FROM objective o JOIN proxy x ON x.symbol = o.negotiation
             WHERE o.ref = p.ref AND x.giver = p.organisation AND x.holder = p.cast_by
               AND {IN_FORCE})
+          AND NOT (p.evidence <> '' AND EXISTS (
+            SELECT 1 FROM objective o JOIN officer f ON f.symbol = o.negotiation
+            WHERE o.ref = p.ref AND f.person = p."by" AND f.role = 'secretariat'))
         """,  # noqa: S608 - a constant of this module
         # Two accepted proxies that are in force at once for one giver, or in a chain.
         """
@@ -188,6 +192,23 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
         """
         SELECT o.ref, o.amendments_made FROM objective o WHERE o.amendments_made <> (
             SELECT count(*) FROM amendment a WHERE a.ref = o.ref)
+        """,
+    ),
+    "I-43": (
+        # A published answer without the words that it needs.
+        """
+        SELECT ref, number FROM comment
+        WHERE published AND disposition IS NOT NULL AND disposition <> 'accepted' AND response = ''
+        """,
+        # An answer that is still a draft though the stage in which it was given is left.
+        """
+        SELECT m.ref, m.number FROM comment m JOIN objective o ON o.ref = m.ref
+        WHERE NOT m.published AND m.round < o.round
+        """,
+        # What is said of an answer that is not there to be read.
+        """
+        SELECT ref, number FROM comment
+        WHERE satisfied IS NOT NULL AND (disposition IS NULL OR NOT published)
         """,
     ),
     "I-34": (

@@ -28,6 +28,10 @@ FIRST = (
     e.CommentMade,
     e.NoCommentsStated,
     e.CommentAnswered,
+    e.AnswerCleared,
+    e.AnswerRated,
+    e.TemplateSaved,
+    e.TemplateRemoved,
     e.RoundsExtended,
     e.LeadsChanged,
     e.SignatureRecorded,
@@ -60,7 +64,17 @@ FIRST = (
 )
 """Events with which a command begins."""
 
-TOGETHER = (":CloseStage", ":ScheduleReview", ":OpenNegotiation", ":EnterProposals")
+MOVING = ("StageEntered", "BallotClosed", "ObserversChanged", "DispositionsPublished")
+"""Events with which another step begins, once one is taken."""
+
+TOGETHER = (
+    ":CloseStage",
+    ":ScheduleReview",
+    ":OpenNegotiation",
+    ":EnterProposals",
+    ":SubmitComments",
+    ":AnswerComments",
+)
 """Commands whose events stand together, whatever they are."""
 
 ALONE = (
@@ -73,6 +87,7 @@ ALONE = (
     ":ReopenAmendment",
     ":ReopenParagraphs",
     ":EndProxy",
+    ":PublishDispositions",
 )
 """Commands that cause one event each."""
 
@@ -152,8 +167,10 @@ def _begins(group: list[Entry], entry: Entry) -> bool:
         return True
     if entry.cause.endswith(":Propose"):
         return entry.kind == "ObjectiveProposed"
+    if entry.cause.endswith(":AnswerComment") and last.kind == "TextRevised":
+        return entry.kind != "CommentAnswered"
     moved = any(x.kind == "StageEntered" for x in group)
-    if moved and entry.kind in ("StageEntered", "BallotClosed", "ObserversChanged"):
+    if moved and entry.kind in MOVING:
         return True
     return EVENTS[entry.kind] in FIRST
 

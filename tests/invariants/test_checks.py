@@ -21,6 +21,7 @@ from tests.reliability.copies import Copies
 
 tables = metadata.tables
 amendment, translation = tables["amendment"], tables["translation"]
+comment = tables["comment"]
 ballot, position, held = tables["ballot"], tables["position"], tables["current_position"]
 objective, outbox, ledger = tables["objective"], tables["outbox"], tables["ledger"]
 versions, remembered, timer = tables["text_version"], tables["idempotency"], tables["timer"]
@@ -188,6 +189,11 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
     ("I-28", "taken into no version", lambda c: c.execute(amendment.insert(), an_amendment_row())),
     ("I-42", "a number twice", lambda c: c.execute(update(objective).values(comments_made=9))),
     ("I-42", "an unheard amendment", lambda c: c.execute(amendment.insert(), an_amendment_row())),
+    (
+        "I-43",
+        "an answer without words",
+        lambda c: c.execute(update(comment).values(disposition="noted", response="")),
+    ),
     ("I-27", "a version that is not there", a_promised_version),
     ("I-27", "a receipt that is not there", a_false_receipt),
     (

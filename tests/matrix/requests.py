@@ -70,8 +70,20 @@ STAGE: Mapping[str, str] = {
     "agreements": "revision",
     "packages": "revision",
     "no-comments": "comment",
+    "my-batch": "comment",
+    "prepared": "comment",
+    "internal-deadline": "comment",
+    "assignments": "comment",
+    "typing": "comment",
+    "spaces": "comment",
+    "pass": "comment",
+    "dispositions": "revision",
     "position": "endorsement",
     "positions": "endorsement",
+    "statements": "endorsement",
+    "concerns": "endorsement",
+    "endorsers": "endorsement",
+    "beside": "endorsement",
 }
 """The stage in which a route of an objective has something to do; else the proposal."""
 
@@ -142,6 +154,13 @@ def _names(route: str, where: Where) -> dict[str, object]:
     names: dict[str, object] = {name: value for name, _, value in chosen}
     if "{id}" in route:
         names["id"] = 1 if "mailbox" in route else where.world.messages[where.place]
+    private = (("my-batch", "prepared"), ("prepared", "prepared"), ("assignments", "assignment"),
+               ("spaces", "space"))  # fmt: skip
+    for word, what in private:
+        if f"/{word}/{{id}}" in route:
+            names["id"] = where.world.private[where.place, what]
+    if "{item}" in route:
+        names["item"] = where.world.private[where.place, "draft"]
     owner = where.role if where.place == "own" and where.role in where.world.ids else "newcomer"
     names["hash"] = hashed(bearer(owner))
     return names
@@ -174,6 +193,21 @@ def _both_lines(where: Where) -> str:
 def _spare_holder(where: Where) -> str:
     """Whoever neither offers nor is offered a proxy yet."""
     return "ELM" if where.place == "elsewhere" else "CYG"
+
+
+def _private(where: Where, what: str) -> str:
+    return where.world.private[where.place, what]
+
+
+def _colleague(where: Where) -> str:
+    """Somebody else who prepares for AUR; nobody for DOR."""
+    other = "focal-point" if where.role == "alternate" else "alternate"
+    return where.world.ids["spare-elsewhere" if where.place == "elsewhere" else other]
+
+
+def _guest(where: Where) -> str:
+    """Somebody who is at the table and not in the space of the place."""
+    return {"own": "BOR", "other": "CYG", "elsewhere": "ELM"}[where.place]
 
 
 def _nth(where: Where) -> int:
@@ -254,6 +288,15 @@ def _revision_file(where: Where) -> Asked:
     return Asked(path, content="We share other data.", headers=headers)
 
 
+_SHEETS = "/objectives/{ref}/comments/import"
+
+
+def _comment_file(where: Where) -> Asked:
+    path = in_place("/api/v1/objectives/{ref}/comments/file", where, "comment")
+    table = f"MB,Comments\n{where.code},Say it in one way\n"
+    return Asked(path, content=table, headers={"Content-Type": "text/csv"})
+
+
 def _ballot(stage: str) -> Callable[[Where], int]:
     return lambda where: int(where.shown(stage)["ballot"])
 
@@ -283,6 +326,13 @@ AMENDING: Mapping[str, Mapping[str, str]] = {
     "reopen": {"reason": "New facts."},
 }
 
+BESIDE = (
+    ("statements", "1", "lift", ""), ("statements", "1", "override", "The season begins."),
+    ("statements", "2", "withdraw", ""), ("concerns", "1", "resolve", "Paragraph 2 says it."),
+    ("concerns", "1", "withdraw", ""), ("concerns", "2", "reopen", ""),
+)  # fmt: skip
+"""What is done with a statement or a concern: which, its number, the deed, the reason."""
+
 READINGS = (
     "/api/v1/openapi.json", "/api/v1/clock", "/api/v1/mailbox", "/api/v1/mailbox/{number}",
     "/api/v1/tokens", "/api/v1/me", "/api/v1/inbox", "/api/v1/organisations", "/api/v1/people",
@@ -291,6 +341,9 @@ READINGS = (
     "/api/v1/objectives/{ref}", "/api/v1/objectives/{ref}/texts/{number}",
     "/api/v1/objectives/{ref}/ballots", "/api/v1/objectives/{ref}/comments",
     "/api/v1/objectives/{ref}/missing", "/api/v1/objectives/{ref}/audit",
+    "/api/v1/objectives/{ref}/dispositions", "/api/v1/negotiations/{symbol}/templates",
+    "/objectives/{ref}/dispositions", "/objectives/{ref}/dispositions.csv",
+    "/objectives/{ref}/dispositions/{number}", "/negotiations/{symbol}/templates",
     "/api/v1/objectives/{ref}/amendments", "/api/v1/objectives/{ref}/agreements",
     "/api/v1/objectives/{ref}/convergence", "/api/v1/objectives/{ref}/remarks",
     "/api/v1/objectives/{ref}/paragraphs/{paragraph}",
@@ -323,7 +376,57 @@ READINGS = (
     "/negotiations/{symbol}/groups", "/negotiations/{symbol}/proxies",
     "/api/v1/negotiations/{symbol}/groups", "/api/v1/negotiations/{symbol}/proxies",
     "/objectives/{ref}/speak", "/objectives/{ref}/cast",
+    "/objectives/{ref}/beside", "/objectives/{ref}/position/enter",
+    "/objectives/{ref}/columns", "/objectives/{ref}/import", "/objectives/{ref}/my-batch",
+    "/objectives/{ref}/my-batch/{id}", "/objectives/{ref}/pass", "/objectives/{ref}/spaces",
+    "/objectives/{ref}/spaces/{id}", "/api/v1/objectives/{ref}/prepared",
+    "/api/v1/objectives/{ref}/prepared/{id}", "/api/v1/objectives/{ref}/spaces",
+    "/api/v1/objectives/{ref}/spaces/{id}",
 )  # fmt: skip
+
+MEETING = "/negotiations/{symbol}/meetings/{number}"
+HOURS = {"begins": "2027-05-01T08:00:00Z", "ends": "2027-05-01T16:00:00Z"}
+HELD = {"day": "2027-05-01", "from": "10:00", "until": "18:00"}
+
+
+def meeting_requests() -> list[tuple[str, Make]]:
+    """Every route of meetings; 1 is planned, 2 is open, 3 is closed."""
+    every = "/negotiations/{symbol}/meetings"
+    return [
+        *(page(f"GET {path}") for path in (
+            f"/api/v1{every}", f"/api/v1{MEETING}", every, f"{every}/new", MEETING,
+            f"{MEETING}/calendar.ics", f"{MEETING}/change", f"{MEETING}/room",
+            f"{MEETING}/room/shown", f"{MEETING}/desk")),
+        *(page(f"GET {MEETING}/{name} number=3")
+          for name in ("minutes", "minutes.pdf", "minutes.docx")),
+        json(f"POST /api/v1{every}", title="Session", **HOURS),
+        json(f"POST /api/v1{MEETING}/move", **HOURS),
+        json(f"POST /api/v1{MEETING}/agenda", agenda=[{"title": "Another"}]),
+        json(f"POST /api/v1{MEETING}/open"),
+        json(f"POST /api/v1{MEETING}/presence", arrived=_arrival),
+        json(f"POST /api/v1{MEETING}/decisions number=2", item=1, words="Agreed."),
+        json(f"POST /api/v1{MEETING}/close number=2"),
+        json(f"POST /api/v1{MEETING}/cancel", reason="No room."),
+        json(f"POST /api/v1{MEETING}/minutes number=3", opening="It was held."),
+        page(f"POST {every}/new", title="Session", **HELD),
+        page(f"POST {MEETING}/move", **HELD),
+        page(f"POST {MEETING}/agenda", **{"title.0": "Another"}),
+        page(f"POST {MEETING}/open"),
+        page(f"POST {MEETING}/presence", head=_code),
+        page(f"POST {MEETING}/decisions number=2", item="1", words="Agreed."),
+        page(f"POST {MEETING}/close number=2"),
+        page(f"POST {MEETING}/cancel", reason="No room."),
+        page(f"POST {MEETING}/show", item="1", paragraph=""),
+        page(f"POST {MEETING}/agreed", level="informal", paragraph="p1", base="1"),
+        page(f"GET {MEETING}/positions", query="?item=1"),
+        page(f"POST {MEETING}/positions", item="1", do="check"),
+        page(f"POST {MEETING}/minutes number=3", opening="It was held.", do="publish"),
+    ]  # fmt: skip
+
+
+def _arrival(where: Where) -> list[dict[str, str]]:
+    return [{"organisation": where.code}]
+
 
 REQUESTS: Mapping[str, Make] = dict(
     [
@@ -333,7 +436,8 @@ REQUESTS: Mapping[str, Make] = dict(
         page("GET /api/v1/objectives/{ref}/draft.{format} format=html"),
         page("GET /api/v1/objectives/{ref}/draft.{format} format=pdf"),
         *(page(f"GET {path}/objectives/{{ref}}/files/{{name}} name={name}")
-          for path in ("", "/api/v1") for name in ("text.md", "tracked.docx")),
+          for path in ("", "/api/v1")
+          for name in ("text.md", "tracked.docx", "comments-iso.csv")),
         page("GET /signin/code", query="?id=a-sign-in"),
         page("GET /objectives/{ref}/compare", query="?old=1&new=1"),
         page("GET /objectives/{ref}/merge", query="?n=1"),
@@ -413,6 +517,10 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/negotiations/{symbol}/delegates", person=_newcomer, organisation=_code),
         json("POST /api/v1/negotiations/{symbol}/delegates/end", person=_spare,
              organisation=_code),
+        json("POST /api/v1/negotiations/{symbol}/templates", title="Agreed", words="Agreed."),
+        json("POST /api/v1/negotiations/{symbol}/templates/remove", title="Later"),
+        page("POST /negotiations/{symbol}/templates", title="Agreed", words="Agreed."),
+        page("POST /negotiations/{symbol}/templates/remove", title="Later"),
         *(json(f"{kind} /api/v1/negotiations/{{symbol}}/{path}", **body) for kind, path, body in (
             ("POST", "provisions", {"citation": "Art. 2", "words": "w", "themes": ["Data"]}),
             ("POST", "goals", {"theme": "Data", "sense": "seek", "words": "w"}),
@@ -453,11 +561,15 @@ REQUESTS: Mapping[str, Make] = dict(
         page("POST /negotiations/{symbol}/propose/import", title="Another"),
         page("POST /negotiations/{symbol}/take-over", title="Another"),
         page("POST /objectives/{ref}/import"),
+        *((f"{method} {_SHEETS}", lambda where: Asked(in_place(_SHEETS, where, "comment")))
+          for method in ("GET", "POST")),
+        ("POST /api/v1/objectives/{ref}/comments/file", _comment_file),
         ("POST /api/v1/objectives/{ref}/revisions/file", _revision_file),
         page("POST /negotiations/{symbol}/organisations", **SEATING),
         page("POST /negotiations/{symbol}/appointments", person=_newcomer, office="focal_point",
              seat=_code),
         page("POST /negotiations/{symbol}/delegates/end", person=_spare, organisation=_code),
+        *meeting_requests(),
         form_of("POST /negotiations/{symbol}/propose", "",
                 lambda where: {**_new_rows(where), "title": "Another", "do": "save"}),
         # an objective
@@ -466,6 +578,45 @@ REQUESTS: Mapping[str, Make] = dict(
                 lambda where: {**_rows(where), "base": 1, "editorial": "no", "do": "save"}),
         json("POST /api/v1/objectives/{ref}/comments", "comment", type="general", body="Yes.",
              organisation=_code),
+        page("POST /objectives/{ref}/my-batch do=note", do="note", body="For us."),
+        page("POST /objectives/{ref}/my-batch do=submit", do="submit",
+             chosen=lambda where: f"{_private(where, 'prepared')}:1"),
+        page("POST /objectives/{ref}/my-batch/{id} do=save", do="save", version=1,
+             type="general", body="Other words."),
+        page("POST /objectives/{ref}/my-batch/{id} do=return", do="return", version=1, note="No."),
+        page("POST /objectives/{ref}/internal-deadline", internal="2027-03-20",
+             internal_at="12:00"),
+        page("POST /objectives/{ref}/assignments", about="objective:objective", to=_colleague),
+        page("POST /objectives/{ref}/assignments/{id}"),
+        page("POST /objectives/{ref}/typing", form="comment:p1", body="Half a sen"),
+        page("POST /objectives/{ref}/spaces", title="Two of us", organisations=_guest),
+        page("POST /objectives/{ref}/spaces/{id} do=note", do="note", body="For both of us."),
+        page("POST /objectives/{ref}/spaces/{id} do=propose", do="propose", version=1,
+             item=lambda where: _private(where, "draft")),
+        form_of("POST /objectives/{ref}/position/prepare", "endorsement", _position),
+        json("POST /api/v1/objectives/{ref}/prepared", note={"body": "For us."}),
+        json("POST /api/v1/objectives/{ref}/prepared/submit",
+             chosen=lambda where: [{"id": _private(where, "prepared"), "version": 1}]),
+        json("PUT /api/v1/objectives/{ref}/prepared/{id}", version=1,
+             comment={"type": "general", "body": "Other words."}),
+        json("DELETE /api/v1/objectives/{ref}/prepared/{id}", query="?version=1"),
+        json("POST /api/v1/objectives/{ref}/prepared/{id}/{deed} deed=return", version=1,
+             note="No."),
+        json("PUT /api/v1/objectives/{ref}/internal-deadline", deadline="2027-03-20T12:00:00Z"),
+        json("POST /api/v1/objectives/{ref}/assignments", about="objective", to=_colleague),
+        json("POST /api/v1/objectives/{ref}/assignments/{id}/done"),
+        json("POST /api/v1/objectives/{ref}/spaces", title="Two of us",
+             organisations=lambda where: [_guest(where)]),
+        json("POST /api/v1/objectives/{ref}/spaces/{id}/invited",
+             organisations=lambda where: [_guest(where)]),
+        json("POST /api/v1/objectives/{ref}/spaces/{id}/answer", answer="left"),
+        json("POST /api/v1/objectives/{ref}/spaces/{id}/items", note={"body": "For both of us."}),
+        json("PUT /api/v1/objectives/{ref}/spaces/{id}/items/{item}", version=1,
+             amendment={"base": 1, "change": {"act": "delete", "paragraph": "p2"}}),
+        json("DELETE /api/v1/objectives/{ref}/spaces/{id}/items/{item}", query="?version=1"),
+        json("POST /api/v1/objectives/{ref}/spaces/{id}/items/{item}/propose", version=1),
+        json("POST /api/v1/objectives/{ref}/comments/batch", "comment", comments=lambda where: [
+            {"type": "general", "body": "Yes.", "organisation": where.code}]),
         page("POST /objectives/{ref}/comment", type="general", body="Yes.", do="save"),
         page("POST /objectives/{ref}/redline", paragraph="p1", version=1, words="Aware,"),
         page("POST /objectives/{ref}/amend", base=1, deed="delete", paragraph="p1", do="propose"),
@@ -508,6 +659,19 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/objectives/{ref}/comments/{number}/answer", "revision",
              disposition="accepted"),
         page("POST /objectives/{ref}/comments/{number}", "revision", disposition="accepted"),
+        json("POST /api/v1/objectives/{ref}/dispositions", "revision", numbers=[2],
+             disposition="accepted"),
+        json("DELETE /api/v1/objectives/{ref}/comments/{number}/answer", "answered"),
+        json("POST /api/v1/objectives/{ref}/dispositions/publish", "answered", partial=True,
+             reason="Enough of them."),
+        json("POST /api/v1/objectives/{ref}/comments/{number}/rating number=2", "answered",
+             satisfied=True),
+        page("POST /objectives/{ref}/dispositions", "revision", **{"d-2": "accepted"}),
+        page("POST /objectives/{ref}/dispositions/publish", "answered", partial="true",
+             reason="Enough of them."),
+        page("POST /objectives/{ref}/dispositions/{number}", "revision", disposition="accepted"),
+        page("POST /objectives/{ref}/dispositions/{number}/rate number=2", "answered",
+             satisfied="true"),
         json("POST /api/v1/objectives/{ref}/comments/{number}/withdraw number=2", "revision",
              reason="Settled."),
         page("POST /objectives/{ref}/comments/{number}/withdraw number=2", "revision",
@@ -523,6 +687,30 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/objectives/{ref}/positions/confirm", "provisional",
              ballot=_ballot("provisional"), organisation=_code),
         page("POST /objectives/{ref}/confirm", "provisional", ballot=_ballot("provisional")),
+        json("POST /api/v1/objectives/{ref}/positions/entered", evidence="Minutes",
+             ballot=_ballot("endorsement"), text_hash=_text_hash,
+             positions=lambda w: [{"organisation": w.code, "kind": "abstain"}]),
+        form_of("POST /objectives/{ref}/position/enter", "endorsement",
+                lambda w: {**w.shown("endorsement"), "evidence": "Minutes",
+                           f"kind.{w.code}": "abstain"}),
+        json("POST /api/v1/objectives/{ref}/positions/awaiting", "proposal",
+             ballot=_ballot("proposal"), organisation=_code),
+        page("POST /objectives/{ref}/position/await", "proposal", ballot=_ballot("proposal")),
+        json("POST /api/v1/objectives/{ref}/positions/late", "adopted", kind="abstain",
+             ballot=_ballot("adopted"), organisation=_code),
+        page("POST /objectives/{ref}/position/late", "adopted", kind="abstain",
+             ballot=_ballot("adopted")),
+        json("POST /api/v1/objectives/{ref}/statements", kind="reservation",
+             words="But for paragraph 1.", organisation=_code),
+        json("POST /api/v1/objectives/{ref}/concerns", title="Dates", words="Too early.",
+             organisation=_code),
+        *(json(f"POST /api/v1/objectives/{{ref}}/{what}/{{number}}/{deed} number={number}",
+               reason=reason) for what, number, deed, reason in BESIDE),
+        json("POST /api/v1/objectives/{ref}/endorsers", organisation=_code),
+        ("DELETE /api/v1/objectives/{ref}/endorsers",
+         lambda w: Asked(in_place("/api/v1/objectives/{ref}/endorsers", w)
+                         + f"?organisation={w.code}")),
+        page("POST /objectives/{ref}/beside", do="state", kind="dissociation", words="Not us."),
         *(json(f"POST /api/v1/objectives/{{ref}}/steps/{{step}} step={step}", reason="So it is.")
           for step in ("hold", "withdraw")),
         *(page(f"POST /objectives/{{ref}}/step/{{step}} step={step}", reason="So it is.",

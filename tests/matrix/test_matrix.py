@@ -33,6 +33,12 @@ WRITES_NOTHING = {
     "POST /api/v1/workflows/{name}/{version}/rehearsals",
 }
 """Accepted or not, these leave every row; what they keep is in the browser or counts tries."""
+MAY_READ_PLANTED = {
+    "own": ("focal-point", "alternate", "drafter"),
+    "other": (),
+    "elsewhere": ("outsider",),
+}
+"""Whose the prepared words are that the world has in each place (`prepare_in`)."""
 COUNTS_TRIES = {"POST /signin/code"}
 
 
@@ -97,6 +103,8 @@ def surprises(house: House, route: str, role: str, grid: Grid) -> Iterator[str]:
         wrote = house.kept.version() != seen
         if found != expected:
             yield f"{route} in {place}: {expected} expected, {found} found"
+        if "planted" in answer.text.lower() and role not in MAY_READ_PLANTED[place]:
+            yield f"{route} in {place}: a word that another organisation prepared"
         if method not in SAFE:
             yield from _unfit(route, place, role, found, wrote)
             if wrote:

@@ -22,6 +22,7 @@ from placet.engine.beginnings import Sense
 from placet.engine.clock import DEMONSTRATION
 from placet.engine.groups import GroupKind
 from placet.engine.links import LinkKind
+from placet.engine.meetings import NO_QUORUM, AgendaItem
 from placet.engine.model import (
     Capacity,
     CommentType,
@@ -30,7 +31,11 @@ from placet.engine.model import (
     Qualifier,
     Role,
 )
+from placet.engine.preparation import Preparation
+from placet.engine.prepared import Assignment
 from placet.engine.published import DefinitionKind
+from placet.engine.spaces import Spaces
+from placet.engine.statements import StatementKind
 from placet.engine.store import Database, Session, SignIn, Token
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from tests.builders import a_workflow_file
@@ -57,7 +62,7 @@ ROLES = (
 PLACES = ("own", "other", "elsewhere")
 LEADS = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
 TABLES = {"own": "SEA", "other": "SEA", "elsewhere": "LAND"}
-STAGES = ("proposal", "comment", "revision", "endorsement", "provisional", "adopted")
+STAGES = ("proposal", "comment", "revision", "answered", "endorsement", "provisional", "adopted")
 
 DELEGATES = (
     ("focal-point", "SEA", "AUR", Capacity.FOCAL_POINT),
@@ -84,6 +89,7 @@ class World:
     refs: dict[tuple[str, str], str] = field(default_factory=dict)
     receipts: dict[str, str] = field(default_factory=dict)
     messages: dict[str, int] = field(default_factory=dict)
+    private: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def objective(self, place: str, stage: str) -> Objective:
         """The objective of this place in this stage."""
@@ -131,6 +137,7 @@ def furnished(address: str) -> World:
     _People(world).come()
     schedule_of(world.root).run_once()
     _Work(world).do()
+    prepare_in(world)
     later = c.PublishDefinition(DefinitionKind.WORKFLOW, a_workflow_file(2))
     world.root.cases.handle(FOUNDER, later)
     _keys(world)
@@ -187,6 +194,7 @@ class _People:
         self.cases.handle(by, c.OpenNegotiation(symbol, f"Data of {symbol}", "To know more."))
         for code in codes:
             self.cases.handle(by, c.InviteOrganisation(code), negotiation=symbol)
+        self.cases.handle(by, c.SaveTemplate("Later", "For later."), negotiation=symbol)
 
 
 class _Work:
@@ -200,6 +208,7 @@ class _Work:
         for place, stage in early:
             self._propose(place, stage)
         self._wait(timedelta(days=16))
+        self._meet()
         for place, stage in early:
             self._comment(place, stage)
             if stage != "comment":
@@ -215,6 +224,23 @@ class _Work:
         self._link("secretariat", "own", "other")
         self._link("land-secretariat", "elsewhere", "elsewhere")
         self._look_up()
+
+    def _meet(self) -> None:
+        """At each table a meeting that is planned, one that is open, one that is closed."""
+        for place, name in (("own", "secretariat"), ("elsewhere", "land-secretariat")):
+            table, about = TABLES[place], self.world.refs[place, "revision"]
+            by = Actor(self.world.ids[name], serves=True)
+            begins = self.world.root.clock.now() + timedelta(hours=20)
+            agenda = (AgendaItem(0, "The text", about),)
+            for number in (1, 2, 3):
+                plan = c.PlanMeeting("Session", "", begins, begins + timedelta(hours=2), "",
+                                     agenda, NO_QUORUM)  # fmt: skip
+                commands: list[c.MeetingCommand] = [plan]
+                commands += [c.OpenMeeting(number)] if number > 1 else []
+                commands += [c.CloseMeeting(number)] if number > 2 else []
+                for command in commands:
+                    self.cases.handle(by, command, negotiation=table)
+            self.cases.show_in_room(by, table, 1, 1, "p1")
 
     def _propose(self, place: str, stage: str) -> None:
         words = ("Aware of what is at stake,", "The organisations [shall] share what they know.")
@@ -251,7 +277,7 @@ class _Work:
     def _comment(self, place: str, stage: str) -> None:
         made = c.MakeComment(CommentType.GENERAL, "Say what is shared.", "p2")
         self._do(place, stage, self._seated(place)[-1], made)
-        if stage == "revision":
+        if stage in ("revision", "answered"):
             mine = c.MakeComment(CommentType.GENERAL, "Say with whom.", "p2")
             self.cases.handle(self._lead(place), mine, objective=self.world.refs[place, stage])
 
@@ -264,7 +290,12 @@ class _Work:
             self.cases.handle(self._lead(place), proposed, objective=self.world.refs[place, stage])
             self._do(place, stage, office, c.FormPackage("Both together", ("p1", "p2")))
             return
+        if stage == "answered":
+            self._do(place, stage, office, c.AnswerComment(2, Disposition.ACCEPTED))
+            self._do(place, stage, office, c.PublishDispositions(True, "One was wanted early."))
         self._do(place, stage, office, c.AnswerComment(1, Disposition.ACCEPTED))
+        if stage == "answered":
+            return
         self._do(place, stage, office, c.TakeStep("put_forward"))
         first, second = self._seated(place)
         if stage == "endorsement":
@@ -281,6 +312,20 @@ class _Work:
         self._do(place, "endorsement", second, c.WithdrawPosition(ballot))
         kept = self._hold(place, "endorsement", first, "endorse")
         self.world.receipts[place] = withdrawn if place == "other" else kept
+        self._beside(place)
+
+    def _beside(self, place: str) -> None:
+        """Of whoever leads there: a reserve, a reservation, a concern, and one that is resolved."""
+        for command in (
+            c.MakeStatement(StatementKind.SCRUTINY, "Parliament sits in May."),
+            c.MakeStatement(StatementKind.RESERVATION, "But for paragraph 2."),
+            c.RaiseConcern("Costs", "Who pays?"),
+            c.RaiseConcern("Scope", "What is in it?"),
+            c.ResolveConcern(2),
+        ):
+            self.cases.handle(
+                self._lead(place), command, objective=self.world.refs[place, "endorsement"]
+            )
 
     def _hold(self, place: str, stage: str, name: str, kind: str, **more: Any) -> str:
         shown = self.world.ballot(place, stage)
@@ -310,6 +355,29 @@ class _Work:
             for place, table in TABLES.items():
                 found = store.messages(negotiation=table, limit=1)
                 self.world.messages[place] = found[0].id
+
+
+def prepare_in(world: World) -> None:
+    """In each place the lead prepares a comment, shares a space and a draft, and assigns work.
+
+    `private` has their ids; AUR shares with CYG, BOR with CYG, DOR with ELM.
+    """
+    own = Preparation(world.root.cases)
+    leads = {"own": "focal-point", "other": "bor", "elsewhere": "outsider"}
+    guests = {"own": "CYG", "other": "CYG", "elsewhere": "ELM"}
+    for place, name in leads.items():
+        ref, lead = world.refs[place, "comment"], Actor(world.ids[name])
+        item = own.keep(lead, ref, c.MakeComment(CommentType.GENERAL, "A planted word.", "p1"))
+        space = Spaces(own).open(lead, ref, "A planted title", (guests[place],))
+        change = Change(Act.REPLACE, "p1", "Aware of the planted draft,")
+        draft = Spaces(own).keep(lead, ref, space.id, c.ProposeAmendment(1, change))
+        asked = "drafter" if place == "own" else name
+        now = world.root.clock.now()
+        given = ("assignment-" + place, ref, LEADS[place], "objective", "objective")
+        with world.root.database.writing() as store:
+            store.add_assignment(Assignment(*given, world.ids[asked], lead.person, now))
+        made = {"prepared": item.id, "space": space.id, "draft": draft.id, "assignment": given[0]}
+        world.private |= {(place, what): id for what, id in made.items()}
 
 
 def _keys(world: World) -> None:

@@ -16,7 +16,7 @@ from placet.engine.decide import negotiations as tables
 from placet.engine.errors import BadInput, NotOpen
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.messages import Kind, Message, TimerKind
-from placet.engine.model import Capacity, Disposition, Qualifier, Role
+from placet.engine.model import Capacity, CommentType, Disposition, Qualifier, Role
 from placet.engine.notices import invitations, still_wanted
 from placet.engine.owing import owing, timers
 from placet.notifications import facts as wanted
@@ -114,6 +114,17 @@ def test_comments_and_answers_and_texts_send_nothing_by_themselves() -> None:
     table.step("sec", "close_comments")
     assert sent(table.answers(1)) == []
     assert sent(table.revises("unep", reworded(FIRST, p1="Parties share."))) == []
+
+
+def test_comments_submitted_together_are_one_receipt_and_one_word_to_the_secretariat() -> None:
+    vague = c.MakeComment(CommentType.GENERAL, "Vague, says the planted word")
+    table = in_comment().do("fao", c.SubmitComments((vague,) * 5))
+    assert sent(table) == sorted(
+        [*to(Kind.COMMENTS_SUBMITTED, FAO), (Kind.COMMENTS_RECEIVED, "sec")]
+    )
+    for message in table.log[-1].messages:
+        assert (message.facts["count"], message.facts["numbers"]) == (5, [1, 2, 3, 4, 5])
+        assert "planted" not in json.dumps(dict(message.facts))
 
 
 def test_the_beginning_of_the_revision_is_told_to_everybody() -> None:

@@ -133,6 +133,15 @@ RECEIPT: Mapping[str, Json] = {
     "at": "2027-03-11T10:02:00Z",
 }
 
+ENDED: Mapping[str, Json] = {
+    "path": "/objectives/OBJ-0042/beside",
+    "organisation": "UNEP",
+    "number": 2,
+    "words": "Parliament sits in May",
+    "reason": "The season begins in April",
+    "at": "2027-03-11T10:02:00Z",
+}
+
 CIRCULAR: Mapping[str, Json] = {
     **HEAD,
     "organisation": "UNEP",
@@ -224,6 +233,22 @@ ENTRY: Mapping[str, Json] = {
     "listed_comments": ENTERED_COMMENTS,
 }
 
+MEETING: dict[str, Any] = {
+    "path": "/negotiations/EWCG/meetings/3",
+    "symbol": "EWCG",
+    "negotiation": "Early Warning Coordination Group",
+    "organisation": "UNEP",
+    "capacity": "focal_point",
+    "contact": "ewcg-secretariat@example.org",
+    "meeting": 3,
+    "title": "Third session",
+    "place": "Geneva, Room XX",
+    "begins": "2027-03-10T08:00:00Z",
+    "ends": "2027-03-10T17:00:00Z",
+    "zone": "Europe/Zurich",
+    "agenda": [],
+    "decisions": [],
+}
 SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "sign_in": (
         Kind.SIGN_IN,
@@ -239,6 +264,37 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
             "capacity": "focal_point",
             "contact": "ewcg-secretariat@example.org",
         },
+    ),
+    "meeting_called": (
+        Kind.MEETING_CALLED,
+        {
+            **MEETING,
+            "agenda": [
+                {"label": "1", "change": "Opening of the meeting"},
+                {"label": "2", "change": "Zero draft: operative paragraphs"},
+            ],
+        },
+    ),
+    "meeting_called_without_agenda": (Kind.MEETING_CALLED, {**MEETING, "place": ""}),
+    "meeting_moved": (
+        Kind.MEETING_MOVED,
+        {**MEETING, "was": "2027-03-09T08:00:00Z", "reason": "The room is taken."},
+    ),
+    "meeting_elsewhere": (Kind.MEETING_MOVED, {**MEETING, "was": MEETING["begins"]}),
+    "meeting_cancelled": (
+        Kind.MEETING_CANCELLED,
+        {**MEETING, "reason": "The silence was not broken."},
+    ),
+    "minutes_published": (
+        Kind.MINUTES_PUBLISHED,
+        {
+            **MEETING,
+            "decisions": [{"label": "2", "change": "Paragraph 3 goes to informals."}],
+        },
+    ),
+    "minutes_published_without_decisions": (
+        Kind.MINUTES_PUBLISHED,
+        {**MEETING, "organisation": "", "capacity": "chair"},
     ),
     "invitation_of_a_person": (Kind.INVITATION, {"path": "/signin"}),
     "proposed": (Kind.PROPOSED, {**HEAD, **SUPPORT}),
@@ -304,6 +360,39 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "receipt_carried": (Kind.RECEIPT, {**RECEIPT, "carried": True}),
     "receipt_of_a_break": (Kind.RECEIPT, {**RECEIPT, "kind": "object", "closed": True}),
     "receipt_on_behalf": (Kind.RECEIPT, {**RECEIPT, "kind": "object", "on_behalf": True}),
+    "receipt_pending": (
+        Kind.RECEIPT,
+        {
+            **RECEIPT,
+            "qualifiers": ["pending"],
+            "pending": "Instructions of the ministry",
+            "confirm_by": "2027-04-11T20:59:00Z",
+        },
+    ),
+    "receipt_with_evidence_that_replaces": (
+        Kind.RECEIPT,
+        {
+            **RECEIPT,
+            "on_behalf": True,
+            "evidence": "Minutes of 10 March, item 4",
+            "replaced": "abstain",
+            "replaced_reference": "P-2M4C-77QX",
+        },
+    ),
+    "receipt_late": (Kind.RECEIPT, {**RECEIPT, "kind": "object", "late": True, "closed": True}),
+    "reminder_to_who_awaits_instructions": (
+        Kind.REMINDER,
+        {
+            **HEAD,
+            **BALLOT,
+            "ask": "position",
+            "step": "7d",
+            "awaiting": True,
+            "expected": "2027-03-12",
+        },
+    ),
+    "reserve_overridden": (Kind.STATEMENT_ENDED, {**HEAD, **ENDED}),
+    "concern_resolved": (Kind.CONCERN_ENDED, {**HEAD, **ENDED, "concern": "Who pays"}),
     "receipt_withdrawn": (Kind.RECEIPT, {**RECEIPT, "kind": "withdrawn"}),
     "deadline_changed": (
         Kind.DEADLINE_CHANGED,
@@ -327,6 +416,59 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
                 {"label": "12", "change": "accepted"},
                 {"label": "13", "change": "accepted_modified"},
             ],
+        },
+    ),
+    "comments_submitted": (
+        Kind.COMMENTS_SUBMITTED,
+        {
+            **HEAD,
+            "path": "/objectives/OBJ-0042/comments",
+            "organisation": "UNEP",
+            "count": 3,
+            "numbers": [12, 13, 14],
+            "at": "2027-03-09T14:05:00Z",
+        },
+    ),
+    "clearance_waits": (
+        Kind.CLEARANCE_WAITS,
+        {
+            **HEAD,
+            "path": "/objectives/OBJ-0042/my-batch",
+            "organisation": "UNEP",
+            "counts": {"comment": 2, "position": 1},
+        },
+    ),
+    "internal_reminder": (
+        Kind.INTERNAL_REMINDER,
+        {
+            **HEAD,
+            **DEADLINE,
+            "path": "/objectives/OBJ-0042/my-batch",
+            "organisation": "UNEP",
+            "internal": "2027-03-12T15:00:00Z",
+            "run": 3,
+        },
+    ),
+    "comments_received": (
+        Kind.COMMENTS_RECEIVED,
+        {
+            **HEAD,
+            "path": "/objectives/OBJ-0042/comments",
+            "organisation": "",
+            "capacity": "secretariat",
+            "sponsor": "UNEP",
+            "count": 60,
+            "numbers": list(range(12, 72)),
+            "at": "2027-03-09T14:05:00Z",
+        },
+    ),
+    "answer_rejected": (
+        Kind.ANSWER_REJECTED,
+        {
+            **HEAD,
+            "organisation": "UNEP",
+            "comment": 12,
+            "words": "The new paragraph still speaks of forecasts only.",
         },
     ),
     "stage_changed": (

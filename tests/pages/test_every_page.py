@@ -61,6 +61,7 @@ SECRETARIAT = (
     "/people",
     "/mail",
     "/objectives/OBJ-0001/translations/ar?edit=all",
+    "/objectives/OBJ-0001/comments/import",
     "/procedures/publish",
     "/procedures/publish?kind=workflow&name=joint-objective",
     "/procedures/workflows/joint-objective/1/rehearse",

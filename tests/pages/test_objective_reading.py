@@ -177,7 +177,7 @@ def test_nothing_is_preselected_and_every_option_weighs_the_same(house: House) -
         assert " checked" not in main
         assert " autofocus" not in main
     options = house.get("fay", f"/objectives/{ref}/position").text
-    assert re.findall(r'<(?:button|a) class="([^"]*opt[^"]*)"', options) == ["opt"] * 6
+    assert re.findall(r'<(?:button|a) class="([^"]*opt[^"]*)"', options) == ["opt"] * 7
     assert options.index("Read the full text") < options.index('class="opt"')
 
 

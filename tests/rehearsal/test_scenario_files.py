@@ -196,8 +196,10 @@ FILLED_IN: dict[str, set[str]] = {
         "earlier",
         "dated",
         "origins",
+        "restricted_to",
     },
     "revise": {"base", "minted", "origins"},
+    "set_meeting": {"meeting"},  # a scenario has no called meetings
     "amend": {"base", "change", "group"},  # a scenario has no groups
     "comment": {"group"},
     "enter": {"base"},
@@ -208,6 +210,7 @@ FILLED_IN: dict[str, set[str]] = {
     "settle": {"base", "place"},
     "agree": {"base"},
     "translate": {"base"},
+    "answer": {"implemented", "take_wording", "words", "base"},  # a scenario revises its text
     "position": {"text_hash"},
     "remind": {"run", "step"},
     "appoint": {"person"},
@@ -232,20 +235,59 @@ RENAMED: dict[str, dict[str, str]] = {
 NOBODY_S = {c.CloseStage, c.RegisterOrganisation, c.InvitePerson, c.OpenNegotiation}
 """The clock's own command, and what lays the table."""
 
-NOT_PLAYED = {
-    c.AppointOfficer,
-    c.PublishDefinition,
-    c.MoveToVersion,
+BESIDE_POSITIONS = {
+    c.EnterPositions,
+    c.AwaitInstructions,
+    c.RecordLatePosition,
+    c.MakeStatement,
+    c.LiftReserve,
+    c.OverrideReserve,
+    c.WithdrawStatement,
+    c.RaiseConcern,
+    c.ResolveConcern,
+    c.WithdrawConcern,
+    c.ReopenConcern,
+    c.EndorseProposal,
+    c.EndEndorsement,
+}
+MEETINGS = set(get_args(c.MeetingCommand))
+NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion} | MEETINGS
+"""The offices of a scenario are given before it begins, and it has one procedure."""
+
+NOT_PLAYED |= {
+    c.AnswerComments,
+    c.ClearAnswer,
+    c.PublishDispositions,
+    c.RateAnswer,
+    c.SaveTemplate,
+    c.RemoveTemplate,
     *get_args(c.GroupCommand),
     *get_args(c.ProxyCommand),
     *get_args(c.ActingCommand),
     c.DissociateFromAmendment,
 }
-"""The offices of a scenario are given before it begins, and it has one procedure.
+"""Who may answer for whom does not change what a procedure does with the answers, so every
+organisation of a scenario answers for itself, and what groups say is counted nowhere."""
 
-Who may answer for whom does not change what a procedure does with the answers, so every
-organisation of a scenario answers for itself, and what groups say is counted nowhere.
-"""
+NOT_PLAYED |= BESIDE_POSITIONS
+"""What stands beside the positions never changes what becomes of them."""
+
+NOT_PLAYED |= {c.SubmitComments}
+"""Comments that are submitted together are as many comments, which a scenario has one by one."""
+
+NOT_PLAYED |= {
+    c.AnswerComments,
+    c.ClearAnswer,
+    c.PublishDispositions,
+    c.RateAnswer,
+    c.SaveTemplate,
+    c.RemoveTemplate,
+}
+"""Answers are given one by one and published when the stage is left; what authors say of them
+moves nothing."""
+
+NOT_PLAYED |= set(get_args(c.MeetingCommand))
+"""Of meetings a rehearsal needs only the instant, which `set_meeting` gives."""
 
 NOT_PLAYED |= {c.RestrictObjective}
 """Whoever rehearses a procedure sees everything."""

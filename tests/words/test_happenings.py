@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any, get_args
 
 import pytest
@@ -14,23 +15,29 @@ from placet.engine.agreements import Agreement, Level, ParagraphPackage
 from placet.engine.amendments import AmendmentState, Treating, Treatment
 from placet.engine.beginnings import Goal, Post, Provision, Sense, Sounding, SoundingAnswer
 from placet.engine.codec import encode
+from placet.engine.concerns import Concern, ConcernState
 from placet.engine.definition import Stage, Step, Workflow
 from placet.engine.groups import Group, GroupKind, GroupStatement
 from placet.engine.links import Link, LinkKind
+from placet.engine.meetings import AgendaItem, MeetingDecision, Minutes, Presence
 from placet.engine.model import (
+    Awaiting,
     BallotState,
     Capacity,
     Deadline,
     Determination,
     Disposition,
+    Implemented,
     Instrument,
     Qualifier,
     Review,
     Role,
     Signature,
 )
+from placet.engine.parties import AnswerTemplate
 from placet.engine.proxies import Proxy
 from placet.engine.published import DefinitionKind
+from placet.engine.statements import Statement, StatementKind, StatementState
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from placet.templates import PSEUDO, language
 from placet.templates import wording as w
@@ -38,6 +45,7 @@ from placet.templates.i18n import untranslated_text
 from tests.builders import (
     a_ballot,
     a_comment,
+    a_meeting,
     a_person,
     a_position,
     a_run,
@@ -69,6 +77,8 @@ GROUP = Group("ITU", "WMO", GroupKind.REGIONAL, ("FAO", "UNEP"), "FAO")
 SAID = GroupStatement(2, "ITU", "FAO", "object", REASON, "ada", NOON, ("FAO", "UNEP"))
 PROXY = Proxy(1, "UNEP", "FAO", NOON, None, "ada", NOON, reason=REASON)
 DEADLINE = Deadline(NOON, "UTC")
+HOUR = timedelta(hours=1)
+MEETS = a_meeting().begins
 HEAD = a_text_head(number=2)
 
 EVENTS = [
@@ -85,6 +95,38 @@ EVENTS = [
     ),
     (e.DelegateEnded("ada", "UNEP", NOON, REASON), "A person no longer acts for UNEP."),
     (e.OfficerAppointed("ada", Role.CHAIR), "A person was appointed chair."),
+    (
+        e.MeetingPlanned(a_meeting()),
+        "Meeting 1 was called for 10 Mar 2027, 09:00 UTC: First session.",
+    ),
+    (
+        e.MeetingMoved(1, MEETS + HOUR, MEETS + 8 * HOUR, "Geneva", MEETS, REASON),
+        "Meeting 1 was moved from 10 Mar 2027, 09:00 UTC to 10 Mar 2027, 10:00 UTC.",
+    ),
+    (
+        e.MeetingMoved(1, MEETS, MEETS + 8 * HOUR, "Geneva", MEETS, REASON),
+        "Meeting 1 has another place or end: Geneva.",
+    ),
+    (
+        e.AgendaChanged(1, (AgendaItem(1, "Opening"), AgendaItem(2, "Text"))),
+        "The agenda of meeting 1 was changed: 2 items.",
+    ),
+    (e.MeetingOpened(1, MEETS), "Meeting 1 was opened."),
+    (
+        e.PresenceNoted(1, MEETS, (Presence("FAO", MEETS), Presence("WHO", MEETS)), ("ILO",)),
+        "Present at meeting 1 from 10 Mar 2027, 09:00 UTC: FAO and WHO. "
+        "Left meeting 1 at 10 Mar 2027, 09:00 UTC: ILO.",
+    ),
+    (
+        e.DecisionNoted(1, MeetingDecision(1, 2, "The text goes on.", "sec", MEETS)),
+        "Meeting 1 decided under item 2: The text goes on.",
+    ),
+    (e.MeetingClosed(1, MEETS), "Meeting 1 was closed."),
+    (e.MeetingCancelled(1, REASON), "Meeting 1 was cancelled."),
+    (
+        e.MinutesPublished(1, Minutes(MEETS, "sec", "Opened.")),
+        "The minutes of meeting 1 were published.",
+    ),
     (
         e.ProvisionCited(Provision(1, "FAO", "quick", REASON, ("soon",))),
         "FAO named a provision of its mandate: quick.",
@@ -154,6 +196,58 @@ EVENTS = [
         ),
         "UNEP endorses the text of ballot 2, ad referendum, carried over from ballot 1.",
     ),
+    (
+        e.PositionRecorded(2, a_position("UNEP", evidence=EVIDENCE)),
+        "UNEP endorses the text of ballot 2. "
+        f"The secretariat entered it on its behalf (evidence: {EVIDENCE}).",
+    ),
+    (
+        e.InstructionsAwaited(2, "UNEP", Awaiting("ada", NOON)),
+        "UNEP awaits instructions on ballot 2.",
+    ),
+    (
+        e.InstructionsAwaited(2, "UNEP", Awaiting("ada", NOON, "2027-05-01")),
+        "UNEP awaits instructions on ballot 2, expected on 1 May 2027.",
+    ),
+    (
+        e.LatePositionRecorded(2, a_position("UNEP", kind="object", reasons=REASON)),
+        "UNEP put on record, after the deadline of ballot 2: Object. It is not counted.",
+    ),
+    (
+        e.StatementMade(Statement(2, "UNEP", StatementKind.SCRUTINY, REASON, 1, NOON, "ada")),
+        "UNEP made statement 2: scrutiny reserve.",
+    ),
+    (
+        e.StatementEnded(2, "UNEP", StatementState.LIFTED, "ada", NOON, REASON),
+        "UNEP lifted its scrutiny reserve (statement 2).",
+    ),
+    (
+        e.StatementEnded(2, "UNEP", StatementState.OVERRIDDEN, "ada", NOON, REASON),
+        "The scrutiny reserve of UNEP (statement 2) was overridden.",
+    ),
+    (
+        e.StatementEnded(2, "UNEP", StatementState.WITHDRAWN, "ada", NOON, REASON),
+        "UNEP withdrew statement 2.",
+    ),
+    (
+        e.ConcernRaised(Concern(3, "UNEP", "Costs", REASON, 1, NOON, "ada")),
+        "UNEP raised concern 3.",
+    ),
+    (
+        e.ConcernEnded(3, "UNEP", ConcernState.RESOLVED, "ada", "UNEP", NOON, REASON),
+        "UNEP said that its concern 3 is resolved.",
+    ),
+    (
+        e.ConcernEnded(3, "UNEP", ConcernState.RESOLVED, "ada", "", NOON, REASON),
+        "Concern 3 of UNEP was declared resolved on its behalf.",
+    ),
+    (
+        e.ConcernEnded(3, "UNEP", ConcernState.WITHDRAWN, "ada", "UNEP", NOON, REASON),
+        "UNEP withdrew concern 3.",
+    ),
+    (e.ConcernReopened(3, "UNEP", "ada", NOON, REASON), "UNEP opened concern 3 again."),
+    (e.ProposalEndorsed("UNEP", "ada"), "UNEP endorses the proposal."),
+    (e.EndorsementEnded("UNEP", "ada"), "UNEP endorses the proposal no longer."),
     (e.PositionWithdrawn(2, "UNEP", "ada"), "UNEP withdrew its position on ballot 2."),
     (e.PositionConfirmed(2, "UNEP", "ada", NOON), "UNEP confirmed its position on ballot 2."),
     (
@@ -308,11 +402,35 @@ EVENTS = [
         "UNEP made comment 12. The secretariat entered it on its behalf "
         "(evidence: Minutes of 3 March, item 4).",
     ),
+    (e.CommentsSubmitted("UNEP", (12,), "ada"), "UNEP submitted 1 comment."),
+    (e.CommentsSubmitted("UNEP", (12, 13), "ada"), "UNEP submitted 2 comments."),
     (e.NoCommentsStated("UNEP", "ada"), "UNEP has no comments."),
     (
         e.CommentAnswered(12, Disposition.ACCEPTED_MODIFIED, REASON, "ada"),
         "Comment 12 was answered: Accepted in part.",
     ),
+    (
+        e.CommentAnswered(12, Disposition.ACCEPTED, "", "ada", True, Implemented(4, "p2")),
+        "Comment 12 was answered: Accepted. Version 4 of the text does what it asks for.",
+    ),
+    (e.AnswerCleared(12, "ada"), "The answer to comment 12 was taken back."),
+    (
+        e.DispositionsPublished((12, 13), "ada", REASON),
+        "The answers to 2 comments were published.",
+    ),
+    (
+        e.AnswerRated(12, "UNEP", True, REASON, "ada"),
+        "UNEP is satisfied with the answer to comment 12.",
+    ),
+    (
+        e.AnswerRated(12, "UNEP", False, REASON, "ada"),
+        "UNEP is not satisfied with the answer to comment 12.",
+    ),
+    (
+        e.TemplateSaved(AnswerTemplate("UNEP", REASON)),
+        "The template \u201cUNEP\u201d for answers was saved.",
+    ),
+    (e.TemplateRemoved("UNEP"), "The template \u201cUNEP\u201d was removed."),
     (
         e.DeadlineChanged(1, Deadline(NOON, "UTC"), "ad_referendum"),
         "Confirmations are awaited until 1 Mar 2027, 12:00 UTC.",
@@ -350,6 +468,8 @@ EVENTS = [
         e.ObserversChanged(("FAO",), REASON),
         "Without a seat from now on, as observers: FAO.",
     ),
+    (e.RestrictionChanged(("FAO", "WMO"), REASON), "Only FAO and WMO see it from now on."),
+    (e.RestrictionChanged((), REASON), "Everybody at the table sees it from now on."),
     (e.ObserversChanged((), REASON), "Every organisation at the table holds a seat again."),
     (e.Adopted(Instrument(4, "h", 2, NOON)), "Version 4 is adopted."),
     (
@@ -398,6 +518,10 @@ def test_an_event_can_be_translated_and_tells_no_reasons(event: object, said: st
         "Early warning",
         "Nairobi",
         "quick",
+        "ILO",
+        "First session",
+        "Geneva",
+        "The text goes on.",
         EVIDENCE,
     )
     with language(PSEUDO):

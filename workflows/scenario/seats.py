@@ -66,6 +66,7 @@ class PositionAct(Act):
     qualifiers: list[Qualified] = Field([], description="What an agreement carries.")
     reservation: Words = Field("", description="The reservation.")
     confirm_by: Moment | None = Field(None, description="Until when it will be confirmed.")
+    pending: Words = Field("", description="What a position given pending waits for.")
     marks: list[Line] = Field(
         [], description="What the rule asks for beside it, such as an expert."
     )

@@ -1,0 +1,10 @@
+DROP TRIGGER ballot_ends_once;
+
+CREATE TRIGGER ballot_ends_once
+BEFORE UPDATE OF ref, number, stage, round, text, text_hash, rule_name, rule_version, rule_parameters,
+  kinds, opened_at, deadline_at, deadline_zone, state, closed_at, passed, verdict, paragraphs,
+  visibility, breaker, awaiting ON ballot
+WHEN OLD.state <> 'open'
+BEGIN
+    SELECT RAISE(ABORT, 'a ballot ends once');
+END;
