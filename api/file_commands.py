@@ -9,8 +9,9 @@ from cyclopts import App, Parameter
 
 from placet.api.cli_options import Json, Output, Source, Who
 
-importing = App(name="import", help="Bring texts and comments in.")
+importing = App(name="import", help="Bring texts and comments and organisations in.")
 exporting = App(name="export", help="Write the text of an objective, or its comments, as files.")
+exporting = App(name="export", help="Write the text of an objective, or organisations, as files.")
 
 
 @importing.command
@@ -114,6 +115,7 @@ def export_comments(
 
 
 @exporting.default
+@exporting.default
 def export_text(
     objective: str,
     *,
@@ -147,3 +149,53 @@ def export_text(
     from placet.api.filing import commands
 
     commands.export_text(objective, format, output, version, since, names, who)
+
+
+@importing.command
+def organisations(
+    file: Source,
+    *,
+    negotiation: str | None = None,
+    dry_run: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    who: Who = None,
+) -> None:
+    """Register the organisations of a list; at a table, seat them and appoint their contacts.
+
+    Parameters
+    ----------
+    file
+        A .csv or .xlsx file with the columns code, name, mandate, classes, weight, observer,
+        contact name, contact email, capacity, in any order; only the first is needed.
+    negotiation
+        The symbol of the negotiation where they get a seat.
+    dry_run
+        Only say what would be done.
+    """
+    from placet.api.filing import organisation_commands
+
+    organisation_commands.import_organisations(file, negotiation, dry_run, json, who)
+
+
+@exporting.command(name="organisations")
+def export_organisations(
+    *,
+    negotiation: str | None = None,
+    format: Literal["csv", "xlsx", "json"] = "csv",
+    output: Output = Path("-"),
+    who: Who = None,
+) -> None:
+    """Write the organisations known here, or those of a table with their contacts.
+
+    Parameters
+    ----------
+    negotiation
+        The symbol of the negotiation.
+    format
+        As what the list is written.
+    output
+        The file to write; `-` is standard output.
+    """
+    from placet.api.filing import organisation_commands
+
+    organisation_commands.export_organisations(negotiation, format, output, who)

@@ -15,15 +15,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine import commands as c
+from placet.engine.acting import capacity_of, serving
 from placet.engine.errors import N_
 from placet.engine.model import (
     SUBMITTING,
     Capacity,
-    Delegate,
     Negotiation,
     Objective,
+    Participation,
     Role,
 )
+from placet.engine.parties import LEADING, participant_of
 from placet.engine.restricting import within
 
 CLOCK = "clock"
@@ -35,12 +37,16 @@ REHEARSE = "rehearse"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks, and through which channel (web, api, clock, command-line)."""
+    """Who asks, and through which channel (web, api, clock, command-line).
+
+    `leads`: is head of delegation or focal point at some table.
+    """
 
     person: str
     administrator: bool = False
     serves: bool = False
     channel: str = "web"
+    leads: bool = False
 
     @property
     def is_clock(self) -> bool:
@@ -53,12 +59,19 @@ THE_CLOCK = Actor(CLOCK, channel="clock")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an actor is in one negotiation."""
+    """What an actor is in one negotiation.
+
+    `state` and `observer` are the organisation's; `comments_as_observer` says that observers may
+    comment here.
+    """
 
     secretariat: bool = False
     chair: bool = False
     organisation: str | None = None
     capacity: Capacity | None = None
+    state: Participation = Participation.SEATED
+    observer: bool = False
+    comments_as_observer: bool = False
 
     @property
     def present(self) -> bool:
@@ -66,30 +79,46 @@ class Standing:
         return self.secretariat or self.chair or self.organisation is not None
 
     @property
+    def binds(self) -> bool:
+        """Whether the actor speaks for an organisation that sits at the table, observers too."""
+        return self.capacity in SUBMITTING and self.state is Participation.SEATED
+
+    @property
     def submits(self) -> bool:
-        """Whether the actor binds an organisation."""
-        return self.capacity in SUBMITTING
+        """Whether the actor binds an organisation that takes part."""
+        return self.binds and not self.observer
+
+    @property
+    def comments(self) -> bool:
+        """Whether the actor may comment for an organisation."""
+        return self.submits or (self.binds and self.comments_as_observer)
+
+    @property
+    def leads_delegation(self) -> bool:
+        """Whether the actor answers for the delegation of an organisation, whatever its state."""
+        return self.capacity in LEADING
 
 
 def standing(actor: Actor, negotiation: Negotiation, now: datetime) -> Standing:
     """What the actor is in the negotiation at `now`.
 
-    Somebody with several delegations acts in the one that binds, then in the earliest.
+    Somebody with several delegations acts in the one that binds, then in the earliest; who
+    stands in for somebody else, in that person's capacity.
     """
     offices = {o.role for o in negotiation.officers if o.person == actor.person}
     mine = [d for d in negotiation.delegates if d.person == actor.person and serving(d, now)]
     mine.sort(key=lambda d: (d.capacity not in SUBMITTING, d.since))
+    organisation = mine[0].organisation if mine else None
+    seat = participant_of(negotiation, organisation)
     return Standing(
         secretariat=Role.SECRETARIAT in offices,
         chair=Role.CHAIR in offices,
-        organisation=mine[0].organisation if mine else None,
-        capacity=mine[0].capacity if mine else None,
+        organisation=organisation,
+        capacity=capacity_of(negotiation, actor.person, organisation or "", now),
+        state=seat.state if seat else Participation.SEATED,
+        observer=seat is not None and seat.observer,
+        comments_as_observer=negotiation.observers_comment,
     )
-
-
-def serving(delegate: Delegate, now: datetime) -> bool:
-    """Whether the delegation is in force."""
-    return delegate.since <= now and (delegate.until is None or now < delegate.until)
 
 
 def step_roles(who: Standing, objective: Objective) -> frozenset[str]:
@@ -126,6 +155,31 @@ def _submits(who: Standing, objective: Objective | None) -> bool:
     return who.submits
 
 
+def _comments(who: Standing, objective: Objective | None) -> bool:
+    return who.comments
+
+
+def _answers(who: Standing, objective: Objective | None) -> bool:
+    """A roster is frozen: who became an observer since still answers where it has a seat."""
+    if who.submits:
+        return True
+    ballot = objective.ballot if objective is not None else None
+    seats = ballot.seats if ballot is not None else ()
+    return who.binds and who.organisation in {s.organisation for s in seats}
+
+
+def _binds(who: Standing, objective: Objective | None) -> bool:
+    return who.binds
+
+
+def _delegation(who: Standing, objective: Objective | None) -> bool:
+    return who.secretariat or who.leads_delegation
+
+
+def _acts(who: Standing, objective: Objective | None) -> bool:
+    return who.secretariat or who.organisation is not None
+
+
 def _proposes(who: Standing, objective: Objective | None) -> bool:
     return who.submits or who.secretariat
 
@@ -136,6 +190,11 @@ def _submits_or_serves(who: Standing, objective: Objective | None) -> bool:
 
 def _present(who: Standing, objective: Objective | None) -> bool:
     return who.present
+
+
+def _sits_there(who: Standing, objective: Objective | None) -> bool:
+    seated = who.organisation is not None and who.state is Participation.SEATED
+    return who.secretariat or who.chair or seated
 
 
 def _steps(who: Standing, objective: Objective | None) -> bool:
@@ -154,9 +213,18 @@ Right = Callable[[Standing, Objective | None], bool]
 
 RIGHTS: Mapping[type | str, Right] = {
     c.InviteOrganisation: _secretariat,
-    c.AppointDelegate: _secretariat,
-    c.EndDelegate: _secretariat,
+    c.AppointDelegate: _delegation,
+    c.EndDelegate: _delegation,
     c.AppointOfficer: _secretariat,
+    c.AccedeToNegotiation: _delegation,
+    c.DeclineInvitation: _delegation,
+    c.LeaveNegotiation: _delegation,
+    c.ChangeSeat: _secretariat,
+    c.EndOfficer: _secretariat,
+    c.RecordAbsence: _acts,
+    c.CancelAbsence: _acts,
+    c.RecordCredential: _secretariat,
+    c.EndCredential: _secretariat,
     c.FormGroup: _secretariat,
     c.ChangeGroup: _secretariat,
     c.DissolveGroup: _secretariat,
@@ -183,8 +251,8 @@ RIGHTS: Mapping[type | str, Right] = {
     c.OpenSounding: _serves,
     c.AnswerSounding: _submits,
     c.CloseSounding: _serves,
-    c.WritePost: _present,
-    c.WithdrawPost: _present,
+    c.WritePost: _sits_there,
+    c.WithdrawPost: _sits_there,
     c.LinkObjectives: _serves,
     c.UnlinkObjectives: _serves,
     c.Propose: _proposes,
@@ -200,6 +268,10 @@ RIGHTS: Mapping[type | str, Right] = {
     c.SaveTemplate: _secretariat,
     c.RemoveTemplate: _secretariat,
     c.WithdrawComment: _submits,
+    c.MakeComment: _comments,
+    c.StateNoComments: _submits,
+    c.AnswerComment: _secretariat,
+    c.WithdrawComment: _comments,
     c.ProposeAmendment: _submits,
     c.EnterProposals: _secretariat,
     c.CosponsorAmendment: _submits,
@@ -217,9 +289,9 @@ RIGHTS: Mapping[type | str, Right] = {
     c.FormPackage: _serves,
     c.DissolvePackage: _serves,
     c.RecordTranslation: _drafts,
-    c.RecordPosition: _submits,
-    c.WithdrawPosition: _submits,
-    c.ConfirmPosition: _submits,
+    c.RecordPosition: _answers,
+    c.WithdrawPosition: _answers,
+    c.ConfirmPosition: _answers,
     c.CastForMembers: _submits,
     c.SpeakForGroup: _submits,
     c.DissociateFromAmendment: _submits,
@@ -240,8 +312,8 @@ RIGHTS: Mapping[type | str, Right] = {
     c.ChangeDeadline: _moves_deadlines,
     c.ScheduleMeeting: _serves,
     c.NameReviewer: _moves_deadlines,
+    c.GiveReview: _binds,
     c.NameProvisions: _submits,
-    c.GiveReview: _submits,
     c.ExtendRounds: _chair,
     c.HandOverLead: _drafts,
     c.AdmitOrganisation: _serves,
@@ -269,6 +341,17 @@ ACTIONS: Mapping[type, str] = {
     c.AppointDelegate: N_("appoint a delegate"),
     c.EndDelegate: N_("end a delegation"),
     c.AppointOfficer: N_("appoint an officer"),
+    c.EstablishBody: N_("establish a body"),
+    c.ChangeBody: N_("change a body"),
+    c.AccedeToNegotiation: N_("accede for an organisation"),
+    c.DeclineInvitation: N_("decline for an organisation"),
+    c.LeaveNegotiation: N_("leave the table for an organisation"),
+    c.ChangeSeat: N_("change a seat"),
+    c.EndOfficer: N_("end an office"),
+    c.RecordAbsence: N_("record an absence"),
+    c.CancelAbsence: N_("record an absence"),
+    c.RecordCredential: N_("record credentials"),
+    c.EndCredential: N_("record credentials"),
     c.FormGroup: N_("form a group"),
     c.ChangeGroup: N_("change a group"),
     c.DissolveGroup: N_("dissolve a group"),
@@ -401,6 +484,20 @@ def sees(
 def _in_the_house(actor: Actor, action: type | str) -> bool:
     if action is c.OpenNegotiation:
         return actor.administrator or actor.serves
-    if action in (c.RegisterOrganisation, c.InvitePerson, c.PublishDefinition, REHEARSE):
-        return actor.administrator or actor.serves
+    if action in _HOUSE:
+        return actor.administrator or actor.serves or (action in _OWN and actor.leads)
     return False
+
+
+_HOUSE = frozenset(
+    {
+        c.RegisterOrganisation,
+        c.InvitePerson,
+        c.PublishDefinition,
+        c.EstablishBody,
+        c.ChangeBody,
+        REHEARSE,
+    }
+)
+_OWN: frozenset[type | str] = frozenset({c.InvitePerson})
+"""What heads of delegation and focal points may do as well, for the sake of their own people."""

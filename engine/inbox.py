@@ -71,7 +71,7 @@ def _by_deadline(task: Task) -> tuple[bool, float, str]:
 
 def _delegate_task(s: Situation, who: Standing) -> Task | None:
     """What the actor's organisation owes, if the actor can give it."""
-    if not who.submits:
+    if not who.binds:
         return None
     reviews = s.objective.course.reviews if s.objective.run.paused_at is None else ()
     if any(r.organisation == who.organisation and r.given_at is None for r in reviews):

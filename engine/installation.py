@@ -14,20 +14,25 @@ from email_validator import EmailNotValidError, validate_email
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can, sees
+from placet.engine.bodies import Body
 from placet.engine.catalogue import Catalogue
 from placet.engine.decide import negotiations as deciding
 from placet.engine.decide.answer_templates import decide_answer_templates
 from placet.engine.decide.beginnings import decide_beginnings
+from placet.engine.decide.bodies import check_body
 from placet.engine.decide.groups import decide_groups
 from placet.engine.decide.links import decide_links
 from placet.engine.decide.meetings import decide_meetings
 from placet.engine.decide.proxies import decide_proxies
+from placet.engine.decide.table import decide_table
+from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
 from placet.engine.linking import standing_of_all
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
+from placet.engine.notice_delegations import delegation_news
 from placet.engine.notice_meetings import meetings_told
 from placet.engine.notice_proxies import proxies_told
 from placet.engine.notices import invitations
@@ -43,6 +48,8 @@ def handle_registry(
     mint: Callable[[], str],
 ) -> tuple[str, int, str]:
     """Register an organisation or a person: (object, version, reference)."""
+    if isinstance(command, c.InvitePerson):
+        actor = replace(actor, leads=store.leads_delegation(actor.person, now))
     if not can(actor, type(command), None, None, now):
         raise NotAllowed(ACTIONS[type(command)])
     if isinstance(command, c.RegisterOrganisation):
@@ -73,6 +80,38 @@ def handle_registry(
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(REGISTRY, actor.person, cause, now, (LedgerItem(event, name, "", after),))
     return name, 1, made
+
+
+def handle_body(
+    store: Store, actor: Actor, command: c.BodyCommand, expected: int | None, now: datetime
+) -> Body:
+    """Establish a standing body or change one; Conflict where it is not `expected` any more."""
+    if not can(actor, type(command), None, None, now):
+        raise NotAllowed(ACTIONS[type(command)])
+    body = check_body(command.body)
+    known = {o.code for o in store.organisations()}
+    if strangers := [m.organisation for m in body.members if m.organisation not in known]:
+        raise BadInput(
+            "members",
+            N_("{organisation} is not registered here."),
+            N_("Register the organisation first, or correct its short name."),
+            organisation=repr(strangers[0][:40]),
+        )
+    event: e.BodyEvent
+    if isinstance(command, c.EstablishBody):
+        before, after = None, replace(body, version=1)
+        event = e.BodyEstablished(after)
+    else:
+        before = store.body(body.code, lock=True)
+        if expected is not None and expected != before.version:
+            raise Conflict(N_("the body"), expected, before.version)
+        after = replace(body, version=before.version + 1)
+        event = e.BodyChanged(after, words("reason", command.reason, REMARK))
+    store.save_body(before, after)
+    item = LedgerItem(event, f"body/{after.code}", value_hash(before), value_hash(after))
+    cause = f"{actor.channel}:{type(command).__name__}"
+    store.record(REGISTRY, actor.person, cause, now, (item,))
+    return after
 
 
 def _address(email: str) -> str:
@@ -111,7 +150,8 @@ def handle_negotiation(
         if workflow is None:
             raise NotFound("workflow", command.workflow)
         before = None
-        events = deciding.open_negotiation(command, workflow, actor, now)
+        body = store.body(command.body) if command.body else None
+        events = deciding.open_negotiation(command, workflow, actor, now, body)
     else:
         before = store.negotiation(symbol or "", lock=True)
         if not can(actor, "see", before, None, now):
@@ -140,9 +180,13 @@ def handle_negotiation(
     store.save_negotiation(before, after, events)
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(after.symbol, actor.person, cause, now, items)
-    told = invitations(after, events, actor)
-    proxies, meetings = proxies_told(after, events, actor, now), meetings_told(after, events, now)
-    return after, (*told, *proxies, *meetings), _number(events)
+    told = (
+        *invitations(after, events, actor),
+        *proxies_told(after, events, actor, now),
+        *meetings_told(after, events, now),
+        *delegation_news(after, events, actor, now),
+    )
+    return after, told, _number(events)
 
 
 def _number(events: tuple[e.NegotiationEvent, ...]) -> str:
@@ -161,6 +205,10 @@ def _number(events: tuple[e.NegotiationEvent, ...]) -> str:
                 return str(event.sounding.number)
             case e.PostWritten():
                 return str(event.post.number)
+            case e.AbsenceRecorded():
+                return str(event.absence.number)
+            case e.CredentialRecorded():
+                return str(event.credential.number)
             case _:
                 continue
     return ""
@@ -198,10 +246,8 @@ def _begun(
 def _decided(
     store: Store,
     before: Negotiation,
-    command: c.InviteOrganisation
-    | c.AppointDelegate
-    | c.EndDelegate
-    | c.AppointOfficer
+    command: c.TableCommand
+    | c.DelegationCommand
     | c.GroupCommand
     | c.ProxyCommand
     | c.AnswerTemplateCommand
@@ -209,6 +255,7 @@ def _decided(
     actor: Actor,
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
+    """The events, once it is known that whoever is named exists."""
     if isinstance(command, c.GroupCommand):
         return decide_groups(before, command, actor, now)
     if isinstance(command, c.ProxyCommand):
@@ -221,17 +268,30 @@ def _decided(
     match command:
         case c.InviteOrganisation():
             store.organisation(command.organisation)
-            return deciding.invite_organisation(before, command)
         case c.AppointDelegate():
-            store.person(command.person)
-            return deciding.appoint_delegate(before, command, now)
-        case c.EndDelegate():
-            return deciding.end_delegate(before, command, now)
+            command = replace(command, person=_known_person(store, command))
         case c.SaveTemplate() | c.RemoveTemplate():
             return decide_answer_templates(before, command)
         case c.AppointOfficer():
             store.person(command.person)
-            return deciding.appoint_officer(before, command)
+        case _:
+            pass
+    return decide_table(before, command, actor, now)
+
+
+def _known_person(store: Store, command: c.AppointDelegate) -> str:
+    """The id of a person who is named by it or by their address."""
+    if command.person or not command.email:
+        return store.person(command.person).id
+    found = store.person_by_email(_address(command.email))
+    if found is None:
+        raise BadInput(
+            "email",
+            N_("Nobody is registered here under {email}."),
+            N_("Check the address, or give the name of the person too."),
+            email=repr(command.email[:60]),
+        )
+    return found.id
 
 
 def _at_this_table(

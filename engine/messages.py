@@ -41,6 +41,7 @@ class Kind(StrEnum):
     AGREEMENT_PENDING = "agreement_pending"
     ENTERED_ON_BEHALF = "entered_on_behalf"
     PROPOSALS_ENTERED = "proposals_entered"
+    DELEGATION = "delegation"
     PROXY_OFFERED = "proxy_offered"
     PROXY_ACCEPTED = "proxy_accepted"
     PROXY_ENDED = "proxy_ended"

@@ -17,6 +17,7 @@ from placet.engine.agreements import Agreement, ParagraphPackage
 from placet.engine.amendments import Amendment
 from placet.engine.concerns import Concern
 from placet.engine.course import NO_COURSE, Course, Determination, Review
+from placet.engine.delegations import Absence, Credential, CredentialKind
 from placet.engine.groups import GroupStatement
 from placet.engine.parties import (
     SUBMITTING,
@@ -26,6 +27,7 @@ from placet.engine.parties import (
     Officer,
     Organisation,
     Participant,
+    Participation,
     Person,
     Role,
 )
@@ -35,6 +37,7 @@ from placet.engine.text import Anchor
 __all__ = [
     "AWAITING",
     "SUBMITTING",
+    "Absence",
     "Awaiting",
     "Ballot",
     "BallotState",
@@ -42,6 +45,8 @@ __all__ = [
     "Comment",
     "CommentType",
     "Course",
+    "Credential",
+    "CredentialKind",
     "Deadline",
     "Delegate",
     "Determination",
@@ -52,6 +57,7 @@ __all__ = [
     "Officer",
     "Organisation",
     "Participant",
+    "Participation",
     "Person",
     "Position",
     "Qualifier",

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from placet.engine.access import Standing, serving
+from placet.engine.access import Standing
+from placet.engine.acting import acting_for, capacity_of, submitters
 from placet.engine.codec import encode, instant
 from placet.engine.decide.counting import counted
 from placet.engine.disclosure import verdict_for
 from placet.engine.events import ObjectiveEvent
 from placet.engine.links import Others
 from placet.engine.messages import Json, Kind, Message
-from placet.engine.model import SUBMITTING, Negotiation, Objective
+from placet.engine.model import Negotiation, Objective
+from placet.engine.parties import at_the_table
 from placet.engine.rules import needed_data, rule_sentence_values
 from placet.engine.text import Text
 from placet.engine.workflow import Workflow
@@ -72,9 +74,9 @@ class Scene:
 
 
 def _capacity(scene: Scene, person: str, organisation: str) -> str:
-    for d in scene.negotiation.delegates:
-        if (d.person, d.organisation) == (person, organisation) and serving(d, scene.now):
-            return d.capacity.value
+    held = capacity_of(scene.negotiation, person, organisation, scene.now)
+    if held is not None:
+        return held.value
     for officer in scene.negotiation.officers:
         if officer.person == person:
             return officer.role.value
@@ -151,20 +153,12 @@ def count_facts(scene: Scene, who: Standing) -> Facts:
 
 def people_of(scene: Scene, organisation: str) -> tuple[str, ...]:
     """Everybody who serves for an organisation now."""
-    return tuple(
-        d.person
-        for d in scene.negotiation.delegates
-        if d.organisation == organisation and serving(d, scene.now)
-    )
+    return tuple(person for person, _ in acting_for(scene.negotiation, organisation, scene.now))
 
 
 def submitters_of(scene: Scene, organisation: str) -> tuple[str, ...]:
-    """Those who can give the organisation's answer."""
-    return tuple(
-        d.person
-        for d in scene.negotiation.delegates
-        if d.organisation == organisation and serving(d, scene.now) and d.capacity in SUBMITTING
-    )
+    """Those who can give the organisation's answer; of who is away, the deputy too."""
+    return submitters(scene.negotiation, organisation, scene.now)
 
 
 def officers(negotiation: Negotiation) -> tuple[str, ...]:
@@ -173,13 +167,13 @@ def officers(negotiation: Negotiation) -> tuple[str, ...]:
 
 
 def everybody(scene: Scene) -> Iterator[tuple[str, str]]:
-    """Every person with a part in the negotiation, with the organisation they act for."""
+    """Every person with a part at the table, with the organisation they act for."""
     seen: set[str] = set()
-    for participant in scene.negotiation.participants:
-        for person in people_of(scene, participant.organisation):
+    for organisation in at_the_table(scene.negotiation):
+        for person in people_of(scene, organisation):
             if person not in seen:
                 seen.add(person)
-                yield participant.organisation, person
+                yield organisation, person
     for person in officers(scene.negotiation):
         if person not in seen:
             seen.add(person)

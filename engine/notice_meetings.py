@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from placet.engine import events as e
-from placet.engine.access import serving
+from placet.engine.acting import serving
 from placet.engine.codec import instant
 from placet.engine.decide.meetings import meeting_of
 from placet.engine.meetings import Meeting

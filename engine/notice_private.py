@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from placet.engine.access import serving
+from placet.engine.acting import serving
 from placet.engine.codec import instant
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Capacity, Negotiation, Objective

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from placet.engine import events as e
-from placet.engine.access import Actor, serving
+from placet.engine.access import Actor
+from placet.engine.acting import serving
 from placet.engine.codec import instant
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Negotiation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from placet.engine import events as e
 from placet.engine.access import Standing
+from placet.engine.acting import acting_for
 from placet.engine.codec import instant
 from placet.engine.deadlines import parse_period
 from placet.engine.decide.situation import unconfirmed
@@ -148,11 +149,8 @@ def _reminded(scene: Scene, organisation: str, step: str) -> tuple[str, ...]:
     named = {parse_period(before).short: to for before, to in escalates.items()}
     if step not in named:
         return everybody
-    wanted = {
-        d.person
-        for d in scene.negotiation.delegates
-        if d.organisation == organisation and d.capacity.value in named[step]
-    }
+    acting = acting_for(scene.negotiation, organisation, scene.now)
+    wanted = {person for person, capacity in acting if capacity.value in named[step]}
     return tuple(person for person in everybody if person in wanted) or everybody
 
 

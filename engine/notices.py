@@ -8,6 +8,7 @@ while it is still owed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from placet.engine import events as e
@@ -189,13 +190,15 @@ def _is_overdue(scene: Scene) -> bool:
 def invitations(
     negotiation: Negotiation, events: tuple[e.NegotiationEvent, ...], actor: Actor
 ) -> tuple[Message, ...]:
-    """What people learn who were given a part in a negotiation."""
+    """What people learn who were given a part in a negotiation, on the day it begins."""
     made: list[Message] = []
     for event in events:
         if isinstance(event, e.DelegateAppointed):
             person, organisation, capacity = event.person, event.organisation, event.capacity.value
+            begins = event.since
         elif isinstance(event, e.OfficerAppointed) and event.person != actor.person:
             person, organisation, capacity = event.person, "", event.role.value
+            begins = None
         else:
             continue
         facts: Facts = {
@@ -207,11 +210,10 @@ def invitations(
             "contact": negotiation.contact,
         }
         key = f"{negotiation.symbol}/{negotiation.version}/invitation/{person}/{capacity}"
-        made.append(
-            Message(
-                key, Kind.INVITATION, person, facts, negotiation.symbol, None, organisation or None
-            )
+        invited = Message(
+            key, Kind.INVITATION, person, facts, negotiation.symbol, None, organisation or None
         )
+        made.append(replace(invited, due_at=begins))
     return tuple(made)
 
 

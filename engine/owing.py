@@ -18,6 +18,7 @@ from placet.engine.model import (
     Objective,
     SubState,
 )
+from placet.engine.parties import gone, seated
 from placet.engine.workflow import BallotSpec, Stage, Workflow
 
 OVERDUE = "overdue"
@@ -30,7 +31,8 @@ def owing(
     """Organisations that may and should still answer in the present run, in seat order.
 
     A ballot is owed a position, a call for comments a comment or the word that there is
-    none, a provisional adoption the confirmation of what was given ad referendum.
+    none, a provisional adoption the confirmation of what was given ad referendum.  Who has left
+    the table owes nothing any more, though a roster that was frozen before keeps its seat.
     """
     run = o.run
     if run.state is not SubState.RUNNING or run.paused_at is not None:
@@ -42,11 +44,12 @@ def owing(
         if o.ballot.state is not BallotState.OPEN:
             return ()
         held = o.ballot.positions
-        return tuple(s.organisation for s in o.ballot.seats if s.organisation not in held)
+        away = gone(negotiation)
+        seats = (s.organisation for s in o.ballot.seats)
+        return tuple(x for x in seats if x not in held and x not in away)
     if stage.collects_comments and run.deadline is not None:
         spoken = {c.organisation for c in o.comments.values()} | set(o.no_comments)
-        seated = (p.organisation for p in negotiation.participants)
-        return tuple(x for x in seated if x not in spoken and x not in o.observers)
+        return tuple(x for x in seated(negotiation) if x not in spoken and x not in o.observers)
     if o.instrument is not None and o.instrument.provisional and o.ballot is not None:
         return tuple(p.organisation for p in o.ballot.positions.values() if p.unconfirmed)
     return ()

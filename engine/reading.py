@@ -20,11 +20,12 @@ from placet.engine.access import (
     Actor,
     can,
     sees,
-    serving,
     standing,
     step_roles,
 )
+from placet.engine.acting import submitters
 from placet.engine.answered import last_answered
+from placet.engine.bodies import Body
 from placet.engine.decide import Situation, due, needs_words, obstacles, settle
 from placet.engine.decide.acting_for import members_to_cast_for
 from placet.engine.decide.answering import answerable
@@ -35,7 +36,6 @@ from placet.engine.inbox import inbox_of
 from placet.engine.linking import others
 from placet.engine.messages import Kind
 from placet.engine.model import (
-    SUBMITTING,
     Negotiation,
     Objective,
     Organisation,
@@ -240,6 +240,16 @@ class Reading(Procedures):
         with self.database.reading() as store:
             return store.organisations()
 
+    def bodies(self, actor: Actor) -> tuple[Body, ...]:
+        """The standing bodies of the installation, for anybody who is signed in."""
+        with self.database.reading() as store:
+            return store.bodies()
+
+    def body(self, actor: Actor, code: str) -> Body:
+        """One standing body; NotFound."""
+        with self.database.reading() as store:
+            return store.body(code)
+
     def people(self, actor: Actor) -> tuple[Person, ...]:
         """The people the actor may see with their addresses."""
         if not (actor.administrator or actor.serves):
@@ -315,11 +325,7 @@ def _people(store: Store, negotiation: Negotiation, also: Iterable[str]) -> dict
 def _missing(
     view: views.ObjectiveView, organisation: str, mails: Iterable[StoredMessage]
 ) -> views.Missing:
-    ids = [
-        d.person
-        for d in view.negotiation.delegates
-        if d.organisation == organisation and d.capacity in SUBMITTING and serving(d, view.now)
-    ]
+    ids = submitters(view.negotiation, organisation, view.now)
     last = max(
         (m for m in mails if m.message.organisation == organisation),
         key=lambda m: m.created_at,

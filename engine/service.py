@@ -37,7 +37,7 @@ from placet.engine.decide import (
 )
 from placet.engine.errors import N_, Conflict, KeyReused, NotAllowed, NotFound, PlacetError
 from placet.engine.evolve import begin
-from placet.engine.installation import handle_negotiation, handle_registry
+from placet.engine.installation import handle_body, handle_negotiation, handle_registry
 from placet.engine.ledger import REGISTRY
 from placet.engine.linking import has_rivals, others
 from placet.engine.meeting_desk import MeetingDesk
@@ -56,6 +56,9 @@ _LOG = logging.getLogger(__name__)
 
 Beside = Callable[[Store, Answer], None]
 """Writes into the transaction of a command, after it was carried out."""
+
+DEFAULT_WORKFLOW = "joint-objective"
+"""What a table follows where neither its opening nor its body says."""
 
 CATCH_UP = 1_000
 """How many timers one tick works off at most."""
@@ -163,6 +166,8 @@ class UseCases(MeetingDesk):
                 if made is None:
                     now = self._now(store)
                     made = Answer(*handle_registry(store, asked.actor, command, now, self.mint))
+            case c.EstablishBody() | c.ChangeBody():
+                made = self._repeated(store, asked) or self._body(store, asked, command)
             case c.PublishDefinition():
                 made = self._repeated(store, asked) or self._publish(store, asked, command)
             case c.Propose():
@@ -186,10 +191,19 @@ class UseCases(MeetingDesk):
         new, already = publish(store, self.catalogue, asked.actor, command, self._now(store))
         return Answer(new.name, new.version, new.hash, repeated=already)
 
+    def _body(self, store: Store, asked: Asked, command: c.BodyCommand) -> Answer:
+        if command.body.workflow:
+            self.catalogue.newest_workflow(store, command.body.workflow)
+        now = self._now(store)
+        body = handle_body(store, asked.actor, command, asked.expected, now)
+        return Answer(f"body/{body.code}", body.version, body.code)
+
     def _at_the_table(self, store: Store, asked: Asked, command: c.NegotiationCommand) -> Answer:
         workflow = None
         if isinstance(command, c.OpenNegotiation):
-            workflow = self.catalogue.newest_workflow(store, command.workflow)
+            body = store.body(command.body) if command.body else None
+            name = command.workflow or (body.workflow if body else "") or DEFAULT_WORKFLOW
+            workflow = self.catalogue.newest_workflow(store, name)
         table = asked.negotiation
         following: tuple[Objective, ...] = ()
         if isinstance(command, c.MoveMeeting):  # before the table, as everywhere

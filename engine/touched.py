@@ -116,8 +116,6 @@ def part(o: Objective | None, path: str) -> object:
         case ["endorsers"]:
             return o.endorsers
         case ["comments"]:
-            return None
-        case ["comments"]:
             return o.comments
         case ["amendment", number]:
             return o.amendments.get(int(number))

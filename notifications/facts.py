@@ -77,6 +77,9 @@ and of every message about a call for positions (`BALLOT`):
 | agreement_pending  | organisation ids paragraphs          |                                  |
 | entered_on_behalf  | organisation evidence base           | listed_amendments                |
 |                    | amendments comments (how many)       | listed_comments                  |
+| delegation         | no head: path change symbol          | organisation capacity reason     |
+|                    | negotiation                          | contact since until zone         |
+|                    |                                      | observer weight classes          |
 | proposals_entered  | organisations evidence base          | organisation listed_amendments   |
 |                    | amendments comments (how many)       | listed_comments                  |
 | proxy_offered      | no head: path symbol negotiation     | until objectives reason contact  |
@@ -194,6 +197,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.AGREEMENT_PENDING: (*HEAD, "organisation", "ids", "paragraphs"),
     Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
+    Kind.DELEGATION: ("path", "change", "symbol", "negotiation"),
     Kind.PROXY_OFFERED: PROXY,
     Kind.PROXY_ACCEPTED: PROXY,
     Kind.PROXY_ENDED: (*PROXY, "state"),

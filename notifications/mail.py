@@ -57,6 +57,7 @@ REASONS = {
     Kind.AGREEMENT_PENDING: "agreement-pending",
     Kind.ENTERED_ON_BEHALF: "entered-on-behalf",
     Kind.PROPOSALS_ENTERED: "proposals-entered",
+    Kind.DELEGATION: "delegation",
     Kind.PROXY_OFFERED: "proxy-offered",
     Kind.PROXY_ACCEPTED: "proxy-accepted",
     Kind.PROXY_ENDED: "proxy-ended",

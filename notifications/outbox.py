@@ -20,7 +20,8 @@ from threading import Event
 
 import structlog
 
-from placet.engine.access import Actor, serving, standing
+from placet.engine.access import Actor, standing
+from placet.engine.acting import serving
 from placet.engine.catalogue import Catalogue, catalogue_of
 from placet.engine.clock import Clock
 from placet.engine.errors import Conflict, NotFound, PlacetError

@@ -7,7 +7,7 @@ in English is that of the United Nations: Sunday 14 March 2027, 23:59.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -20,6 +20,7 @@ from placet.templates.i18n import gettext as _
 
 FILTERS = (
     *("when", "utc", "utc_time", "distance", "number", "city", "iso", "instant", "day", "there"),
+    "just_before",
 )
 
 _ENGLISH = {
@@ -61,6 +62,11 @@ def there(at: datetime, zone: str) -> datetime:
         return at.astimezone(ZoneInfo(zone))
     except OverflowError:
         return datetime.max if at.year > 1 else datetime.min
+
+
+def just_before(at: datetime) -> datetime:
+    """The last instant before this one: what ends at midnight has its last day before it."""
+    return at - timedelta(microseconds=1)
 
 
 def day(iso_date: str, style: str = "short") -> str:

@@ -16,6 +16,7 @@ from placet.templates.waiting import missing_guards
 _WORDS = ("kind", "what", "action")
 """Places that hold words of ours (`N_`), not data."""
 THINGS = (
+    N_("body"),
     N_("amendment"),
     N_("concern"),
     N_("statement"),

@@ -82,6 +82,7 @@ MAILS: Mapping[str, str] = {
     Kind.AGREEMENT_PENDING: N_("agreement pending"),
     Kind.ENTERED_ON_BEHALF: N_("entered on behalf"),
     Kind.PROPOSALS_ENTERED: N_("proposals entered"),
+    Kind.DELEGATION: N_("news of a delegation"),
     Kind.PROXY_OFFERED: N_("proxy offered"),
     Kind.PROXY_ACCEPTED: N_("proxy accepted"),
     Kind.PROXY_ENDED: N_("proxy ended"),

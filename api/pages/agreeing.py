@@ -20,6 +20,7 @@ from placet.api.pages.acting import Ref, Refusal, Typed, give, read, view_of
 from placet.engine import commands as c
 from placet.engine.agreements import Agreement, Level, ParagraphPackage, level_of
 from placet.engine.errors import N_
+from placet.engine.parties import seated
 from placet.engine.text import WORDLESS, Labelled, direction, labelled, paragraph_ids
 from placet.engine.views import ObjectiveView
 
@@ -152,7 +153,7 @@ def _page(
         packages=packages,
         chosen=frozenset(chosen),
         pending=frozenset((typed or {}).get("pending", "").split("\n")),
-        participants=[p.organisation for p in view.negotiation.participants],
+        participants=list(seated(view.negotiation)),
         may_agree="AgreeParagraphs" in view.may,
         may_reopen="ReopenParagraphs" in view.may,
         may_link="FormPackage" in view.may,

@@ -20,6 +20,7 @@ from placet.api.session import SignedIn
 from placet.engine import commands as c
 from placet.engine.errors import N_
 from placet.engine.groups import GroupKind, spoken_for
+from placet.engine.parties import at_the_table
 from placet.engine.views import ObjectiveView
 from placet.templates import expose
 from placet.templates.group_words import group_kind_label, own_positions, spoken_as
@@ -167,7 +168,7 @@ def _shown(
         at=at,
         failed=bool(refused),
         kinds=tuple(GroupKind),
-        codes=[p.organisation for p in view.negotiation.participants],
+        codes=at_the_table(view.negotiation),
         ticked=frozenset((values or {}).get("members", "").split()),
         me_org=view.standing.organisation or "",
         values=values or {},

@@ -17,6 +17,7 @@ from placet.api.pages.drafting import Draft
 from placet.api.pages.proposing import leads_of
 from placet.api.pages.redlines import Piece, redline
 from placet.engine.documents.reading import organisation_in
+from placet.engine.parties import at_the_table
 from placet.engine.text import (
     Change,
     Remark,
@@ -131,7 +132,7 @@ def of_objective(
     chosen_text = typed.get("text", default)
     text = at.final if chosen_text == "made" else at.base
     rows = matched_rows(at, text, view.text)
-    every = tuple(p.organisation for p in view.negotiation.participants)
+    every = at_the_table(view.negotiation)
     return show.page(
         request,
         "objective/import_report",
@@ -185,7 +186,7 @@ def of_proposal(
     from placet.api.pages.reading import paragraphs
 
     text = at.final if values["text"] == "made" else at.base
-    every = tuple(p.organisation for p in view.negotiation.participants)
+    every = at_the_table(view.negotiation)
     authors = dict.fromkeys(
         (*(p.author for p in found.document.proposals), *(n.author for n in found.document.remarks))
     )

@@ -23,6 +23,7 @@ from placet.api.pages.import_report import CHOICE
 from placet.api.session import root_of
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed
+from placet.engine.parties import at_the_table
 from placet.engine.text import Text
 from placet.engine.views import ObjectiveView
 
@@ -174,7 +175,7 @@ def _chosen(
 def _codes(view: ObjectiveView) -> tuple[str, ...]:
     """The organisations on whose behalf this person may enter something."""
     if "EnterProposals" in view.may:
-        return tuple(p.organisation for p in view.negotiation.participants)
+        return at_the_table(view.negotiation)
     own = view.standing.organisation
     return (own,) if own and "ProposeAmendment" in view.may else ()
 

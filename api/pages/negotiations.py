@@ -33,9 +33,11 @@ class Opening(show.Form):
     title: str = Field(min_length=1, max_length=400)
     symbol: str = Field(min_length=1, max_length=40)
     purpose: str = Field(min_length=1, max_length=20_000)
-    zone: str = Field("UTC", max_length=60)
+    zone: str = Field("", max_length=60)
     contact: str = Field("", max_length=400)
-    workflow: str = Field("joint-objective", max_length=60)
+    workflow: str = Field("", max_length=60)
+    body: str = Field("", max_length=40)
+    observers: str = Field("", pattern="^(yes|no)?$")
 
 
 def zones() -> list[tuple[str, str]]:
@@ -59,7 +61,7 @@ def ask_opening(request: Request, who: frame.Reader) -> Response:
     """The form for a new table."""
     if not can(who.actor, c.OpenNegotiation, None, None, frame.now(request)):
         raise NotAllowed(N_("open a negotiation"))
-    return _opening(request, who)
+    return _opening(request, who, of=request.query_params.get("body", ""))
 
 
 @router.post("/negotiations/new")
@@ -69,7 +71,14 @@ def open_negotiation(request: Request, who: frame.Reader, typed: Typed) -> Respo
     status = 422
     if sent is not None:
         command = c.OpenNegotiation(
-            sent.symbol, sent.title, sent.purpose, sent.zone, sent.workflow, sent.contact
+            sent.symbol,
+            sent.title,
+            sent.purpose,
+            sent.zone,
+            sent.workflow,
+            sent.contact,
+            sent.body,
+            sent.observers == "yes" if sent.observers else None,
         )
         try:
             answer = frame.cases(request).handle(who.actor, command, key=typed.get("key"))
@@ -77,10 +86,14 @@ def open_negotiation(request: Request, who: frame.Reader, typed: Typed) -> Respo
             status, errors = show.refused(error, tuple(Opening.model_fields))
         else:
             return show.back(request, f"/negotiations/{answer.object}/people", done="opened")
-    return _opening(request, who, status, values=typed, errors=errors)
+    of = typed.get("body", "")
+    return _opening(request, who, status, of=of, values=typed, errors=errors)
 
 
-def _opening(request: Request, who: frame.Reader, status: int = 200, **context: object) -> Response:
+def _opening(
+    request: Request, who: frame.Reader, status: int = 200, of: str = "", **context: object
+) -> Response:
+    bodies = frame.cases(request).bodies(who.actor)
     found = frame.cases(request).definitions(who.actor, DefinitionKind.WORKFLOW)
     newest = {d.name: d for d in found}  # of one name the newest comes last
     return show.page(
@@ -88,6 +101,8 @@ def _opening(request: Request, who: frame.Reader, status: int = 200, **context: 
         "negotiation-new",
         status,
         zones=zones(),
+        bodies=bodies,
+        of=next((b for b in bodies if b.code == of), None),
         procedures=sorted(newest.values(), key=lambda d: (d.name != "joint-objective", d.title)),
         **context,
     )

@@ -14,13 +14,16 @@ from fastapi.responses import Response
 from pydantic import Field, field_validator
 
 from placet.api.pages import frame, show
-from placet.api.pages.negotiations import serving, zones
+from placet.api.pages.delegation_forms import at_field, from_day, to_day
+from placet.api.pages.negotiations import zones
 from placet.api.session import SignedIn
 from placet.engine import commands as c
 from placet.engine.access import can
 from placet.engine.decide.negotiations import HEAVIEST
-from placet.engine.errors import N_, NotAllowed, PlacetError
-from placet.engine.model import Capacity, Role
+from placet.engine.delegation_views import delegations, today
+from placet.engine.errors import N_, BadInput, NotAllowed, PlacetError
+from placet.engine.model import BallotState, Capacity, Objective, Participation, Role
+from placet.engine.views import NegotiationView
 
 router = APIRouter()
 Typed = Annotated[dict[str, str], Depends(show.form)]
@@ -31,6 +34,13 @@ _MISSING = {
     "office": N_("Choose in what capacity the person acts."),
     "person": N_("Choose a person, or give the name and address of a new one."),
 }
+_ORDER = (
+    Participation.SEATED,
+    Participation.INVITED,
+    Participation.DECLINED,
+    Participation.LEFT,
+)
+_MAY_COME_BACK = (Participation.DECLINED, Participation.LEFT)
 _BOTH = N_("One is chosen here and another is named below. Choose one here, or name a new one.")
 
 
@@ -42,6 +52,9 @@ class Seating(show.Form):
     name: str = Field("", max_length=400)
     classes: str = Field("", max_length=200)
     weight: int = Field(1, ge=0, le=HEAVIEST)
+    observer: str = Field("", max_length=3)
+    to_accede: str = Field("", max_length=3)
+    answer_by: str = Field("", max_length=10)
 
     @field_validator("weight", mode="before")
     @classmethod
@@ -58,6 +71,8 @@ class Appointment(show.Form):
     person_zone: str = Field("UTC", max_length=60)
     office: str = Field(min_length=1, pattern="^(" + "|".join([*Capacity, *Role]) + ")$")
     seat: str = Field("", max_length=40)
+    begins: str = Field("", max_length=10)
+    ends: str = Field("", max_length=10)
 
 
 class Ending(show.Form):
@@ -71,7 +86,7 @@ class Ending(show.Form):
 @router.get("/negotiations/{symbol}/people")
 def people(request: Request, who: frame.Reader, symbol: str) -> Response:
     """Seats, delegates and officers, with the forms to change them."""
-    return _shown(request, who, symbol)
+    return shown(request, who, symbol)
 
 
 @router.post("/negotiations/{symbol}/organisations")
@@ -90,16 +105,20 @@ def seat(request: Request, who: frame.Reader, symbol: str, typed: Typed) -> Resp
             status, errors = show.refused(error, tuple(Seating.model_fields))
         else:
             return show.back(request, f"/negotiations/{symbol}/people", "organisation-invited")
-    return _shown(request, who, symbol, status, values=typed, errors=errors)
+    return shown(request, who, symbol, status, values=typed, errors=errors)
 
 
 def _seat(request: Request, who: SignedIn, symbol: str, sent: Seating, key: str) -> None:
     cases, code = frame.cases(request), sent.organisation
+    zone = cases.negotiation(who.actor, symbol).negotiation.zone
+    answer_by = to_day(sent.answer_by, zone, "answer_by")
     if not code:
         made = c.RegisterOrganisation(sent.code, sent.name)
         code = cases.handle(who.actor, made, key=f"{key}-1").reference or sent.code
     classes = tuple(x.strip() for x in sent.classes.split(",") if x.strip())
-    command = c.InviteOrganisation(code, classes, sent.weight)
+    command = c.InviteOrganisation(
+        code, classes, sent.weight, sent.observer == "yes", sent.to_accede == "yes", answer_by
+    )
     cases.handle(who.actor, command, negotiation=symbol, key=f"{key}-2")
 
 
@@ -114,10 +133,12 @@ def appoint(request: Request, who: frame.Reader, symbol: str, typed: Typed) -> R
         try:
             _appoint(request, who, symbol, sent, typed.get("key", ""))
         except PlacetError as error:
-            status, errors = show.refused(error, ("email", "person"))
+            if isinstance(error, BadInput):
+                error = at_field("appoint", error)
+            status, errors = show.refused(error, ("email", "person", "begins", "ends"))
         else:
             return show.back(request, f"/negotiations/{symbol}/people", "appointed")
-    return _shown(request, who, symbol, status, values=typed, errors=errors)
+    return shown(request, who, symbol, status, values=typed, errors=errors)
 
 
 def _lacking(sent: Appointment) -> dict[str, str]:
@@ -134,6 +155,8 @@ def _lacking(sent: Appointment) -> dict[str, str]:
 
 def _appoint(request: Request, who: SignedIn, symbol: str, sent: Appointment, key: str) -> None:
     cases, person = frame.cases(request), sent.person
+    zone = cases.negotiation(who.actor, symbol).negotiation.zone
+    since, until = from_day(sent.begins, zone, "begins"), to_day(sent.ends, zone, "ends")
     if not person:
         made = c.InvitePerson(sent.person_name, sent.email, sent.person_zone)
         person = cases.handle(who.actor, made, key=f"{key}-1").reference
@@ -141,7 +164,7 @@ def _appoint(request: Request, who: SignedIn, symbol: str, sent: Appointment, ke
     if sent.office in tuple(Role):
         command = c.AppointOfficer(person, Role(sent.office))
     else:
-        command = c.AppointDelegate(person, sent.seat, Capacity(sent.office))
+        command = c.AppointDelegate(person, sent.seat, Capacity(sent.office), since, until)
     cases.handle(who.actor, command, negotiation=symbol, key=f"{key}-2")
 
 
@@ -160,17 +183,20 @@ def end(request: Request, who: frame.Reader, symbol: str, typed: Typed) -> Respo
             status, errors = show.refused(error)
         else:
             return show.back(request, f"/negotiations/{symbol}/people", "ended")
-    return _shown(request, who, symbol, status, errors=errors)
+    return shown(request, who, symbol, status, errors=errors)
 
 
-def _shown(
+def shown(
     request: Request, who: SignedIn, symbol: str, status: int = 200, **context: object
 ) -> Response:
+    """The page of all delegations, with the forms; what was typed wrong is shown again."""
     cases = frame.cases(request)
     view = cases.negotiation(who.actor, symbol)
     if not can(who.actor, "see_people", view.negotiation, None, view.now):
         raise NotAllowed(N_("see the people of this negotiation"))
-    seated = {p.organisation for p in view.negotiation.participants}
+    found = delegations(view)
+    there = {d.organisation for d in found if d.participant.state not in _MAY_COME_BACK}
+    seats = [d.organisation for d in found]
     known = cases.organisations(who.actor)
     everybody = cases.people(who.actor)
     return show.page(
@@ -178,10 +204,22 @@ def _shown(
         "negotiation-people",
         status,
         view=view,
-        delegates=serving(view),
-        to_invite=[(o.code, f"{o.code} · {o.name}") for o in known if o.code not in seated],
+        by_state=[(state, [d for d in found if d.participant.state is state]) for state in _ORDER],
+        people=[
+            (f"{d.organisation}/{m.person}", f"{d.organisation} · {m.name}")
+            for d in found
+            for m in d.members
+        ],
+        today=today(view).isoformat(),
+        open_ballots=_open_ballots(view),
+        to_invite=[(o.code, f"{o.code} · {o.name}") for o in known if o.code not in there],
         to_appoint=[(p.id, f"{p.name} · {p.email}") for p in everybody],
-        seats=[(code, code) for code in sorted(seated)],
+        seats=[(code, code) for code in sorted(seats)],
         zones=zones(),
         **context,
     )
+
+
+def _open_ballots(view: NegotiationView) -> list[Objective]:
+    """The objectives whose ballot is open: their rosters are frozen."""
+    return [o for o in view.objectives if o.ballot and o.ballot.state is BallotState.OPEN]

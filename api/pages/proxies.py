@@ -26,6 +26,7 @@ from placet.api.pages.objective_parts import open_ballot
 from placet.api.session import SignedIn
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput
+from placet.engine.parties import seated
 from placet.engine.proxies import Proxy, ProxyState, in_force
 from placet.engine.views import NegotiationView, ObjectiveView
 from placet.templates import expose
@@ -246,8 +247,8 @@ def _shown(
         bodies=tuple(dict.fromkeys(bodies)),
         me_org=own or "",
         submits=view.standing.submits,
-        others=[p.organisation for p in n.participants if p.organisation != own],
-        codes=[p.organisation for p in n.participants],
+        others=[x for x in seated(n) if x != own],
+        codes=seated(n),
         open_refs=[
             (o.ref, f"{o.ref} · {o.title}") for o in view.objectives if not _ended(view, o.ref)
         ],

@@ -19,6 +19,7 @@ from placet.api.pages import frame, seeing, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, instant, refusal, view_of
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
+from placet.engine.parties import at_the_table, seated
 from placet.engine.views import Later, ObjectiveView
 from placet.templates.dates import there
 
@@ -246,10 +247,8 @@ def _manage(
         failed=form,
         local=deadline,
         later=later,
-        participants=[p.organisation for p in view.negotiation.participants],
-        unsigned=[
-            p.organisation for p in view.negotiation.participants if p.organisation not in signed
-        ],
+        participants=list(at_the_table(view.negotiation)),
+        unsigned=[x for x in seated(view.negotiation) if x not in signed],
         values=typed or {},
         errors=refused.errors if refused else {},
         every=_everybody(request, view) if "restrict" in allowed else (),

@@ -32,11 +32,12 @@ from placet.api.pages.moves import moves_of
 from placet.api.pages.objective_parts import all_steps, answered, my_steps, this_round
 from placet.api.pages.redlines import Compared, changes
 from placet.engine import commands as c
-from placet.engine.access import serving
+from placet.engine.acting import submitters
 from placet.engine.deadlines import due, parse_term
 from placet.engine.decide.counting import holders
 from placet.engine.errors import BadInput, IllegalMove
-from placet.engine.model import SUBMITTING, Deadline, Seat
+from placet.engine.model import Deadline, Seat
+from placet.engine.parties import seated
 from placet.engine.rules import rule_sentence_values
 from placet.engine.text import Counts, Stats, labelled, stats
 from placet.engine.views import ObjectiveView
@@ -220,7 +221,7 @@ def _seats(view: ObjectiveView, row: Step) -> tuple[Seat, ...]:
     return tuple(
         Seat(p.organisation, p.classes, p.weight)
         for p in view.negotiation.participants
-        if p.organisation not in leaving
+        if p.organisation in seated(view.negotiation) and p.organisation not in leaving
     )
 
 
@@ -230,14 +231,8 @@ def _objectors(view: ObjectiveView) -> tuple[str, ...]:
 
 def _people(view: ObjectiveView, seats: tuple[Seat, ...], now: datetime) -> int:
     """How many people who bind these organisations would get a mail."""
-    asked = {seat.organisation for seat in seats}
-    return len(
-        {
-            d.person
-            for d in view.negotiation.delegates
-            if d.organisation in asked and d.capacity in SUBMITTING and serving(d, now)
-        }
-    )
+    asked = (submitters(view.negotiation, seat.organisation, now) for seat in seats)
+    return len({person for people in asked for person in people})
 
 
 def _rule(view: ObjectiveView, effect: Effect) -> object:

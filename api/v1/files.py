@@ -20,6 +20,7 @@ from placet.api.v1.limits import Note, RefAt, SymbolAt, Title
 from placet.engine import commands as c
 from placet.engine.documents.reading import organisation_in
 from placet.engine.errors import N_, BadInput
+from placet.engine.parties import at_the_table
 from placet.engine.text import Text, compare, word_count
 from placet.templates.remarks import found_label
 
@@ -161,7 +162,7 @@ def revise(
     versions = [(v.head.number, v.text) for v in kept if v.head.number <= base]
     at = placed(found.document, versions, minted)
     text = at.final if changes else at.base
-    codes = tuple(p.organisation for p in view.negotiation.participants)
+    codes = at_the_table(view.negotiation)
     done = None
     if not check:
         if ask.expected is None:
@@ -186,7 +187,7 @@ def propose(
     at = placed(found.document, (), 0)
     text = at.final if changes else at.base
     view = ask.root.cases.negotiation(ask.who.actor, symbol)
-    codes = tuple(p.organisation for p in view.negotiation.participants)
+    codes = at_the_table(view.negotiation)
     done = None
     if not check:
         done = ask.give(c.Propose(title, purpose, text, at.minted), negotiation=symbol)

@@ -17,6 +17,9 @@ from placet.api.v1.limits import (
     Id,
     Instant,
     Language,
+    MaybeCode,
+    MaybeEmail,
+    MaybeId,
     Name,
     Note,
     Reasons,
@@ -58,44 +61,71 @@ class PersonGiven(Given):
 
 
 class NegotiationGiven(Given):
-    """A table to open; whoever opens it becomes its first secretariat."""
+    """A table to open; whoever opens it becomes its first secretariat.
+
+    With `body`, its members are seated, and what is left out is as the body has it.
+    """
 
     symbol: Symbol
     title: Title
     purpose: Reasons
-    zone: Zone = "UTC"
-    workflow: Word = "joint-objective"
+    zone: Zone | None = None
+    workflow: Word | None = None
     contact: Note = ""
+    body: MaybeCode = ""
+    observers_comment: StrictBool | None = None
 
     def command(self) -> c.OpenNegotiation:
         """The command."""
         return c.OpenNegotiation(
-            self.symbol, self.title, self.purpose, self.zone, self.workflow, self.contact
+            self.symbol,
+            self.title,
+            self.purpose,
+            self.zone or "",
+            self.workflow or "",
+            self.contact,
+            self.body,
+            self.observers_comment,
         )
 
 
 class ParticipantGiven(Given):
-    """An organisation to seat."""
+    """An organisation to seat, or to ask `to_accede`; an `observer` never counts."""
 
     organisation: Code
     classes: Codes = ()
     weight: Weight = 1
+    observer: StrictBool = False
+    to_accede: StrictBool = False
+    answer_by: Instant | None = None
 
     def command(self) -> c.InviteOrganisation:
         """The command."""
-        return c.InviteOrganisation(self.organisation, self.classes, self.weight)
+        return c.InviteOrganisation(
+            self.organisation,
+            self.classes,
+            self.weight,
+            self.observer,
+            self.to_accede,
+            self.answer_by,
+        )
 
 
 class DelegateGiven(Given):
-    """A person to act for an organisation."""
+    """A person to act for an organisation: by id, or by the address they are registered under."""
 
-    person: Id
+    person: MaybeId = ""
     organisation: Code
     capacity: Capacity = Capacity.FOCAL_POINT
+    since: Instant | None = None
+    until: Instant | None = None
+    email: MaybeEmail = ""
 
     def command(self) -> c.AppointDelegate:
         """The command."""
-        return c.AppointDelegate(self.person, self.organisation, self.capacity)
+        return c.AppointDelegate(
+            self.person, self.organisation, self.capacity, self.since, self.until, self.email
+        )
 
 
 class EndDelegateGiven(Given):

@@ -30,11 +30,14 @@ class PersonShown(Shown):
 
 
 class ParticipantShown(Shown):
-    """A seat at the table."""
+    """A seat at the table; `state` is seated, invited, declined or left."""
 
     organisation: str
     classes: tuple[str, ...]
     weight: int
+    observer: bool
+    state: str
+    answer_by: datetime | None
 
 
 class DelegateShown(Shown):
@@ -115,6 +118,8 @@ class NegotiationBrief(Shown):
     opened_at: datetime
     contact: str
     version: int
+    body: str
+    observers_comment: bool
 
 
 class LinkShown(Shown):

@@ -46,6 +46,18 @@ from placet.engine.commands.concerns import (
     ResolveConcern,
     WithdrawConcern,
 )
+from placet.engine.commands.delegations import (
+    AccedeToNegotiation,
+    CancelAbsence,
+    ChangeSeat,
+    DeclineInvitation,
+    DelegationCommand,
+    EndCredential,
+    EndOfficer,
+    LeaveNegotiation,
+    RecordAbsence,
+    RecordCredential,
+)
 from placet.engine.commands.groups import (
     ChangeGroup,
     DissolveGroup,
@@ -94,6 +106,9 @@ from placet.engine.commands.proxies import (
     ProxyCommand,
 )
 from placet.engine.commands.registry import (
+    BodyCommand,
+    ChangeBody,
+    EstablishBody,
     InvitePerson,
     PublishDefinition,
     RegisterOrganisation,
@@ -135,6 +150,7 @@ from placet.engine.commands.table import (
     InviteOrganisation,
     NegotiationCommand,
     OpenNegotiation,
+    TableCommand,
 )
 from placet.engine.commands.wording import (
     AgreeParagraphs,
@@ -161,6 +177,7 @@ from placet.engine.commands.wording import (
 )
 
 __all__ = [
+    "AccedeToNegotiation",
     "AcceptProxy",
     "ActingCommand",
     "AdmitOrganisation",
@@ -175,11 +192,15 @@ __all__ = [
     "Arrival",
     "AwaitInstructions",
     "BeginningCommand",
+    "BodyCommand",
+    "CancelAbsence",
     "CancelMeeting",
     "CastForMembers",
     "ChangeAgenda",
+    "ChangeBody",
     "ChangeDeadline",
     "ChangeGroup",
+    "ChangeSeat",
     "CiteProvision",
     "ClearAnswer",
     "CloseMeeting",
@@ -191,7 +212,9 @@ __all__ = [
     "ConfirmPosition",
     "CosponsorAmendment",
     "DeclareCasting",
+    "DeclineInvitation",
     "DeclineProxy",
+    "DelegationCommand",
     "DispositionCommand",
     "DissociateFromAmendment",
     "DissolveGroup",
@@ -199,8 +222,10 @@ __all__ = [
     "EarlierVersion",
     "EndCasting",
     "EndCosponsorship",
+    "EndCredential",
     "EndDelegate",
     "EndEndorsement",
+    "EndOfficer",
     "EndProxy",
     "EndorseProposal",
     "EnterPositions",
@@ -208,6 +233,7 @@ __all__ = [
     "EnteredAmendment",
     "EnteredComment",
     "EnteredPosition",
+    "EstablishBody",
     "ExtendRounds",
     "FormGroup",
     "FormPackage",
@@ -218,6 +244,7 @@ __all__ = [
     "InviteOrganisation",
     "InvitePerson",
     "LeaveGroup",
+    "LeaveNegotiation",
     "LiftReserve",
     "LinkCommand",
     "LinkObjectives",
@@ -248,6 +275,8 @@ __all__ = [
     "PublishMinutes",
     "RaiseConcern",
     "RateAnswer",
+    "RecordAbsence",
+    "RecordCredential",
     "RecordLatePosition",
     "RecordPosition",
     "RecordSignature",
@@ -275,6 +304,7 @@ __all__ = [
     "StateNoComments",
     "StatementCommand",
     "SubmitComments",
+    "TableCommand",
     "TakeStep",
     "UndoMerge",
     "UnlinkObjectives",
@@ -298,4 +328,4 @@ ObjectiveCommand = (
     | StatementCommand
     | ConcernCommand
 )
-Command = RegistryCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand
+Command = RegistryCommand | BodyCommand | PublishDefinition | NegotiationCommand | ObjectiveCommand

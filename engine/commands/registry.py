@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.bodies import Body
 from placet.engine.published import DefinitionKind
 
 
@@ -37,4 +38,20 @@ class PublishDefinition:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EstablishBody:
+    """Add a standing body to the installation; its `version` is not asked."""
+
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBody:
+    """Put `body` in the place of what was known under its code; open tables stay as they are."""
+
+    body: Body
+    reason: str = ""
+
+
+BodyCommand = EstablishBody | ChangeBody
 RegistryCommand = RegisterOrganisation | InvitePerson

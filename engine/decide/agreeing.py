@@ -23,6 +23,7 @@ from placet.engine.decide.amendments import check_version
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, TITLE, WORDING, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotFound, NotOpen
+from placet.engine.parties import seated
 from placet.engine.text import Text, find, names_of, paragraph_ids
 from placet.engine.translations import language_tag
 
@@ -45,9 +46,8 @@ def agree_paragraphs(s: Situation, command: AgreeParagraphs) -> tuple[e.Objectiv
         )
     if command.level is not Level.INFORMAL:
         _unbracketed(text, chosen)
-    seated = {p.organisation for p in s.negotiation.participants}
     for organisation in command.pending:
-        if organisation not in seated:
+        if organisation not in seated(s.negotiation):
             raise BadInput(
                 "pending",
                 N_("{organisation} is not at this table."),

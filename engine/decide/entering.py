@@ -18,6 +18,7 @@ from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import REMARK, TITLE, WORDING, line, words
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Comment
+from placet.engine.parties import at_the_table
 from placet.engine.text import Anchor, Text, as_kept_each, find
 
 MOST_ENTERED = 2_000
@@ -146,8 +147,7 @@ def _anchor(entered: EnteredComment, text: Text) -> Anchor | None:
 
 
 def _seated(s: Situation, organisations: set[str]) -> None:
-    seated = {p.organisation for p in s.negotiation.participants}
-    if strangers := sorted(organisations - seated):
+    if strangers := sorted(organisations - set(at_the_table(s.negotiation))):
         raise BadInput(
             "organisation",
             N_("{organisation} is not at this table."),

@@ -19,6 +19,7 @@ from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, AlreadyExists, BadInput, NotAllowed, NotFound
 from placet.engine.groups import Group, group_named
 from placet.engine.model import Negotiation
+from placet.engine.parties import at_the_table
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&-]{0,19}", re.ASCII)
 
@@ -90,7 +91,7 @@ def _form(before: Negotiation, command: c.FormGroup) -> tuple[e.GroupEvent, ...]
 
 def _checked(before: Negotiation, command: c.FormGroup | c.ChangeGroup, code: str) -> Group:
     members = tuple(dict.fromkeys(command.members))
-    at_table = {p.organisation for p in before.participants}
+    at_table = set(at_the_table(before))
     for member in members:
         if member not in at_table:
             raise BadInput(

@@ -22,6 +22,7 @@ from placet.engine.errors import N_, BadInput, NotOpen
 from placet.engine.links import awaited
 from placet.engine.model import Instrument, Signature, SubState
 from placet.engine.owing import OVERDUE, owing
+from placet.engine.parties import seated
 
 Events = tuple[e.ObjectiveEvent, ...]
 
@@ -102,8 +103,7 @@ def admit(s: Situation, command: c.AdmitOrganisation) -> Events:
 def record_signature(s: Situation, command: c.RecordSignature) -> Events:
     """Note a signature of the adopted text."""
     instrument = _whole(s)
-    seated = {p.organisation for p in s.negotiation.participants}
-    if command.organisation not in seated:
+    if command.organisation not in seated(s.negotiation):
         raise BadInput(
             "organisation",
             N_("{organisation} is not at this table."),

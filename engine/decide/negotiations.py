@@ -1,30 +1,38 @@
-"""Opening a table, seating organisations, appointing people; and the register behind it."""
+"""Opening a table, giving offices; and the register behind it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import Actor
+from placet.engine.bodies import Body
+from placet.engine.decide.seats import HEAVIEST
 from placet.engine.decide.words import NAME, REMARK, TITLE, line, words
 from placet.engine.errors import N_, AlreadyExists, BadInput
 from placet.engine.model import Negotiation, Organisation, Role
 from placet.engine.workflow import Workflow
 
-HEAVIEST = 2_000_000_000
-"""The most that one seat can weigh."""
+__all__ = [
+    "HEAVIEST",
+    "appoint_officer",
+    "check_code",
+    "check_person",
+    "open_negotiation",
+    "register_organisation",
+    "zone_of",
+]
 
 _SYMBOL = re.compile(r"[A-Z0-9][A-Z0-9-]{1,19}", re.ASCII)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.&-]{0,19}", re.ASCII)
 
 
-def register_organisation(command: c.RegisterOrganisation) -> e.OrganisationRegistered:
-    """An organisation under a short code that names it everywhere."""
-    code = command.code.strip()
+def check_code(raw: str) -> str:
+    """A short code that may name an organisation or a body, or BadInput."""
+    code = raw.strip()
     if not _CODE.fullmatch(code):
         raise BadInput(
             "code",
@@ -32,6 +40,12 @@ def register_organisation(command: c.RegisterOrganisation) -> e.OrganisationRegi
             N_("Use up to 20 letters, digits, dots, ampersands and hyphens, such as FAO."),
             code=repr(code[:40]),
         )
+    return code
+
+
+def register_organisation(command: c.RegisterOrganisation) -> e.OrganisationRegistered:
+    """An organisation under a short code that names it everywhere."""
+    code = check_code(command.code)
     name = line("name", command.name, TITLE)
     return e.OrganisationRegistered(
         Organisation(code, name, words("mandate", command.mandate, REMARK))
@@ -52,9 +66,13 @@ def zone_of(field: str, zone: str) -> str:
 
 
 def open_negotiation(
-    command: c.OpenNegotiation, workflow: Workflow, actor: Actor, now: datetime
+    command: c.OpenNegotiation,
+    workflow: Workflow,
+    actor: Actor,
+    now: datetime,
+    body: Body | None = None,
 ) -> tuple[e.NegotiationEvent, ...]:
-    """The table, with whoever opened it as secretariat."""
+    """The table, with whoever opened it as secretariat and the body's members seated."""
     symbol = command.symbol.strip().upper()
     if not _SYMBOL.fullmatch(symbol):
         raise BadInput(
@@ -63,59 +81,25 @@ def open_negotiation(
             N_("Use 2 to 20 capital letters, digits and hyphens, such as EWCG-2027."),
             symbol=repr(symbol[:40]),
         )
+    of = body or Body("", "")
+    commenting = command.observers_comment
     opened = e.NegotiationOpened(
         symbol=symbol,
         title=line("title", command.title, TITLE),
         purpose=words("purpose", command.purpose, REMARK),
-        zone=zone_of("zone", command.zone),
+        zone=zone_of("zone", command.zone or of.zone or "UTC"),
         workflow=workflow.name,
         workflow_version=workflow.version,
         opened_at=now,
-        contact=line("contact", command.contact, TITLE, required=False),
+        contact=line("contact", command.contact or of.contact, TITLE, required=False),
+        body=of.code,
+        observers_comment=of.observers_comment if commenting is None else commenting,
     )
-    return (opened, e.OfficerAppointed(actor.person, Role.SECRETARIAT))
-
-
-def invite_organisation(
-    before: Negotiation, command: c.InviteOrganisation
-) -> tuple[e.NegotiationEvent, ...]:
-    """Seat an organisation; ballots that are open already keep their roster."""
-    if any(p.organisation == command.organisation for p in before.participants):
-        raise AlreadyExists("participant", command.organisation)
-    if not 0 <= command.weight <= HEAVIEST:
-        raise BadInput(
-            "weight", N_("A weight is a whole number from 0 to {most}."), N_("Use 1 if unsure."),
-            most=HEAVIEST,
-        )  # fmt: skip
-    classes = tuple(dict.fromkeys(line("classes", x, 20) for x in command.classes))
-    return (e.OrganisationInvited(command.organisation, classes, command.weight),)
-
-
-def appoint_delegate(
-    before: Negotiation, command: c.AppointDelegate, now: datetime
-) -> tuple[e.NegotiationEvent, ...]:
-    """Let a person act for an organisation at the table, from now on."""
-    _seated(command.organisation, [p.organisation for p in before.participants])
-    for d in before.delegates:
-        if (d.person, d.until) == (command.person, None):
-            raise AlreadyExists("delegate", f"{command.person} ({d.organisation})")
-    return (e.DelegateAppointed(command.person, command.organisation, command.capacity, now),)
-
-
-def end_delegate(
-    before: Negotiation, command: c.EndDelegate, now: datetime
-) -> tuple[e.NegotiationEvent, ...]:
-    """Let a person no longer act for an organisation, from now on."""
-    for d in before.delegates:
-        if (d.person, d.organisation, d.until) == (command.person, command.organisation, None):
-            reason = words("reason", command.reason, REMARK)
-            return (e.DelegateEnded(d.person, d.organisation, now, reason),)
-    raise BadInput(
-        "person",
-        N_("This person does not act for {organisation}."),
-        N_("Look at the list of delegates."),
-        organisation=repr(command.organisation[:40]),
+    members = (
+        e.OrganisationInvited(m.organisation, m.classes, m.weight, m.observer, at=now)
+        for m in of.members
     )
+    return (opened, e.OfficerAppointed(actor.person, Role.SECRETARIAT), *members)
 
 
 def appoint_officer(
@@ -137,13 +121,3 @@ def check_person(command: c.InvitePerson) -> c.InvitePerson:
         administrator=command.administrator,
         person=command.person,
     )
-
-
-def _seated(organisation: str, seated: Collection[str]) -> None:
-    if organisation not in seated:
-        raise BadInput(
-            "organisation",
-            N_("{organisation} is not at this table."),
-            N_("Invite the organisation first."),
-            organisation=repr(organisation[:40]),
-        )

@@ -18,7 +18,15 @@ from placet.engine.decide.counting import holders
 from placet.engine.decide.remainder import asked_about, named_by
 from placet.engine.decide.situation import Situation
 from placet.engine.errors import N_, BadInput
-from placet.engine.model import Ballot, Negotiation, Objective, Position, RuleRef, Seat
+from placet.engine.model import (
+    Ballot,
+    Negotiation,
+    Objective,
+    Participation,
+    Position,
+    RuleRef,
+    Seat,
+)
 from placet.engine.proxies import casting_bodies
 from placet.engine.restricting import within
 from placet.engine.workflow import BallotSpec
@@ -73,7 +81,7 @@ def rule_for(spec: BallotSpec, o: Objective) -> RuleRef:
 def seats_of(
     negotiation: Negotiation, o: Objective, at: datetime, cls: str = ""
 ) -> tuple[Seat, ...]:
-    """The seats of the participants that are not mere observers of this objective.
+    """The seats of the organisations at the table that observe neither it nor this objective.
 
     With `cls` only those of that class are entitled; the others look on.  A body that casts for
     its members has no seat beside theirs.
@@ -82,7 +90,10 @@ def seats_of(
     return tuple(
         Seat(p.organisation, p.classes, p.weight)
         for p in within(negotiation, o.restricted_to).participants
-        if p.organisation not in o.observers and (not cls or cls in p.classes)
+        if p.state is Participation.SEATED
+        and not p.observer
+        and p.organisation not in o.observers
+        and (not cls or cls in p.classes)
         if p.organisation not in casting
     )
 

@@ -10,11 +10,12 @@ from placet.engine.codec import instant
 from placet.engine.errors import N_, BadInput, NotOpen
 from placet.engine.meetings import Meeting, Presence
 from placet.engine.model import Negotiation
+from placet.engine.parties import seated
 
 
 def may_sit(negotiation: Negotiation) -> tuple[str, ...]:
     """The organisations that count for the quorum."""
-    return tuple(p.organisation for p in negotiation.participants)
+    return seated(negotiation)
 
 
 def note_presence(

@@ -16,6 +16,7 @@ from placet.engine.codec import instant
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound, NotOpen
 from placet.engine.model import Negotiation
+from placet.engine.parties import seated
 from placet.engine.proxies import LONGEST, Proxy, ProxyState, clashing
 
 MOST_MEMBERS = 200
@@ -208,7 +209,7 @@ def _known(before: Negotiation, number: int) -> Proxy:
 
 
 def _at_the_table(before: Negotiation, field: str, organisation: str) -> None:
-    if organisation not in {p.organisation for p in before.participants}:
+    if organisation not in seated(before):
         raise BadInput(
             field,
             N_("{organisation} is not at this table."),

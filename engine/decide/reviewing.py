@@ -11,6 +11,7 @@ from placet.engine.decide.timing import future_deadline
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, NotAllowed, NotOpen
 from placet.engine.model import Review
+from placet.engine.parties import at_the_table
 
 
 def name_reviewer(s: Situation, command: NameReviewer) -> tuple[e.ObjectiveEvent, ...]:
@@ -23,8 +24,7 @@ def name_reviewer(s: Situation, command: NameReviewer) -> tuple[e.ObjectiveEvent
         raise NotOpen(N_("Naming reviewers"))
     if not step_roles(s.who, s.objective) & set(spec.by):
         raise NotAllowed(N_("name a reviewer"))
-    seated = {p.organisation for p in s.negotiation.participants}
-    if command.organisation not in seated:
+    if command.organisation not in at_the_table(s.negotiation):
         raise BadInput(
             "organisation",
             N_("{organisation} is not at this table."),

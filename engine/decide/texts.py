@@ -19,6 +19,7 @@ from placet.engine.decide.words import REMARK, TITLE, line, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotOpen
 from placet.engine.evolve import begin
 from placet.engine.model import BallotState, Negotiation, StageRun, TextHead
+from placet.engine.parties import seated
 from placet.engine.restricting import within
 from placet.engine.text import Origin, Text, changed_ids, text_hash, word_count
 from placet.engine.workflow import Workflow
@@ -162,9 +163,8 @@ def _void(s: Situation) -> tuple[e.ObjectiveEvent, ...]:
 
 
 def _leads(negotiation: Negotiation, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    seated = {p.organisation for p in negotiation.participants}
     for organisation in wanted:
-        if organisation not in seated:
+        if organisation not in seated(negotiation):
             raise BadInput(
                 "leads",
                 N_("{organisation} is not at this table."),

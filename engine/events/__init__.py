@@ -43,6 +43,18 @@ from placet.engine.events.concerns import (
     EndorsementEnded,
     ProposalEndorsed,
 )
+from placet.engine.events.delegations import (
+    AbsenceCancelled,
+    AbsenceRecorded,
+    CredentialEnded,
+    CredentialRecorded,
+    DelegationEvent,
+    InvitationDeclined,
+    OfficerEnded,
+    OrganisationAcceded,
+    OrganisationLeft,
+    SeatChanged,
+)
 from placet.engine.events.groups import (
     GroupChanged,
     GroupDissolved,
@@ -86,6 +98,9 @@ from placet.engine.events.proxies import (
     ProxyOffered,
 )
 from placet.engine.events.registry import (
+    BodyChanged,
+    BodyEstablished,
+    BodyEvent,
     DefinitionPublished,
     OrganisationRegistered,
     PersonInvited,
@@ -130,6 +145,7 @@ from placet.engine.events.table import (
     NegotiationOpened,
     OfficerAppointed,
     OrganisationInvited,
+    TableEvent,
 )
 from placet.engine.events.wording import (
     AgreementNoted,
@@ -150,6 +166,8 @@ from placet.engine.events.wording import (
 )
 
 __all__ = [
+    "AbsenceCancelled",
+    "AbsenceRecorded",
     "Adopted",
     "AdoptionUndone",
     "AgendaChanged",
@@ -164,6 +182,9 @@ __all__ = [
     "BallotClosed",
     "BallotOpened",
     "BeginningEvent",
+    "BodyChanged",
+    "BodyEstablished",
+    "BodyEvent",
     "BracketSettled",
     "CastingDeclared",
     "CommentAnswered",
@@ -176,11 +197,14 @@ __all__ = [
     "ConcernReopened",
     "CosponsorJoined",
     "CosponsorLeft",
+    "CredentialEnded",
+    "CredentialRecorded",
     "DeadlineChanged",
     "DecisionNoted",
     "DefinitionPublished",
     "DelegateAppointed",
     "DelegateEnded",
+    "DelegationEvent",
     "DeterminationMade",
     "DispositionEvent",
     "DispositionsPublished",
@@ -196,6 +220,7 @@ __all__ = [
     "GroupLeft",
     "GroupSpoke",
     "InstructionsAwaited",
+    "InvitationDeclined",
     "LatePositionRecorded",
     "LeadsChanged",
     "LinkEvent",
@@ -217,7 +242,10 @@ __all__ = [
     "ObjectivesUnlinked",
     "ObserversChanged",
     "OfficerAppointed",
+    "OfficerEnded",
+    "OrganisationAcceded",
     "OrganisationInvited",
+    "OrganisationLeft",
     "OrganisationRegistered",
     "PackageDissolved",
     "PackageFormed",
@@ -247,6 +275,7 @@ __all__ = [
     "ReviewScheduled",
     "ReviewerNamed",
     "RoundsExtended",
+    "SeatChanged",
     "SignatureRecorded",
     "SoundingAnswered",
     "SoundingClosed",
@@ -257,6 +286,7 @@ __all__ = [
     "StatementEnded",
     "StatementEvent",
     "StatementMade",
+    "TableEvent",
     "TemplateRemoved",
     "TemplateSaved",
     "TextRevised",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.bodies import Body
 from placet.engine.parties import Organisation
 from placet.engine.published import DefinitionKind
 
@@ -39,5 +40,21 @@ class DefinitionPublished:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class BodyEstablished:
+    """A standing body was added to the installation."""
+
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class BodyChanged:
+    """A standing body has other members or defaults."""
+
+    body: Body
+    reason: str = ""
+
+
+BodyEvent = BodyEstablished | BodyChanged
 Registration = OrganisationRegistered | PersonInvited
-RegistryEvent = Registration | DefinitionPublished
+RegistryEvent = Registration | BodyEvent | DefinitionPublished

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from placet.engine import events as e
 from placet.engine.evolve.beginnings import evolve_beginnings
+from placet.engine.evolve.delegations import evolve_delegations
 from placet.engine.evolve.groups import evolve_groups
 from placet.engine.evolve.links import evolve_links
 from placet.engine.evolve.meetings import evolve_meetings
@@ -31,9 +32,13 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
             workflow_version=event.workflow_version,
             opened_at=event.opened_at,
             contact=event.contact,
+            body=event.body,
+            observers_comment=event.observers_comment,
         )
     if before is None:
         raise ValueError("a negotiation begins with its opening")
+    if isinstance(event, e.DelegationEvent):
+        return evolve_delegations(before, event)
     if isinstance(event, e.GroupEvent):
         return evolve_groups(before, event)
     if isinstance(event, e.ProxyEvent):
@@ -46,10 +51,11 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         return evolve_links(before, event)
     match event:
         case e.OrganisationInvited():
-            seat = Participant(event.organisation, event.classes, event.weight)
-            return replace(before, participants=(*before.participants, seat))
+            return replace(before, participants=_invited(before, event))
         case e.DelegateAppointed():
-            new = Delegate(event.person, event.organisation, event.capacity, event.since)
+            new = Delegate(
+                event.person, event.organisation, event.capacity, event.since, event.until
+            )
             return replace(before, delegates=(*before.delegates, new))
         case e.DelegateEnded():
             return replace(before, delegates=_ended(before, event))
@@ -62,10 +68,26 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
             assert_never(event)
 
 
+def _invited(before: Negotiation, event: e.OrganisationInvited) -> tuple[Participant, ...]:
+    """The participants with the one invited: in its old place where it was there before."""
+    new = Participant(
+        event.organisation,
+        event.classes,
+        event.weight,
+        event.observer,
+        event.state,
+        event.answer_by,
+        event.at,
+    )
+    kept = tuple(new if p.organisation == new.organisation else p for p in before.participants)
+    return kept if new in kept else (*before.participants, new)
+
+
 def _ended(before: Negotiation, event: e.DelegateEnded) -> tuple[Delegate, ...]:
     return tuple(
-        replace(d, until=event.until)
-        if (d.person, d.organisation, d.until) == (event.person, event.organisation, None)
+        replace(d, until=max(d.since, event.until))
+        if (d.person, d.organisation) == (event.person, event.organisation)
+        and (d.until is None or d.until > event.until)
         else d
         for d in before.delegates
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
@@ -17,15 +18,18 @@ from placet.engine.groups import Group
 from placet.engine.links import Link
 from placet.engine.meetings import Meeting
 from placet.engine.model import (
+    Absence,
     Capacity,
+    Credential,
     Delegate,
     Negotiation,
     Officer,
     Participant,
+    Participation,
     Person,
     Role,
 )
-from placet.engine.parties import AnswerTemplate
+from placet.engine.parties import LEADING, AnswerTemplate
 from placet.engine.proxies import Proxy
 from placet.engine.store.posts import PostRows
 from placet.engine.store.rows import table
@@ -67,6 +71,8 @@ _LISTS: Mapping[str, tuple[Any, Any]] = {
     "beginnings": (Beginnings, {}),
     "answer_templates": (tuple[AnswerTemplate, ...], []),
     "meetings": (tuple[Meeting, ...], []),
+    "absences": (tuple[Absence, ...], []),
+    "credentials": (tuple[Credential, ...], []),
 }
 """Columns of JSON, with what they hold, and what stands for nothing of it."""
 
@@ -84,12 +90,27 @@ _SERVES = select(
 )
 
 
+_LEADS = select(
+    exists().where(
+        delegate.c.person == bindparam("person"),
+        delegate.c.capacity.in_(sorted(LEADING)),
+        delegate.c.since <= bindparam("now"),
+        or_(delegate.c.until.is_(None), delegate.c.until > bindparam("now")),
+    )
+)
+
+
 class NegotiationRows(PostRows):
     """Negotiations."""
 
     def serves(self, person: str) -> bool:
         """Whether somebody is secretariat of any negotiation."""
         return bool(self._connection.execute(_SERVES, {"person": person}).scalar())
+
+    def leads_delegation(self, person: str, now: datetime) -> bool:
+        """Whether somebody is head of delegation or focal point at any table now."""
+        named = {"person": person, "now": now}
+        return bool(self._connection.execute(_LEADS, named).scalar())
 
     def negotiation(self, symbol: str, lock: bool = False, steady: bool = False) -> Negotiation:
         """A negotiation by its symbol; raises NotFound.
@@ -185,7 +206,16 @@ def _lists(of: Negotiation) -> dict[str, Any]:
 
 def _participants(of: Negotiation) -> _Listed:
     return [
-        {"organisation": p.organisation, "classes": list(p.classes), "weight": p.weight}
+        {
+            "organisation": p.organisation,
+            "classes": list(p.classes),
+            "weight": p.weight,
+            "observer": p.observer,
+            "state": p.state.value,
+            "answer_by": p.answer_by,
+            "changed_at": p.changed_at,
+            "reason": p.reason,
+        }
         for p in of.participants
     ]
 
@@ -234,7 +264,17 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
         opened_at=row.opened_at,
         contact=row.contact,
         participants=tuple(
-            Participant(p.organisation, tuple(p.classes), p.weight) for p in members["participant"]
+            Participant(
+                p.organisation,
+                tuple(p.classes),
+                p.weight,
+                p.observer,
+                Participation(p.state),
+                p.answer_by,
+                p.changed_at,
+                p.reason,
+            )
+            for p in members["participant"]
         ),
         delegates=tuple(
             Delegate(d.person, d.organisation, Capacity(d.capacity), d.since, d.until)
@@ -248,6 +288,8 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
             for name, (kind, none) in _LISTS.items()
         },
         version=row.version,
+        body=row.body,
+        observers_comment=row.observers_comment,
     )
 
 

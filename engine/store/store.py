@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from placet.engine.store.access import AccessRows
+from placet.engine.store.bodies import BodyRows
 from placet.engine.store.chains import LedgerRows
 from placet.engine.store.definitions import DefinitionRows
 from placet.engine.store.installation import InstallationRows
@@ -20,6 +21,7 @@ from placet.engine.store.timers import TimerRows
 
 class Store(
     RegistryRows,
+    BodyRows,
     NegotiationRows,
     ObjectiveRows,
     SavingRows,

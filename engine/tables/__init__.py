@@ -39,6 +39,7 @@ from placet.engine.tables.prepared import (
 )
 from placet.engine.tables.record import LedgerHeadRow, LedgerRow
 from placet.engine.tables.registry import (
+    BodyRow,
     DefinitionRow,
     OrganisationRow,
     PersonRow,
@@ -54,6 +55,7 @@ __all__ = [
     "AmendmentRow",
     "AssignmentRow",
     "BallotRow",
+    "BodyRow",
     "CommentRow",
     "CounterRow",
     "CurrentPositionRow",

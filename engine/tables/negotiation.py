@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, UniqueConstraint, false
 from sqlmodel import Field
 
-from placet.engine.model import Capacity, Role
-from placet.engine.tables.names import OPTIONAL_JSON, Row, long, one_of
+from placet.engine.model import Capacity, Participation, Role
+from placet.engine.tables.names import NO_WORDS, OPTIONAL_JSON, Row, long, one_of
 
 
 class NegotiationRow(Row, table=True):
@@ -40,6 +40,10 @@ class NegotiationRow(Row, table=True):
     answer_templates: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
     version: int
     meetings: list[Any] | None = Field(sa_type=JSON(none_as_null=True))
+    body: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
+    observers_comment: bool = Field(sa_column_kwargs={"server_default": false()})
+    absences: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
+    credentials: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
 
 
 class ParticipantRow(Row, table=True):
@@ -49,6 +53,7 @@ class ParticipantRow(Row, table=True):
     __table_args__ = (
         UniqueConstraint("symbol", "place"),
         CheckConstraint("weight >= 0", name="weight_is_not_negative"),
+        one_of("state", Participation),
     )
 
     symbol: str = Field(primary_key=True, foreign_key="negotiation.symbol")
@@ -56,6 +61,11 @@ class ParticipantRow(Row, table=True):
     place: int
     classes: list[str] = Field(sa_type=JSON)
     weight: int
+    observer: bool = Field(sa_column_kwargs={"server_default": false()})
+    state: str = Field(sa_column_kwargs={"server_default": Participation.SEATED.value})
+    answer_by: datetime | None
+    changed_at: datetime | None
+    reason: str = Field(sa_column_kwargs={"server_default": NO_WORDS})
 
 
 class DelegateRow(Row, table=True):

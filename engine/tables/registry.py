@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import JSON, CheckConstraint
 from sqlmodel import Field
 
 from placet.engine.published import DefinitionKind
@@ -20,6 +21,28 @@ class OrganisationRow(Row, table=True):
     code: str = Field(primary_key=True)
     name: str
     mandate: str = ""
+
+
+class BodyRow(Row, table=True):
+    """A standing body, by its code; `members` are kept in its order."""
+
+    __tablename__ = "body"
+    __table_args__ = (
+        long("code", 1, 100),
+        long("name", 1, 500),
+        CheckConstraint("version >= 1", name="version_counts_from_one"),
+    )
+
+    code: str = Field(primary_key=True)
+    name: str
+    purpose: str
+    members: list[dict[str, Any]] = Field(sa_type=JSON)
+    workflow: str
+    zone: str
+    languages: list[str] = Field(sa_type=JSON)
+    observers_comment: bool
+    contact: str
+    version: int
 
 
 class PersonRow(Row, table=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from placet.engine.errors import N_
+from placet.templates.happenings import delegations
 from placet.templates.happenings.saying import Payload, Say, plain
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
@@ -14,6 +15,14 @@ from placet.templates.labels import capacity_label, listed, role_label
 def _delegate(p: Payload) -> str:
     values = {"organisation": p["organisation"], "capacity": capacity_label(p["capacity"])}
     return filled(_("A person was appointed {capacity} of {organisation}."), values)
+
+
+def _invited(p: Payload) -> str:
+    if p.get("state") == "invited":
+        return filled(_("{organisation} was invited to take a seat."), p)
+    if p.get("observer"):
+        return filled(_("{organisation} was seated as an observer."), p)
+    return filled(_("{organisation} was seated."), p)
 
 
 def _officer(p: Payload) -> str:
@@ -36,10 +45,11 @@ EVENTS: Mapping[str, Say] = {
         N_("Version {version} of {name} was published."), "name", "version"
     ),
     "NegotiationOpened": plain(N_("The negotiation {symbol} was opened."), "symbol"),
-    "OrganisationInvited": plain(N_("{organisation} was seated."), "organisation"),
+    "OrganisationInvited": _invited,
     "DelegateAppointed": _delegate,
     "DelegateEnded": plain(N_("A person no longer acts for {organisation}."), "organisation"),
     "OfficerAppointed": _officer,
+    **delegations.EVENTS,
     "ObjectivesLinked": _linked,
     "ObjectivesUnlinked": plain(N_("Link {number} was taken away."), "number"),
     "TemplateSaved": plain(

@@ -15,10 +15,10 @@ from placet.engine.access import (
     THE_CLOCK,
     Actor,
     can,
-    serving,
     standing,
     step_roles,
 )
+from placet.engine.acting import serving
 from placet.engine.model import Capacity, Delegate, Negotiation, Officer, Role
 from tests.decide.table import DAY, ORGANISATIONS, START, in_revision, person
 
@@ -52,6 +52,11 @@ BINDING = ("head_of_delegation", "focal_point", "alternate")
 LEADS = frozenset(f"unep.{x}" for x in BINDING)
 SUBMIT = LEADS | {f"fao.{x}" for x in BINDING}
 DELEGATES = frozenset(f"{o}.{x.value}" for o in ("unep", "fao") for x in Capacity)
+OWN = frozenset(
+    f"{organisation}.{x}"
+    for organisation in ("unep", "fao")
+    for x in ("head_of_delegation", "focal_point")
+)
 SECRETARIAT = frozenset({"secretariat"})
 SERVE = frozenset({"secretariat", "chair"})
 ADMIN = frozenset({"admin"})
@@ -63,12 +68,23 @@ MAY: dict[type | str, frozenset[str]] = {
     c.RegisterOrganisation: NOBODY,
     c.InvitePerson: NOBODY,
     c.PublishDefinition: NOBODY,
+    c.EstablishBody: NOBODY,
+    c.ChangeBody: NOBODY,
     c.OpenNegotiation: NOBODY,
     # At a table.
     c.InviteOrganisation: SECRETARIAT,
-    c.AppointDelegate: SECRETARIAT,
-    c.EndDelegate: SECRETARIAT,
+    c.AppointDelegate: SECRETARIAT | OWN,
+    c.EndDelegate: SECRETARIAT | OWN,
     c.AppointOfficer: SECRETARIAT,
+    c.AccedeToNegotiation: SECRETARIAT | OWN,
+    c.DeclineInvitation: SECRETARIAT | OWN,
+    c.LeaveNegotiation: SECRETARIAT | OWN,
+    c.ChangeSeat: SECRETARIAT,
+    c.EndOfficer: SECRETARIAT,
+    c.RecordAbsence: SECRETARIAT | DELEGATES,
+    c.CancelAbsence: SECRETARIAT | DELEGATES,
+    c.RecordCredential: SECRETARIAT,
+    c.EndCredential: SECRETARIAT,
     c.FormGroup: SECRETARIAT,
     c.ChangeGroup: SECRETARIAT,
     c.DissolveGroup: SECRETARIAT,
@@ -177,6 +193,8 @@ HOUSE = (
     c.InvitePerson,
     c.PublishDefinition,
     c.OpenNegotiation,
+    c.EstablishBody,
+    c.ChangeBody,
     "rehearse",
 )
 

@@ -17,6 +17,7 @@ from placet.engine import events as e
 from placet.engine.access import THE_CLOCK, Actor, can
 from placet.engine.decide import Situation, decide, propose, settle_once, versions_needed
 from placet.engine.decide import negotiations as tables
+from placet.engine.decide.table import decide_table
 from placet.engine.errors import NotAllowed
 from placet.engine.evolve import begin, evolve, evolve_negotiation
 from placet.engine.messages import Message
@@ -330,23 +331,12 @@ class Table:
         self.log.append(Change(by, command, before, events, after, self.now, sent))
 
 
-TableCommand = c.InviteOrganisation | c.AppointDelegate | c.EndDelegate | c.AppointOfficer
-
-
 def seated(
-    negotiation: Negotiation, commands: Iterable[TableCommand], now: datetime
+    negotiation: Negotiation, commands: Iterable[c.TableCommand], now: datetime
 ) -> Negotiation:
     """The negotiation after these commands of the secretariat."""
     for command in commands:
-        match command:
-            case c.InviteOrganisation():
-                events = tables.invite_organisation(negotiation, command)
-            case c.AppointDelegate():
-                events = tables.appoint_delegate(negotiation, command, now)
-            case c.EndDelegate():
-                events = tables.end_delegate(negotiation, command, now)
-            case c.AppointOfficer():
-                events = tables.appoint_officer(negotiation, command)
+        events = decide_table(negotiation, command, person("sec"), now)
         for event in events:
             negotiation = evolve_negotiation(negotiation, event)
         negotiation = replace(negotiation, version=negotiation.version + 1)
@@ -363,7 +353,7 @@ def a_table(
     for event in tables.open_negotiation(opening, workflow, person("sec"), START - DAY):
         negotiation = evolve_negotiation(negotiation, event)
     assert negotiation is not None
-    commands: list[TableCommand] = [c.AppointOfficer("chair", Role.CHAIR)]
+    commands: list[c.TableCommand] = [c.AppointOfficer("chair", Role.CHAIR)]
     for organisation in organisations:
         commands.append(c.InviteOrganisation(organisation))
         commands.append(c.AppointDelegate(focal(organisation), organisation))

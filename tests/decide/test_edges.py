@@ -9,7 +9,7 @@ import pytest
 
 from placet.engine import commands as c
 from placet.engine import events as e
-from placet.engine.decide.negotiations import invite_organisation
+from placet.engine.decide.seats import invite_organisation
 from placet.engine.errors import BadInput, NotAllowed, PlacetError
 from placet.engine.messages import Kind
 from placet.engine.model import BallotState, Disposition, Qualifier
@@ -184,8 +184,9 @@ def test_a_deadline_that_not_every_zone_can_tell_is_refused() -> None:
 def test_a_weight_is_one_that_every_database_can_hold() -> None:
     table = proposed()
     for weight in (-1, 2_000_000_001, 2**31):
+        command = c.InviteOrganisation("OIE", (), weight)
         with pytest.raises(BadInput):
-            invite_organisation(table.negotiation, c.InviteOrganisation("OIE", (), weight))
+            invite_organisation(table.negotiation, command, table.now)
 
 
 def test_an_organisation_withdraws_its_own_comment_and_nobody_elses() -> None:

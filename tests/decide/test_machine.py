@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from placet.engine import commands as c
 from placet.engine import events as e
-from placet.engine.access import serving
+from placet.engine.acting import serving
 from placet.engine.codec import decode, encode
 from placet.engine.decide import decide, settle
 from placet.engine.errors import PlacetError

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from placet.engine import commands as c
 from placet.engine.agreements import Level
 from placet.engine.amendments import Treating
+from placet.engine.beginnings import Beginnings, Provision
 from placet.engine.model import CommentType, Disposition, Implemented, Qualifier
 from placet.engine.text import Act, Change, Kind, Origin, Paragraph, Text
 
@@ -31,9 +33,19 @@ from .table import (
 from .test_board import MEETING, begun
 
 
+def mandated(table: Table) -> Table:
+    """UNEP has named a provision of its mandate."""
+    provision = Provision(
+        1, "UNEP", "Resolution 2997", "It keeps the environment under review.", ()
+    )
+    table.negotiation = replace(table.negotiation, beginnings=Beginnings((provision,)))
+    return table
+
+
 def long_way() -> Table:
     """Two rounds, a superseded ballot, a late confirmation, a signature and a review."""
-    table = proposed(leads=("FAO",)).wait(DAY)
+    table = mandated(proposed(leads=("FAO",))).wait(DAY)
+    table.do("unep", c.NameProvisions((1,)))
     table.holds("FAO", "support").holds("ILO", "support_with_comments").holds("WHO", "stand_aside")
     table.revises("unep", reworded(FIRST, p3="A secretariat serves both."))
     table.let_it_end().do("sec", c.AdmitOrganisation("WMO", "It came late")).wait(DAY)

@@ -48,15 +48,17 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
         """,
     ),
     "I-05": (
-        # Recorded by somebody who did not bind the seat at that instant, and not by the
-        # secretariat with its evidence either.
+        # Recorded by somebody who did not bind the seat at that instant nor ever stood in, and not
+        # by the secretariat with its evidence either.
         f"""
         SELECT p.ref, p.ballot, p.number, p."by" FROM position p
         WHERE p.carried_from IS NULL AND NOT EXISTS (
             SELECT 1 FROM objective o JOIN delegate d ON d.symbol = o.negotiation
             WHERE o.ref = p.ref AND d.person = p."by" AND d.organisation = p.organisation
-              AND d.capacity IN {SUBMITTING}
-              AND d.since <= p.at AND (d.until IS NULL OR p.at < d.until))
+              AND d.since <= p.at AND (d.until IS NULL OR p.at < d.until)
+              AND (d.capacity IN {SUBMITTING} OR EXISTS (
+                SELECT 1 FROM negotiation n WHERE n.symbol = o.negotiation
+                  AND CAST(n.absences AS VARCHAR) LIKE '%"deputy": "' || p."by" || '"%')))
         AND NOT EXISTS (
             SELECT 1 FROM objective o JOIN delegate d ON d.symbol = o.negotiation
             JOIN proxy x ON x.symbol = o.negotiation AND x.holder = d.organisation
@@ -64,6 +66,9 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
               AND d.capacity IN {SUBMITTING}
               AND d.since <= p.at AND (d.until IS NULL OR p.at < d.until)
               AND x.giver = p.organisation AND {IN_FORCE})
+        AND NOT (p.evidence <> '' AND EXISTS (
+            SELECT 1 FROM objective o JOIN officer f ON f.symbol = o.negotiation
+            WHERE o.ref = p.ref AND f.person = p."by" AND f.role = 'secretariat'))
         """,  # noqa: S608 - constants of this module
         # Marked as cast by another although nobody held an accepted proxy at that instant.
         f"""
@@ -72,9 +77,6 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
             SELECT 1 FROM objective o JOIN proxy x ON x.symbol = o.negotiation
             WHERE o.ref = p.ref AND x.giver = p.organisation AND x.holder = p.cast_by
               AND {IN_FORCE})
-          AND NOT (p.evidence <> '' AND EXISTS (
-            SELECT 1 FROM objective o JOIN officer f ON f.symbol = o.negotiation
-            WHERE o.ref = p.ref AND f.person = p."by" AND f.role = 'secretariat'))
         """,  # noqa: S608 - a constant of this module
         # Two accepted proxies that are in force at once for one giver, or in a chain.
         """

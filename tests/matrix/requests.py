@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.builders import a_rule_file, a_scenario, a_workflow_file
-from tests.matrix.world import LEADS, TABLES, World, bearer, hashed
+from tests.matrix.world import LEADS, NOTED, SPEAKS, TABLES, World, bearer, hashed
 
 NEW = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
 SECOND = {"own": "BOR", "other": "AUR", "elsewhere": "ELM"}
@@ -110,6 +110,7 @@ def in_place(path: str, where: Where, stage: str = "", **names: object) -> str:
         "reference": where.world.receipts[where.place],
         "name": "no_objection" if "/rules/" in path else "joint-objective",
         "version": 1 if "/rules/" in path else 2,
+        "code": "CHA",
         **names,
     }
     return path.format_map(values)
@@ -161,6 +162,8 @@ def _names(route: str, where: Where) -> dict[str, object]:
             names["id"] = where.world.private[where.place, what]
     if "{item}" in route:
         names["item"] = where.world.private[where.place, "draft"]
+    if "/absences/" in route or "/credentials/" in route:
+        names["number"] = NOTED[where.place]
     owner = where.role if where.place == "own" and where.role in where.world.ids else "newcomer"
     names["hash"] = hashed(bearer(owner))
     return names
@@ -326,6 +329,50 @@ AMENDING: Mapping[str, Mapping[str, str]] = {
     "reopen": {"reason": "New facts."},
 }
 
+
+def _office(where: Where) -> str:
+    return where.world.ids["chair"]
+
+
+def _speaker(where: Where) -> str:
+    return where.world.ids[SPEAKS[where.place]]
+
+
+def _person_of(name: str) -> Callable[[Where], str]:
+    chosen = _spare if name == "spare" else _speaker
+    return lambda where: f"{where.code}/{chosen(where)}"
+
+
+def _noted(where: Where) -> int:
+    return NOTED[where.place]
+
+
+ABSENT = {"first": "2027-11-01", "last": "2027-11-05"}
+PAPER = {"dated": "2027-02-01", "evidence": "Seen"}
+RESEAT = {"weight": 2, "reason": "New assessment."}
+DELEGATING: Mapping[str, Mapping[str, Any]] = {
+    "participants/accede": {"organisation": "GRO", "reason": "A letter."},
+    "participants/decline": {"organisation": "GRO", "reason": "A letter."},
+    "participants/leave": {"organisation": _code, "reason": "Done."},
+    "participants/seat": {"organisation": _code, **RESEAT},
+    "officers/end": {"person": _office, "role": "chair"},
+    "absences": {"person": _spare, "organisation": _code, "deputy": _speaker, **ABSENT},
+    "credentials": {"person": _spare, "organisation": _code, "kind": "full_powers", **PAPER},
+}
+DEEDS: Mapping[str, Mapping[str, Any]] = {
+    "accede": {"organisation": "GRO", "reason": "A letter.", "page": "people"},
+    "decline": {"organisation": "GRO", "reason": "A letter.", "page": "people"},
+    "leave": {"organisation": _code, "reason": "Done."},
+    "seat": {"seat_of": _code, "seat_weight": 2, "seat_reason": "New.", "page": "people"},
+    "end": {"person": _spare, "organisation": _code},
+    "end-office": {"person": _office, "role": "chair", "page": "people"},
+    "absence": {"away": _person_of("spare"), "deputy": _person_of("lead"),
+                "away_first": "2027-11-01", "away_last": "2027-11-05"},
+    "cancel-absence": {"number": _noted},
+    "paper": {"holder": _person_of("spare"), "paper": "full_powers", "page": "people", **PAPER},
+    "end-paper": {"number": _noted, "reason": "Replaced.", "page": "people"},
+    "appoint": {"person_name": "Ned", "email": "ned@example.org", "capacity": "drafter"},
+}  # fmt: skip
 BESIDE = (
     ("statements", "1", "lift", ""), ("statements", "1", "override", "The season begins."),
     ("statements", "2", "withdraw", ""), ("concerns", "1", "resolve", "Paragraph 2 says it."),
@@ -373,6 +420,9 @@ READINGS = (
     "/procedures/rules/{name}/{version}", "/procedures/rules/{name}/{version}.yaml",
     "/procedures/workflows/{name}/{version}/rehearse", "/negotiations/{symbol}/take-over",
     "/objectives/{ref}/columns", "/objectives/{ref}/import",
+    "/api/v1/negotiations/{symbol}/delegations", "/negotiations/{symbol}/delegation",
+    "/api/v1/bodies", "/api/v1/bodies/{code}", "/bodies", "/bodies/{code}",
+    "/organisations/import", "/negotiations/{symbol}/organisations/import",
     "/negotiations/{symbol}/groups", "/negotiations/{symbol}/proxies",
     "/api/v1/negotiations/{symbol}/groups", "/api/v1/negotiations/{symbol}/proxies",
     "/objectives/{ref}/speak", "/objectives/{ref}/cast",
@@ -432,6 +482,8 @@ REQUESTS: Mapping[str, Make] = dict(
     [
         *(page(f"GET {path}") for path in READINGS),
         ("GET /static/…", lambda where: Asked("/static/placet.css")),
+        page("GET /organisations/files/{name} name=organisations.csv"),
+        page("GET /negotiations/{symbol}/organisations/files/{name} name=organisations.csv"),
         page("GET /api/v1/objectives/{ref}/compare", query="?from=1&to=1"),
         page("GET /api/v1/objectives/{ref}/draft.{format} format=html"),
         page("GET /api/v1/objectives/{ref}/draft.{format} format=pdf"),
@@ -572,6 +624,19 @@ REQUESTS: Mapping[str, Make] = dict(
         *meeting_requests(),
         form_of("POST /negotiations/{symbol}/propose", "",
                 lambda where: {**_new_rows(where), "title": "Another", "do": "save"}),
+        # delegations
+        *(json(f"POST /api/v1/negotiations/{{symbol}}/{path}", **body)
+          for path, body in DELEGATING.items()),
+        json("POST /api/v1/negotiations/{symbol}/absences/{number}/cancel"),
+        json("POST /api/v1/negotiations/{symbol}/credentials/{number}/end", reason="Replaced."),
+        *(page(f"POST /negotiations/{{symbol}}/delegation/{{deed}} deed={deed}", **fields)
+          for deed, fields in DEEDS.items()),
+        json("POST /api/v1/bodies", code="NEW", name="New"),
+        json("POST /api/v1/bodies/{code}", name="Another name"),
+        page("POST /bodies", code="NEW", name="New"),
+        page("POST /bodies/{code}", name="Another name", version=1),
+        page("POST /organisations/import"),
+        page("POST /negotiations/{symbol}/organisations/import"),
         # an objective
         ("POST /api/v1/objectives/{ref}/revisions", _revision),
         form_of("POST /objectives/{ref}/revise", "revision",

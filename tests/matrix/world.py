@@ -19,6 +19,7 @@ from placet.api.settings import Settings
 from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.beginnings import Sense
+from placet.engine.bodies import Body, BodyMember
 from placet.engine.clock import DEMONSTRATION
 from placet.engine.groups import GroupKind
 from placet.engine.links import LinkKind
@@ -26,6 +27,7 @@ from placet.engine.meetings import NO_QUORUM, AgendaItem
 from placet.engine.model import (
     Capacity,
     CommentType,
+    CredentialKind,
     Disposition,
     Objective,
     Qualifier,
@@ -62,6 +64,9 @@ ROLES = (
 PLACES = ("own", "other", "elsewhere")
 LEADS = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
 TABLES = {"own": "SEA", "other": "SEA", "elsewhere": "LAND"}
+SPEAKS = {"own": "focal-point", "other": "bor", "elsewhere": "outsider"}
+NOTED = {"own": 1, "other": 2, "elsewhere": 1}
+"""The number of the absence and the paper of each place."""
 STAGES = ("proposal", "comment", "revision", "answered", "endorsement", "provisional", "adopted")
 
 DELEGATES = (
@@ -134,7 +139,9 @@ def furnished(address: str) -> World:
     database.close()
     world = World(build(settings_for(address)))
     world.root.cases.publish_workflows()
-    _People(world).come()
+    people = _People(world)
+    people.come()
+    people.note()
     schedule_of(world.root).run_once()
     _Work(world).do()
     prepare_in(world)
@@ -154,7 +161,7 @@ class _People:
         self._invite("administrator", administrator=True)
         for name in ("secretariat", "chair", "newcomer", "land-secretariat"):
             self._invite(name)
-        for code in ("AUR", "BOR", "CYG", "DOR", "ELM", "FRE"):
+        for code in ("AUR", "BOR", "CYG", "DOR", "ELM", "FRE", "GRO"):
             self.cases.handle(FOUNDER, c.RegisterOrganisation(code, f"Organisation {code}"))
         self._table("SEA", "secretariat", ("AUR", "BOR", "CYG"))
         self._table("LAND", "land-secretariat", ("DOR", "ELM"))
@@ -195,6 +202,26 @@ class _People:
         for code in codes:
             self.cases.handle(by, c.InviteOrganisation(code), negotiation=symbol)
         self.cases.handle(by, c.SaveTemplate("Later", "For later."), negotiation=symbol)
+        invited = c.InviteOrganisation("GRO", to_accede=True)
+        self.cases.handle(by, invited, negotiation=symbol)
+
+    def note(self) -> None:
+        """For each place an absence to come and a paper, in the order of `NOTED`; a body."""
+        for place, (symbol, by) in {
+            "own": ("SEA", "secretariat"),
+            "other": ("SEA", "secretariat"),
+            "elsewhere": ("LAND", "land-secretariat"),
+        }.items():
+            away, code = self.world.ids[f"spare-{place}"], LEADS[place]
+            lead = self.world.ids[SPEAKS[place]]
+            absence = c.RecordAbsence(away, code, "2027-12-01", "2027-12-05", lead)
+            paper = c.RecordCredential(
+                code, away, CredentialKind.CREDENTIALS, "2027-01-01", evidence="Seen"
+            )
+            for command in (absence, paper):
+                self.cases.handle(self._serving(by), command, negotiation=symbol)
+        body = Body("CHA", "A chart for all", members=(BodyMember("AUR"),))
+        self.cases.handle(FOUNDER, c.EstablishBody(body))
 
 
 class _Work:

@@ -12,7 +12,7 @@ import pytest
 from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.codec import instant
-from placet.engine.decide import negotiations as tables
+from placet.engine.decide.table import decide_table
 from placet.engine.errors import BadInput, NotOpen
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.messages import Kind, Message, TimerKind
@@ -497,13 +497,16 @@ def test_every_message_names_its_objective_and_its_text(name: str) -> None:
 
 def test_who_is_given_a_part_is_invited_and_who_gives_it_to_themselves_is_not() -> None:
     table = a_table()
-    appointed = tables.appoint_delegate(
-        table.negotiation, c.AppointDelegate("new", "FAO", Capacity.DRAFTER), table.now
-    )
-    office = tables.appoint_officer(table.negotiation, c.AppointOfficer("new", Role.CHAIR))
-    own = tables.appoint_officer(table.negotiation, c.AppointOfficer("sec", Role.CHAIR))
-    seat = tables.invite_organisation(table.negotiation, c.InviteOrganisation("ITU"))
     sec = person("sec")
+    appointed, office, own, seat = (
+        decide_table(table.negotiation, command, sec, table.now)
+        for command in (
+            c.AppointDelegate("new", "FAO", Capacity.DRAFTER),
+            c.AppointOfficer("new", Role.CHAIR),
+            c.AppointOfficer("sec", Role.CHAIR),
+            c.InviteOrganisation("ITU"),
+        )
+    )
     made = [
         (m.kind, m.person, m.facts["capacity"])
         for m in invitations(table.negotiation, (*appointed, *office, *own, *seat), sec)

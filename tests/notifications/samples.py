@@ -249,6 +249,29 @@ MEETING: dict[str, Any] = {
     "agenda": [],
     "decisions": [],
 }
+AWAY: dict[str, Json] = {
+    "capacity": "head_of_delegation",
+    "since": "2027-03-01T21:00:00Z",
+    "until": "2027-03-12T21:00:00Z",
+}
+DELEGATIONS: dict[str, dict[str, Json]] = {
+    "acceded": {"reason": "Note verbale 27/14"},
+    "declined": {"reason": ""},
+    "left": {"reason": "Its mandate has ended."},
+    "seat": {
+        "observer": False,
+        "weight": 3,
+        "classes": ["members", "donors"],
+        "reason": "New assessment",
+    },
+    "ended": {},
+    "office_ended": {"capacity": "chair", "organisation": ""},
+    "appointed_told": {},
+    "ended_told": {},
+    "stands_in": AWAY,
+    "away": AWAY,
+    "stands_in_no_more": AWAY,
+}
 SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
     "sign_in": (
         Kind.SIGN_IN,
@@ -296,6 +319,22 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         Kind.MINUTES_PUBLISHED,
         {**MEETING, "organisation": "", "capacity": "chair"},
     ),
+    **{
+        f"delegation_{change}": (
+            Kind.DELEGATION,
+            {
+                "path": "/negotiations/EWCG",
+                "symbol": "EWCG",
+                "negotiation": "Early Warning Coordination Group",
+                "organisation": "UNEP",
+                "contact": "ewcg-secretariat@example.org",
+                "zone": "Africa/Nairobi",
+                "change": change,
+                **facts,
+            },
+        )
+        for change, facts in DELEGATIONS.items()
+    },
     "invitation_of_a_person": (Kind.INVITATION, {"path": "/signin"}),
     "proposed": (Kind.PROPOSED, {**HEAD, **SUPPORT}),
     "proposed_to_officers": (

@@ -68,7 +68,7 @@ def test_a_new_organisation_and_its_first_delegate_need_one_form_each(house: Hou
         assert appointed.headers["location"] == f"{home}/people?done=appointed"
     page = house.get("ada", f"{home}/people").text
     assert page.count("Dan Delta</bdi>") == 1
-    assert "4 organisations" in page
+    assert "4 at the table" in page
 
 
 def test_of_two_names_none_is_dropped_in_silence(house: House) -> None:

@@ -213,7 +213,8 @@ FILLED_IN: dict[str, set[str]] = {
     "answer": {"implemented", "take_wording", "words", "base"},  # a scenario revises its text
     "position": {"text_hash"},
     "remind": {"run", "step"},
-    "appoint": {"person"},
+    "appoint": {"person", "since", "until", "email"},
+    "invite": {"observer", "to_accede", "answer_by"},
     "dismiss": {"person"},
 }
 RENAMED: dict[str, dict[str, str]] = {
@@ -297,6 +298,10 @@ NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
 
 NOT_PLAYED |= {*get_args(c.BeginningCommand), c.NameProvisions}
 """Nor does it tell what was said before there was a text."""
+
+NOT_PLAYED |= {*get_args(c.DelegationCommand), *get_args(c.BodyCommand)}
+"""Its organisations sit at the table from the beginning, and everybody is there; papers and
+bodies change nothing of how a procedure runs."""
 
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:

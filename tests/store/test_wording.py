@@ -14,6 +14,7 @@ from placet.engine import events as e
 from placet.engine.agreements import Agreement, Level, ParagraphPackage
 from placet.engine.amendments import Amendment, AmendmentState, Treating, Treatment
 from placet.engine.errors import BadInput, Conflict, NotFound, PlacetError
+from placet.engine.groups import GroupKind
 from placet.engine.model import CommentType, Objective
 from placet.engine.replay import differences, replay
 from placet.engine.store import Database
@@ -275,7 +276,11 @@ def test_every_act_on_the_words_is_recorded_and_replayed(world: World) -> None:
         ("cyg", c.WithdrawAmendment(3)),
         ("ada", entered()),
         ("cyg", c.WithdrawAmendment(4, "We never said so")),
+        ("bor", c.ProposeAmendment(5, Change(Act.DELETE, "p3"), group="SEAS")),
+        ("cyg", c.DissociateFromAmendment(5)),
     ]
+    seas = c.FormGroup("SEAS", "The seas", GroupKind.LIKE_MINDED, ("BOR", "CYG"), "BOR")
+    world.at_table(seas)
     for who, command in acts:
         world.do(who, command)
         assert check_all(world.database) == [], command

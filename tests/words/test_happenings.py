@@ -14,6 +14,7 @@ from placet.engine import events as e
 from placet.engine.agreements import Agreement, Level, ParagraphPackage
 from placet.engine.amendments import AmendmentState, Treating, Treatment
 from placet.engine.beginnings import Goal, Post, Provision, Sense, Sounding, SoundingAnswer
+from placet.engine.bodies import Body
 from placet.engine.codec import encode
 from placet.engine.concerns import Concern, ConcernState
 from placet.engine.definition import Stage, Step, Workflow
@@ -21,14 +22,18 @@ from placet.engine.groups import Group, GroupKind, GroupStatement
 from placet.engine.links import Link, LinkKind
 from placet.engine.meetings import AgendaItem, MeetingDecision, Minutes, Presence
 from placet.engine.model import (
+    Absence,
     Awaiting,
     BallotState,
     Capacity,
+    Credential,
+    CredentialKind,
     Deadline,
     Determination,
     Disposition,
     Implemented,
     Instrument,
+    Participation,
     Qualifier,
     Review,
     Role,
@@ -127,6 +132,40 @@ EVENTS = [
         e.MinutesPublished(1, Minutes(MEETS, "sec", "Opened.")),
         "The minutes of meeting 1 were published.",
     ),
+    (
+        e.OrganisationInvited("UNEP", (), 1, observer=True),
+        "UNEP was seated as an observer.",
+    ),
+    (
+        e.OrganisationInvited("UNEP", (), 1, state=Participation.INVITED),
+        "UNEP was invited to take a seat.",
+    ),
+    (e.BodyEstablished(Body("EWCG", "Early warning")), "The body EWCG was established."),
+    (e.BodyChanged(Body("EWCG", "Early warning"), REASON), "The body EWCG was changed."),
+    (e.OrganisationAcceded("UNEP", NOON, REASON), "UNEP took its seat."),
+    (e.InvitationDeclined("UNEP", NOON, REASON), "UNEP declined the invitation."),
+    (e.OrganisationLeft("UNEP", NOON, REASON), "UNEP left the table."),
+    (e.SeatChanged("UNEP", (), 2, False, NOON, REASON), "The seat of UNEP was changed."),
+    (
+        e.SeatChanged("UNEP", (), 1, True, NOON, REASON),
+        "The seat of UNEP was changed: it is an observer.",
+    ),
+    (
+        e.OfficerEnded("ada", Role.CHAIR, NOON, REASON),
+        "A person no longer holds the office of chair.",
+    ),
+    (
+        e.AbsenceRecorded(Absence(1, "ada", "UNEP", NOON, NOON, "bea")),
+        "Somebody of UNEP is away, and a deputy stands in.",
+    ),
+    (e.AbsenceCancelled(1, NOON), "Absence 1 was cancelled."),
+    (
+        e.CredentialRecorded(
+            Credential(1, "UNEP", "ada", CredentialKind.FULL_POWERS, "2027-03-01", "", EVIDENCE)
+        ),
+        "For somebody of UNEP a paper was seen: full powers.",
+    ),
+    (e.CredentialEnded(1, NOON, REASON), "Paper 1 no longer counts."),
     (
         e.ProvisionCited(Provision(1, "FAO", "quick", REASON, ("soon",))),
         "FAO named a provision of its mandate: quick.",
