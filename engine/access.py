@@ -270,7 +270,6 @@ RIGHTS: Mapping[type | str, Right] = {
     c.WithdrawComment: _submits,
     c.MakeComment: _comments,
     c.StateNoComments: _submits,
-    c.AnswerComment: _secretariat,
     c.WithdrawComment: _comments,
     c.ProposeAmendment: _submits,
     c.EnterProposals: _secretariat,
