@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, CycloptsError, Parameter
 
+from placet.api.board_commands import export_board
 from placet.api.cli_options import Json, Source, Who
 from placet.api.file_commands import exporting, importing
 from placet.api.rules_commands import rules
@@ -29,6 +30,7 @@ ledger = App(name="ledger", help="The tamper-evident record.")
 clock = App(name="clock", help="The clock; it can be moved in a demonstration only.")
 for part in (workflow, rules, texts, ledger, clock, importing, exporting):
     app.command(part)
+exporting.command(export_board, name="board")
 
 
 @app.command

@@ -1,4 +1,4 @@
-"""`placet import` and `placet export`: texts into an installation and out of it."""
+"""`placet import` and `placet export`: what goes into an installation as files, and out."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from cyclopts import App, Parameter
 
 from placet.api.cli_options import Json, Output, Source, Who
 
-importing = App(name="import", help="Bring texts and comments and organisations in.")
-exporting = App(name="export", help="Write the text of an objective, or its comments, as files.")
-exporting = App(name="export", help="Write the text of an objective, or organisations, as files.")
+importing = App(name="import", help="Bring texts, comments and organisations in.")
+exporting = App(name="export", help="Write texts, comments, organisations and boards as files.")
 
 
 @importing.command
@@ -114,7 +113,6 @@ def export_comments(
     sheet_commands.export_comments(objective, format, columns, output, organisation, who)
 
 
-@exporting.default
 @exporting.default
 def export_text(
     objective: str,

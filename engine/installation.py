@@ -152,6 +152,8 @@ def handle_negotiation(
         before = None
         body = store.body(command.body) if command.body else None
         events = deciding.open_negotiation(command, workflow, actor, now, body)
+    elif isinstance(command, c.SendDigests):
+        raise ValueError("reminders to many are sent by placet.engine.reminding")
     else:
         before = store.negotiation(symbol or "", lock=True)
         if not can(actor, "see", before, None, now):

@@ -42,6 +42,7 @@ class Kind(StrEnum):
     ENTERED_ON_BEHALF = "entered_on_behalf"
     PROPOSALS_ENTERED = "proposals_entered"
     DELEGATION = "delegation"
+    REMINDER_DIGEST = "reminder_digest"
     PROXY_OFFERED = "proxy_offered"
     PROXY_ACCEPTED = "proxy_accepted"
     PROXY_ENDED = "proxy_ended"

@@ -45,7 +45,9 @@ from placet.engine.messages import TimerKind
 from placet.engine.model import Comment, Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import publish
+from placet.engine.reading_board import BoardReading
 from placet.engine.reading_meetings import followers
+from placet.engine.reminding import send_digests
 from placet.engine.restricting import within
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
@@ -64,7 +66,7 @@ CATCH_UP = 1_000
 """How many timers one tick works off at most."""
 
 
-class UseCases(MeetingDesk):
+class UseCases(MeetingDesk, BoardReading):
     """Everything that can be asked of Placet, over one database and one clock."""
 
     def __init__(
@@ -211,6 +213,14 @@ class UseCases(MeetingDesk):
         if workflow is None:
             store.negotiation(table or "", lock=True)  # so that the instant is one under the lock
         now = self._now(store)
+        if isinstance(command, c.SendDigests):
+            before = store.negotiation(table or "")
+            columns = self._columns(store, asked.actor, before, now)
+            after, posted = send_digests(
+                store, asked.actor, command, before, columns, asked.expected, now
+            )
+            store.post(posted, now, self.mail_domain)
+            return Answer(after.symbol, after.version)
         after, posted, number = handle_negotiation(
             store, asked.actor, command, table, asked.expected, workflow, now, self.catalogue
         )

@@ -234,6 +234,8 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
             return replace(entry, payload={**entry.payload, "verdict": kept})
         case "RemindersSent":
             return _reminders_for(entry, [b for (r, _), (_, b) in ballots.items() if r == ref], who)
+        case "DigestsSent":
+            return _digests_for(entry, who)
         case "Adopted":
             made = ballots.get((ref, entry.payload["instrument"]["ballot"]))
             return entry if made is None else _result_for(entry, made[1], who)
@@ -272,6 +274,17 @@ def _reminders_for(entry: Entry, ballots: Iterable[Ballot], who: Standing) -> En
         return entry
     kept = {**entry.payload, "organisations": list(told), WITHHELD: True}
     return replace(entry, payload=kept)
+
+
+def _digests_for(entry: Entry, who: Standing) -> Entry:
+    """Who was reminded of what says who was silent: only who reminds sees all of it."""
+    if who.secretariat or who.chair:
+        return entry
+    items = entry.payload.get("items", ())
+    kept = [i for i in items if i["organisation"] == who.organisation]
+    if len(kept) == len(items):
+        return entry
+    return replace(entry, payload={**entry.payload, "items": kept, WITHHELD: True})
 
 
 def _result_for(entry: Entry, ballot: Ballot, who: Standing) -> Entry:

@@ -17,6 +17,7 @@ from placet.notifications.beside import concern_resolved, reserve_overridden
 from placet.notifications.circulars import circular
 from placet.notifications.clearing import clearance_waits, internal_reminder
 from placet.notifications.delegations import delegation
+from placet.notifications.digests import reminder_digest
 from placet.notifications.entering import invitation, sign_in
 from placet.notifications.entries import entered, on_behalf
 from placet.notifications.facts import Facts
@@ -60,6 +61,7 @@ LETTERS: Mapping[Kind, Callable[[Case], Letter]] = {
     Kind.ENTERED_ON_BEHALF: on_behalf,
     Kind.PROPOSALS_ENTERED: entered,
     Kind.DELEGATION: delegation,
+    Kind.REMINDER_DIGEST: reminder_digest,
     Kind.PROXY_OFFERED: offered,
     Kind.PROXY_ACCEPTED: accepted,
     Kind.PROXY_ENDED: ended,

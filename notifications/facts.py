@@ -82,6 +82,8 @@ and of every message about a call for positions (`BALLOT`):
 |                    |                                      | observer weight classes          |
 | proposals_entered  | organisations evidence base          | organisation listed_amendments   |
 |                    | amendments comments (how many)       | listed_comments                  |
+| reminder_digest    | no head: symbol negotiation path     | capacity checkpoint              |
+|                    | contact items                        |                                  |
 | proxy_offered      | no head: path symbol negotiation     | until objectives reason contact  |
 |                    | giver holder from zone               | capacity organisation casts      |
 | proxy_accepted     | as proxy_offered                     | as proxy_offered                 |
@@ -145,6 +147,9 @@ and of every message about a call for positions (`BALLOT`):
     listed_amendments  the first ones, rows [{"amendment": 4, "sponsor": "FAO", "change": {...}}]
     listed_comments    rows [{"comment": 3, "sponsor": "FAO", "paragraph": {...}, "quotation": "",
                "body": "Which?"}]; a comment on the whole text has no paragraph
+    items      rows [{"objective": "OBJ-0042", "title": "", "organisation": "FAO", "ask":
+               "position", "run": 3, "version": 4, "deadline": instant, "zone": ""}], what is
+               still owed; deadline and zone may be absent
     holder     who may answer for the organisation; in a call for positions it says that the
                reader is asked as its delegate; giver is for whom; casts: a body for its member
     from, until  between which instants; until is absent where it lasts until it is ended
@@ -198,6 +203,7 @@ NEEDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ENTERED_ON_BEHALF: (*HEAD, *ENTRY, "organisation"),
     Kind.PROPOSALS_ENTERED: (*HEAD, *ENTRY, "organisations"),
     Kind.DELEGATION: ("path", "change", "symbol", "negotiation"),
+    Kind.REMINDER_DIGEST: ("symbol", "negotiation", "path", "contact", "items"),
     Kind.PROXY_OFFERED: PROXY,
     Kind.PROXY_ACCEPTED: PROXY,
     Kind.PROXY_ENDED: (*PROXY, "state"),

@@ -58,6 +58,7 @@ REASONS = {
     Kind.ENTERED_ON_BEHALF: "entered-on-behalf",
     Kind.PROPOSALS_ENTERED: "proposals-entered",
     Kind.DELEGATION: "delegation",
+    Kind.REMINDER_DIGEST: "still-owed",
     Kind.PROXY_OFFERED: "proxy-offered",
     Kind.PROXY_ACCEPTED: "proxy-accepted",
     Kind.PROXY_ENDED: "proxy-ended",

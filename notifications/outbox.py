@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event
 
@@ -25,7 +26,7 @@ from placet.engine.acting import serving
 from placet.engine.catalogue import Catalogue, catalogue_of
 from placet.engine.clock import Clock
 from placet.engine.errors import Conflict, NotFound, PlacetError
-from placet.engine.messages import Message
+from placet.engine.messages import Kind, Message
 from placet.engine.notice_private import PRIVATE
 from placet.engine.notices import still_wanted
 from placet.engine.private_mail import private_objection
@@ -34,6 +35,7 @@ from placet.engine.store import Database, Store, StoredMessage
 from placet.engine.workflow import Workflow
 from placet.notifications.headers import clean
 from placet.notifications.mail import Envelope, House, compose, envelope, expired
+from placet.notifications.owed import still_owed
 from placet.notifications.transports import Never, NotNow, Stopped, Transport, Withheld
 
 log = structlog.get_logger()
@@ -124,11 +126,21 @@ class Outbox:
             if stored.bytes is None:
                 stored = store.message(stored.id)
         if stored.bytes is None:
-            data = compose(stored, person, self._house)
+            data = compose(self._now_owed(stored), person, self._house)
             with self._database.writing() as store:
                 store.store_bytes(stored.id, self._owner, data)
                 stored = store.message(stored.id)
         return envelope(stored, person, self._house)
+
+    def _now_owed(self, stored: StoredMessage) -> StoredMessage:
+        """A reminder of several answers without those that were given meanwhile."""
+        message = stored.message
+        if message.kind is not Kind.REMINDER_DIGEST or message.negotiation is None:
+            return stored
+        with self._database.reading() as store:
+            now, table = self._clock.now(store), store.negotiation(message.negotiation)
+            owed = still_owed(store, self._catalogue, table, message, now)
+        return replace(stored, message=owed)
 
     def _hand_over(self, stored: StoredMessage, mail: Envelope) -> None:
         try:
@@ -182,6 +194,9 @@ class Outbox:
             return "the person no longer acts for the organisation"
         if not who.present:
             return "the person has no part in the negotiation any more"
+        if message.kind is Kind.REMINDER_DIGEST:
+            owed = still_owed(store, self._catalogue, negotiation, message, now)
+            return "" if owed.facts["items"] else "nothing is owed any more"
         if objective is None:
             return ""
         workflow = self._catalogue.workflow(store, objective.workflow, objective.workflow_version)

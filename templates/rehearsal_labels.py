@@ -66,6 +66,7 @@ MAILS: Mapping[str, str] = {
     Kind.COMMENTS_REQUESTED: N_("comments requested"),
     Kind.REMINDER: N_("reminder"),
     Kind.LAST_CALL: N_("last call"),
+    Kind.REMINDER_DIGEST: N_("reminder of several answers"),
     Kind.RECEIPT: N_("receipt"),
     Kind.DEADLINE_CHANGED: N_("deadline moved"),
     Kind.ANSWERS: N_("answers to comments"),
@@ -92,6 +93,10 @@ MAILS: Mapping[str, str] = {
     Kind.COMMENTS_RECEIVED: N_("comments received"),
     Kind.CLEARANCE_WAITS: N_("clearance awaited"),
     Kind.INTERNAL_REMINDER: N_("reminder inside an organisation"),
+    Kind.MEETING_CANCELLED: N_("meeting cancelled"),
+    Kind.MEETING_MOVED: N_("meeting moved"),
+    Kind.MINUTES_PUBLISHED: N_("minutes published"),
+    Kind.MEETING_CALLED: N_("meeting called"),
 }
 """The kinds of mail, as the list names them."""
 

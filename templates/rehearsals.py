@@ -62,6 +62,7 @@ _REASONS: Mapping[str, str] = {
     Kind.ENTERED_ON_BEHALF: N_("{who}, on whose behalf it was entered"),
     Kind.PROPOSALS_ENTERED: N_("{who}, which leads"),
     Kind.DELEGATION: N_("{who}, whom it concerns"),
+    Kind.REMINDER_DIGEST: N_("{who}, which still owes answers"),
     Kind.PROXY_OFFERED: N_("{who}, which is to hold the proxy"),
     Kind.PROXY_ACCEPTED: N_("{who}, which gave or holds the proxy"),
     Kind.PROXY_ENDED: N_("{who}, which gave or held the proxy"),

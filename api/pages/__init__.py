@@ -74,6 +74,9 @@ _MODULES = (
     "meeting_desk",
     "meeting_positions",
     "minutes",
+    "board_tabs",
+    "board_reminding",
+    "board",
 )
 
 

@@ -47,6 +47,7 @@ KINDS: Mapping[str, str] = {
     Kind.CIRCULAR: N_("Circular"),
     Kind.COMMENTS_SUBMITTED: N_("Comments submitted"),
     Kind.COMMENTS_RECEIVED: N_("Comments received"),
+    Kind.REMINDER_DIGEST: N_("Reminder of several answers"),
 }
 
 STATES: Mapping[str, str] = {

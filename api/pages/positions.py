@@ -155,7 +155,9 @@ def _the_same(view: ObjectiveView, asked: c.RecordPosition) -> Position | None:
 
 def _overtaken(view: ObjectiveView, form: PositionForm) -> Position | None:
     """What a colleague recorded while this form was open, and which nobody has seen on it."""
-    ballot, held = open_ballot(view), view.position
+    ballot = open_ballot(view)
+    whom = form.organisation or view.standing.organisation or ""
+    held = ballot.positions.get(whom) if ballot else None
     if ballot is None or held is None or form.ballot != ballot.number or not form.seen:
         return None
     return held if form.seen != str(held.number) else None

@@ -6,6 +6,7 @@ from placet.api.v1 import (
     accounts,
     beginnings,
     beside,
+    board,
     bodies,
     clearance,
     comment_files,
@@ -47,6 +48,7 @@ for part in (
     files,
     house,
     accounts,
+    board,
 ):
     router.include_router(part.router, dependencies=[Depends(json_only)])
 router.include_router(beginnings.router, dependencies=[Depends(json_only)])

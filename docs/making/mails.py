@@ -61,6 +61,11 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "So many days before the deadline as the stage says; or when the secretariat reminds by "
         "hand.",
     ),
+    Kind.REMINDER_DIGEST: (
+        "Everybody who may submit for an organisation that still owes one of the chosen answers, "
+        "each person once.",
+        "The secretariat reminds several from the board.",
+    ),
     Kind.LAST_CALL: (
         "As for a reminder.",
         "So many hours before the deadline as the stage says.",

@@ -24,6 +24,10 @@ from placet.engine.commands.beginnings import (
     WithdrawPost,
     WritePost,
 )
+from placet.engine.commands.board import (
+    OwedAnswer,
+    SendDigests,
+)
 from placet.engine.commands.comments import (
     AnswerComment,
     AnswerComments,
@@ -264,6 +268,7 @@ __all__ = [
     "OpenNegotiation",
     "OpenSounding",
     "OverrideReserve",
+    "OwedAnswer",
     "PlanMeeting",
     "PositionCommand",
     "Propose",
@@ -295,6 +300,7 @@ __all__ = [
     "SaveTemplate",
     "ScheduleMeeting",
     "ScheduleReview",
+    "SendDigests",
     "SendReminders",
     "SetEntryIntoForce",
     "SettleBracket",

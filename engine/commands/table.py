@@ -7,6 +7,7 @@ from datetime import datetime
 
 from placet.engine.commands.answer_templates import AnswerTemplateCommand
 from placet.engine.commands.beginnings import BeginningCommand
+from placet.engine.commands.board import SendDigests
 from placet.engine.commands.delegations import DelegationCommand
 from placet.engine.commands.groups import GroupCommand
 from placet.engine.commands.links import LinkCommand
@@ -86,6 +87,7 @@ NegotiationCommand = (
     | DelegationCommand
     | LinkCommand
     | TableCommand
+    | SendDigests
     | GroupCommand
     | ProxyCommand
     | AnswerTemplateCommand

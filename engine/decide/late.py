@@ -23,7 +23,7 @@ Events = tuple[e.ObjectiveEvent, ...]
 
 def await_instructions(s: Situation, command: AwaitInstructions) -> Events:
     """Say that the organisation waits for instructions; it then has no position still."""
-    ballot, organisation = seated(s, command.ballot, command.organisation)
+    ballot, organisation = seated(s, command.ballot, mine(s, command.organisation))
     if organisation in ballot.positions:
         raise BadInput(
             "organisation",

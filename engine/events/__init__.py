@@ -24,6 +24,10 @@ from placet.engine.events.beginnings import (
     SoundingClosed,
     SoundingOpened,
 )
+from placet.engine.events.board import (
+    DigestsSent,
+    RemindedOf,
+)
 from placet.engine.events.comments import (
     AnswerCleared,
     AnswerRated,
@@ -206,6 +210,7 @@ __all__ = [
     "DelegateEnded",
     "DelegationEvent",
     "DeterminationMade",
+    "DigestsSent",
     "DispositionEvent",
     "DispositionsPublished",
     "EndorsementEnded",
@@ -269,6 +274,7 @@ __all__ = [
     "ProxyOffered",
     "Registration",
     "RegistryEvent",
+    "RemindedOf",
     "RemindersSent",
     "RestrictionChanged",
     "ReviewGiven",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from placet.engine.events.answer_templates import AnswerTemplateEvent
 from placet.engine.events.beginnings import BeginningEvent
+from placet.engine.events.board import DigestsSent
 from placet.engine.events.delegations import DelegationEvent
 from placet.engine.events.groups import GroupEvent
 from placet.engine.events.links import LinkEvent
@@ -81,6 +82,7 @@ NegotiationEvent = (
     | DelegationEvent
     | LinkEvent
     | TableEvent
+    | DigestsSent
     | GroupEvent
     | ProxyEvent
     | AnswerTemplateEvent

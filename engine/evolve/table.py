@@ -64,6 +64,8 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         case e.OfficerAppointed():
             officer = Officer(event.person, event.role)
             return replace(before, officers=(*before.officers, officer))
+        case e.DigestsSent():
+            return before
         case _:
             assert_never(event)
 

@@ -86,7 +86,7 @@ SEATS = select(
 )
 
 
-def _answered(seats: FromClause) -> FromClause:
+def with_positions(seats: FromClause) -> FromClause:
     """Seats with what each holds: one outer join after the other.
 
     An outer join with a join would make SQLite read the positions of all ballots there are.
@@ -115,7 +115,7 @@ def _loading(which: ColumnElement[bool]) -> Loading:
         select(objective).where(which).order_by(objective.c.proposed_at, objective.c.ref),
         select(objective.c.ref, *HEAD).select_from(objective.join(version, shown)).where(which),
         BALLOTS.select_from(objective.join(ballot, asked)).where(which),
-        SEATS.select_from(_answered(objective.join(seat, seated)))
+        SEATS.select_from(with_positions(objective.join(seat, seated)))
         .where(which)
         .order_by(seat.c.ref, seat.c.ballot, seat.c.place),
         select(comment)
@@ -134,7 +134,7 @@ BY_NEGOTIATION = _loading(objective.c.negotiation == bindparam("symbol"))
 
 ALL_BALLOTS = BALLOTS.where(ballot.c.ref == bindparam("ref")).order_by(ballot.c.number)
 ALL_SEATS = (
-    SEATS.select_from(_answered(seat))
+    SEATS.select_from(with_positions(seat))
     .where(seat.c.ref == bindparam("ref"))
     .order_by(seat.c.ballot, seat.c.place)
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from placet.engine.store.access import AccessRows
+from placet.engine.store.boards import BoardRows
 from placet.engine.store.bodies import BodyRows
 from placet.engine.store.chains import LedgerRows
 from placet.engine.store.definitions import DefinitionRows
@@ -35,6 +36,7 @@ class Store(
     PreparedRows,
     PrivateRows,
     DeskRows,
+    BoardRows,
 ):
     """One transaction's view of the database.  Values leave it complete; no row does.
 

@@ -7,6 +7,7 @@ the migration lays beside these tables.
 """
 
 from placet.engine.tables.beginnings import PostRow
+from placet.engine.tables.board import SavedViewRow
 from placet.engine.tables.meetings import DeskRow
 from placet.engine.tables.names import Row
 from placet.engine.tables.negotiation import (
@@ -81,6 +82,7 @@ __all__ = [
     "ProxyRow",
     "RememberedRow",
     "Row",
+    "SavedViewRow",
     "SeatRow",
     "SessionRow",
     "SettingRow",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from placet.engine.errors import N_
+from placet.templates.dates import number
 from placet.templates.happenings import delegations
 from placet.templates.happenings.saying import Payload, Say, plain
-from placet.templates.i18n import filled
+from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 from placet.templates.labels import capacity_label, listed, role_label
 
@@ -27,6 +28,17 @@ def _invited(p: Payload) -> str:
 
 def _officer(p: Payload) -> str:
     return filled(_("A person was appointed {role}."), {"role": role_label(p["role"])})
+
+
+def _digests(p: Payload) -> str:
+    """Whom it reminded is said to those who may know; the number of mails to everybody."""
+    count, items = p["mails"], p.get("items", ())
+    sentence = ngettext("{n} reminder was sent", "{n} reminders were sent", count)
+    said = filled(sentence, {"n": number(count)})
+    if items:
+        named = listed([f"{i['organisation']} ({i['objective']})" for i in items])
+        said = filled(_("{sent}: {named}"), {"sent": said, "named": named})
+    return f"{said}."
 
 
 def _linked(p: Payload) -> str:
@@ -50,6 +62,7 @@ EVENTS: Mapping[str, Say] = {
     "DelegateEnded": plain(N_("A person no longer acts for {organisation}."), "organisation"),
     "OfficerAppointed": _officer,
     **delegations.EVENTS,
+    "DigestsSent": _digests,
     "ObjectivesLinked": _linked,
     "ObjectivesUnlinked": plain(N_("Link {number} was taken away."), "number"),
     "TemplateSaved": plain(

@@ -179,6 +179,7 @@ MAY: dict[type | str, frozenset[str]] = {
     c.SetEntryIntoForce: SECRETARIAT,
     c.ScheduleReview: SERVE,
     c.SendReminders: SECRETARIAT | {"clock"},
+    c.SendDigests: SECRETARIAT,
     c.MoveToVersion: SECRETARIAT,
     # Readings.
     "see": DELEGATES | SERVE | ADMIN,

@@ -17,6 +17,7 @@ from placet.engine.offers import fitting
 from placet.engine.statements import Statement, StatementKind, StatementState
 
 from .concerned import asked, concerned, taken_in
+from .delegating import gives
 from .table import DAY, HOUR, Table, adopted, in_endorsement, proposed
 
 RESERVE = c.MakeStatement(StatementKind.SCRUTINY, "Parliament sits in May")
@@ -240,3 +241,11 @@ def test_a_late_position_is_put_on_record_once_the_ballot_is_closed() -> None:
     unchanged(table, BadInput, "who", c.RecordLatePosition(number, "object"))
     unchanged(table, BadInput, "who", c.RecordLatePosition(number, "approve"))
     unchanged(table, NotOpen, "who", c.RecordLatePosition(number - 1, "abstain"))
+
+
+def test_only_the_organisation_itself_says_that_it_waits_whoever_holds_its_proxy() -> None:
+    table = gives(in_endorsement(), "WHO", "FAO")
+    number, text_hash = table.ballot.number, table.ballot.text_hash
+    unchanged(table, NotAllowed, "fao", c.AwaitInstructions(number, organisation="WHO"))
+    table.do("fao", c.RecordPosition(number, text_hash, "endorse", organisation="WHO"))
+    assert table.position("WHO").cast_by == "FAO"

@@ -52,6 +52,7 @@ FIRST = (
     e.OrganisationInvited,
     e.DelegateAppointed,
     e.DelegateEnded,
+    e.DigestsSent,
     e.GroupSpoke,
     e.MemberDissociated,
     e.GroupFormed,

@@ -110,6 +110,7 @@ def in_place(path: str, where: Where, stage: str = "", **names: object) -> str:
     values = {
         "ref": where.ref(stage or STAGE.get(last, "proposal")),
         "symbol": where.table,
+        "organisation": where.code,
         "number": 1,
         "old": 1,
         "new": 1,
@@ -388,6 +389,16 @@ BESIDE = (
     ("concerns", "1", "withdraw", ""), ("concerns", "2", "reopen", ""),
 )  # fmt: skip
 """What is done with a statement or a concern: which, its number, the deed, the reason."""
+BOARD = (
+    "/board", "/board/participation", "/board/participation.csv", "/api/v1/participation",
+    *(f"/board/{{symbol}}{side}" for side in (
+        "", "/board.csv", "/board.xlsx", "/blockers", "/timeline", "/late", "/participation",
+        "/participation.csv", "/participation.svg", "/time", "/time.csv", "/time.svg",
+        "/forecast", "/forecast.csv", "/forecast.svg", "/remind",
+        "/cell/{ref}/{organisation}")),
+    *(f"/api/v1/negotiations/{{symbol}}/{what}" for what in (
+        "board", "blockers", "participation", "times", "forecast")),
+)  # fmt: skip
 
 READINGS = (
     "/api/v1/openapi.json", "/api/v1/clock", "/api/v1/mailbox", "/api/v1/mailbox/{number}",
@@ -432,6 +443,7 @@ READINGS = (
     "/api/v1/negotiations/{symbol}/delegations", "/negotiations/{symbol}/delegation",
     "/api/v1/bodies", "/api/v1/bodies/{code}", "/bodies", "/bodies/{code}",
     "/organisations/import", "/negotiations/{symbol}/organisations/import",
+    *BOARD,
     "/negotiations/{symbol}/groups", "/negotiations/{symbol}/proxies",
     "/api/v1/negotiations/{symbol}/groups", "/api/v1/negotiations/{symbol}/proxies",
     "/objectives/{ref}/speak", "/objectives/{ref}/cast",
@@ -809,6 +821,10 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/objectives/{ref}/review", "adopted", at="2028-03-01T12:00:00Z"),
         json("POST /api/v1/objectives/{ref}/reminders"),
         page("POST /objectives/{ref}/missing"),
+        json("POST /api/v1/negotiations/{symbol}/reminders", force="It is urgent."),
+        page("POST /board/{symbol}/remind", force="It is urgent."),
+        page("POST /board/{symbol}/views", name="Mine"),
+        page("POST /board/{symbol}/views/remove", name="Nobody's"),
         page("POST /objectives/{ref}/manage/{form} form=deadline", **DAY),
         page("POST /objectives/{ref}/manage/{form} form=meeting", meeting="2027-05-01",
              at="12:00"),

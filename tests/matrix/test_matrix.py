@@ -39,6 +39,7 @@ EXPECTED = expectations()
 WRITES_NOTHING = {
     "POST /signin/code",
     "POST /me/theme",
+    "POST /board/{symbol}/views/remove",
     "POST /objectives/{ref}/redline",
     "POST /procedures/publish do=check",
     "POST /procedures/workflows/{name}/{version}/rehearse",

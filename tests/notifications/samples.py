@@ -390,6 +390,38 @@ SAMPLES: Mapping[str, tuple[Kind, Mapping[str, Json]]] = {
         Kind.LAST_CALL,
         {**HEAD, **BALLOT, "ask": "position", "step": "24h", "needed": NEEDED},
     ),
+    "reminder_digest": (
+        Kind.REMINDER_DIGEST,
+        {
+            "symbol": HEAD["symbol"],
+            "negotiation": HEAD["negotiation"],
+            "contact": HEAD["contact"],
+            "path": "/inbox",
+            "capacity": "focal_point",
+            "items": [
+                {
+                    "objective": "OBJ-0042",
+                    "title": HEAD["title"],
+                    "organisation": "UNEP",
+                    "ask": "position",
+                    "run": 3,
+                    "version": 4,
+                    "deadline": "2027-03-14T20:59:00Z",
+                    "zone": "Africa/Nairobi",
+                },
+                {
+                    "objective": "OBJ-0051",
+                    "title": "Drills with coastal communities",
+                    "organisation": "UNEP",
+                    "ask": "comment",
+                    "run": 2,
+                    "version": 1,
+                    "deadline": "2027-04-02T20:59:00Z",
+                    "zone": "Africa/Nairobi",
+                },
+            ],
+        },
+    ),
     "receipt": (Kind.RECEIPT, {**RECEIPT, "qualifiers": []}),
     "receipt_ad_referendum": (
         Kind.RECEIPT,

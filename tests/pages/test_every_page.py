@@ -24,6 +24,10 @@ TOPICS = (
     "position", "text", "comments", "propose", "rules",
     "deadlines", "messages", "secretariat", "chair", "proof",
 )  # fmt: skip
+BOARD = (
+    "", "?heat=staleness&rows=owed&columns=stage&only=all", "/blockers", "/timeline", "/late",
+    "/participation", "/time", "/forecast", "/cell/OBJ-0001/AUR",
+)  # fmt: skip
 ANYBODY = (
     "/inbox",
     "/negotiations",
@@ -53,9 +57,13 @@ ANYBODY = (
     "/procedures/workflows/joint-objective/1",
     "/procedures/rules/no_objection/1",
     "/procedures/rules/majority/1",
+    *(f"/board/{TABLE}{side}" for side in BOARD),
+    "/board/participation",
 )
 SECRETARIAT = (
     "/negotiations/new",
+    f"/board/{TABLE}?heat=contact",
+    f"/board/{TABLE}/remind",
     f"/negotiations/{TABLE}/people",
     "/organisations",
     "/organisations/import",

@@ -262,6 +262,7 @@ NOT_PLAYED |= {
     c.RateAnswer,
     c.SaveTemplate,
     c.RemoveTemplate,
+    c.SendDigests,
     *get_args(c.GroupCommand),
     *get_args(c.ProxyCommand),
     *get_args(c.ActingCommand),

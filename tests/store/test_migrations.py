@@ -41,7 +41,9 @@ def test_head_to_base_to_head_leaves_nothing_behind_and_works_again(database: Da
         assert store.objective(objective.ref) == objective
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
+@pytest.mark.parametrize(
+    "revision", ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"]
+)
 def test_what_was_recorded_before_a_migration_is_the_same_after_it(
     database: Database, revision: str
 ) -> None:

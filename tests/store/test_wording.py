@@ -277,7 +277,7 @@ def test_every_act_on_the_words_is_recorded_and_replayed(world: World) -> None:
         ("ada", entered()),
         ("cyg", c.WithdrawAmendment(4, "We never said so")),
         ("bor", c.ProposeAmendment(5, Change(Act.DELETE, "p3"), group="SEAS")),
-        ("cyg", c.DissociateFromAmendment(5)),
+        ("cyg", c.DissociateFromAmendment(6)),
     ]
     seas = c.FormGroup("SEAS", "The seas", GroupKind.LIKE_MINDED, ("BOR", "CYG"), "BOR")
     world.at_table(seas)

@@ -520,6 +520,14 @@ EVENTS = [
     (e.EntryIntoForceSet("2027-05-01"), "The text takes effect on 1 May 2027."),
     (e.ReviewScheduled(NOON), "The text comes up for review on 1 Mar 2027, 12:00 UTC."),
     (e.RemindersSent(1, "7d", ("UNEP", "FAO")), "Reminded: UNEP and FAO."),
+    (
+        e.DigestsSent((e.RemindedOf("OBJ-0001", "FAO"), e.RemindedOf("OBJ-0002", "FAO")), 1),
+        "1 reminder was sent: FAO (OBJ-0001) and FAO (OBJ-0002).",
+    ),
+    (
+        e.DigestsSent((), 2, "The minister asked"),
+        "2 reminders were sent.",
+    ),
     (e.RemindersSent(1, "7d", ()), "Nobody had to be reminded."),
     (
         e.WorkflowChanged("joint-objective", 2, 3, REASON),

@@ -1,0 +1,171 @@
+"""The other sides of a board: what blocks, what is due, what is late, who answered, how long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from placet.api.pages import frame, show
+from placet.api.pages.acting import actor
+from placet.api.pages.board import Symbol
+from placet.api.pages.board_order import CROWDED, weeks
+from placet.engine.board_views import BoardView, ParticipationView
+from placet.engine.errors import N_
+from placet.engine.model import SubState
+from placet.engine.owing import at_rest
+from placet.templates import language
+from placet.templates.bars_picture import Bars, picture
+from placet.templates.board_pictures import (
+    forecast_picture,
+    forecast_table,
+    participation_picture,
+    participation_table,
+    times_picture,
+    times_table,
+)
+from placet.templates.csv_cells import Cell, csv_table
+
+router = APIRouter()
+
+
+@router.get("/board/participation")
+def participation_everywhere(request: Request) -> Response:
+    """Who answered, over all tables of this person."""
+    return _participation(request, frame.cases(request).participating(actor(request)))
+
+
+@router.get("/board/participation.csv")
+def participation_everywhere_csv(request: Request) -> Response:
+    """The same as a table to take away."""
+    found = frame.cases(request).participating(actor(request))
+    return _csv(request, lambda: participation_table(found), "participation.csv")
+
+
+@router.get("/board/{symbol}/blockers")
+def blockers(request: Request, symbol: Symbol) -> Response:
+    """What blocks each objective, nearest to adoption first."""
+    found = frame.cases(request).blockers(actor(request), symbol)
+    return _tab(request, "blockers", found.board, found=found)
+
+
+@router.get("/board/{symbol}/timeline")
+def timeline(request: Request, symbol: Symbol) -> Response:
+    """What is due, week by week, with the crowded days."""
+    view = frame.cases(request).board(actor(request), symbol)
+    return _tab(request, "timeline", view, weeks=weeks(view), crowded=CROWDED)
+
+
+@router.get("/board/{symbol}/late")
+def late(request: Request, symbol: Symbol) -> Response:
+    """What is overdue, which mail came back, who has nobody to answer."""
+    view = frame.cases(request).board(actor(request), symbol)
+    overdue = [
+        c
+        for c in view.columns
+        if c.objective.run.state is SubState.CLOSED and not at_rest(c.stage, c.objective)
+    ]
+    bounced = sorted(key for key, last in view.contacts.items() if last.failed)
+    return _tab(request, "late", view, overdue=overdue, bounced=bounced)
+
+
+@router.get("/board/{symbol}/participation")
+def participation(request: Request, symbol: Symbol) -> Response:
+    """Who answered in time, late or not at all, at one table."""
+    return _participation(request, frame.cases(request).participating(actor(request), symbol))
+
+
+@router.get("/board/{symbol}/participation.csv")
+def participation_csv(request: Request, symbol: Symbol) -> Response:
+    """The figures as a table."""
+    found = frame.cases(request).participating(actor(request), symbol)
+    return _csv(request, lambda: participation_table(found), f"{symbol}-participation.csv")
+
+
+@router.get("/board/{symbol}/participation.svg")
+def participation_svg(request: Request, symbol: Symbol) -> Response:
+    """The picture alone."""
+    found = frame.cases(request).participating(actor(request), symbol)
+    title = N_("Participation: {symbol}")
+    return _svg(request, lambda: participation_picture(found), title, symbol, "participation")
+
+
+@router.get("/board/{symbol}/time")
+def times(request: Request, symbol: Symbol) -> Response:
+    """How long each objective spent in which stage."""
+    found = frame.cases(request).times(actor(request), symbol)
+    with language(frame.language_of(request)):
+        drawn = times_picture(found)
+    return _tab(request, "time", found.board, found=found, bars=drawn)
+
+
+@router.get("/board/{symbol}/time.csv")
+def times_csv(request: Request, symbol: Symbol) -> Response:
+    """Every passage through a stage as a table."""
+    found = frame.cases(request).times(actor(request), symbol)
+    return _csv(request, lambda: times_table(found), f"{symbol}-time.csv")
+
+
+@router.get("/board/{symbol}/time.svg")
+def times_svg(request: Request, symbol: Symbol) -> Response:
+    """The picture alone."""
+    found = frame.cases(request).times(actor(request), symbol)
+    return _svg(
+        request, lambda: times_picture(found), N_("Time in stages: {symbol}"), symbol, "time"
+    )
+
+
+@router.get("/board/{symbol}/forecast")
+def forecast(request: Request, symbol: Symbol) -> Response:
+    """When each objective will probably be adopted, and how wrong such forecasts were."""
+    found = frame.cases(request).forecasts(actor(request), symbol)
+    with language(frame.language_of(request)):
+        drawn = forecast_picture(found)
+    used = sorted({r.column.objective.workflow for r in found.rows})
+    return _tab(request, "forecast", found.board, found=found, bars=drawn, used=used)
+
+
+@router.get("/board/{symbol}/forecast.csv")
+def forecast_csv(request: Request, symbol: Symbol) -> Response:
+    """The forecasts as a table."""
+    found = frame.cases(request).forecasts(actor(request), symbol)
+    return _csv(request, lambda: forecast_table(found), f"{symbol}-forecast.csv")
+
+
+@router.get("/board/{symbol}/forecast.svg")
+def forecast_svg(request: Request, symbol: Symbol) -> Response:
+    """The picture alone."""
+    found = frame.cases(request).forecasts(actor(request), symbol)
+    title = N_("Forecast of adoption: {symbol}")
+    return _svg(request, lambda: forecast_picture(found), title, symbol, "forecast")
+
+
+def _participation(request: Request, found: ParticipationView) -> Response:
+    with language(frame.language_of(request)):
+        drawn = participation_picture(found)
+    if found.board is None:
+        return show.page(request, "board/participation", found=found, bars=drawn, tab="", n=None)
+    return _tab(request, "participation", found.board, found=found, bars=drawn)
+
+
+def _tab(request: Request, tab: str, view: BoardView, **context: object) -> Response:
+    return show.page(
+        request, f"board/{tab}", 200, view=view, n=view.negotiation, tab=tab, **context
+    )
+
+
+def _csv(request: Request, table: Callable[[], list[Sequence[Cell]]], name: str) -> Response:
+    with language(frame.language_of(request)):
+        data = csv_table(table())
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(data, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _svg(
+    request: Request, drawn: Callable[[], Bars], title: str, symbol: str, name: str
+) -> Response:
+    with language(frame.language_of(request)):
+        data = picture(drawn(), show.said(title, symbol=symbol))
+    headers = {"Content-Disposition": f'attachment; filename="{symbol}-{name}.svg"'}
+    return Response(data, media_type="image/svg+xml", headers=headers)
