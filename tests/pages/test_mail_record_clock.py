@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from placet.api.main import Root
+from placet.api.pages.outbox import KINDS
 from placet.api.serving import schedule_of
+from placet.engine.messages import Kind
 from tests.pages.house import START, TABLE, House
 
 
@@ -33,6 +35,10 @@ def test_the_mailbox_does_not_exist_where_mail_leaves(house: House) -> None:
     assert house.visitor().get("/mailbox").status_code == 404
     assert house.visitor().get("/mailbox/1/html").status_code == 404
     assert "/mailbox" not in house.get("fay", "/inbox").text
+
+
+def test_every_kind_of_message_has_a_name_in_the_list() -> None:
+    assert set(KINDS) == set(Kind)
 
 
 def test_the_secretariat_sees_what_left_and_nobody_else(house: House) -> None:
