@@ -159,6 +159,16 @@ def test_who_is_to_confirm_keeps_seeing_it() -> None:
     table.do("sec", c.RestrictObjective((*FEW, "WHO"), "It is about them"))
 
 
+def test_who_does_not_see_it_gets_no_seat_back() -> None:
+    table = proposed().wait(DAY).all_hold("support", "UNEP", "FAO").let_it_end()
+    table.do("sec", c.RestrictObjective(FEW, "It is about them"))
+    assert "WHO" in table.o.observers
+    with refused(table, BadInput):
+        table.do("sec", c.AdmitOrganisation("WHO"))
+    table.do("sec", c.RestrictObjective((*FEW, "WHO"), "It concerns health"))
+    table.do("sec", c.AdmitOrganisation("WHO"))
+
+
 # What the table says of it
 
 
