@@ -279,12 +279,13 @@ def names_in(route: str, where: Where) -> dict[str, str]:
         ref = re.search(r"OBJ-\d{4}", path)
         assert ref is not None
         found[ref[0]] = "OBJ-9876"
-    if "{symbol}" in route or route == "GET /mail" or "start=table" in route:
+    table_is_hidden = where.place != "restricted"  # the table is there for everybody who sits at it
+    if (table_is_hidden and "{symbol}" in route) or route == "GET /mail" or "start=table" in route:
         found[where.table] = "SKY" if where.table == "SEA" else "FIRE"
     if "{reference}" in route:
         found[world.receipts[where.place]] = "P-2222-2222"
     if route == "GET /mail/{id}":
-        found[str(world.messages[where.place])] = "987"
+        found[str(world.messages[where.place])] = "98765"
     if "{hash}" in route:
         path = REQUESTS[route](where).path
         found[path.rsplit("/", 1)[1]] = "0" * 64

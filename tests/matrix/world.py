@@ -297,7 +297,8 @@ class _Work:
         text = Text(
             tuple(Paragraph(f"p{n}", Kind.OPERATIVE, line) for n, line in enumerate(words, 1))
         )
-        title, only = f"Share the {stage} of {LEADS[place]}", ()
+        title = f"Share the {stage} of {LEADS[place]}"
+        only: tuple[str, ...] = ()
         if place == "restricted":
             title, only = f"{RESTRICTED_WORD} {stage}", ("CYG",)
         proposal = c.Propose(title, f"One chart: {title}.", text, 2, restricted_to=only)
