@@ -232,6 +232,8 @@ def permitted() -> Iterator[tuple[str, str, Callable[[House], Where]]]:
         if is_safe(route):
             continue
         yes = [at for at, word in grid.items() if word in ("yes", "409", "422")]
+        if not yes:
+            continue  # in this world nobody may do it: every role is refused in the table
         role, place = max(yes, key=lambda at: (at[0] != "anonymous", -EVERYWHERE.index(at[1])))
         yield route, role, partial(_where, role, place)
 
