@@ -43,6 +43,7 @@ from placet.engine.model import Negotiation
 from placet.engine.parties import at_the_table
 from placet.engine.reading_record import RecordReading
 from placet.engine.reminding import planned
+from placet.engine.restricting import within, without
 from placet.engine.store import MessageState, Store
 from placet.engine.store.boards import SavedView
 from placet.engine.text import Text, names_of, stats
@@ -124,8 +125,11 @@ class BoardReading(RecordReading):
             tables = (board.negotiation,) if board else tuple(self._tables(store, actor))
             asked = []
             for n in tables:
-                who, ballots = standing(actor, n, now), store.ballots_of(n.symbol)
+                ballots = store.ballots_of(n.symbol)
                 for o in store.objectives(n.symbol):
+                    if not can(actor, "see", n, o, now):
+                        continue
+                    who = standing(actor, within(n, o.restricted_to), now)
                     for ballot in ballots.get(o.ref, ()):
                         asked.append((Attended(n.symbol, o.ref, o.title, ballot), who))
             seated = sorted({p.organisation for n in tables for p in n.participants})
@@ -137,7 +141,9 @@ class BoardReading(RecordReading):
         """How long each objective of a table spent in which stage."""
         with self.database.reading() as store:
             board = self._board(store, actor, symbol)
-            return TimesView(board, time_in_stages(store.stage_runs(symbol)))
+            spent = time_in_stages(store.stage_runs(symbol))
+            seen = {col.objective.ref for col in board.columns}
+            return TimesView(board, {ref: of for ref, of in spent.items() if ref in seen})
 
     def forecasts(self, actor: Actor, symbol: str) -> ForecastView:
         """When each objective will probably be adopted, and how wrong such forecasts were.
@@ -150,7 +156,7 @@ class BoardReading(RecordReading):
             cases: dict[str, list[Case]] = defaultdict(list)
             here = {n.symbol: n for n in (board.negotiation, *self._tables(store, actor))}
             for table in here.values():
-                for name, case in self._cases(store, table):
+                for name, case in self._cases(store, actor, table, board.now):
                     cases[name].append(case)
             entered = time_in_stages(store.stage_runs(symbol))
             rows = []
@@ -201,7 +207,7 @@ class BoardReading(RecordReading):
         negotiation = store.negotiation(symbol)
         if not can(actor, "see", negotiation, None, now):
             raise NotFound("negotiation", symbol)
-        return negotiation
+        return without(negotiation, self._hidden(store, actor, negotiation, now))
 
     def _tables(self, store: Store, actor: Actor) -> Iterable[Negotiation]:
         now, me = self.clock.now(store), store.person(actor.person)
@@ -214,13 +220,16 @@ class BoardReading(RecordReading):
         ballots = store.ballots_of(negotiation.symbol)
         found = []
         for stored in store.objectives(negotiation.symbol):
+            if not can(actor, "see", negotiation, stored, now):
+                continue
             o, unwritten = self._settled(store, negotiation, stored, now)
             of = tuple(
                 o.ballot if o.ballot is not None and b.number == o.ballot.number else b
                 for b in ballots.get(o.ref, ())
             )
             workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
-            found.append(column(workflow, negotiation, o, of, actor, now, unwritten=unwritten))
+            table = within(negotiation, o.restricted_to)
+            found.append(column(workflow, table, o, of, actor, now, unwritten=unwritten))
         return tuple(found)
 
     def _board(self, store: Store, actor: Actor, symbol: str) -> BoardView:
@@ -267,11 +276,13 @@ class BoardReading(RecordReading):
             {b.column.objective.ref: _places(b, texts) for b in near},
         )
 
-    def _cases(self, store: Store, negotiation: Negotiation) -> Iterable[tuple[str, Case]]:
-        """The adopted objectives of a table, by their procedure."""
+    def _cases(
+        self, store: Store, actor: Actor, negotiation: Negotiation, now: datetime
+    ) -> Iterable[tuple[str, Case]]:
+        """The adopted objectives of a table that the actor sees, by their procedure."""
         runs = time_in_stages(store.stage_runs(negotiation.symbol))
         for o in store.objectives(negotiation.symbol):
-            if o.instrument is None:
+            if o.instrument is None or not can(actor, "see", negotiation, o, now):
                 continue
             passages = tuple(
                 Passage(s.run.stage, s.run.entered_at, s.run.deadline) for s in runs.get(o.ref, ())

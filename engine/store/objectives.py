@@ -49,6 +49,7 @@ _VERDICT = select(ballot.c.verdict).where(
 _STANDING = select(
     *(objective.c[name] for name in ("ref", "title", "stage", "workflow", "workflow_version")),
     objective.c.instrument,
+    objective.c.restricted_to,
 ).where(objective.c.negotiation == bindparam("symbol"))
 
 
@@ -77,7 +78,8 @@ class ObjectiveRows(Rows):
     def standing_of_all(self, symbol: str) -> tuple[Any, ...]:
         """Of each objective of a negotiation its stage and its result: one light statement.
 
-        Rows with `ref`, `title`, `stage`, `workflow`, `workflow_version` and `instrument`.
+        Rows with `ref`, `title`, `stage`, `workflow`, `workflow_version`, `instrument` and
+        `restricted_to`.
         """
         return tuple(self._connection.execute(_STANDING, {"symbol": symbol}).all())
 
