@@ -16,6 +16,7 @@ from placet.engine import events as e
 from placet.engine.access import ACTIONS, Actor, can
 from placet.engine.catalogue import Catalogue
 from placet.engine.decide import negotiations as deciding
+from placet.engine.decide.beginnings import decide_beginnings
 from placet.engine.decide.links import decide_links
 from placet.engine.errors import N_, AlreadyExists, BadInput, Conflict, NotAllowed, NotFound
 from placet.engine.evolve import evolve_negotiation
@@ -96,8 +97,8 @@ def handle_negotiation(
     workflow: Workflow | None,
     now: datetime,
     catalogue: Catalogue,
-) -> tuple[Negotiation, tuple[Message, ...]]:
-    """Open a table or change who sits at it; returns it with the messages to post."""
+) -> tuple[Negotiation, tuple[Message, ...], str]:
+    """Open a table or change it; returns it with the messages to post and what was numbered."""
     if isinstance(command, c.OpenNegotiation):
         if not can(actor, type(command), None, None, now):
             raise NotAllowed(ACTIONS[type(command)])
@@ -115,6 +116,8 @@ def handle_negotiation(
             raise Conflict(N_("the negotiation"), expected, before.version)
         if isinstance(command, c.LinkCommand):
             events = decide_links(before, command, standing_of_all(store, catalogue, before))
+        elif isinstance(command, c.BeginningCommand):
+            events = _begun(store, catalogue, before, command, actor, now)
         else:
             events = _decided(store, before, command, now)
     after = before
@@ -129,7 +132,45 @@ def handle_negotiation(
     store.save_negotiation(before, after, events)
     cause = f"{actor.channel}:{type(command).__name__}"
     store.record(after.symbol, actor.person, cause, now, items)
-    return after, invitations(after, events, actor)
+    return after, invitations(after, events, actor), _number(events)
+
+
+def _number(events: tuple[e.NegotiationEvent, ...]) -> str:
+    """The number of what was made, where it has one."""
+    for event in events:
+        match event:
+            case e.ObjectivesLinked():
+                return str(event.link.number)
+            case e.ProvisionCited():
+                return str(event.provision.number)
+            case e.GoalStated():
+                return str(event.goal.number)
+            case e.SoundingOpened():
+                return str(event.sounding.number)
+            case e.PostWritten():
+                return str(event.post.number)
+            case _:
+                continue
+    return ""
+
+
+def _begun(
+    store: Store,
+    catalogue: Catalogue,
+    before: Negotiation,
+    command: c.BeginningCommand,
+    actor: Actor,
+    now: datetime,
+) -> tuple[e.NegotiationEvent, ...]:
+    """What is said before there is a text, with the objectives and the post that it speaks of."""
+    refs = standing_of_all(store, catalogue, before).keys()
+    number = None
+    if isinstance(command, c.WithdrawPost):
+        number = command.number
+    elif isinstance(command, c.WritePost):
+        number = command.to
+    post = None if number is None else store.discussion_post(before.symbol, number)
+    return decide_beginnings(before, command, actor, now, refs, post)
 
 
 def _decided(

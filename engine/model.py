@@ -268,6 +268,7 @@ class Objective:
     has seen; `agreed` are paragraphs agreed ad referendum when a silence was broken on others
     only; `outcomes` tells of each stage whether the last ballot that was closed there passed,
     `last_passed` that of the very last one; `amendments` are all that were ever proposed;
+    `rests_on` are the provisions of its mandate (by number) that each organisation names;
     `agreements` say how far paragraphs are agreed, `packages` which of them together;
     `version` counts changes.
     """
@@ -303,6 +304,7 @@ class Objective:
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     packages: tuple[ParagraphPackage, ...] = ()
     packages_made: int = 0
+    rests_on: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     version: int = 0
 
     @property

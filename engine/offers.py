@@ -61,6 +61,7 @@ def fitting(s: Situation) -> frozenset[str]:
         movable = may_move(s, stage.extension) or may_move(s, stage.shortening)
         names |= {"ChangeDeadline"} if movable and not stage.end else set()
     if not stage.end:
+        names.add("NameProvisions")
         names |= _around_the_stage(s)
     if not stage.end and o.run.paused_at is None and _open_comments(s):
         names.add("WithdrawComment")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from placet.engine.beginnings import NOTHING_YET, Beginnings
 from placet.engine.links import Link
 
 
@@ -98,6 +99,7 @@ class Negotiation:
     participants: tuple[Participant, ...] = ()
     delegates: tuple[Delegate, ...] = ()
     officers: tuple[Officer, ...] = ()
+    beginnings: Beginnings = NOTHING_YET
     links: tuple[Link, ...] = ()
     links_made: int = 0
     version: int = 0

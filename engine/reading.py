@@ -32,6 +32,7 @@ from placet.engine.model import (
     TextHead,
 )
 from placet.engine.offers import fitting, may, mine
+from placet.engine.overlap import themes
 from placet.engine.procedures import Procedures
 from placet.engine.published import DefinitionKind
 from placet.engine.sight import Sight
@@ -160,6 +161,25 @@ class Reading(Procedures):
             broken_on=broken_on(workflow, o.ballot, words),
             others=known,
         )
+
+    def beginnings(self, actor: Actor, symbol: str) -> views.BeginningsView:
+        """What a table knows before there is a text."""
+        with self.database.reading() as store:
+            view = self._table(store, actor, symbol)
+            found = themes(view.negotiation.beginnings)
+            return views.BeginningsView(view, found, store.discussion_counts(symbol))
+
+    def discussion(
+        self, actor: Actor, symbol: str, theme: str = "", objective: str = ""
+    ) -> views.DiscussionView:
+        """What was written about a theme or an objective of this table."""
+        with self.database.reading() as store:
+            view = self._table(store, actor, symbol)
+            if objective and all(o.ref != objective for o in view.objectives):
+                raise NotFound("objective", objective)
+            posts = store.discussion(symbol, theme, objective)
+            people = _people(store, view.negotiation, (p.by for p in posts))
+            return views.DiscussionView(view, theme, objective, posts, people)
 
     def compare(self, actor: Actor, ref: str, old: int, new: int) -> views.CompareView:
         """The redline between two versions."""

@@ -185,11 +185,11 @@ class UseCases(RecordReading):
         if workflow is None:
             store.negotiation(table or "", lock=True)  # so that the instant is one under the lock
         now = self._now(store)
-        after, posted = handle_negotiation(
+        after, posted, number = handle_negotiation(
             store, asked.actor, command, table, asked.expected, workflow, now, self.catalogue
         )
         store.post(posted, now, self.mail_domain)
-        return Answer(after.symbol, after.version)
+        return Answer(after.symbol, after.version, number)
 
     def _propose(self, store: Store, asked: Asked, command: c.Propose) -> Answer:
         negotiation = store.negotiation(asked.negotiation or "", lock=True)

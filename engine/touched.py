@@ -54,6 +54,8 @@ def touched_object(event: e.ObjectiveEvent) -> str:
             return "instrument"
         case e.EntryIntoForceSet() | e.ReviewScheduled():
             return "instrument"
+        case e.ProvisionsNamed():
+            return "grounds"
         case _:
             return "stage"
 
@@ -73,6 +75,8 @@ def part(o: Objective | None, path: str) -> object:
             return o.comments.get(int(number))
         case ["amendment", number]:
             return o.amendments.get(int(number))
+        case ["grounds"]:
+            return o.rests_on
         case ["agreements"]:
             return o.agreements
         case ["package", number]:
@@ -91,4 +95,4 @@ def _bare(o: Objective) -> Objective:
     """The objective without what has entries of its own, or follows from such entries."""
     bare = replace(o, ballot=None, comments={}, instrument=None, version=0)
     bare = replace(bare, outcomes={}, last_passed=None)
-    return replace(bare, amendments={}, agreed=(), agreements={}, packages=())
+    return replace(bare, amendments={}, agreed=(), agreements={}, packages=(), rests_on={})

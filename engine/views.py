@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from placet.engine.access import Actor, Standing
+from placet.engine.beginnings import Post
 from placet.engine.errors import Obstacle
 from placet.engine.ledger import Entry
 from placet.engine.links import Others
@@ -27,6 +28,7 @@ from placet.engine.model import (
     Seat,
     TextHead,
 )
+from placet.engine.overlap import Theme
 from placet.engine.published import Published
 from placet.engine.rules import Rule, RuleSentence, Terms, Verdict, rule_sentence_values
 from placet.engine.text import Redline, Text
@@ -159,6 +161,30 @@ class NegotiationView:
     people: Mapping[str, Person]
     may: frozenset[str]
     others: Others = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class BeginningsView:
+    """What a table knows before there is a text.
+
+    `themes` say where organisations overlap and part; `written` counts posts by theme and
+    objective (one of them is "").
+    """
+
+    view: NegotiationView
+    themes: tuple[Theme, ...]
+    written: Mapping[tuple[str, str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussionView:
+    """What was written about a theme or an objective, oldest first."""
+
+    view: NegotiationView
+    theme: str
+    objective: str
+    posts: tuple[Post, ...]
+    people: Mapping[str, Person]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ each of these functions by its name.
 from __future__ import annotations
 
 from placet.templates.amendment_words import change_sentence_of, paragraph_name
+from placet.templates.beginning_words import meeting_label, meeting_sentence, sense_label
 from placet.templates.changes import change_in_full, change_place, change_sentence
 from placet.templates.clauses import rule_sentence, share
 from placet.templates.dates import city, distance, in_zone, utc, utc_time, when
@@ -110,6 +111,8 @@ __all__ = [
     "link_kind_label",
     "link_sentence",
     "listed",
+    "meeting_label",
+    "meeting_sentence",
     "missing_guards",
     "missing_sentence",
     "needed_sentence",
@@ -129,6 +132,7 @@ __all__ = [
     "remark_place",
     "role_label",
     "rule_sentence",
+    "sense_label",
     "share",
     "silence_sentence",
     "silent_become_observers",

@@ -17,6 +17,7 @@ _MODULES = (
     "negotiations",
     "people_of",
     "linking",
+    "beginnings",
     "registry",
     "me",
     "mailbox",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
@@ -20,6 +20,7 @@ from placet.api.pages.reading import label_of, paragraphs
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed
 from placet.engine.model import Deadline
+from placet.engine.overlap import seed, themes
 from placet.engine.rules import rule_sentence_values
 from placet.engine.text import Kind, direction, stats
 from placet.engine.views import NegotiationView
@@ -43,11 +44,20 @@ class ProposeForm(show.Form):
 
 
 @router.get("/negotiations/{symbol}/propose")
-def ask_proposal(request: Request, symbol: Symbol, who: frame.Reader) -> Response:
-    """The form of a proposal, with two empty paragraphs."""
+def ask_proposal(
+    request: Request,
+    symbol: Symbol,
+    who: frame.Reader,
+    theme: Annotated[str, Query(max_length=100)] = "",
+) -> Response:
+    """The form of a proposal: two empty paragraphs, or what was said of a theme."""
     view = frame.cases(request).negotiation(who.actor, symbol)
     if "Propose" not in view.may:
         raise NotAllowed(N_("propose an objective"))
+    found = [t for t in themes(view.negotiation.beginnings) if t.name == theme]
+    if found:
+        lines = tuple(Row(kind=line.kind.value, words=line.words) for line in seed(found[0]))
+        return ask_again(request, view, Draft(lines), {"title": theme})
     start = Draft((Row(kind=Kind.PREAMBULAR.value), Row()))
     return ask_again(request, view, start)
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends
 
 from placet.api.v1 import (
     accounts,
+    beginnings,
     definitions,
     deliberation,
     drafts,
@@ -33,5 +34,7 @@ for part in (
     accounts,
 ):
     router.include_router(part.router, dependencies=[Depends(json_only)])
+router.include_router(beginnings.router, dependencies=[Depends(json_only)])
+router.include_router(beginnings.grounds, dependencies=[Depends(json_only)])
 router.include_router(negotiations.importing)
 router.include_router(files.taking)

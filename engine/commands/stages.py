@@ -173,8 +173,16 @@ class MoveToVersion:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class NameProvisions:
+    """Name the provisions of the own mandate on which the objective rests; they replace others."""
+
+    provisions: tuple[int, ...]
+
+
 StageCommand = (
-    Propose
+    NameProvisions
+    | Propose
     | ReviseText
     | TakeStep
     | CloseStage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from placet.engine.commands.beginnings import BeginningCommand
 from placet.engine.commands.links import LinkCommand
 from placet.engine.model import Capacity, Role
 
@@ -56,7 +57,8 @@ class AppointOfficer:
 
 
 NegotiationCommand = (
-    LinkCommand
+    BeginningCommand
+    | LinkCommand
     | OpenNegotiation
     | InviteOrganisation
     | AppointDelegate

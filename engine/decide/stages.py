@@ -8,6 +8,7 @@ from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.decide import managing, reviewing
 from placet.engine.decide.closing import settle
+from placet.engine.decide.grounds import name_provisions
 from placet.engine.decide.moving import move_to_version
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.steps import take_step
@@ -31,6 +32,8 @@ def decide_stages(s: Situation, command: c.StageCommand) -> tuple[e.ObjectiveEve
             return reviewing.give_review(s, command)
         case c.MoveToVersion():
             return move_to_version(s, command)
+        case c.NameProvisions():
+            return name_provisions(s, command)
         case _:
             return _manage(s, command)
 

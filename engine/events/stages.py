@@ -220,8 +220,17 @@ class WorkflowChanged:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ProvisionsNamed:
+    """An organisation named the provisions of its mandate on which the objective rests."""
+
+    organisation: str
+    provisions: tuple[int, ...]
+
+
 StageEvent = (
-    ObjectiveProposed
+    ProvisionsNamed
+    | ObjectiveProposed
     | StageEntered
     | StageClosed
     | ParagraphsAgreed

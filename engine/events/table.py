@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.events.beginnings import BeginningEvent
 from placet.engine.events.links import LinkEvent
 from placet.engine.parties import Capacity, Role
 
@@ -61,7 +62,8 @@ class OfficerAppointed:
 
 
 NegotiationEvent = (
-    LinkEvent
+    BeginningEvent
+    | LinkEvent
     | NegotiationOpened
     | OrganisationInvited
     | DelegateAppointed

@@ -67,6 +67,11 @@ def evolve_stages(o: Objective, event: e.StageEvent) -> Objective:
             return replace(o, instrument=None)
         case e.SignatureRecorded() | e.EntryIntoForceSet() | e.ReviewScheduled():
             return _on_instrument(o, event)
+        case e.ProvisionsNamed():
+            named = {k: v for k, v in o.rests_on.items() if k != event.organisation}
+            if event.provisions:
+                named[event.organisation] = event.provisions
+            return replace(o, rests_on=named)
         case e.RemindersSent():
             return o
         case e.WorkflowChanged():

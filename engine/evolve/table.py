@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from placet.engine import events as e
+from placet.engine.evolve.beginnings import evolve_beginnings
 from placet.engine.evolve.links import evolve_links
 from placet.engine.model import (
     Delegate,
@@ -30,6 +31,8 @@ def evolve_negotiation(before: Negotiation | None, event: e.NegotiationEvent) ->
         )
     if before is None:
         raise ValueError("a negotiation begins with its opening")
+    if isinstance(event, e.BeginningEvent):
+        return evolve_beginnings(before, event)
     if isinstance(event, e.LinkEvent):
         return evolve_links(before, event)
     match event:

@@ -253,5 +253,6 @@ def as_objective(
         agreements=codec.decode(dict[str, Agreement], row.agreements or {}),
         packages=codec.decode(tuple[ParagraphPackage, ...], row.packages or []),
         packages_made=row.packages_made,
+        rests_on=codec.decode(dict[str, tuple[int, ...]], row.rests_on or {}),
         version=row.version,
     )

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, bindparam, exists, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from placet.engine import codec
+from placet.engine.beginnings import Beginnings
 from placet.engine.errors import AlreadyExists, Conflict, NotFound
 from placet.engine.events import NegotiationEvent
 from placet.engine.links import Link
@@ -22,7 +23,8 @@ from placet.engine.model import (
     Person,
     Role,
 )
-from placet.engine.store.rows import Rows, table
+from placet.engine.store.posts import PostRows
+from placet.engine.store.rows import table
 from placet.engine.tables import DelegateRow, NegotiationRow, OfficerRow, ParticipantRow
 
 negotiation = table(NegotiationRow)
@@ -48,8 +50,11 @@ _OF_ONE = {
     for of in (participant, delegate, officer)
 }
 _PLAIN = ("title", "purpose", "zone", "contact", "links_made")
-_LISTS: Mapping[str, Any] = {"links": tuple[Link, ...]}
-"""Columns of JSON, with what they hold."""
+_LISTS: Mapping[str, tuple[Any, Any]] = {
+    "links": (tuple[Link, ...], []),
+    "beginnings": (Beginnings, {}),
+}
+"""Columns of JSON, with what they hold, and what stands for nothing of it."""
 
 _UPDATE = (
     negotiation.update()
@@ -65,7 +70,7 @@ _SERVES = select(
 )
 
 
-class NegotiationRows(Rows):
+class NegotiationRows(PostRows):
     """Negotiations."""
 
     def serves(self, person: str) -> bool:
@@ -118,6 +123,7 @@ class NegotiationRows(Rows):
         self._merge(participant, symbol, _participants(old), _participants(after))
         self._merge(delegate, symbol, _delegates(old), _delegates(after))
         self._merge(officer, symbol, _officers(old), _officers(after))
+        self._write_posts(symbol, events)
         self.saved.append(("negotiation", symbol, after.version, after))
 
     def _add_negotiation(self, after: Negotiation) -> None:
@@ -213,6 +219,9 @@ def _negotiation(row: Any, members: Any) -> Negotiation:
         ),
         officers=tuple(Officer(o.person, Role(o.role)) for o in members["officer"]),
         links_made=row.links_made,
-        **{name: codec.decode(kind, getattr(row, name) or []) for name, kind in _LISTS.items()},
+        **{
+            name: codec.decode(kind, getattr(row, name) or none)
+            for name, (kind, none) in _LISTS.items()
+        },
         version=row.version,
     )

@@ -198,5 +198,6 @@ def _row(of: Objective) -> dict[str, Any]:
         "agreements": codec.encode(of.agreements) or None,
         "packages": codec.encode(of.packages) or None,
         "packages_made": of.packages_made,
+        "rests_on": codec.encode(of.rests_on) or None,
         "version": of.version,
     }

@@ -6,6 +6,7 @@ as a sentence.  What a constraint cannot say (append-only, legal moves) triggers
 the migration lays beside these tables.
 """
 
+from placet.engine.tables.beginnings import PostRow
 from placet.engine.tables.names import Row
 from placet.engine.tables.negotiation import (
     CounterRow,
@@ -60,6 +61,7 @@ __all__ = [
     "ParticipantRow",
     "PersonRow",
     "PositionRow",
+    "PostRow",
     "RememberedRow",
     "Row",
     "SeatRow",

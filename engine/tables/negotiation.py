@@ -33,6 +33,7 @@ class NegotiationRow(Row, table=True):
     workflow_version: int
     opened_at: datetime
     contact: str
+    beginnings: dict[str, Any] | None = Field(sa_type=OPTIONAL_JSON)
     links: list[dict[str, Any]] | None = Field(sa_type=OPTIONAL_JSON)
     links_made: int = Field(sa_column_kwargs={"server_default": "0"})
     version: int

@@ -75,6 +75,7 @@ class ObjectiveRow(Row, table=True):
     agreements: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     packages: list[dict[str, Any]] | None = Field(sa_type=_OPTIONAL_JSON)
     packages_made: int = Field(sa_column_kwargs={"server_default": "0"})
+    rests_on: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
 
 

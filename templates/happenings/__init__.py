@@ -19,6 +19,7 @@ from placet.engine.withheld import WITHHELD
 from placet.templates.happenings import (
     agreement,
     amendments,
+    beginnings,
     course,
     positions,
     results,
@@ -76,6 +77,7 @@ _WITHHELD: Mapping[str, str] = {
 
 _EVENTS: Mapping[str, Say] = {
     **table.EVENTS,
+    **beginnings.EVENTS,
     **course.EVENTS,
     **positions.EVENTS,
     **results.EVENTS,

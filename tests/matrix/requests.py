@@ -163,6 +163,25 @@ def _code(where: Where) -> str:
     return where.code
 
 
+def _nth(where: Where) -> int:
+    """Of what was said at a table before there is a text, BOR in SEA was the second."""
+    return 2 if where.place == "other" else 1
+
+
+def said(route: str, **form: Any) -> tuple[str, Make]:
+    """A request about what the organisation of the place said before there was a text."""
+
+    def make(where: Where) -> Asked:
+        names = {"number": _nth(where), **_names(route, where)}
+        return Asked(in_place(_path(route), where, "", **names), form=form)
+
+    return route, make
+
+
+def _own_provision(where: Where) -> list[int]:
+    return [_nth(where)]
+
+
 def _two(where: Where) -> list[str]:
     return [where.ref("comment"), where.ref("revision")]
 
@@ -264,7 +283,9 @@ READINGS = (
     "/api/v1/objectives/{ref}/translations/{language}",
     "/api/v1/receipts/{reference}", "/live/{ref}", "/", "/signin", "/inbox", "/negotiations",
     "/negotiations/new", "/negotiations/{symbol}", "/negotiations/{symbol}/people",
-    "/negotiations/{symbol}/links",
+    "/negotiations/{symbol}/links", "/negotiations/{symbol}/beginnings",
+    "/negotiations/{symbol}/discussion", "/objectives/{ref}/grounds",
+    "/api/v1/negotiations/{symbol}/beginnings", "/api/v1/negotiations/{symbol}/discussion",
     "/organisations", "/people", "/me", "/mailbox", "/mailbox/{id}", "/mailbox/{id}/html",
     "/mail/{id}", "/negotiations/{symbol}/audit", "/objectives/{ref}/audit",
     "/negotiations/{symbol}/audit.jsonl", "/audit/verifier.py", "/clock", "/help",
@@ -338,6 +359,33 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/negotiations/{symbol}/delegates", person=_newcomer, organisation=_code),
         json("POST /api/v1/negotiations/{symbol}/delegates/end", person=_spare,
              organisation=_code),
+        *(json(f"{kind} /api/v1/negotiations/{{symbol}}/{path}", **body) for kind, path, body in (
+            ("POST", "provisions", {"citation": "Art. 2", "words": "w", "themes": ["Data"]}),
+            ("POST", "goals", {"theme": "Data", "sense": "seek", "words": "w"}),
+            ("POST", "soundings", {"question": "q", "options": ["a", "b"],
+                                   "closes_at": "2027-06-01T12:00:00Z", "theme": "Data"}),
+            ("POST", "soundings/{number}/answer", {"option": "yes"}),
+            ("POST", "discussion", {"words": "w", "theme": "Data"}),
+        )),
+        said("POST /api/v1/negotiations/{symbol}/soundings/{number}/close"),
+        said("DELETE /api/v1/negotiations/{symbol}/provisions/{number}"),
+        said("DELETE /api/v1/negotiations/{symbol}/goals/{number}"),
+        said("DELETE /api/v1/negotiations/{symbol}/discussion/{number}"),
+        json("POST /api/v1/objectives/{ref}/provisions", provisions=_own_provision),
+        page("POST /negotiations/{symbol}/beginnings/{form} form=provisions", citation="Art. 2",
+             says="w", themes="Data"),
+        page("POST /negotiations/{symbol}/beginnings/{form} form=goals", theme="Data",
+             sense="seek", goal="w"),
+        page("POST /negotiations/{symbol}/beginnings/{form} form=soundings", question="q",
+             options="a\nb", closes="2027-06-01", about="Data"),
+        said("POST /negotiations/{symbol}/beginnings/{form}/{number}/end form=provisions"),
+        said("POST /negotiations/{symbol}/beginnings/{form}/{number}/end form=goals"),
+        page("POST /negotiations/{symbol}/beginnings/{form}/{number}/end form=soundings"),
+        page("POST /negotiations/{symbol}/soundings/{number}", option="yes"),
+        page("POST /negotiations/{symbol}/discussion", words="w", theme="Data"),
+        said("POST /negotiations/{symbol}/discussion/{number}/withdraw", theme="Data"),
+        form_of("POST /objectives/{ref}/grounds", "proposal",
+                lambda where: {"provisions": _own_provision(where)}),
         json("POST /api/v1/negotiations/{symbol}/links", kind="alternatives", title="One of them",
              objectives=_two),
         json("POST /api/v1/negotiations/{symbol}/links/{number}/end", reason="They stand apart."),

@@ -18,6 +18,7 @@ from placet.api.serving import schedule_of
 from placet.api.settings import Settings
 from placet.engine import commands as c
 from placet.engine.access import Actor
+from placet.engine.beginnings import Sense
 from placet.engine.clock import DEMONSTRATION
 from placet.engine.links import LinkKind
 from placet.engine.model import (
@@ -192,6 +193,12 @@ class _Work:
                 self._later(place, stage)
         for place in PLACES:
             self._propose(place, "proposal")
+        for office, place in (
+            ("secretariat", "own"),
+            ("secretariat", "other"),
+            ("land-secretariat", "elsewhere"),
+        ):
+            self._begin(office, place)
         self._link("secretariat", "own", "other")
         self._link("land-secretariat", "elsewhere", "elsewhere")
         self._look_up()
@@ -209,6 +216,17 @@ class _Work:
         for name in self._seated(place) if stage != "proposal" else ("",):
             if name:
                 self._hold(place, stage, name, "support")
+
+    def _begin(self, office: str, place: str) -> None:
+        """A provision, a goal, an open sounding and a post, each the first of its table or two."""
+        lead, by = self._lead(place), Actor(self.world.ids[office])
+        for actor, command in (
+            (lead, c.CiteProvision(f"Statute of {LEADS[place]}", "It knows the sea.", ("Data",))),
+            (lead, c.StateGoal("Data", Sense.SEEK, "Everybody shares all data.")),
+            (by, c.OpenSounding("Yearly?", ("yes", "no"), START + timedelta(days=200), "Data")),
+            (lead, c.WritePost("Let us begin.", "Data")),
+        ):
+            self.cases.handle(actor, command, negotiation=TABLES[place])
 
     def _link(self, office: str, first: str, second: str) -> None:
         """The first link of a table: a proposal of one place, a text put forward of another."""

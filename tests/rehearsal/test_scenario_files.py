@@ -237,6 +237,9 @@ NOT_PLAYED = {c.AppointOfficer, c.PublishDefinition, c.MoveToVersion}
 NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
 """A scenario is about one objective."""
 
+NOT_PLAYED |= {*get_args(c.BeginningCommand), c.NameProvisions}
+"""Nor does it tell what was said before there was a text."""
+
 
 def test_every_command_that_a_person_may_give_has_a_verb() -> None:
     every = {kind for union in get_args(c.Command) for kind in get_args(union) or (union,)}

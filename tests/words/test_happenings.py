@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from placet.engine import events as e
 from placet.engine.agreements import Agreement, Level, ParagraphPackage
 from placet.engine.amendments import AmendmentState, Treating, Treatment
+from placet.engine.beginnings import Goal, Post, Provision, Sense, Sounding, SoundingAnswer
 from placet.engine.codec import encode
 from placet.engine.definition import Stage, Step, Workflow
 from placet.engine.links import Link, LinkKind
@@ -79,6 +80,36 @@ EVENTS = [
     ),
     (e.DelegateEnded("ada", "UNEP", NOON, REASON), "A person no longer acts for UNEP."),
     (e.OfficerAppointed("ada", Role.CHAIR), "A person was appointed chair."),
+    (
+        e.ProvisionCited(Provision(1, "FAO", "quick", REASON, ("soon",))),
+        "FAO named a provision of its mandate: quick.",
+    ),
+    (e.ProvisionRemoved(1), "Provision 1 was removed."),
+    (e.GoalStated(Goal(1, "FAO", "quick", Sense.SEEK, REASON)), "FAO said what it seeks on quick."),
+    (
+        e.GoalStated(Goal(1, "FAO", "quick", Sense.AVOID, REASON)),
+        "FAO said what it would avoid on quick.",
+    ),
+    (e.GoalWithdrawn(1), "Goal 1 was taken back."),
+    (
+        e.SoundingOpened(Sounding(1, REASON, ("a", "b"), NOON, NOON, theme="quick")),
+        "Sounding 1 was opened.",
+    ),
+    (
+        e.SoundingAnswered(1, "FAO", SoundingAnswer("a", "ada", NOON, REASON)),
+        "FAO answered sounding 1.",
+    ),
+    (e.SoundingClosed(1, NOON), "Sounding 1 was closed."),
+    (e.PostWritten(Post(1, "ada", NOON, REASON, "FAO", "quick")), "FAO wrote to the discussion."),
+    (
+        e.PostWritten(Post(2, "sec", NOON, REASON, None, "quick")),
+        "The secretariat or the chair wrote to the discussion.",
+    ),
+    (e.PostWithdrawn(1, NOON), "Post 1 was taken back."),
+    (
+        e.ProvisionsNamed("FAO", (1,)),
+        "FAO named what of its mandate the objective rests on.",
+    ),
     (
         e.ObjectivesLinked(Link(1, LinkKind.PACKAGE, "quick", ("OBJ-0001", "OBJ-0002"))),
         "OBJ-0001 and OBJ-0002 were linked as a package: quick.",
