@@ -336,7 +336,9 @@ def _frozen(of: Stored) -> Iterable[str]:
 
 def _recounted(of: Stored) -> Iterable[str]:
     """I-10: every closed ballot counted again, outside the application."""
-    all_of_them = ((o.ref, b) for o in of.store.objectives(of.symbol) for b in of.store.ballots(o.ref))
+    all_of_them = (
+        (o.ref, b) for o in of.store.objectives(of.symbol) for b in of.store.ballots(o.ref)
+    )
     return recounted(of.store, all_of_them)
 
 
@@ -345,7 +347,9 @@ def _recounted(of: Stored) -> Iterable[str]:
 
 def _mails(of: Stored) -> Iterable[str]:
     """I-18: the mails are exactly those that the recorded changes cause."""
-    stored = {m.message.key: m for m in of.store.messages(limit=EVERYTHING) if _about(of, m.message)}
+    stored = {
+        m.message.key: m for m in of.store.messages(limit=EVERYTHING) if _about(of, m.message)
+    }
     caused: dict[str, Message] = {}
     at = {str(m.message.facts.get("checkpoint", "")): m for m in stored.values()}
     for change in of.told.changes:

@@ -39,18 +39,24 @@ def frozen(store: Store, changes: Iterable[Change]) -> Iterator[str]:
     for change in changes:
         if change.after is None or change.after.ballot is None:
             continue
-        key = (change.after.ref, change.after.ballot.number)
+        ref, known = change.after.ref, set(opened)
         for event in change.events:
             if isinstance(event, e.BallotOpened):
-                opened[change.after.ref, event.ballot.number] = event.ballot
-            elif isinstance(event, e.DeadlineChanged | e.StageEntered):
-                moved.add(key)
+                opened[ref, event.ballot.number] = event.ballot
+            elif _moves(event, change.after.ballot):
+                moved |= {(ref, change.after.ballot.number)} & known
     for (ref, number), first in opened.items():
         for b in store.ballots(ref):
             if b.number == number and _kept(b) != _kept(first):
                 yield f"{ref}: ballot {number} is another one than was opened"
             elif b.number == number and b.deadline != first.deadline and (ref, number) not in moved:
                 yield f"{ref}: ballot {number} has a deadline that nobody moved"
+
+
+def _moves(event: e.Event, ballot: Ballot) -> bool:
+    """Whether it moves the deadline: somebody did, or a hold is over."""
+    again = isinstance(event, e.StageEntered) and event.run.stage == ballot.stage
+    return again or isinstance(event, e.DeadlineChanged)
 
 
 def _kept(ballot: Ballot) -> Ballot:

@@ -87,21 +87,25 @@ class Acts(RuleBasedStateMachine):
         """The objectives that are as wanted."""
         return [o for o in self.table.state.objectives.values() if wanted(o)]
 
+    def aims(self, data: st.DataObject) -> bool:
+        """Whether this request should have a chance."""
+        return data.draw(aimed)
+
     def one(self, data: st.DataObject, wanted: Wanted) -> Objective:
         """An objective, most often as wanted."""
         found = self.fits(wanted)
-        pool = found if found and data.draw(aimed) else self.fits(anything)
+        pool = found if found and self.aims(data) else self.fits(anything)
         ref = data.draw(st.sampled_from([o.ref for o in pool]))
         return self.table.state.objectives[ref]
 
     def who(self, data: st.DataObject, proper: Sequence[str]) -> str:
         """Somebody, most often one of these."""
-        pool = proper if proper and data.draw(aimed) else PEOPLE
+        pool = proper if proper and self.aims(data) else PEOPLE
         return data.draw(st.sampled_from(list(pool)))
 
     def of(self, data: st.DataObject, there: Sequence[T], otherwise: T) -> T:
         """One of what there is, most often; else something that there is not."""
-        return self.among(data, there) if there and data.draw(aimed) else otherwise
+        return self.among(data, there) if there and self.aims(data) else otherwise
 
     def among(self, data: st.DataObject, there: Sequence[T]) -> T:
         """One of these; what is drawn is its place, so that a failure can be read."""

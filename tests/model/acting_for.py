@@ -62,9 +62,7 @@ class Proxies(Positions):
         path = f"/negotiations/{symbol}/proxies/{proxy.number}/end"
         self.do("end a proxy", self.who(data, [*proper, "ada"]), path, {"reason": reason})
 
-    @precondition(
-        lambda self: bool(self.proxies(ProxyState.ACCEPTED)) and bool(self.fits(votes))
-    )
+    @precondition(lambda self: bool(self.proxies(ProxyState.ACCEPTED)) and bool(self.fits(votes)))
     @rule(data=st.data(), back=st.sampled_from([False, False, False, True]))
     def somebody_answers_for_another(self, data: st.DataObject, back: bool) -> None:
         accepted = self.proxies(ProxyState.ACCEPTED)

@@ -150,7 +150,9 @@ class Course(Acts):
     @rule(data=st.data(), reason=reasons)
     def another_round_is_allowed(self, data: st.DataObject, reason: str) -> None:
         o = self.one(data, works)
-        self.do("extend", self.who(data, ["bea"]), f"/objectives/{o.ref}/rounds", {"reason": reason})
+        self.do(
+            "extend", self.who(data, ["bea"]), f"/objectives/{o.ref}/rounds", {"reason": reason}
+        )
 
     @when(lambda o: running(o) and o.stage != "revision" and works(o))
     @rule(data=st.data())
@@ -158,9 +160,7 @@ class Course(Acts):
         o = self.one(data, lambda o: running(o) and o.stage != "revision" and works(o))
         self.do("remind", self.who(data, ["ada"]), f"/objectives/{o.ref}/reminders", {})
 
-    @rule(
-        time=st.sampled_from([MOMENT, HOUR, DAY, DAY, 6 * DAY, 16 * DAY]), notices=st.booleans()
-    )
+    @rule(time=st.sampled_from([MOMENT, HOUR, DAY, DAY, 6 * DAY, 16 * DAY]), notices=st.booleans())
     def time_passes(self, time: timedelta, notices: bool) -> None:
         self.table.later(time, notices)
 

@@ -26,6 +26,7 @@ def disagreements(table: Asked) -> list[str]:
         *map(str, check_all(table.root.database)),
         *_lost(table),
         *_made_up(table),
+        *_receipts(table),
         *_held_otherwise(table),
         *_beside(table),
         *inboxes(table),
@@ -47,11 +48,25 @@ def _lost(table: Asked) -> Iterator[str]:
             yield f"{told} was acknowledged and is {kept}"
 
 
+def _receipts(table: Asked) -> Iterator[str]:
+    """I-02: whoever was given a reference finds what they said under it, in time or late."""
+    for told in (*table.acknowledged, *table.late):
+        symbol = table.state.objectives[told.ref].negotiation
+        for who in table.binders(symbol, (told.organisation,))[:1] if told.reference else ():
+            shown = table.ask(who, "GET", f"/receipts/{told.reference}").json()
+            found = shown.get("position", {})
+            said = (shown.get("objective"), found.get("organisation"), found.get("kind"))
+            if said != (told.ref, told.organisation, told.kind):
+                yield f"the receipt {told.reference} of {told} shows {said}"
+
+
 def _made_up(table: Asked) -> Iterator[str]:
     """I-44: what is stored was acknowledged to somebody, each line once."""
     told = Counter((x.ref, x.ballot, x.organisation, x.kind) for x in table.acknowledged)
     with table.root.database.reading() as store:
-        lines = [(ref, line) for ref in table.state.objectives for line in store.position_history(ref)]
+        lines = [
+            (ref, line) for ref in table.state.objectives for line in store.position_history(ref)
+        ]
     stored = Counter(
         (ref, line.ballot, line.position.organisation, line.position.kind)
         for ref, line in lines

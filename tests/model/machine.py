@@ -17,8 +17,9 @@ from tests.model.acting_for import Preparing, Proxies
 from tests.model.course import Course, Delegations
 from tests.model.history import disagreements
 from tests.model.looking import LOOKS, leaks, look
-from tests.model.table import CODES, PEOPLE, SEALED, SYMBOL
+from tests.model.table import CODES, PEOPLE, SEALED
 from tests.model.words import Words
+from tests.reliability.world import SYMBOL
 
 
 class Negotiating(Words, Proxies, Preparing, Delegations, Course):

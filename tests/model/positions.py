@@ -137,10 +137,15 @@ class Positions(Acts):
         answer = self.do("late", who, f"/objectives/{o.ref}/positions/late", body)
         if answer.status_code == 201:
             whose = self.organisation(who, o)
-            self.table.late.append(Acknowledged(o.ref, o.ballot.number, whose, kind, ""))
+            self.table.late.append(
+                Acknowledged(o.ref, o.ballot.number, whose, kind, answer.json()["reference"])
+            )
 
     @when(votes)
-    @rule(data=st.data(), evidence=st.sampled_from(["Minutes of 3 March, item 4", "A letter", "A call", "A fax", ""]))
+    @rule(
+        data=st.data(),
+        evidence=st.sampled_from(["Minutes of 3 March, item 4", "A letter", "A call", "A fax", ""]),
+    )
     def positions_are_entered_on_behalf(self, data: st.DataObject, evidence: str) -> None:
         o = self.one(data, votes)
         if o.ballot is None:

@@ -142,7 +142,9 @@ class Asked:
         if done:
             self.later(MOMENT, False)  # no two acts at one instant, as in life
         elif self.read() != before:
-            raise AssertionError(f"{who} {path} {body} was refused and did something: {answer.text}")
+            raise AssertionError(
+                f"{who} {path} {body} was refused and did something: {answer.text}"
+            )
         return answer
 
     # --- what is stored ---------------------------------------------------------------------

@@ -7,7 +7,8 @@ from hypothesis.stateful import precondition, rule
 
 from placet.engine.model import Objective
 from tests.model.acting import Acts, anything, comments, reasons, when, works
-from tests.model.table import OFFICE, ROWS, SEALED, SYMBOL
+from tests.model.table import OFFICE, ROWS, SEALED
+from tests.reliability.world import SYMBOL
 
 MOST_OBJECTIVES = 5
 DISPOSITIONS = ["accepted", "accepted_modified", "not_accepted", "noted", "withdrawn"]
@@ -59,7 +60,9 @@ class Words(Acts):
     @when(revised)
     @rule(
         data=st.data(),
-        words=st.sampled_from(["They meet {} times.", "They meet [{} times / never].", "{} times", ""]),
+        words=st.sampled_from(
+            ["They meet {} times.", "They meet [{} times / never].", "{} times", ""]
+        ),
     )
     def somebody_revises(self, data: st.DataObject, words: str) -> None:
         o = self.one(data, revised)
@@ -181,8 +184,9 @@ class Words(Acts):
         self.do("link", self.who(data, OFFICE), path, body)
 
     @precondition(
-        lambda self: any(n.links for n in self.table.state.negotiations.values())
-        and self.asked % 3 == 0
+        lambda self: (
+            any(n.links for n in self.table.state.negotiations.values()) and self.asked % 3 == 0
+        )
     )
     @rule(data=st.data(), reason=reasons)
     def a_link_is_taken_away(self, data: st.DataObject, reason: str) -> None:
