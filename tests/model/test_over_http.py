@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.model.laying import asked, begin, seat_more
 from tests.model.machine import Negotiating
-from tests.model.table import Asked, asked, begin, seat_more
+from tests.model.table import Asked
 from tests.reliability.copies import Copies
 from tests.reliability.stages import STAGES
 
