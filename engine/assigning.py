@@ -13,7 +13,7 @@ from placet.engine.access import Actor
 from placet.engine.decide.words import REMARK, words
 from placet.engine.errors import N_, BadInput, NotFound
 from placet.engine.messages import Kind
-from placet.engine.notice_private import about_internal, internal_reminders, preparing
+from placet.engine.notices.private import about_internal, internal_reminders, preparing
 from placet.engine.preparation import Place, Preparation
 from placet.engine.prepared import Assignment, InternalDeadline
 from placet.engine.store import Store

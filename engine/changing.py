@@ -16,8 +16,8 @@ from placet.engine.decide import Situation
 from placet.engine.evolve import evolve
 from placet.engine.ledger import Checkpoint, LedgerItem, value_hash
 from placet.engine.model import Objective
-from placet.engine.notice_facts import Scene
 from placet.engine.notices import messages
+from placet.engine.notices.facts import Scene
 from placet.engine.owing import timers
 from placet.engine.restricting import within
 from placet.engine.store import Store

@@ -32,10 +32,10 @@ from placet.engine.ledger import REGISTRY, LedgerItem, Personal, value_hash
 from placet.engine.linking import standing_of_all
 from placet.engine.messages import Message
 from placet.engine.model import Negotiation
-from placet.engine.notice_delegations import delegation_news
-from placet.engine.notice_meetings import meetings_told
-from placet.engine.notice_proxies import proxies_told
 from placet.engine.notices import invitations
+from placet.engine.notices.delegations import delegation_news
+from placet.engine.notices.meetings import meetings_told
+from placet.engine.notices.proxies import proxies_told
 from placet.engine.store import Store
 from placet.engine.workflow import Workflow
 

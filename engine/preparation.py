@@ -17,7 +17,7 @@ from placet.engine.access import Actor, Standing, can, standing
 from placet.engine.errors import N_, BadInput, NotFound, PlacetError
 from placet.engine.messages import Kind
 from placet.engine.model import Negotiation, Objective
-from placet.engine.notice_private import (
+from placet.engine.notices.private import (
     about_clearance,
     binding,
     clearance_waits,

@@ -11,7 +11,7 @@ from placet.engine.decide import Situation, due
 from placet.engine.errors import NotFound
 from placet.engine.messages import Kind, Message
 from placet.engine.model import Negotiation, Objective
-from placet.engine.notice_private import binding, preparing
+from placet.engine.notices.private import binding, preparing
 from placet.engine.owing import owing
 from placet.engine.prepared import PreparedState
 from placet.engine.restricting import within

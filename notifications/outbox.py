@@ -27,9 +27,9 @@ from placet.engine.catalogue import Catalogue, catalogue_of
 from placet.engine.clock import Clock
 from placet.engine.errors import Conflict, NotFound, PlacetError
 from placet.engine.messages import Kind, Message
-from placet.engine.notice_private import PRIVATE
-from placet.engine.notice_proxies import addressed
 from placet.engine.notices import still_wanted
+from placet.engine.notices.private import PRIVATE
+from placet.engine.notices.proxies import addressed
 from placet.engine.private_mail import private_objection
 from placet.engine.restricting import within
 from placet.engine.store import Database, Store, StoredMessage

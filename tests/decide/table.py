@@ -34,8 +34,8 @@ from placet.engine.model import (
     Qualifier,
     Role,
 )
-from placet.engine.notice_facts import Scene
 from placet.engine.notices import messages
+from placet.engine.notices.facts import Scene
 from placet.engine.restricting import within
 from placet.engine.text import Kind, Origin, Paragraph, Text
 from placet.engine.workflow import Workflow, problems

@@ -24,8 +24,8 @@ from placet.engine.delegations import CredentialKind, Validity, standing_of, val
 from placet.engine.errors import AlreadyExists, BadInput, NotAllowed, PlacetError
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.model import Capacity, Negotiation, Participation, Role
-from placet.engine.notice_delegations import delegation_news
-from placet.engine.notice_private import binding
+from placet.engine.notices.delegations import delegation_news
+from placet.engine.notices.private import binding
 from placet.engine.owing import owing
 from placet.engine.parties import at_the_table, outside, participant_of, seated
 from placet.engine.proxies import ProxyState

@@ -35,7 +35,7 @@ from placet.engine.meetings import (
     quorum,
 )
 from placet.engine.model import Negotiation
-from placet.engine.notice_meetings import meetings_told
+from placet.engine.notices.meetings import meetings_told
 from tests.builders import a_meeting, a_negotiation
 
 from .table import person

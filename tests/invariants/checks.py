@@ -25,11 +25,11 @@ from placet.engine.ledger import REGISTRY, Entry, verify
 from placet.engine.links import Linked, Others, links_of
 from placet.engine.messages import Kind, Message
 from placet.engine.model import Ballot, BallotState, Objective, Position
-from placet.engine.notice_delegations import delegation_news
-from placet.engine.notice_facts import Scene
-from placet.engine.notice_meetings import meetings_told
-from placet.engine.notice_proxies import proxies_told
 from placet.engine.notices import invitations, messages
+from placet.engine.notices.delegations import delegation_news
+from placet.engine.notices.facts import Scene
+from placet.engine.notices.meetings import meetings_told
+from placet.engine.notices.proxies import proxies_told
 from placet.engine.owing import timers
 from placet.engine.published import DefinitionKind, words_hash
 from placet.engine.replay import Replayed, definitions_told, differences, replay

@@ -20,8 +20,8 @@ from placet.engine.disclosure import ballot_for, objective_for, sees_position
 from placet.engine.evolve import evolve
 from placet.engine.messages import Json, Kind
 from placet.engine.model import Ballot, Qualifier
-from placet.engine.notice_facts import Facts, Messages, Scene, ballot_facts, everybody, head
-from placet.engine.notice_words import amendments_of
+from placet.engine.notices.facts import Facts, Messages, Scene, ballot_facts, everybody, head
+from placet.engine.notices.words import amendments_of
 from placet.engine.statements import printed
 from placet.engine.text import names_of
 from placet.engine.workflow import Step

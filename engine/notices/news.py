@@ -12,7 +12,7 @@ from placet.engine.disclosure import NOBODY, sees_everybody
 from placet.engine.links import awaited
 from placet.engine.messages import Kind
 from placet.engine.model import BallotState, Comment, Objective, Position, Role
-from placet.engine.notice_facts import (
+from placet.engine.notices.facts import (
     Facts,
     Messages,
     Scene,
@@ -21,7 +21,7 @@ from placet.engine.notice_facts import (
     head,
     people_of,
 )
-from placet.engine.notice_proxies import receipt_people
+from placet.engine.notices.proxies import receipt_people
 
 
 def receipt(scene: Scene, position: Position, *, confirmed: bool = False) -> Messages:

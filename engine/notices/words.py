@@ -17,7 +17,7 @@ from placet.engine.change_facts import change_facts, difference_facts, paragraph
 from placet.engine.codec import instant
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import Objective, Role
-from placet.engine.notice_facts import (
+from placet.engine.notices.facts import (
     Facts,
     Messages,
     Scene,
@@ -25,7 +25,7 @@ from placet.engine.notice_facts import (
     people_of,
     submitters_of,
 )
-from placet.engine.notice_news import moved_facts
+from placet.engine.notices.news import moved_facts
 from placet.engine.text import Act, Change
 
 REOPENED = "reopened"

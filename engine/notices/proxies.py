@@ -15,7 +15,7 @@ from placet.engine.acting import acting_for
 from placet.engine.codec import instant
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Negotiation
-from placet.engine.notice_facts import Facts, Messages, Scene, people_of, submitters_of
+from placet.engine.notices.facts import Facts, Messages, Scene, people_of, submitters_of
 from placet.engine.proxies import Proxy, held_by, holder_of
 
 _THEIRS = ("since", "kind")

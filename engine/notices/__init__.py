@@ -12,18 +12,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from placet.engine import events as e
-from placet.engine import notice_batches as batches
-from placet.engine import notice_beside as beside
-from placet.engine import notice_circulars as letters
-from placet.engine import notice_entries as entries
-from placet.engine import notice_news as news
-from placet.engine import notice_requests as requests
-from placet.engine import notice_words as about_words
 from placet.engine.access import Actor
 from placet.engine.decide.situation import unconfirmed
 from placet.engine.messages import Kind, Message
 from placet.engine.model import Negotiation, Objective
-from placet.engine.notice_facts import Facts, Messages, Scene
+from placet.engine.notices import batches, beside, entries, news, requests
+from placet.engine.notices import circulars as letters
+from placet.engine.notices import words as about_words
+from placet.engine.notices.facts import Facts, Messages, Scene
 from placet.engine.owing import OVERDUE, at_rest, owing
 from placet.engine.workflow import Workflow
 

@@ -6,7 +6,7 @@ from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.concerns import ConcernState
 from placet.engine.messages import Kind
-from placet.engine.notice_facts import Facts, Messages, Scene, head, people_of
+from placet.engine.notices.facts import Facts, Messages, Scene, head, people_of
 from placet.engine.statements import StatementState
 
 

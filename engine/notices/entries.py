@@ -16,8 +16,8 @@ from placet.engine.change_facts import paragraph_facts, shortened
 from placet.engine.disclosure import comments_are_sealed
 from placet.engine.messages import Json, Kind
 from placet.engine.model import Comment
-from placet.engine.notice_facts import Facts, Messages, Scene, head, submitters_of
-from placet.engine.notice_words import drafting, path_of, said_of
+from placet.engine.notices.facts import Facts, Messages, Scene, head, submitters_of
+from placet.engine.notices.words import drafting, path_of, said_of
 from placet.engine.text import find
 
 MOST_LISTED = 12

@@ -10,7 +10,7 @@ from placet.engine import events as e
 from placet.engine.codec import instant
 from placet.engine.messages import Json, Kind
 from placet.engine.model import Role
-from placet.engine.notice_facts import Facts, Messages, Scene, head, people_of
+from placet.engine.notices.facts import Facts, Messages, Scene, head, people_of
 
 
 def batch_told(scene: Scene, event: e.CommentsSubmitted) -> Messages:

@@ -10,7 +10,7 @@ from placet.engine.deadlines import parse_period
 from placet.engine.decide.situation import unconfirmed
 from placet.engine.messages import Kind
 from placet.engine.model import Objective
-from placet.engine.notice_facts import (
+from placet.engine.notices.facts import (
     Facts,
     Messages,
     Scene,
@@ -21,7 +21,7 @@ from placet.engine.notice_facts import (
     officers,
     submitters_of,
 )
-from placet.engine.notice_proxies import asked_by_proxy, holder_for
+from placet.engine.notices.proxies import asked_by_proxy, holder_for
 from placet.engine.owing import owing
 
 _AN_OFFICER = Standing(secretariat=True, chair=True)
