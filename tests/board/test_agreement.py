@@ -15,7 +15,7 @@ from placet.api.pages.board_order import total_of
 from placet.api.pages.objective_parts import roll
 from placet.engine.access import Actor, standing
 from placet.engine.board import CellState, Column, blocked, column
-from placet.engine.board.blocking import needed_count
+from placet.engine.board.distance import needed_count
 from placet.engine.decide import settle
 from placet.engine.decide.counting import counted
 from placet.engine.disclosure import sees_everybody, sees_the_count
