@@ -93,6 +93,10 @@ MAILS: Mapping[str, str] = {
     Kind.COMMENTS_RECEIVED: N_("comments received"),
     Kind.CLEARANCE_WAITS: N_("clearance awaited"),
     Kind.INTERNAL_REMINDER: N_("reminder inside an organisation"),
+    Kind.MEETING_CANCELLED: N_("meeting cancelled"),
+    Kind.MEETING_MOVED: N_("meeting moved"),
+    Kind.MINUTES_PUBLISHED: N_("minutes published"),
+    Kind.MEETING_CALLED: N_("meeting called"),
 }
 """The kinds of mail, as the list names them."""
 

@@ -308,5 +308,6 @@ def test_whoever_does_not_sit_there_may_do_nothing_but_read_and_answer_for_its_d
     if state is not Participation.SEATED:
         assert may == of_the_delegation
     elif observer:
-        speaking = {c.MakeComment, c.WithdrawComment} if comments else set()
+        speaks = {c.MakeComment, c.SubmitComments, c.WithdrawComment}
+        speaking = speaks if comments else set()
         assert may == of_the_delegation | speaking | {c.GiveReview, c.WritePost, c.WithdrawPost}
