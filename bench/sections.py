@@ -10,7 +10,7 @@ from bench.report import FOLDER, Report
 
 SECTIONS = (
     "recording", "starting", "pages", "paris", "mails", "ledger", "rules", "rule_difference",
-    "verdicts", "positions", "engines", "walks", "redlines",
+    "verdicts", "positions", "engines", "walks", "redlines", "scale",
 )  # fmt: skip
 
 
