@@ -107,7 +107,7 @@ def negotiation(seed: int, workflows: Mapping[tuple[str, int], Workflow]) -> Ran
     table.do("unep", command)
     table.held = replace(table.o, ref=f"OBJ-{1000 + seed}")
     table.log[0].after = table.held
-    for _ in range(rnd.randint(6, 52)):
+    for _ in range(rnd.randint(6, 44)):
         try:
             rnd.choice(ACTS)(table, rnd)
         except (PlacetError, AssertionError, LookupError, ValueError, ZeroDivisionError):
@@ -292,10 +292,9 @@ def _end(table: Table, rnd: Random) -> None:
 
 Act = Callable[[Table, Random], None]
 ACTS: tuple[Act, ...] = (
-    _step, _step, _step, _step, _position, _position, _position, _position, _position, _position,
-    _position, _position, _all,
-    _withdraw, _confirm, _comment, _comment, _comment, _comment, _answer, _revise, _wait, _invite,
-    _end, _leave, _observe, _await, _await, _proxy, _proxy, _enter, _late, _state,
+    _step, _step, _step, _step, _all, _withdraw, _confirm, _comment, _comment, _comment, _comment,
+    _answer, _revise, _wait, _invite, _end, _leave, _observe, _await, _await, _proxy, _proxy,
+    _enter, _late, _state, _position, _position, _position, _position, _position,
 )  # fmt: skip
 
 
