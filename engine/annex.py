@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from placet.engine.acting import capacity_of
 from placet.engine.model import (
     Ballot,
     BallotState,
@@ -33,6 +34,7 @@ HIDDEN = "hidden"
 class Held:
     """A position as the annex prints it; `name` is the organisation's full name.
 
+    `capacity` is that of whoever recorded it then, for the organisation or for its proxy.
     `states` says that the kind is a statement, whose words are printed with the result.
     """
 
@@ -166,15 +168,10 @@ def _held(
     organisations: Mapping[str, Organisation],
     states: bool,
 ) -> Held:
-    served = (
-        d.capacity
-        for d in negotiation.delegates
-        if (d.person, d.organisation) == (position.by, position.organisation)
-        and d.since <= position.at
-        and (d.until is None or position.at < d.until)
-    )
+    acted_for = position.cast_by or position.organisation
+    capacity = capacity_of(negotiation, position.by, acted_for, position.at)
     code = position.organisation
-    return Held(code, _name(code, organisations), next(served, None), position, states)
+    return Held(code, _name(code, organisations), capacity, position, states)
 
 
 def _name(code: str, organisations: Mapping[str, Organisation]) -> str:

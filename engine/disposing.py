@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from placet.engine.decide.words import PLACE
 from placet.engine.model import Comment, CommentType, Disposition, Objective
 
 ON_ONE_PAGE = 50
@@ -34,7 +35,6 @@ _TYPOGRAPHIC = str.maketrans(
     {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
 )
 _SPACE = re.compile(r"\s+")
-_PLACE = re.compile(r"\(\(\s*([a-z_ ]{1,40}?)\s*\)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +163,7 @@ def filled(words: str, comment: Comment, o: Objective, label: str) -> str:
         "version": str(o.text.number),
         "round": str(comment.round),
     }
-    return _PLACE.sub(lambda place: known.get(place[1], place[0]), words)
-
-
-def unfilled(words: str) -> tuple[str, ...]:
-    """The names of the places that are still to be filled."""
-    return tuple(dict.fromkeys(place[1] for place in _PLACE.finditer(words)))
+    return PLACE.sub(lambda place: known.get(place[1], place[0]), words)
 
 
 def _plain(words: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from placet.engine.annex import Annex, Group, Held, SignatureLine, annex_of, signature_lines
+from placet.engine.groups import GroupStatement
 from placet.engine.model import (
     Ballot,
     BallotState,
@@ -102,7 +103,8 @@ class AgreementDraft:
     are there once positions are sought on this very text.  `elsewhere` counts positions
     that were recorded on `elsewhere_version` and do not apply to this one.  `agreed` are the
     names of paragraphs that are agreed ad referendum; `statements` go out with the text, each
-    with the names of its paragraphs; `late` positions were never counted.
+    with the names of its paragraphs; `late` positions were never counted, nor is what groups
+    said (`spoken`) on the ballot of the annex.
     """
 
     symbol: str
@@ -135,6 +137,7 @@ class AgreementDraft:
     agreed: tuple[str, ...] = ()
     statements: tuple[tuple[Statement, tuple[str, ...]], ...] = ()
     late: tuple[Position, ...] = ()
+    spoken: tuple[GroupStatement, ...] = ()
 
     @property
     def adopted(self) -> bool:
@@ -230,6 +233,9 @@ def agreement(
             if made.text <= head.number
         ),
         late=ballot.late if applies and ballot else (),
+        spoken=tuple(s for s in objective.spoken if s.ballot == ballot.number)
+        if applies and ballot
+        else (),
     )
 
 

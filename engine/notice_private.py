@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from placet.engine.acting import serving
+from placet.engine.acting import acting_for
 from placet.engine.codec import instant
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Capacity, Negotiation, Objective
@@ -36,12 +36,8 @@ def preparing(negotiation: Negotiation, organisation: str, now: datetime) -> tup
 def _people(
     negotiation: Negotiation, organisation: str, now: datetime, wanted: Iterable[Capacity]
 ) -> tuple[str, ...]:
-    found = (
-        d.person
-        for d in negotiation.delegates
-        if d.organisation == organisation and serving(d, now) and d.capacity in wanted
-    )
-    return tuple(dict.fromkeys(found))
+    acting = acting_for(negotiation, organisation, now)
+    return tuple(person for person, capacity in acting if capacity in wanted)
 
 
 def about_clearance(ref: str, organisation: str) -> str:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from placet.engine import events as e
 from placet.engine.access import Actor
-from placet.engine.acting import serving
+from placet.engine.acting import acting_for
 from placet.engine.codec import instant
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import SUBMITTING, Negotiation
@@ -52,6 +52,22 @@ def holder_for(scene: Scene, organisation: str) -> str:
 def receipt_people(scene: Scene, cast_by: str) -> tuple[str, ...]:
     """The people of the organisation that cast a position for another."""
     return people_of(scene, cast_by) if cast_by else ()
+
+
+def addressed(negotiation: Negotiation, message: Message, now: datetime) -> frozenset[str]:
+    """The organisations whose people may read a message about the organisation it names.
+
+    Its own people; those of who cast for it, as their receipt; those of the holder that is asked
+    in its place, as long as the proxy is in force.
+    """
+    own = message.organisation or ""
+    found, holder = {own}, message.facts.get("holder")
+    if cast_by := message.facts.get("cast_by"):
+        found.add(str(cast_by))
+    if holder and message.objective is not None:
+        if holder_of(negotiation.proxies, own, message.objective, now) == holder:
+            found.add(str(holder))
+    return frozenset(found)
 
 
 def proxies_told(
@@ -101,15 +117,13 @@ def _to(
 ) -> Iterator[Message]:
     for side in sides:
         which = f"casting/{proxy.holder}" if proxy.casts and side == proxy.holder else proxy.number
-        for d in negotiation.delegates:
-            if d.organisation != side or d.capacity not in SUBMITTING or not serving(d, now):
+        for person, capacity in acting_for(negotiation, side, now):
+            if capacity not in SUBMITTING or person == actor.person:
                 continue
-            if d.person == actor.person:
-                continue
-            key = f"{negotiation.symbol}/{negotiation.version}/{kind.value}/{which}/{d.person}"
-            facts = {**_facts(negotiation, proxy), "capacity": d.capacity.value}
+            key = f"{negotiation.symbol}/{negotiation.version}/{kind.value}/{which}/{person}"
+            facts = {**_facts(negotiation, proxy), "capacity": capacity.value}
             facts["organisation"] = side
-            yield Message(key, kind, d.person, facts, negotiation.symbol, None, side)
+            yield Message(key, kind, person, facts, negotiation.symbol, None, side)
 
 
 def _facts(negotiation: Negotiation, proxy: Proxy) -> Facts:

@@ -18,7 +18,7 @@ from placet.engine.model import (
     Objective,
     SubState,
 )
-from placet.engine.parties import gone, seated
+from placet.engine.parties import outside, seated
 from placet.engine.workflow import BallotSpec, Stage, Workflow
 
 OVERDUE = "overdue"
@@ -39,19 +39,19 @@ def owing(
         return ()
     if run.deadline is not None and now >= run.deadline.at:
         return ()
-    stage = workflow.stages[o.stage]
+    stage, away = workflow.stages[o.stage], outside(negotiation)
     if stage.ballot is not None and o.ballot is not None and o.ballot.stage == o.stage:
         if o.ballot.state is not BallotState.OPEN:
             return ()
         held = o.ballot.positions
-        away = gone(negotiation)
         seats = (s.organisation for s in o.ballot.seats)
         return tuple(x for x in seats if x not in held and x not in away)
     if stage.collects_comments and run.deadline is not None:
         spoken = {c.organisation for c in o.comments.values()} | set(o.no_comments)
         return tuple(x for x in seated(negotiation) if x not in spoken and x not in o.observers)
     if o.instrument is not None and o.instrument.provisional and o.ballot is not None:
-        return tuple(p.organisation for p in o.ballot.positions.values() if p.unconfirmed)
+        unconfirmed = (p.organisation for p in o.ballot.positions.values() if p.unconfirmed)
+        return tuple(x for x in unconfirmed if x not in away)
     return ()
 
 

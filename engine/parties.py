@@ -171,10 +171,11 @@ def seated(negotiation: Negotiation) -> tuple[str, ...]:
     )
 
 
-def gone(negotiation: Negotiation) -> frozenset[str]:
-    """The organisations that left the table or declined to sit at it."""
-    away = (Participation.LEFT, Participation.DECLINED)
-    return frozenset(p.organisation for p in negotiation.participants if p.state in away)
+def outside(negotiation: Negotiation) -> frozenset[str]:
+    """The organisations that left, declined, or have not taken their seat (again): none acts."""
+    return frozenset(
+        p.organisation for p in negotiation.participants if p.state is not Participation.SEATED
+    )
 
 
 def participant_of(negotiation: Negotiation, organisation: str | None) -> Participant | None:

@@ -71,6 +71,8 @@ def begun(
 ) -> Prepared:
     """A new prepared thing; what the words may be is checked at once."""
     state = PreparedState.DRAFT if space else _after_writing(who, PreparedState.DRAFT)
+    if who.left:
+        raise NotAllowed(N_("prepare something for an organisation that left the table"))
     made = cleaned(content)
     return Prepared(id, ref, prepares(who), made, state, (Deed("began", by, at),), space=space)
 

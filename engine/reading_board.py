@@ -12,7 +12,7 @@ from datetime import datetime
 
 from placet.engine import commands as c
 from placet.engine.access import Actor, can, standing
-from placet.engine.acting import serving
+from placet.engine.acting import acting_for, submitters
 from placet.engine.board import (
     Blocked,
     CellState,
@@ -34,8 +34,8 @@ from placet.engine.board_views import (
 from placet.engine.decide.situation import open_ballot
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
 from placet.engine.linking import others
-from placet.engine.model import SUBMITTING, Negotiation
-from placet.engine.parties import seated
+from placet.engine.model import Negotiation
+from placet.engine.parties import gone, seated
 from placet.engine.reading_record import RecordReading
 from placet.engine.reminding import planned
 from placet.engine.store import MessageState, Store
@@ -79,13 +79,13 @@ class BoardReading(RecordReading):
             here = cell(found, organisation)
             if not board.oversees:
                 return CellView(board, found, here)
-            o, seat = found.objective, here.state is not CellState.NOT_ENTITLED
+            away = organisation in gone(board.negotiation)
+            o, seat = found.objective, here.state is not CellState.NOT_ENTITLED and not away
             asked = seat and found.asks == "position" and open_ballot(o) is not None
             enters = asked and can(actor, c.EnterPositions, board.negotiation, o, board.now)
             acting = [
-                (d.person, d.capacity.value)
-                for d in board.negotiation.delegates
-                if d.organisation == organisation and serving(d, board.now)
+                (person, capacity.value)
+                for person, capacity in acting_for(board.negotiation, organisation, board.now)
             ]
             known = {p.id: p for p in store.people({person for person, _ in acting})}
             mails = store.messages(objective=ref, organisation=organisation, limit=30)
@@ -229,9 +229,4 @@ def _places(b: Blocked, texts: Mapping[str, Text]) -> dict[str, str]:
 
 def _unserved(negotiation: Negotiation, now: datetime) -> tuple[str, ...]:
     """Organisations for which nobody may answer now."""
-    served = {
-        d.organisation
-        for d in negotiation.delegates
-        if d.capacity in SUBMITTING and serving(d, now)
-    }
-    return tuple(code for code in seated(negotiation) if code not in served)
+    return tuple(x for x in seated(negotiation) if not submitters(negotiation, x, now))

@@ -15,6 +15,7 @@ from placet.engine.access import Actor, Standing
 from placet.engine.amendments import AmendmentState
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
 from placet.engine.model import Objective
+from placet.engine.parties import at_the_table
 from placet.engine.preparation import Place, Preparation
 from placet.engine.prepared import Content, Note, Prepared
 from placet.engine.service import Answer
@@ -101,7 +102,7 @@ class Spaces:
             there = [s for s in store.spaces([ref]) if own in s.members]
             if len(there) >= MOST_SPACES:
                 raise BadInput("title", N_("Your organisation is in enough spaces here."))
-            seated = tuple(x.organisation for x in at.negotiation.participants)
+            seated = at_the_table(at.negotiation)
             space = sharing.opened(
                 cases.mint(), ref, title, at.who, organisations, seated, actor.person, at.now
             )
@@ -115,7 +116,7 @@ class Spaces:
         with self.preparation.cases.database.writing() as store:
             at = self.preparation.place(store, actor, ref)
             space = self._space(store, at, id)
-            seated = tuple(x.organisation for x in at.negotiation.participants)
+            seated = at_the_table(at.negotiation)
             after = sharing.invited(space, at.who, organisations, seated)
             store.save_space(after)
             return after

@@ -28,6 +28,7 @@ from placet.engine.clock import Clock
 from placet.engine.errors import Conflict, NotFound, PlacetError
 from placet.engine.messages import Kind, Message
 from placet.engine.notice_private import PRIVATE
+from placet.engine.notice_proxies import addressed
 from placet.engine.notices import still_wanted
 from placet.engine.private_mail import private_objection
 from placet.engine.store import Database, Store, StoredMessage
@@ -183,8 +184,9 @@ class Outbox:
             return ""
         negotiation = store.negotiation(message.negotiation)
         who = standing(Actor(person.id), negotiation, now)
+        reading = addressed(negotiation, message, now)
         if message.organisation and not any(
-            (d.person, d.organisation) == (person.id, message.organisation) and serving(d, now)
+            d.person == person.id and d.organisation in reading and serving(d, now)
             for d in negotiation.delegates
         ):
             return "the person no longer acts for the organisation"

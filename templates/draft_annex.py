@@ -13,11 +13,11 @@ from typing import Any
 
 from placet.engine.draft import AgreementDraft, Annex, Group, Held, SignatureLine
 from placet.templates.dates import day, number, utc, when
-from placet.templates.draft_beside import late_positions
+from placet.templates.draft_beside import entered, late_positions
 from placet.templates.draft_runs import direction_of
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.kinds import position_in_full, position_label, position_mark, qualifier_label
+from placet.templates.kinds import position_in_full, position_label, position_mark, qualified
 from placet.templates.labels import capacity_label, listed
 from placet.templates.rulings import deadline_sentence
 
@@ -33,6 +33,7 @@ def positions(draft: AgreementDraft) -> list[Block]:
         head = [_("Position"), _("Number"), _("Organisations")]
         rows = [_row(group) for group in annex.groups]
         found.append({"type": "positions", "head": head, "rows": rows})
+        found += entered(annex)
     found += late_positions(draft)
     if draft.elsewhere:
         sentence = ngettext(
@@ -68,8 +69,13 @@ def _row(group: Group) -> Block:
 
 def _remark(held: Held) -> str:
     """What a position carries, in parentheses."""
-    remarks = [qualifier_label(q) for q in held.position.qualifiers]
-    if held.position.carried_from is not None:
+    position = held.position
+    remarks = [qualified(position, q) for q in position.qualifiers]
+    if position.cast_by:
+        remarks.append(filled(_("by {organisation}"), {"organisation": position.cast_by}))
+    if position.evidence:
+        remarks.append(_("entered by the secretariat"))
+    if position.carried_from is not None:
         remarks.append(_("carried over"))
     return f"({_(', ').join(remarks)})" if remarks else ""
 
@@ -174,7 +180,12 @@ def _line(line: SignatureLine, zone: str) -> Block:
     if line.signed_on:
         notes.append(filled(_("signed {day}"), {"day": dated(line.signed_on)}))
     if line.held is not None:
-        if line.held.capacity is not None:
+        held = line.held.position
+        if held.cast_by:
+            notes.append(filled(_("recorded by {organisation}"), {"organisation": held.cast_by}))
+        if held.evidence:
+            notes.append(_("entered by the secretariat"))
+        elif line.held.capacity is not None:
             notes.append(capacity_label(line.held.capacity))
         at = when(line.held.position.at, zone, "short")
         notes.append(f"{position_in_full(line.held.position)}, {at}")

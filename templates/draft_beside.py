@@ -1,14 +1,18 @@
-"""What a draft prints of statements and of late positions: in full, and marked as what they are."""
+"""What a draft prints beside the count: statements, what groups said, late positions.
+
+All in full, in the words of their authors, and marked as what they are.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from placet.engine.draft import AgreementDraft
+from placet.engine.draft import AgreementDraft, Annex
 from placet.engine.statements import Statement
 from placet.templates.dates import when
 from placet.templates.draft_runs import direction_of
+from placet.templates.group_words import spoken_as
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
 from placet.templates.kinds import position_label
@@ -58,6 +62,47 @@ def _ended(made: Statement, zone: str) -> str:
     day = when(made.ended_at, zone, "date") if made.ended_at else ""
     values = {"state": statement_state(made), "day": day, "reason": made.reason}
     return filled(_("{state} on {day}: {reason}"), values)
+
+
+def groups_section(draft: AgreementDraft) -> Iterable[Block]:
+    """What groups said on the ballot, for whom, and in whose words."""
+    if not draft.spoken:
+        return
+    blocks: list[Block] = []
+    for made in draft.spoken:
+        values = {
+            "who": spoken_as(made.group, made.speaker),
+            "members": listed(made.members),
+            "position": position_label(made.kind),
+        }
+        said = filled(_("{who}, for {members}: {position}"), values)
+        if made.words:
+            quoted = {"quote": made.words, "dir": direction_of(made.words)}
+            blocks.append({"type": "quote", "words": said, **quoted})
+        else:
+            blocks.append({"type": "p", "words": said})
+    words = _("What a group says is counted nowhere; its members answer for themselves.")
+    blocks.append({"type": "p", "words": words, "small": True})
+    yield {"id": "groups", "heading": _("Said by groups"), "blocks": blocks}
+
+
+def entered(annex: Annex) -> list[Block]:
+    """Which positions the secretariat entered, and where they stand in writing."""
+    found: dict[str, list[str]] = {}
+    for held in annex.held:
+        if held.position.evidence:
+            found.setdefault(held.position.evidence, []).append(held.organisation)
+    return [
+        {
+            "type": "p",
+            "words": filled(
+                _("Entered by the secretariat for {organisations}: {evidence}."),
+                {"organisations": listed(codes), "evidence": evidence.rstrip(".")},
+            ),
+            "small": True,
+        }
+        for evidence, codes in found.items()
+    ]
 
 
 def late_positions(draft: AgreementDraft) -> list[Block]:

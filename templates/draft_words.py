@@ -24,7 +24,7 @@ from placet.templates.draft_annex import (
     signatures,
     statements,
 )
-from placet.templates.draft_beside import statements_section
+from placet.templates.draft_beside import groups_section, statements_section
 from placet.templates.draft_runs import direction_of, lines
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
@@ -157,6 +157,7 @@ def _sections(draft: AgreementDraft) -> Iterable[dict[str, Any]]:
         }
     if draft.not_bound:
         yield {"id": "bound", "heading": _("Not bound"), "blocks": not_bound(draft.not_bound)}
+    yield from groups_section(draft)
     yield from statements_section(draft)
     yield from closing_sections(draft)
     yield {

@@ -211,8 +211,15 @@ def position_deed(kind: str, organisation: str, what: str) -> str:
 
 def position_in_full(position: Position) -> str:
     """A position with its qualifiers: Endorse, ad referendum."""
-    parts = [position_label(position.kind), *(qualifier_label(q) for q in position.qualifiers)]
+    parts = [position_label(position.kind), *(qualified(position, q) for q in position.qualifiers)]
     return ", ".join(parts)
+
+
+def qualified(position: Position, qualifier: Qualifier) -> str:
+    """A qualifier of a position; of one that is pending, with what it waits for."""
+    if qualifier is Qualifier.PENDING and position.pending:
+        return filled(_("pending {what}"), {"what": position.pending})
+    return qualifier_label(qualifier)
 
 
 def position_mark(

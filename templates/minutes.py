@@ -49,6 +49,12 @@ def drafted(found: MeetingView) -> tuple[str, Mapping[int, str]]:
     return opening, items
 
 
+def unwritten(found: MeetingView, item: int, words: str) -> tuple[str, ...]:
+    """What happened under an item and is not in the words about it: a draft may be older."""
+    happened = happened_sentences(found.happened.get(item))
+    return tuple(said for said in happened if said not in words)
+
+
 def minutes_sheet(found: MeetingView) -> Sheet:
     """Everything that the minutes say, as plain data, in the language that is spoken now."""
     meeting = found.meeting

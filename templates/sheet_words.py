@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from placet.engine.documents.comment_tables import REFUSALS, SENTENCES, Finding, Spot
-from placet.engine.model import Comment
+from collections.abc import Mapping
+
+from placet.engine.documents.comment_tables import REFUSALS, SENTENCES, Finding, Spot, Status
+from placet.engine.model import Comment, Disposition
 from placet.templates.i18n import filled
 from placet.templates.i18n import gettext as _
-from placet.templates.labels import disposition_label
+from placet.templates.labels import DISPOSITIONS, disposition_label
 
 
 def spot_said(at: Spot) -> str:
@@ -33,6 +35,42 @@ def trouble_remedy(finding: Finding) -> str:
 def is_refused(finding: Finding) -> bool:
     """Whether the row is not taken because of it."""
     return finding.what in REFUSALS
+
+
+_ANSWERS: Mapping[str, Disposition] = {
+    "agreed": Disposition.ACCEPTED,
+    "accepted with modifications": Disposition.ACCEPTED_MODIFIED,
+    "accepted in principle": Disposition.ACCEPTED_MODIFIED,
+    "partially accepted": Disposition.ACCEPTED_MODIFIED,
+    "partly accepted": Disposition.ACCEPTED_MODIFIED,
+    "not agreed": Disposition.NOT_ACCEPTED,
+    "rejected": Disposition.NOT_ACCEPTED,
+}
+"""What secretariats write beside the names that Placet gives to answers."""
+
+_COLOURS: Mapping[Status, Disposition] = {
+    Status.ACCEPTED: Disposition.ACCEPTED,
+    Status.MODIFIED: Disposition.ACCEPTED_MODIFIED,
+    Status.NOTED: Disposition.NOTED,
+    Status.REJECTED: Disposition.NOT_ACCEPTED,
+}
+
+
+def answer_read(words: str, status: Status) -> tuple[Disposition, str] | None:
+    """The answer that an observation gives, and the words to it; None where it gives none.
+
+    It begins with the name of the answer, in English or in the reader's language, and a stop; or
+    its colour says the answer, and all of it are the words.
+    """
+    offered = [d for d in Disposition if d is not Disposition.WITHDRAWN]
+    names = {**_ANSWERS, **{disposition_label(d).casefold(): d for d in offered}}
+    names |= {DISPOSITIONS[d].casefold(): d for d in offered}
+    for name in sorted(names, key=len, reverse=True):
+        rest = words[len(name) :]
+        if words[: len(name)].casefold() == name and (not rest or rest[0] in ":.,;\n"):
+            return names[name], rest[1:].strip()
+    coloured = _COLOURS.get(status)
+    return (coloured, words) if coloured else None
 
 
 def answer_said(comment: Comment) -> str:

@@ -8,11 +8,12 @@ is named beside those that could not be read, and the rest is entered, all of a 
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from placet.api.filing.comment_sheets import as_exported
+from placet.api.filing.sheet_answers import SheetAnswer, answered_in
 from placet.engine import commands as c
 from placet.engine.decide.comments import MOST_SUBMITTED
 from placet.engine.decide.entering import MOST_ENTERED
@@ -63,7 +64,8 @@ class SheetEntries:
     """What can be entered against version `base`, and what is said about the other rows.
 
     `bad` are the rows that are not taken, `noted` what was guessed in those that are, `known`
-    the rows that stand in Placet already, `twice` those that another row says too.
+    the rows that stand in Placet already, `twice` those that another row says too; `answers` are
+    those that the known rows give.
     """
 
     base: int
@@ -72,6 +74,7 @@ class SheetEntries:
     noted: tuple[Finding, ...] = ()
     known: tuple[Finding, ...] = ()
     twice: tuple[Finding, ...] = ()
+    answers: tuple[SheetAnswer, ...] = ()
 
     @property
     def by_organisation(self) -> Mapping[str, int]:
@@ -101,36 +104,47 @@ def sheet_entries(
     """
     rows, twice = collated([one.read for one in brought])
     known_places = references(view.text)
-    said = {(one.organisation, words) for one in made for words in (one.body, as_exported(one))}
+    said: dict[tuple[str, str], list[Comment]] = defaultdict(list)
+    for one in made:
+        for words in {one.body, as_exported(one)}:
+            said[one.organisation, words].append(one)
     whose = _Whose(view, codes, organisation)
     bad = [finding for one in brought for finding in one.read.bad]
     noted = [finding for one in brought for finding in one.read.noted]
     entries: list[Entry] = []
-    known: list[Finding] = []
+    known: list[tuple[SheetRow, list[Comment]]] = []
     for row in rows:
         code, trouble = whose.row(row)
         comment, lost = _comment(row, code, known_places)
         trouble = trouble or _too_long(row.at, comment)
-        if trouble:
+        same = said.get((code, comment.body.strip())) or said.get((code, row.comment))
+        if same and (not trouble or trouble.what is Trouble.OTHERS):
+            known.append((row, same))
+        elif trouble:
             bad.append(trouble)
-        elif (code, comment.body.strip()) in said or (code, row.comment) in said:
-            known.append(Finding(row.at, Trouble.KNOWN, cut(row.comment)))
         else:
             entries.append(Entry(comment, row))
             noted += [Finding(row.at, Trouble.NO_PLACE, cut(lost))] if lost else []
+    answers, odd = answered_in(known, view)
+    there = tuple(Finding(row.at, Trouble.KNOWN, cut(row.comment)) for row, _ in known)
     return SheetEntries(
         view.objective.text.number, tuple(entries), _in_order(bad, brought),
-        _in_order(noted, brought), tuple(known), twice,
+        _in_order([*noted, *odd], brought), there, twice, answers,
     )  # fmt: skip
 
 
 def may_enter(view: ObjectiveView) -> tuple[str, ...]:
-    """The organisations for which this person may enter comments; NotAllowed where for none."""
+    """The organisations for which this person may enter comments.
+
+    None where they may only answer those that there are; NotAllowed where not even that.
+    """
     if "EnterProposals" in view.may:
         return tuple(p.organisation for p in view.negotiation.participants)
     own = view.standing.organisation
     if own and "SubmitComments" in view.may:
         return (own,)
+    if "AnswerComments" in view.may:
+        return ()
     raise NotAllowed(N_("enter comments in this stage"))
 
 

@@ -18,6 +18,7 @@ from placet.api.filing.comment_entries import (
     read_sheet,
     sheet_entries,
 )
+from placet.api.filing.sheet_answers import answers_for
 from placet.api.filing.writing import Wanted, written
 from placet.api.opened_files import opened_file, written_file
 from placet.api.tending import opened, say
@@ -56,6 +57,8 @@ def import_comments(files: Sequence[Path], asked: Entering, who: str | None, as_
     if not asked.dry:
         for command in commands_for(found, brought, view):
             root.cases.handle(actor, command, objective=asked.objective)
+        for answer in answers_for(found.answers):
+            root.cases.handle(actor, answer, objective=asked.objective)
     root.close()
     if as_json:
         say(json.dumps(_data(asked, brought, found), indent=2, ensure_ascii=False))
@@ -138,6 +141,9 @@ def _report(asked: Entering, brought: Sequence[Brought], found: SheetEntries) ->
         f"{asked.objective}: {len(found.entries)} comments {done}"
         + (f" ({whose})" if whose else "")
     )
+    if found.answers:
+        kept = "would be saved as drafts" if asked.dry else "saved as drafts"
+        say(f"{asked.objective}: {len(found.answers)} answers {kept}")
 
 
 def _said(finding: Finding) -> str:
@@ -153,6 +159,8 @@ def _data(asked: Entering, brought: Sequence[Brought], found: SheetEntries) -> d
         "objective": asked.objective,
         "entered": 0 if asked.dry else len(found.entries),
         "to_enter": len(found.entries),
+        "answers": 0 if asked.dry else len(found.answers),
+        "to_answer": len(found.answers),
         "organisations": dict(sorted(found.by_organisation.items())),
         "files": [
             {

@@ -135,7 +135,7 @@ def _page(
         me_org=view.standing.organisation or "",
         concerns=_concerns(o.concerns),
         statements=tuple(sorted(o.statements.values(), key=_standing_first)),
-        endorsers=endorsing(o),
+        endorsers=endorsing(view.negotiation, o),
         kinds=tuple(StatementKind),
         rows=labelled(view.text),
         labels=label_of(view.text),

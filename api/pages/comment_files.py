@@ -24,6 +24,7 @@ from placet.api.filing.comment_entries import (
     sheet_entries,
 )
 from placet.api.filing.sealing import opened, sealed
+from placet.api.filing.sheet_answers import answers_for
 from placet.api.pages import show
 from placet.api.pages.acting import Ref, Refusal, actor, give, read, refusal, view_of
 from placet.api.pages.importing import no_file
@@ -89,10 +90,12 @@ def import_table(request: Request, ref: Ref, brought: Carried) -> Response:
             found = read_sheet(brought.name, brought.data)
         else:
             raise no_file()
-        if form.do != "enter":
+        if form.do not in ("enter", "answer"):
             return _report(request, view, found, form)
     except BadInput as error:
         return _choose(request, view, refusal(request, error, ("file",)))
+    if form.do == "answer":
+        return _answer(request, view, found, form, typed)
     return _enter(request, view, found, form, typed)
 
 
@@ -114,6 +117,26 @@ def _enter(
         if isinstance(done, Refusal):
             return _report(request, view, found, form, done)
     return show.back(request, f"/objectives/{view.objective.ref}/comments", "entered")
+
+
+def _answer(
+    request: Request,
+    view: ObjectiveView,
+    found: Brought,
+    form: SheetForm,
+    typed: Mapping[str, str],
+) -> Response:
+    """Keep the answers in the table as drafts."""
+    commands = answers_for(_entries(view, found, form).answers)
+    if not commands:
+        nothing = BadInput("", N_("There is no answer to save."), N_("Choose another file."))
+        return _report(request, view, found, form, refusal(request, nothing))
+    for command in commands:
+        keyed = {"key": f"{typed['key'][:180]}/{command.numbers[0]}"} if typed.get("key") else {}
+        done = give(request, command, keyed, objective=view.objective.ref)
+        if isinstance(done, Refusal):
+            return _report(request, view_of(request, view.objective.ref), found, form, done)
+    return show.back(request, f"/objectives/{view.objective.ref}/dispositions", "answers-saved")
 
 
 def _entries(view: ObjectiveView, found: Brought, form: SheetForm) -> SheetEntries:

@@ -15,14 +15,14 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from placet.api.pages import frame, show
-from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read, refusal
+from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, read
 from placet.api.pages.disposition_forms import OFFERED, worded
 from placet.api.pages.dispositions import row_of
 from placet.api.pages.reading import label_of
 from placet.api.pages.remarked import words_of
 from placet.engine import commands as c
-from placet.engine.disposing import Choice, state_of, unfilled
-from placet.engine.errors import N_, BadInput
+from placet.engine.disposing import Choice, state_of
+from placet.engine.errors import N_
 from placet.engine.model import Comment, Disposition, Implemented
 from placet.engine.reading_dispositions import DispositionsView, DispositionView
 from placet.engine.text import labelled
@@ -70,12 +70,14 @@ def answer(request: Request, ref: Ref, number: Which, typed: Typed) -> Response:
     command: c.DispositionCommand | Refusal = c.ClearAnswer(number)
     if typed.get("do") != "clear":
         form = read(request, AnswerForm, typed, {"disposition": N_("Choose an answer.")})
-        command = form if isinstance(form, Refusal) else _command(request, shown, form)
+        command = form if isinstance(form, Refusal) else _command(shown, form)
     if isinstance(command, Refusal):
         return _shown(request, shown, command, typed)
     done = give(request, command, typed, objective=ref, fields=FIELDS)
     if isinstance(done, Refusal):
         shown = frame.cases(request).disposition(actor(request), ref, number)
+        if isinstance(command, c.AnswerComment):
+            typed = {**typed, "response": command.response}
         return _shown(request, shown, done, typed)
     return show.back(request, f"/objectives/{ref}/dispositions/{number}", "answers-saved")
 
@@ -138,22 +140,12 @@ def _cells(shown: DispositionsView) -> Iterator[list[Cell]]:
         ]
 
 
-def _command(
-    request: Request, shown: DispositionView, form: AnswerForm
-) -> c.AnswerComment | Refusal:
+def _command(shown: DispositionView, form: AnswerForm) -> c.AnswerComment:
     """The command of the form; the wording as it would fit is sent as that of its version."""
     x, o = shown.line.comment, shown.view.objective
     label = label_of(shown.line.text).get(x.paragraph or "", "")
     templates = shown.view.negotiation.answer_templates
     response = worded(form.response, form.template, templates, x, o, label)
-    if names := unfilled(response):
-        bad = BadInput(
-            "response",
-            N_("These places are still to be filled in: {names}."),
-            N_("Write what belongs there in place of the double parentheses."),
-            names=", ".join(f"(({name}))" for name in names),
-        )
-        return refusal(request, bad, FIELDS)
     place = None
     if form.in_paragraph and form.in_version.isascii() and form.in_version.isdigit():
         place = Implemented(int(form.in_version), form.in_paragraph)

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from placet.engine.disposing import GROUPS, SORTS, STATES, Choice, filled
 from placet.engine.model import Comment, Disposition, Objective
 from placet.engine.parties import AnswerTemplate
+from placet.engine.reading_dispositions import DispositionsView
 
 OFFERED = tuple(d for d in Disposition if d is not Disposition.WITHDRAWN)
 """The answers that can be given, in the order of their keys 1 to 5."""
@@ -78,6 +79,15 @@ def changed(typed: Mapping[str, str]) -> tuple[Given, ...]:
         if given.disposition and mark not in stood:
             found.append(given)
     return tuple(sorted(found, key=lambda x: x.number))
+
+
+def meanwhile(typed: Mapping[str, str], shown: DispositionsView, given: Given) -> Comment | None:
+    """The comment, where it has another answer now than when the page was made."""
+    stood = typed.get("were", "").split()
+    line = next((x for x in shown.lines if x.comment.number == given.number), None)
+    if not stood or line is None or was(line.comment) in stood:
+        return None
+    return line.comment
 
 
 def typed_for(typed: Mapping[str, str], number: int) -> Given:

@@ -23,6 +23,7 @@ from placet.api.pages.disposition_forms import (
     address,
     changed,
     choice_of,
+    meanwhile,
     number_of,
     picked,
     typed_for,
@@ -41,13 +42,14 @@ from placet.engine.disposing import (
     STATES,
     Choice,
     state_of,
-    unfilled,
 )
 from placet.engine.errors import N_, BadInput
 from placet.engine.model import Comment, CommentType, Disposition
 from placet.engine.reading_dispositions import DispositionLine, DispositionsView
 from placet.engine.text import labelled
 from placet.engine.views import ObjectiveView
+from placet.templates import language
+from placet.templates.sheet_words import answer_said
 
 router = APIRouter()
 
@@ -168,8 +170,8 @@ def _each(
     """Every answer on the page that was changed; equal ones go together."""
     together: dict[tuple[str, str], list[int]] = {}
     for given in changed(typed):
-        if names := unfilled(given.response):
-            refused.said[given.number] = _fill_in(request, names)
+        if answer := meanwhile(typed, shown, given):
+            refused.said[given.number] = _meanwhile(request, answer)
             continue
         together.setdefault((given.disposition, given.response), []).append(given.number)
     done = False
@@ -192,10 +194,8 @@ def _alike(
     """One answer to several comments; a template is filled only where all would read the same."""
     title = typed.get("template", "") if given.number == 0 else ""
     response = worded(given.response, title, shown.templates, None, shown.view.objective)
-    if names := unfilled(response):
+    if title:
         refused.typed["response"] = response
-        refused.said[given.number] = _fill_in(request, names)
-        return False
     if not numbers:
         refused.said[given.number] = _say(request, N_("Tick the comments that it answers."))
         return False
@@ -265,12 +265,15 @@ def _give(
     return True
 
 
-def _fill_in(request: Request, names: tuple[str, ...]) -> str:
+def _meanwhile(request: Request, there: Comment) -> str:
+    """What is said of an answer that somebody else gave since the page was made."""
+    with language(frame.language_of(request)):
+        answer = answer_said(there) or show.said(N_("none"))
     bad = BadInput(
-        "response",
-        N_("These places are still to be filled in: {names}."),
-        N_("Write what belongs there in place of the double parentheses."),
-        names=", ".join(f"(({name}))" for name in names),
+        "disposition",
+        N_("Somebody else answered this comment meanwhile. The answer is now: {answer}"),
+        N_("Save again if yours is to take its place."),
+        answer=answer,
     )
     return " ".join(refusal(request, bad).errors.values())
 

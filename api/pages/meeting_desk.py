@@ -68,7 +68,10 @@ def close_it(
 def presence(
     request: Request, who: frame.Reader, symbol: Symbol, number: Number, typed: Typed
 ) -> Response:
-    """Note who is in the room, as a whole list: what differs came, left or changed."""
+    """Note who is in the room: what was changed on the form came, left or changed.
+
+    `was` is what the form showed, so that an old page does not send out whom another one let in.
+    """
     found = meeting_view(request, symbol, number)
     zone = found.meeting.zone
     try:
@@ -76,11 +79,13 @@ def presence(
         at = instant(day, typed.get("time", ""), zone, "at")
     except PlacetError as error:
         return _page(request, symbol, number, refusal(request, error, ("at",)), typed)
-    there = {x: Attendance.HEAD for x in typed.get("head", "").split("\n") if x}
-    there |= {x: Attendance.ALTERNATE for x in typed.get("alternate", "").split("\n") if x}
     now = present_at(found.meeting, found.view.now)
-    arrived = tuple(c.Arrival(o, how) for o, how in there.items() if now.get(o) is not how)
-    left = tuple(o for o in now if there.get(o) is not now[o])
+    there, was = _ticked(typed), _shown(typed["was"]) if "was" in typed else now
+    changed = {o for o in {**there, **was} if there.get(o) is not was.get(o)}
+    arrived = tuple(
+        c.Arrival(o, how) for o, how in there.items() if o in changed and now.get(o) is not how
+    )
+    left = tuple(o for o in now if o in changed and there.get(o) is not now[o])
     bad = given(request, c.NotePresence(number, arrived, left, at), typed, symbol)
     return _done(request, symbol, number, bad, typed, "presence-noted")
 
@@ -118,6 +123,22 @@ def agreed(
     return _done(request, symbol, number, bad, typed, "agreement-noted")
 
 
+def _ticked(typed: Mapping[str, str]) -> dict[str, Attendance]:
+    """Who is ticked on the form, as what; as alternate where both are ticked."""
+    return {
+        organisation: how
+        for how in Attendance
+        for organisation in typed.get(how.value, "").split("\n")
+        if organisation
+    }
+
+
+def _shown(was: str) -> dict[str, Attendance]:
+    """Who was in the room when the form was shown, as the form kept it."""
+    pairs = (one.rpartition(":") for one in was.split())
+    return {o: Attendance(how) for o, _, how in pairs if how in list(Attendance)}
+
+
 def _back(request: Request, symbol: str, number: int, done: str) -> Response:
     return show.back(request, f"/negotiations/{symbol}/meetings/{number}/desk", done)
 
@@ -147,6 +168,7 @@ def _page(
         raise NotAllowed(ACTIONS[c.NoteDecision])
     shown = wall(request, symbol, number, None, "")
     now = present_at(found.meeting, found.view.now)
+    ticked = _ticked(typed) if bad is not None and typed and "was" in typed else now
     return show.page(
         request,
         "meetings/desk",
@@ -156,7 +178,8 @@ def _page(
         found=found,
         wall=shown,
         here=shown.room.item.number if shown.room.item else 0,
-        present=now,
+        was=" ".join(f"{o}:{how.value}" for o, how in now.items()),
+        ticked={how.value: [o for o, at in ticked.items() if at is how] for how in Attendance},
         ref=shown.objective.objective.ref if shown.objective else "",
         may_settle=shown.objective is not None and "SettleBracket" in shown.objective.may,
         may_agree=shown.objective is not None and "AgreeParagraphs" in shown.objective.may,

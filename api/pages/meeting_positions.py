@@ -22,6 +22,7 @@ from placet.engine.access import ACTIONS
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
 from placet.engine.meeting_views import MeetingView
 from placet.engine.meetings import AgendaItem, evidence_of, item_of, present_at
+from placet.engine.parties import outside
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()
@@ -103,7 +104,8 @@ def _page(
 ) -> Response:
     ballot = open_ballot(view)
     present = present_at(found.meeting, found.view.now)
-    seats = [s.organisation for s in ballot.seats] if ballot else []
+    away = outside(view.negotiation)
+    seats = [s.organisation for s in ballot.seats if s.organisation not in away] if ballot else []
     return show.page(
         request,
         "meetings/positions",

@@ -22,7 +22,7 @@ from placet.engine.errors import N_, NotAllowed, NotOpen, PlacetError
 from placet.engine.meeting_views import MeetingView
 from placet.engine.meetings import ItemMinutes, MeetingState
 from placet.templates import language
-from placet.templates.minutes import drafted, minutes_docx, minutes_pdf, minutes_sheet
+from placet.templates.minutes import drafted, minutes_docx, minutes_pdf, minutes_sheet, unwritten
 
 router = APIRouter()
 
@@ -111,6 +111,8 @@ def _page(
     if typed is not None:
         opening = typed.get("opening", "")
         items = {number: typed.get(f"item.{number}", "") for number in items}
+    with language(frame.language_of(request)):
+        missing = {number: unwritten(found, number, words) for number, words in items.items()}
     return show.page(
         request,
         "meetings/minutes",
@@ -121,6 +123,7 @@ def _page(
         sheet=sheet,
         opening=opening,
         items=items,
+        missing=missing,
         writing=found.serves and found.meeting.minutes is None,
         values={},
         errors=bad.errors if bad else {},

@@ -48,7 +48,27 @@ KINDS: Mapping[str, str] = {
     Kind.COMMENTS_SUBMITTED: N_("Comments submitted"),
     Kind.COMMENTS_RECEIVED: N_("Comments received"),
     Kind.REMINDER_DIGEST: N_("Reminder of several answers"),
+    Kind.PROCEDURE_CHANGED: N_("Procedure changed"),
+    Kind.AMENDMENT: N_("Amendment proposed"),
+    Kind.TREATMENT: N_("Amendment answered"),
+    Kind.AMENDMENTS_DECIDED: N_("Amendments decided"),
+    Kind.AGREEMENT_PENDING: N_("Agreement waits for a confirmation"),
+    Kind.ENTERED_ON_BEHALF: N_("Entered on behalf"),
+    Kind.PROPOSALS_ENTERED: N_("Proposals entered"),
+    Kind.DELEGATION: N_("Delegation changed"),
+    Kind.PROXY_OFFERED: N_("Proxy offered"),
+    Kind.PROXY_ACCEPTED: N_("Proxy accepted"),
+    Kind.PROXY_ENDED: N_("Proxy ended"),
+    Kind.MEETING_CALLED: N_("Meeting called"),
+    Kind.MEETING_MOVED: N_("Meeting moved"),
+    Kind.MEETING_CANCELLED: N_("Meeting cancelled"),
+    Kind.MINUTES_PUBLISHED: N_("Minutes published"),
+    Kind.STATEMENT_ENDED: N_("Statement ended"),
+    Kind.CONCERN_ENDED: N_("Concern ended"),
+    Kind.CLEARANCE_WAITS: N_("Clearance awaited"),
+    Kind.INTERNAL_REMINDER: N_("Reminder inside an organisation"),
 }
+"""What each kind of message is called."""
 
 STATES: Mapping[str, str] = {
     "queued": N_("Queued"),
@@ -63,6 +83,15 @@ WORDS: Mapping[str, str] = {
     "acted": N_("The organisation answered before the message left."),
     "over": N_("The stage was over before the message left."),
     "the address changed": N_("The person has another address now."),
+    "nothing is owed any more": N_("Nothing was owed any more when the message was to leave."),
+    "the person no longer acts for the organisation": N_(
+        "The person no longer acts for the organisation."
+    ),
+    "the person has no part in the negotiation any more": N_(
+        "The person has no part in the negotiation any more."
+    ),
+    "the person is not known any more": N_("The person is not known any more."),
+    "the person has no address": N_("The person has no address."),
 }
 """What is said of a message that was cancelled; a mail server's own words stand as they are."""
 

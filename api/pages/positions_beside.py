@@ -20,6 +20,7 @@ from placet.api.pages.objective_parts import open_ballot
 from placet.api.pages.positions import shown
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput
+from placet.engine.parties import outside
 from placet.engine.views import ObjectiveView
 
 router = APIRouter()
@@ -135,6 +136,7 @@ def _entry(
         ballot=ballot,
         chosen=chosen if chosen in seats else "",
         may="EnterPositions" in view.may,
+        away=outside(view.negotiation),
         values=typed or {},
         errors=refused.errors if refused else {},
     )

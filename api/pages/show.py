@@ -29,7 +29,7 @@ from placet.api.pages import days, frame, marks, reading
 from placet.api.pages.notices import NOTICES
 from placet.api.problems import Problem, TooLarge, problem_of
 from placet.engine.documents.reading import LARGEST_DOCUMENT
-from placet.engine.errors import N_, BadInput, PlacetError
+from placet.engine.errors import N_, BadInput, KeyReused, PlacetError
 from placet.templates import expose, i18n, language, render
 from placet.templates.refusals import error_in_full
 
@@ -232,7 +232,15 @@ def refused(error: PlacetError, fields: tuple[str, ...] = ()) -> tuple[int, dict
     `fields` are the names on the form; an error about another one speaks about the whole.
     """
     name = error.field if isinstance(error, BadInput) else ""
-    return problem_of(error).status, {name if name in fields else "": error_in_full(error)}
+    words = said(SENT_BEFORE) if isinstance(error, KeyReused) else error_in_full(error)
+    return problem_of(error).status, {name if name in fields else "": words}
+
+
+SENT_BEFORE = N_(
+    "You sent this form before with something else in it, and that was recorded. Nothing of "
+    "this was: look at it once more and send it again."
+)
+"""What people read who go back in the browser, change something and send it again."""
 
 
 def said(message: str, **values: object) -> str:

@@ -17,6 +17,7 @@ from placet.api.pages.redlines import redline
 from placet.api.pages.remarked import words_of
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, Conflict, NotFound, PlacetError
+from placet.engine.parties import at_the_table
 from placet.engine.preparation import Preparation
 from placet.engine.prepared import Content, Note, Prepared
 from placet.engine.sharing import Membership
@@ -181,7 +182,7 @@ def _list(
 
 def _others(view: ObjectiveView) -> list[str]:
     own = view.standing.organisation
-    return [x.organisation for x in view.negotiation.participants if x.organisation != own]
+    return [code for code in at_the_table(view.negotiation) if code != own]
 
 
 def _one(

@@ -42,7 +42,8 @@ def keep(request: Request, ref: Ref, typed: Typed) -> Response:
 def prepares(view: ObjectiveView) -> bool:
     """Whether the reader prepares things for an organisation."""
     who = view.standing
-    return who.organisation is not None and who.capacity is not Capacity.OBSERVER
+    acts = who.organisation is not None and not who.left
+    return acts and who.capacity is not Capacity.OBSERVER
 
 
 def typed_before(request: Request, ref: str, form: str) -> Mapping[str, str]:

@@ -35,6 +35,7 @@ from placet.engine import commands as c
 from placet.engine.acting import submitters
 from placet.engine.deadlines import due, parse_term
 from placet.engine.decide.counting import holders
+from placet.engine.decide.opening import seats_of
 from placet.engine.errors import BadInput, IllegalMove
 from placet.engine.model import Deadline, Seat
 from placet.engine.parties import seated
@@ -213,16 +214,22 @@ def _deadline(stage: Stage, view: ObjectiveView) -> Deadline | None:
 
 def _seats(view: ObjectiveView, row: Step) -> tuple[Seat, ...]:
     """Who would be asked: all but observers, and those whom the step makes observers."""
-    leaving = set(view.objective.observers)
+    leaving: set[str] = set()
     if "silent_become_observers" in row.effects and view.verdict is not None:
         leaving |= set(view.verdict.silent) - set(view.objective.leads)
     if "objectors_become_observers" in row.effects and view.verdict is not None:
         leaving |= set(_objectors(view)) - set(view.objective.leads)
-    return tuple(
-        Seat(p.organisation, p.classes, p.weight)
-        for p in view.negotiation.participants
-        if p.organisation in seated(view.negotiation) and p.organisation not in leaving
-    )
+    ballot = view.workflow.stages[row.dest].ballot
+    if ballot is not None:
+        seats = seats_of(view.negotiation, view.objective, view.now, ballot.cls)
+    else:
+        there = set(seated(view.negotiation)) - set(view.objective.observers)
+        seats = tuple(
+            Seat(p.organisation, p.classes, p.weight)
+            for p in view.negotiation.participants
+            if p.organisation in there
+        )
+    return tuple(seat for seat in seats if seat.organisation not in leaving)
 
 
 def _objectors(view: ObjectiveView) -> tuple[str, ...]:

@@ -33,6 +33,12 @@ MAILS: Mapping[Kind, tuple[str, str]] = {
         "The person who was given a part.",
         "A person is appointed delegate, or is given an office by somebody else.",
     ),
+    Kind.DELEGATION: (
+        "The person whose part changes, and whoever stands in; the organisation, for its seat; "
+        "secretariat and chair, for what a delegation does itself.",
+        "A seat is taken, declined, left or changed; a delegate or an officer is ended; a "
+        "delegation appoints its own people; an absence is recorded or cancelled.",
+    ),
     Kind.PROPOSED: (
         "Everybody who may submit for an organisation at the table; secretariat and chair.",
         "An objective is proposed, and support in principle is sought.",

@@ -154,4 +154,6 @@ RESTARTING: Mapping[str, str] = {
 QUALIFIERS: Mapping[str, str] = {
     "with_reservation": "With a reservation, which is printed with the result.",
     "ad_referendum": "It counts, and is to be confirmed by a date.",
+    "pending": "As *ad referendum*, with the delegation or instruction that is waited for. It is "
+    "offered wherever `ad_referendum` is.",
 }

@@ -58,6 +58,9 @@ SIMPLE = {
 }
 
 
+PLAIN = {"datetime": "instant", "date": "day", "Fraction": "share, as text such as `1/2`"}
+
+
 def _type(hint: Any, used: dict[type, None]) -> str:
     args = typing.get_args(hint)
     origin = typing.get_origin(hint)
@@ -77,4 +80,4 @@ def _type(hint: Any, used: dict[type, None]) -> str:
         kind = typing.cast(type, hint)
         used[kind] = None
         return f"[{kind.__name__}](#{kind.__name__.lower()})"
-    return {"datetime": "instant"}[hint.__name__]
+    return PLAIN[hint.__name__]

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from placet.engine.acting import serving
+from placet.engine.acting import submitters
 from placet.engine.board.columns import Column
-from placet.engine.model import SUBMITTING, Deadline, Negotiation
+from placet.engine.model import Deadline, Negotiation
 
 PAUSE = timedelta(hours=24)
 """So long nobody is reminded again."""
@@ -80,7 +80,7 @@ def plan(
     mails: dict[str, list[Item]] = {}
     nobody: list[Item] = []
     for item in _owed(columns, chosen):
-        people = _people(negotiation, item.organisation, now)
+        people = submitters(negotiation, item.organisation, now)
         if not people:
             nobody.append(item)
         for person in people:
@@ -103,16 +103,6 @@ def _owed(columns: Iterable[Column], chosen: Collection[tuple[str, str]] | None)
         for code in c.owing:
             if chosen is None or (o.ref, code) in chosen:
                 yield Item(o.ref, o.title, code, c.asks, o.run.number, o.text.number, c.due)
-
-
-def _people(negotiation: Negotiation, organisation: str, now: datetime) -> tuple[str, ...]:
-    """Whoever binds the organisation now, each once."""
-    found = (
-        d.person
-        for d in negotiation.delegates
-        if d.organisation == organisation and d.capacity in SUBMITTING and serving(d, now)
-    )
-    return tuple(dict.fromkeys(found))
 
 
 def _soonest(item: Item) -> tuple[bool, float, str, str]:

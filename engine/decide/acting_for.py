@@ -11,14 +11,13 @@ from typing import assert_never
 
 from placet.engine import commands as c
 from placet.engine import events as e
-from placet.engine.codec import instant
-from placet.engine.deadlines import in_time
 from placet.engine.decide.closing import close_early
 from placet.engine.decide.groups import speaks_for
 from placet.engine.decide.positions import recorded_position
-from placet.engine.decide.situation import Situation, open_ballot
+from placet.engine.decide.seating import ballot_in_time, shown
+from placet.engine.decide.situation import Situation
 from placet.engine.decide.words import REMARK, words
-from placet.engine.errors import N_, BadInput, NotAllowed, NotOpen, Superseded, TooLate
+from placet.engine.errors import N_, BadInput, NotAllowed, Superseded
 from placet.engine.groups import GroupStatement, group_named
 from placet.engine.model import Ballot
 from placet.engine.proxies import held_by
@@ -125,13 +124,7 @@ def speak_for_group(s: Situation, command: c.SpeakForGroup) -> Events:
 
 def _open(s: Situation, number: int, text_hash: str) -> Ballot:
     """The ballot that takes positions, if it is the one that was shown and on the same words."""
-    ballot = s.objective.ballot
-    if ballot is None or number > ballot.number:
-        raise NotOpen(s.objective.ref)
-    if number != ballot.number or text_hash != ballot.text_hash:
-        raise Superseded(ballot.text if number == ballot.number else 0, ballot.text)
-    if not in_time(s.now, ballot.deadline):
-        raise TooLate(instant(ballot.deadline.at))
-    if open_ballot(s.objective) is None or s.objective.run.paused_at is not None:
-        raise NotOpen(s.objective.ref)
+    ballot = ballot_in_time(s, number)
+    if text_hash != ballot.text_hash:
+        raise Superseded(shown(s, number), ballot.text)
     return ballot

@@ -66,11 +66,20 @@ def _own(before: Negotiation, actor: Actor, now: datetime) -> str:
     return organisation
 
 
+def _theme(before: Negotiation, field: str, raw: str) -> str:
+    """The theme, spelled as it was first, so that those who mean one thing meet under it."""
+    named = " ".join(line(field, raw, NAME).split())
+    held = before.beginnings
+    known = (*(g.theme for g in held.goals), *(t for p in held.provisions for t in p.themes))
+    return next((theme for theme in known if theme.casefold() == named.casefold()), named)
+
+
 def _cite(before: Negotiation, command: c.CiteProvision, organisation: str) -> Events:
     held = before.beginnings.provisions
     if sum(p.organisation == organisation for p in held) >= MOST_PROVISIONS:
         raise _too_many("citation")
-    themes = tuple(dict.fromkeys(line("themes", t, NAME) for t in command.themes if t.strip()))
+    named = (_theme(before, "themes", t) for t in command.themes if t.strip())
+    themes = tuple({theme.casefold(): theme for theme in named}.values())
     if not 1 <= len(themes) <= MOST_THEMES:
         raise BadInput(
             "themes",
@@ -113,7 +122,7 @@ def _state(before: Negotiation, command: c.StateGoal, organisation: str) -> Even
     goal = Goal(
         number=before.beginnings.goals_made + 1,
         organisation=organisation,
-        theme=line("theme", command.theme, NAME),
+        theme=_theme(before, "theme", command.theme),
         sense=command.sense,
         words=words("words", command.words, REMARK, required=True),
         provisions=tuple(dict.fromkeys(command.provisions)),
@@ -160,7 +169,7 @@ def _open(
         options=options,
         opened_at=now,
         closes_at=command.closes_at,
-        theme=line("theme", command.theme, NAME, required=False),
+        theme=_theme(before, "theme", command.theme) if command.theme.strip() else "",
         objective=_known(command.objective, refs),
     )
     return (e.SoundingOpened(sounding),)
@@ -228,7 +237,7 @@ def _write(
         at=now,
         words=words("words", command.words, REMARK, required=True),
         organisation=who.organisation,
-        theme=line("theme", theme, NAME, required=False),
+        theme=_theme(before, "theme", theme) if theme.strip() else "",
         objective=objective,
         to=command.to,
     )

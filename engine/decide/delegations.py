@@ -13,6 +13,8 @@ from placet.engine import commands as c
 from placet.engine import events as e
 from placet.engine.access import Actor, Standing, standing
 from placet.engine.decide import seats
+from placet.engine.decide.groups import groups_let_go
+from placet.engine.decide.proxies import proxies_let_go
 from placet.engine.decide.seats import Events, at_table
 from placet.engine.decide.words import REMARK, words
 from placet.engine.delegations import Absence, Credential
@@ -37,7 +39,12 @@ def decide_delegations(
         case c.DeclineInvitation():
             return seats.decline(before, command, who, now)
         case c.LeaveNegotiation():
-            return seats.leave(before, command, who, now)
+            left = seats.leave(before, command, who, now)
+            return (
+                *left,
+                *groups_let_go(before, command.organisation, actor, now),
+                *proxies_let_go(before, command.organisation, actor, left[0].reason, now),
+            )
         case c.ChangeSeat():
             return seats.change_seat(before, command, now)
         case c.EndOfficer():

@@ -16,7 +16,7 @@ from placet.engine import events as e
 from placet.engine.access import step_roles
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.texts import new_version
-from placet.engine.decide.words import REMARK, WORDING, words
+from placet.engine.decide.words import REMARK, WORDING, unfilled, words
 from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotFound, NotOpen
 from placet.engine.model import Comment, Disposition, Implemented, Objective, SubState
 from placet.engine.text import (
@@ -248,6 +248,13 @@ def _answered(
         )  # fmt: skip
     needed = disposition is not Disposition.ACCEPTED
     said = words("response", response, REMARK, required=needed)
+    if places := unfilled(said):
+        raise BadInput(
+            "response",
+            N_("These places are still to be filled in: {names}."),
+            N_("Write what belongs there in place of the double parentheses."),
+            names=", ".join(f"(({place}))" for place in places),
+        )
     public = comment.disposition is not None and comment.published
     if (comment.disposition, comment.response, comment.implemented) == (
         disposition,

@@ -7,6 +7,7 @@ beside it for ever.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
 
 from placet.engine import events as e
@@ -19,6 +20,7 @@ from placet.engine.decide.timing import restarted
 from placet.engine.decide.words import TITLE, line
 from placet.engine.errors import N_, BadInput, Superseded
 from placet.engine.model import Ballot
+from placet.engine.parties import outside
 
 Events = tuple[e.ObjectiveEvent, ...]
 
@@ -33,7 +35,7 @@ def enter_positions(s: Situation, command: EnterPositions) -> Events:
     if command.text_hash != ballot.text_hash:
         raise Superseded(shown(s, command.ballot), ballot.text)
     evidence = line("evidence", command.evidence, TITLE)
-    _each_once(command, ballot)
+    _each_once(command, ballot, outside(s.negotiation))
     entered: list[e.PositionRecorded] = []
     for at, given in enumerate(command.positions):
         said = RecordPosition(
@@ -54,8 +56,11 @@ def enter_positions(s: Situation, command: EnterPositions) -> Events:
     return recorded + close_early(s.after(recorded))
 
 
-def _each_once(command: EnterPositions, ballot: Ballot) -> None:
-    """Every entry is for another seat of the ballot, and there is one at least."""
+def _each_once(command: EnterPositions, ballot: Ballot, away: Collection[str]) -> None:
+    """Every entry is for another seat of the ballot, and there is one at least.
+
+    Who is no longer at the table keeps the seat, and what it said before, and says nothing more.
+    """
     if not command.positions:
         raise BadInput(
             "positions", N_("There is nothing to enter."), N_("Choose a position for somebody.")
@@ -69,6 +74,13 @@ def _each_once(command: EnterPositions, ballot: Ballot) -> None:
                 N_("{organisation} has no seat on this ballot."),
                 N_("Choose among those that have one."),
                 organisation=repr(given.organisation[:40]),
+            )
+        if given.organisation in away:
+            raise BadInput(
+                place,
+                N_("{organisation} is not at this table."),
+                N_("What it said before it left counts; nothing more can be recorded for it."),
+                organisation=given.organisation,
             )
         if given.organisation in seen:
             raise BadInput(

@@ -131,6 +131,20 @@ def _leave(
     return (e.GroupLeft(group.code, organisation, actor.person, now),)
 
 
+def groups_let_go(
+    before: Negotiation, organisation: str, actor: Actor, now: datetime
+) -> tuple[e.GroupLeft, ...]:
+    """An organisation that leaves the table leaves its groups.
+
+    Those for which it speaks keep it, and are silent, until the secretariat names another.
+    """
+    return tuple(
+        e.GroupLeft(g.code, organisation, actor.person, now)
+        for g in before.groups
+        if organisation in g.members and organisation != g.speaker
+    )
+
+
 def _known(before: Negotiation, code: str) -> Group:
     group = group_named(before.groups, code)
     if group is None:

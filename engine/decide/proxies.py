@@ -99,6 +99,19 @@ def _give(
     return (e.ProxyOffered(proxy),)
 
 
+def proxies_let_go(
+    before: Negotiation, organisation: str, actor: Actor, reason: str, now: datetime
+) -> tuple[e.ProxyEnded, ...]:
+    """The ends of all that an organisation gave or held, when it leaves the table."""
+    return tuple(
+        e.ProxyEnded(p.number, actor.person, now, reason)
+        for p in before.proxies
+        if organisation in (p.giver, p.holder)
+        and p.state in (ProxyState.OFFERED, ProxyState.ACCEPTED)
+        and not _over(p, now)
+    )
+
+
 def _offered(before: Negotiation, number: int, actor: Actor, now: datetime) -> Proxy:
     """The offer that the actor's organisation may answer."""
     proxy = _known(before, number)
@@ -186,7 +199,7 @@ def _refuse_a_clash(before: Negotiation, new: Proxy) -> None:
     raise BadInput(
         "members" if new.casts else "holder",
         N_(
-            "{holder} cannot answer for {giver}, because {other} answers for {another} in the same "
+            "{holder} cannot answer for {giver}, because {other} answers for {another} at the same "
             "time. Nobody gives a proxy and holds one, has two holders, or answers for two."
         ),
         N_("End that one first, or choose other dates or objectives."),

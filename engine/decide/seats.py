@@ -72,7 +72,9 @@ def decline(
     return (e.InvitationDeclined(seat.organisation, now, _reason(command.reason, seat, who)),)
 
 
-def leave(before: Negotiation, command: c.LeaveNegotiation, who: Standing, now: datetime) -> Events:
+def leave(
+    before: Negotiation, command: c.LeaveNegotiation, who: Standing, now: datetime
+) -> tuple[e.OrganisationLeft]:
     """Leave the table, with a reason."""
     seat = _own(before, command.organisation, who)
     _must_be(seat, Participation.SEATED)

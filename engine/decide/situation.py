@@ -26,6 +26,7 @@ from placet.engine.model import (
     Objective,
     SubState,
 )
+from placet.engine.parties import seated
 from placet.engine.text import Origin, Text, origins_since
 from placet.engine.workflow import Facts, Stage, Workflow
 
@@ -134,14 +135,15 @@ def facts(s: Situation) -> Facts:
         ballot_void=not waits and _void(o),
         last_passed=o.last_passed,
         concerns_open=sum(concern.is_open for concern in o.concerns.values()),
-        endorsers_missing=max(0, s.stage.endorsers - len(endorsing(o))),
+        endorsers_missing=max(0, s.stage.endorsers - len(endorsing(s.negotiation, o))),
         rival=rival_adopted(s.negotiation.links, o.ref, s.others),
     )
 
 
-def endorsing(o: Objective) -> tuple[str, ...]:
-    """Who endorses that the proposal goes on: others than those who lead it now."""
-    return tuple(x for x in o.endorsers if x not in o.leads)
+def endorsing(negotiation: Negotiation, o: Objective) -> tuple[str, ...]:
+    """Who endorses that the proposal goes on: others at the table than those who lead it now."""
+    there = seated(negotiation)
+    return tuple(x for x in o.endorsers if x in there and x not in o.leads)
 
 
 def waits_to_start(stage: Stage, o: Objective) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from placet.engine.errors import N_, BadInput
 from placet.engine.text.cleaning import fault, normal
 
@@ -9,6 +11,8 @@ TITLE = 200
 NAME = 100
 REMARK = 4_000
 WORDING = 10_000
+PLACE = re.compile(r"\(\(\s*([a-z_ ]{1,40}?)\s*\)\)")
+"""A place in the words of a template; what is answered has none any more."""
 
 
 def words(field: str, raw: str, most: int, *, required: bool = False) -> str:
@@ -47,3 +51,8 @@ def line(field: str, raw: str, most: int, *, required: bool = True) -> str:
             N_("Type the words again instead of pasting them."),
         )
     return cleaned
+
+
+def unfilled(words: str) -> tuple[str, ...]:
+    """The names of the places that are still to be filled."""
+    return tuple(dict.fromkeys(place[1] for place in PLACE.finditer(words)))

@@ -1,7 +1,7 @@
 // Keeps what somebody types, so that it is there when they come back; the form works without it.
 "use strict";
 
-for (const form of document.querySelectorAll("form[data-typing]")) {
+const follow = (form) => {
   const told = form.querySelector("[data-typed]");
   let waiting = 0;
   let sent = false;
@@ -24,4 +24,11 @@ for (const form of document.querySelectorAll("form[data-typing]")) {
     clearTimeout(waiting);
     if (!sent) waiting = setTimeout(keep, 1000);
   });
-}
+};
+
+for (const form of document.querySelectorAll("form[data-typing]")) follow(form);
+
+// A form that is opened on a page later on.
+document.addEventListener("placet:opened", (event) => {
+  if (event.target.matches("form[data-typing]")) follow(event.target);
+});

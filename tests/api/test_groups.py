@@ -57,7 +57,7 @@ def test_a_chain_is_refused_with_the_names(house: House) -> None:
     a_proxy(house)
     refused = house.post("aur", f"{TABLE}/proxies", {"holder": "BOR", "until": UNTIL})
     assert refused.status_code == 422
-    assert "AUR answers for CYG in the same time" in refused.text
+    assert "AUR answers for CYG at the same time" in refused.text
 
 
 def test_the_inbox_of_the_holder_names_the_giver(house: House) -> None:

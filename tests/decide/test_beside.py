@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from placet.engine import commands as c
+from placet.engine import events as e
 from placet.engine.concerns import Concern, ConcernState
 from placet.engine.decide.situation import facts
 from placet.engine.errors import BadInput, NotAllowed, NotFound, NotOpen, Refused
+from placet.engine.evolve import evolve_negotiation
 from placet.engine.messages import Kind
 from placet.engine.model import Objective
 from placet.engine.offers import fitting
@@ -180,6 +182,14 @@ def test_a_proposal_goes_on_with_endorsers_other_than_its_proposer() -> None:
 def test_an_endorser_who_takes_over_the_lead_does_not_endorse_its_own_proposal() -> None:
     table = taken_in().do("fao", c.EndorseProposal()).do("who", c.EndorseProposal())
     table.do("sec", c.HandOverLead(("FAO",), "UNEP has no time"))
+    assert facts(table.situation()).endorsers_missing == 1
+
+
+def test_an_endorser_that_left_the_table_is_one_less() -> None:
+    table = taken_in().do("fao", c.EndorseProposal()).do("who", c.EndorseProposal())
+    assert facts(table.situation()).endorsers_missing == 0
+    left = e.OrganisationLeft("WHO", table.now, "Its mandate has ended.")
+    table.negotiation = evolve_negotiation(table.negotiation, left)
     assert facts(table.situation()).endorsers_missing == 1
 
 

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from placet.engine import commands as c
 from placet.engine.access import RIGHTS, can, standing
 from placet.engine.acting import capacity_of, submitters
+from placet.engine.board import CellState, cell
+from placet.engine.board.cells import column
+from placet.engine.board.digests import plan
 from placet.engine.bodies import Body, BodyMember
 from placet.engine.decide import negotiations as opening
 from placet.engine.decide.bodies import check_body
@@ -22,9 +25,22 @@ from placet.engine.errors import AlreadyExists, BadInput, NotAllowed, PlacetErro
 from placet.engine.evolve import evolve_negotiation
 from placet.engine.model import Capacity, Negotiation, Participation, Role
 from placet.engine.notice_delegations import delegation_news
+from placet.engine.notice_private import binding
 from placet.engine.owing import owing
-from placet.engine.parties import at_the_table, gone, participant_of, seated
-from tests.decide.table import DAY, WORKFLOW, Table, a_table, in_endorsement, person
+from placet.engine.parties import at_the_table, outside, participant_of, seated
+from placet.engine.proxies import ProxyState
+from tests.decide.delegating import at_table, gives, grouped
+from tests.decide.table import (
+    DAY,
+    WEEK,
+    WORKFLOW,
+    Table,
+    a_table,
+    in_comment,
+    in_endorsement,
+    person,
+    provisional,
+)
 
 MORNING = datetime(2027, 3, 9, 23, tzinfo=UTC)
 """The tenth of March begins in Paris."""
@@ -56,7 +72,7 @@ def test_only_who_sits_at_the_table_and_does_not_observe_gets_a_seat() -> None:
     )
     assert "ITU" not in at_the_table(n)
     assert "GEF" in at_the_table(n)
-    assert gone(n) == {"WHO"}
+    assert outside(n) == {"ITU", "WHO"}
     assert [s.organisation for s in seats_of(n, table.o, table.now)] == [*seated(n)]
     assert {"ITU", "GEF", "WHO"}.isdisjoint(seated(n))
 
@@ -73,10 +89,44 @@ def test_a_roster_that_is_open_stays_as_it_is_and_who_left_owes_nothing() -> Non
     assert can(person("who"), "see", n, table.o, table.now)
 
 
+def test_who_left_owes_nothing_either_when_asked_back_or_while_its_capital_has_to_confirm() -> None:
+    table = in_endorsement()
+    n = at(table, "who", c.LeaveNegotiation("WHO", "Its mandate has ended."))
+    n = done(n, "sec", c.InviteOrganisation("WHO", to_accede=True), table.now)
+    assert "WHO" not in owing(WORKFLOW, n, table.o, table.now)
+    table = provisional("WHO")
+    assert owing(WORKFLOW, table.negotiation, table.o, table.now) == ("WHO",)
+    n = at(table, "who", c.LeaveNegotiation("WHO", "Its mandate has ended."))
+    assert owing(WORKFLOW, n, table.o, table.now) == ()
+
+
+def test_who_leaves_the_table_leaves_its_groups_and_lets_go_of_every_proxy() -> None:
+    table = grouped(in_endorsement(), "FAO", "WHO", "ILO")
+    grouped(table, "WHO", "ILO", code="TWO")
+    gives(table, "ILO", "WHO")
+    at_table(table, "who", c.EndProxy(1, "Not needed"))
+    gives(table, "WHO", "FAO", "OBJ-0001")
+    at_table(table, "who", c.GiveProxy("UNEP", table.now + WEEK, objectives=("OBJ-0002",)))
+    n = at(table, "who", c.LeaveNegotiation("WHO", "Its mandate has ended."))
+    assert [(g.code, g.members) for g in n.groups] == [
+        ("G3", ("FAO", "ILO")),
+        ("TWO", ("WHO", "ILO")),
+    ]
+    assert [(p.state, p.ended_because) for p in n.proxies] == [
+        (ProxyState.ENDED, "Not needed"),
+        (ProxyState.ENDED, "Its mandate has ended."),
+        (ProxyState.ENDED, "Its mandate has ended."),
+    ]
+    assert not standing(person("who"), n, table.now).submits
+
+
 def test_who_became_an_observer_answers_the_ballot_in_which_it_has_a_seat() -> None:
     table = in_endorsement()
     n = at(table, "sec", c.ChangeSeat("WHO", (), 1, True, "It asked for it"))
     assert can(person("who"), c.RecordPosition, n, table.o, table.now)
+    assert can(person("who"), c.AwaitInstructions, n, table.o, table.now)
+    assert can(person("who"), c.RecordLatePosition, n, table.o, table.now)
+    assert can(person("who"), c.LeaveGroup, n, table.o, table.now)
     assert not can(person("who"), c.ProposeAmendment, n, table.o, table.now)
     assert not can(person("who"), c.MakeComment, n, table.o, table.now)
     assert can(person("who"), c.MakeComment, replace(n, observers_comment=True), table.o, table.now)
@@ -177,7 +227,33 @@ def test_a_deputy_acts_and_gets_mail_in_the_absent_ones_capacity_and_it_ends_by_
         assert standing(person("fao.drafter"), n, now).capacity is capacity
         binds = capacity is Capacity.FOCAL_POINT
         assert ("fao.drafter" in submitters(n, "FAO", now)) == binds
+        assert binding(n, "FAO", now) == submitters(n, "FAO", now)
         assert "fao" in submitters(n, "FAO", now)
+
+
+def test_a_deputy_is_reminded_of_everything_with_those_who_bind() -> None:
+    table = in_endorsement()
+    first, last = (str((table.now + days * DAY).date()) for days in (-1, 2))
+    n = at(table, "sec", replace(AWAY, first=first, last=last))
+    shown = column(WORKFLOW, n, table.o, (table.ballot,), person("sec"), table.now)
+    sent = plan(n, (shown,), {(table.o.ref, "FAO")}, {}, table.now)
+    assert [d.person for d in sent.digests] == sorted(submitters(n, "FAO", table.now))
+    assert "fao.drafter" in {d.person for d in sent.digests}
+
+
+def test_an_observer_and_who_left_have_no_cell_where_comments_are_asked() -> None:
+    table = in_comment()
+    n = at(
+        table,
+        "sec",
+        c.InviteOrganisation("GEF", observer=True),
+        c.LeaveNegotiation("WHO", "Its mandate has ended."),
+    )
+    shown = column(WORKFLOW, n, table.o, (), person("sec"), table.now)
+    states = {code: cell(shown, code).state for code in ("GEF", "WHO", "ILO")}
+    assert states == {
+        "GEF": CellState.NOT_ENTITLED, "WHO": CellState.NOT_ENTITLED, "ILO": CellState.OWED,
+    }  # fmt: skip
 
 
 def test_an_absence_that_is_cancelled_lends_nothing() -> None:
@@ -309,5 +385,5 @@ def test_whoever_does_not_sit_there_may_do_nothing_but_read_and_answer_for_its_d
         assert may == of_the_delegation
     elif observer:
         speaks = {c.MakeComment, c.SubmitComments, c.WithdrawComment}
-        speaking = speaks if comments else set()
-        assert may == of_the_delegation | speaking | {c.GiveReview, c.WritePost, c.WithdrawPost}
+        sitting = {c.GiveReview, c.WritePost, c.WithdrawPost, c.LeaveGroup}
+        assert may == of_the_delegation | (speaks if comments else set()) | sitting

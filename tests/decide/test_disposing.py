@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from placet.engine.decide.words import unfilled
 from placet.engine.disposing import (
     Choice,
     answered_before,
@@ -14,7 +15,6 @@ from placet.engine.disposing import (
     near,
     progress,
     sameness,
-    unfilled,
     what_is_said,
 )
 from placet.engine.model import Comment, CommentType, Disposition

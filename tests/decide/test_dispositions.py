@@ -118,6 +118,17 @@ def test_one_answer_goes_to_several_comments_or_to_none() -> None:
     }  # fmt: skip
 
 
+def test_no_answer_has_a_place_that_is_still_to_be_filled_in() -> None:
+    table = asked("FAO", "WHO")
+    for command in (
+        c.AnswerComment(1, Disposition.NOTED, "See ((paragraph))"),
+        c.AnswerComments((1, 2), Disposition.ACCEPTED, "See ((which one))"),
+    ):
+        with refused(table, BadInput):
+            table.do("sec", command)
+    assert seen(table, "sec") == {1: None, 2: None}
+
+
 def test_the_same_answer_again_is_no_change() -> None:
     table = asked("FAO").answers(1)
     before = table.o

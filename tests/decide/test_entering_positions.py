@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from placet.engine import commands as c
+from placet.engine import events as e
 from placet.engine.errors import BadInput, NotAllowed, Superseded, TooLate
+from placet.engine.evolve import evolve_negotiation
 from placet.engine.messages import Kind
 from placet.engine.model import Position
 
@@ -52,6 +54,17 @@ def test_positions_from_a_meeting_stand_with_their_evidence_and_who_typed_them()
     assert before.ballot is not None
     unchanged = replace(before.ballot, positions=ballot.positions, recorded=2)
     assert replace(before, ballot=unchanged, version=before.version + 1) == table.o
+
+
+def test_nothing_is_entered_for_an_organisation_that_left_the_table() -> None:
+    table = in_endorsement()
+    left = e.OrganisationLeft("WHO", table.now, "Its mandate has ended.")
+    table.negotiation = evolve_negotiation(table.negotiation, left)
+    before = table.o
+    with pytest.raises(BadInput) as refused:
+        entering(table, c.EnteredPosition("FAO", "endorse"), c.EnteredPosition("WHO", "endorse"))
+    assert refused.value.field == "positions.1.organisation"
+    assert table.o == before
 
 
 def test_everybody_of_the_organisation_is_told_and_nobody_else() -> None:

@@ -18,6 +18,7 @@ from placet.engine.codes import signin_code
 from placet.engine.errors import NotFound
 from placet.engine.messages import Json, Kind, Message
 from placet.engine.model import Objective
+from placet.engine.proxies import Proxy
 from placet.engine.store import Database, MessageState, StoredMessage
 from placet.notifications.mail import Envelope, House, envelope
 from placet.notifications.outbox import LEASE, LONGEST, PAUSE, Outbox
@@ -223,6 +224,41 @@ def test_who_no_longer_acts_for_the_organisation_reads_nothing_more(house: Floor
     assert {(r.state, r.last_words) for r in house.rows()} == {
         (MessageState.CANCELLED, "the person no longer acts for the organisation")
     }
+
+
+def test_who_holds_a_proxy_is_asked_for_its_giver_as_long_as_it_is_in_force(house: Floor) -> None:
+    asked = {**FACTS, "holder": "CYG"}
+    house.post(a_request(person="cyg", facts=asked), a_request("2", person="cyg"))
+    proxied(house)
+    house.worker(LocalTransport()).drain()
+    assert [(r.state, r.last_words) for r in house.rows()] == [
+        (MessageState.SENT, "delivered to the local mailbox"),
+        (MessageState.CANCELLED, "the person no longer acts for the organisation"),
+    ]
+    house.clock.advance(days=3)
+    house.post(a_request("3", person="cyg", facts=asked))
+    house.worker(LocalTransport()).drain()
+    assert house.rows()[-1].last_words == "the person no longer acts for the organisation"
+
+
+def test_who_cast_for_another_gets_the_receipt_whatever_became_of_the_proxy(house: Floor) -> None:
+    kind, facts = SAMPLES["receipt"]
+    told = {**facts, "organisation": "BOR", "cast_by": "CYG"}
+    house.post(a_request(kind=kind, person="cyg", facts=told, only_while_owed=False))
+    house.worker(LocalTransport()).drain()
+    assert house.row().state is MessageState.SENT
+
+
+def proxied(house: Floor) -> None:
+    """BOR lets CYG answer for it during two days."""
+    before = a_negotiation()
+    proxy = Proxy(
+        1, "BOR", "CYG", NOON, NOON + timedelta(days=2), "bor", NOON,
+        accepted=True, answered_by="cyg", answered_at=NOON,
+    )  # fmt: skip
+    after = replace(before, proxies=(proxy,), version=2)
+    with house.database.writing() as store:
+        store.save_negotiation(before, after, (e.ProxyOffered(proxy),))
 
 
 def test_who_has_no_part_in_the_negotiation_reads_nothing(house: Floor) -> None:

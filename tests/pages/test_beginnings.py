@@ -94,3 +94,24 @@ def test_an_objective_rests_on_provisions_of_the_own_mandate(house: House) -> No
     )
     other = house.post("dora", f"/objectives/{house.ref}/grounds", "three", provisions="1")
     assert other.status_code == 422
+
+
+def test_a_theme_is_one_however_it_is_spelled(house: House) -> None:
+    at = f"/negotiations/{TABLE}/beginnings"
+    one = {"theme": "Early signals", "sense": "seek", "goal": "Within 24 hours"}
+    assert house.post("fay", f"{at}/goals", key=1, **one).status_code == 303
+    other = {"theme": "early   SIGNALS", "sense": "avoid", "goal": "Within 24 hours"}
+    assert house.post("dora", f"{at}/goals", key=2, **other).status_code == 303
+    cited = {"citation": "Art. 1", "says": "It warns.", "themes": "EARLY signals\nearly signals"}
+    assert house.post("dora", f"{at}/provisions", key=3, **cited).status_code == 303
+    known = house.root.cases.negotiation(house.actor("ada"), TABLE).negotiation.beginnings
+    assert {g.theme for g in known.goals} == {"Early signals"}
+    assert [p.themes for p in known.provisions] == [("Early signals",)]
+    page = house.get("ada", at).text
+    assert page.count("Propose an objective from this") <= 1
+    posted = {"theme": "Early  Signals", "words": "Let us talk."}
+    house.post("fay", f"/negotiations/{TABLE}/discussion", key=4, **posted)
+    assert (
+        "Let us talk."
+        in house.get("dora", f"/negotiations/{TABLE}/discussion?theme=Early signals").text
+    )

@@ -123,6 +123,7 @@ def test_who_comes_too_late_finds_the_words_and_puts_them_on_record(house: House
     late = house.post("fay", f"/objectives/{ref}/position", **typed, reasons="It goes too far")
     assert late.status_code == 409
     assert late.text.count("It goes too far") == 2  # kept to read, and in the form
+    assert "Propose a position" not in late.text
     assert re.search(r'value="object"[^>]* checked', late.text)
     look_at_tables_forms_and_ids(late.text)
     form = {"ballot": b.number, "kind": "object", "reasons": ""}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import html as escape
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from placet.api.filing.comment_sheets import SHEETS
+from placet.engine import commands as c
 from placet.engine.documents.comment_tables import Layout, SheetHeader, SheetRow, read, write
 from placet.engine.model import CommentType
 from placet.templates import PSEUDO, untranslated
@@ -142,3 +144,60 @@ def test_the_comments_page_offers_every_table(house: House) -> None:
         assert f'href="{link}"' in shown
         found = read(house.get("dora", link).content, name)
         assert [(row.member, row.comment) for row in found.rows] == [("BOR", "Say how deep.")]
+
+
+REASONS = {
+    1: "Noted: For the\nnext round",
+    2: "Not accepted",
+    3: "Accepted in part, see 4",
+    4: "Hm",
+}
+
+
+def answers(house: House, ref: str) -> dict[int, tuple[str | None, str]]:
+    return {x.number: (x.disposition, x.response) for x in j.seen(house, ref, "ada").comments}
+
+
+def filled(house: House, ref: str, name: str, said: dict[int, str]) -> tuple[str, bytes]:
+    """The table as it was taken away, its observations filled in elsewhere."""
+    data = house.get("ada", f"/objectives/{ref}/files/comments-{name}").content
+    rows = [
+        replace(row, observations=said.get(int(row.id[-3:]), row.observations))
+        for row in read(data, name).rows
+    ]
+    layout = Layout.ISO if name.startswith("iso") else Layout.CODEX
+    return f"back.{name[-4:]}", write(rows, SheetHeader(), layout, name[-4:])
+
+
+@pytest.mark.parametrize("name", ["iso.docx", "iso.xlsx", "codex.docx", "codex.xlsx"])
+def test_answers_that_come_back_in_the_table_become_drafts_of_answers(
+    house: House, name: str
+) -> None:
+    ref = j.in_comment(house)
+    for n in (1, 2, 3, 4):
+        j.do(house, "dora", ref, c.MakeComment(CommentType.TECHNICAL, f"Say it {n}", "p2"))
+    path = f"/objectives/{ref}/comments/import"
+    early = bring(house, "ada", path, filled(house, ref, name, REASONS)).text
+    assert 'value="answer"' not in early
+    j.do(house, "ada", ref, c.TakeStep("close_comments", "Enough."))
+    report = bring(house, "ada", path, filled(house, ref, name, REASONS)).text
+    told = escape.unescape(sound(report))
+    for words in ("in Placet already: 4", "answers in the observations: 2", "gives no reason",
+                  "not taken as an answer"):  # fmt: skip
+        assert words in told
+    assert answers(house, ref) == dict.fromkeys((1, 2, 3, 4), (None, ""))
+    done = confirm(house, "ada", path, report, do="answer")
+    assert done.headers["location"] == f"/objectives/{ref}/dispositions?done=answers-saved"
+    kept = {1: ("noted", "For the\nnext round"), 2: (None, ""),
+            3: ("accepted_modified", "see 4"), 4: (None, "")}  # fmt: skip
+    assert answers(house, ref) == kept
+    assert {x.disposition for x in j.seen(house, ref, "dora").comments} == {None}
+    again = bring(house, "ada", path, filled(house, ref, name, {})).text
+    assert 'value="answer"' not in again
+    j.do(house, "ada", ref, c.PublishDispositions(partial=True, reason="A part."))
+    late = bring(house, "ada", path, filled(house, ref, name, {1: "Accepted"})).text
+    assert "has a published answer" in sound(late)
+    assert 'value="answer"' not in late
+    delegate = bring(house, "dora", path, filled(house, ref, name, {2: "Accepted"}))
+    assert delegate.status_code == 403
+    assert answers(house, ref) == kept

@@ -47,6 +47,24 @@ def test_a_page_of_answers_is_saved_at_once_and_only_what_was_changed(house: Hou
     assert "0 of 4 answered" in house.get("dora", path).text
 
 
+def test_an_answer_that_somebody_else_gave_meanwhile_is_shown_before_it_is_replaced(
+    house: House,
+) -> None:
+    ref = with_comments(house)
+    path = f"/objectives/{ref}/dispositions"
+    old = re.findall(r'name="were" value="([^"]*)"', house.get("ada", path).text)[0]
+    j.do(house, "ada", ref, c.AnswerComment(1, Disposition.NOTED, "By somebody else"))
+    typed = {"d-1": "not_accepted", "r-1": "Mine", "d-2": "accepted", "r-2": ""}
+    late = house.post("ada", path, were=old, do="save", **typed)
+    assert late.status_code == 422
+    assert "By somebody else" in late.text
+    assert "Mine" in late.text
+    assert answers(house, ref) == {1: "noted", 2: "accepted", 3: None, 4: None}
+    new = re.findall(r'name="were" value="([^"]*)"', late.text)[0]
+    assert house.post("ada", path, key="k2", were=new, do="save", **typed).status_code == 303
+    assert answers(house, ref) == {1: "not_accepted", 2: "accepted", 3: None, 4: None}
+
+
 def test_what_is_refused_is_shown_as_it_was_typed_and_the_rest_is_saved(house: House) -> None:
     ref = with_comments(house)
     path = f"/objectives/{ref}/dispositions"
@@ -98,6 +116,16 @@ def test_what_is_ticked_gets_one_answer_in_the_words_of_a_template(house: House)
     assert found == {1: "For the next round.", 2: "", 3: "", 4: "For the next round."}
     assert house.post("ada", f"{templates}/remove", key="k6", title="Later").status_code == 303
     assert "There are none yet" in house.get("ada", templates).text
+
+
+def test_a_template_with_a_place_to_fill_in_is_in_the_form_to_be_filled(house: House) -> None:
+    ref = with_comments(house)
+    house.post("ada", f"/negotiations/{TABLE}/templates", title="See", words="See ((which one)).")
+    path = f"/objectives/{ref}/dispositions/1"
+    bad = house.post("ada", path, key="k2", disposition="noted", response="", template="See")
+    assert bad.status_code == 422
+    assert "See ((which one)).</textarea>" in bad.text
+    assert answers(house, ref)[1] is None
 
 
 def test_a_wording_is_put_into_the_text_from_the_page_of_its_comment(house: House) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from placet.api.pages.help import TOPICS
 from placet.templates import PSEUDO, PSEUDO_RTL, untranslated
 from tests.pages.checks import (
     look_at_tables_forms_and_ids,
@@ -20,10 +21,6 @@ from tests.pages.house import PEOPLE, TABLE, House, settled
 __all__ = ["look_at_tables_forms_and_ids", "look_for_anything_inline", "look_for_landmarks"]
 
 VISITOR = ("/signin", "/signin/code?id=x&email=a@example.org", "/help", "/mailbox")
-TOPICS = (
-    "position", "text", "comments", "propose", "rules",
-    "deadlines", "messages", "secretariat", "chair", "proof",
-)  # fmt: skip
 BOARD = (
     "", "?heat=staleness&rows=owed&columns=stage&only=all", "/blockers", "/timeline", "/late",
     "/participation", "/time", "/forecast", "/cell/OBJ-0001/AUR",
@@ -189,3 +186,17 @@ def test_a_notice_comes_from_a_fixed_list(house: House) -> None:
     answer = house.get("ada", "/me?done=You+have+won").text
     assert "You have won" not in answer
     assert 'class="notice"' not in answer
+
+
+def test_help_for_a_page_is_there(shown: dict[tuple[str | None, str], str]) -> None:
+    foot = re.compile(r'<footer.*<a href="/help/([a-z]+)">', re.DOTALL)
+    led = {path: found[1] for (_, path), page in shown.items() if (found := foot.search(page))}
+    assert set(led.values()) <= set(TOPICS)
+    assert led[f"/board/{TABLE}"] == "board"
+    assert led[f"/negotiations/{TABLE}/proxies"] == "proxies"
+    templates = Path(__file__).parents[2] / "templates" / "pages"
+    named = re.compile(r'set help_topic = "([a-z]+)"')
+    written = [
+        t for file in templates.rglob("*.j2") for t in named.findall(file.read_text("utf-8"))
+    ]
+    assert set(written) <= set(TOPICS)

@@ -101,6 +101,29 @@ def test_the_inbox_leads_to_the_seat_of_the_giver(with_a_proxy: House) -> None:
     assert "you may answer for" in page
 
 
+def test_who_left_the_table_is_told_so_and_its_holder_answers_no_more(with_a_proxy: House) -> None:
+    house, path = with_a_proxy, f"/objectives/{with_a_proxy.ref}/position"
+    fields = {**shown(house), "kind": "support", "organisation": "BOR"}
+    house.post("fay", path, "a", **fields)
+    leaving = c.LeaveNegotiation("BOR", "Our mandate ended")
+    house.root.cases.handle(house.actor("dora"), leaving, negotiation=TABLE)
+    said = "does not sit at the table any more"
+    for page in (house.get("dora", path).text, house.get("dora", f"/objectives/{house.ref}").text):
+        assert said in page
+        assert "Propose a position" not in page
+    other = house.get("fay", f"{path}?for=BOR").text
+    assert "You cannot answer for" in other
+    assert "you can also take it back" not in other
+    again = {**fields, "kind": "stand_aside"}
+    assert house.post("fay", path, "b", **again).status_code == 403
+    prepared = house.post("dora", f"{path}/prepare", "p", **shown(house), kind="support")
+    assert prepared.status_code == 403
+    assert held(house) == {"BOR": ("support", "AUR")}
+    entering = house.get("ada", f"{path}/enter").text
+    assert 'name="kind.AUR"' in entering
+    assert 'name="kind.BOR"' not in entering
+
+
 def test_what_was_typed_stays_when_a_proxy_or_a_group_is_refused(house: House) -> None:
     bad = house.post("dora", f"{HOME}/proxies", holder="AUR", until="never", reason="We travel")
     assert bad.status_code == 422

@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from placet.api.main import Root
+from placet.api.pages.outbox import KINDS
 from placet.api.serving import schedule_of
+from placet.engine.messages import Kind
 from tests.pages.house import START, TABLE, House
 
 
@@ -45,6 +47,10 @@ def test_the_secretariat_sees_what_left_and_nobody_else(house: House) -> None:
         id = store.messages(negotiation=TABLE, limit=1)[0].id
     assert "Handed over" in house.get("ada", f"/mail/{id}").text
     assert house.get("fay", f"/mail/{id}").status_code == 404
+
+
+def test_every_kind_of_message_has_a_name_on_the_page_of_messages() -> None:
+    assert set(KINDS) == set(Kind)
 
 
 @pytest.mark.parametrize(

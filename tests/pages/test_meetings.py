@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from placet.engine import commands as c
-from placet.engine.meetings import AgendaItem, Meeting, MeetingState
+from placet.engine.meetings import AgendaItem, Attendance, Meeting, MeetingState, present_at
 from placet.engine.model import Capacity, Role
 from placet.engine.text import Kind, Paragraph, Text
 from placet.templates import PSEUDO, PSEUDO_RTL, untranslated
@@ -276,3 +276,73 @@ def test_somebody_without_a_part_learns_of_no_meeting(house: House) -> None:
         answer = house.get("zoe", path)
         assert answer.status_code == 404
         assert "First session" not in answer.text
+
+
+def present_in(house: House) -> dict[str, Attendance]:
+    assert house.root.still is not None
+    return dict(present_at(meeting_in(house), house.root.still.now()))
+
+
+def was_on(house: House) -> str:
+    found = re.search(r'name="was" value="([^"]*)"', house.get("ada", f"{ONE}/desk").text)
+    assert found is not None
+    return found[1]
+
+
+def test_an_old_page_of_the_desk_sends_nobody_out_whom_another_one_let_in(house: House) -> None:
+    opened(house)
+    old = was_on(house)
+    assert (
+        house.post("ada", f"{ONE}/presence", key=2, was=old, head="AUR\nBOR\nCYG").status_code
+        == 303
+    )
+    late = house.post("ada", f"{ONE}/presence", key=3, was=old, alternate="AUR", head="BOR")
+    assert late.status_code == 303
+    assert present_in(house) == {
+        "AUR": Attendance.ALTERNATE,
+        "BOR": Attendance.HEAD,
+        "CYG": Attendance.HEAD,
+    }
+
+
+def test_who_was_ticked_stays_ticked_where_the_time_is_nonsense(house: House) -> None:
+    opened(house)
+    sent = {"was": was_on(house), "day": f"{START:%Y-%m-%d}", "time": "25:99", "alternate": "CYG"}
+    bad = house.post("ada", f"{ONE}/presence", key=2, **sent)
+    assert bad.status_code == 422
+    ticked = re.findall(r'name="(head|alternate)" value="(\w+)" checked', bad.text)
+    assert ticked == [("alternate", "CYG")]
+    assert present_in(house) == {"AUR": Attendance.HEAD, "BOR": Attendance.HEAD}
+
+
+def test_a_form_that_was_sent_before_says_what_became_of_it_and_can_be_sent_again(
+    house: House,
+) -> None:
+    opened(house)
+    assert house.post("ada", f"{ONE}/decisions", key=2, item=1, words="One.").status_code == 303
+    back = house.post("ada", f"{ONE}/decisions", key=2, item=1, words="Two.")
+    assert back.status_code == 422
+    assert "You sent this form before" in back.text
+    assert "idempotency" not in back.text.casefold()
+    assert "Two." in back.text
+    fresh = re.findall(r'name="key" value="([^"]+)"', back.text)[0]
+    assert house.post("ada", f"{ONE}/decisions", key=fresh, item=1, words="Two.").status_code == 303
+    assert [d.words for d in meeting_in(house).decisions] == ["One.", "Two."]
+
+
+def test_what_happens_after_a_draft_of_the_minutes_was_kept_is_named_beside_it(
+    house: House,
+) -> None:
+    opened(house)
+    kept = {"opening": "", "item.1": "", "item.2": "We talked.", "do": "keep"}
+    assert house.post("ada", f"{ONE}/minutes", key=2, **kept).status_code == 303
+    assert "Not in these words yet" not in house.get("ada", f"{ONE}/minutes").text
+    house.post("ada", f"{ONE}/show", key=3, item=2, paragraph="p1")
+    agreed = house.post("ada", f"{ONE}/agreed", key=4, level="informal", paragraph="p1", base=1)
+    assert agreed.status_code == 303
+    page = house.get("ada", f"{ONE}/minutes").text
+    assert "Not in these words yet" in page
+    assert '<li dir="auto">Agreed in informals: 1.</li>' in page
+    whole = {**kept, "item.2": "We talked. Agreed in informals: 1."}
+    house.post("ada", f"{ONE}/minutes", key=5, **whole)
+    assert "Not in these words yet" not in house.get("ada", f"{ONE}/minutes").text

@@ -221,6 +221,10 @@ def test_putting_forward_says_who_is_asked_and_what_is_bracketed(house: House) -
     assert "Brackets are still open in 3 paragraphs" in page
     assert "Needed: no Object" in page
     assert "Silence does not count" in page
+    rule = c.DeclareCasting("BOR", ("AUR",), "Rule VI")  # its body then has no seat
+    house.root.cases.handle(house.actor("ada"), rule, negotiation=TABLE)
+    page = house.get("ada", f"/objectives/{ref}/step/put_forward").text
+    assert "1 person gets a message" in page
 
 
 def rows(*words: str, ids: tuple[str, ...] = ()) -> dict[str, str]:

@@ -31,6 +31,9 @@ class Trouble(StrEnum):
     NO_PLACE = "no_place"
     SAID_TWICE = "said_twice"
     KNOWN = "known"
+    ANSWERED = "answered"
+    ODD_ANSWER = "odd_answer"
+    BARE_ANSWER = "bare_answer"
 
 
 SENTENCES: Mapping[Trouble, tuple[str, str]] = {
@@ -113,6 +116,18 @@ SENTENCES: Mapping[Trouble, tuple[str, str]] = {
     Trouble.KNOWN: (
         N_("The comment stands in Placet already."),
         N_("Nothing needs to be done."),
+    ),
+    Trouble.ANSWERED: (
+        N_("The comment has a published answer, and another observation here: {words}"),
+        N_("Change the answer in the table of answers, if it is to be another one."),
+    ),
+    Trouble.ODD_ANSWER: (
+        N_("The observation is not taken as an answer: {words}"),
+        N_("Begin it with the name of an answer and a colon, as in “Noted: …”."),
+    ),
+    Trouble.BARE_ANSWER: (
+        N_("The observation gives no reason: {words}"),
+        N_("Write why behind the answer; only Accepted needs no reason."),
     ),
 }
 """What each trouble is in words, and what to do; `{words}` is what stood there."""
