@@ -35,7 +35,7 @@ from placet.engine.decide.situation import open_ballot
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
 from placet.engine.linking import others
 from placet.engine.model import Negotiation
-from placet.engine.parties import gone, seated
+from placet.engine.parties import outside, seated
 from placet.engine.reading_record import RecordReading
 from placet.engine.reminding import planned
 from placet.engine.store import MessageState, Store
@@ -79,7 +79,7 @@ class BoardReading(RecordReading):
             here = cell(found, organisation)
             if not board.oversees:
                 return CellView(board, found, here)
-            away = organisation in gone(board.negotiation)
+            away = organisation in outside(board.negotiation)
             o, seat = found.objective, here.state is not CellState.NOT_ENTITLED and not away
             asked = seat and found.asks == "position" and open_ballot(o) is not None
             enters = asked and can(actor, c.EnterPositions, board.negotiation, o, board.now)

@@ -56,7 +56,7 @@ def beside_of(c: Column) -> Beside:
         concerns=open_concerns(o.concerns.values()),
         reserves=_each(x.organisation for x in reserves_held(o.statements.values())),
         unsatisfied=_each(x.organisation for x in comments if x.satisfied is False),
-        endorsers=max(0, c.stage.endorsers - len(endorsing(o))),
+        endorsers=max(0, c.stage.endorsers - len(endorsing(s.negotiation, o))),
         awaits=awaited(links, o.ref, others),
         fallen=fallen(links, o.ref, others),
         rival=rival_adopted(links, o.ref, others),

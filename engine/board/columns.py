@@ -27,7 +27,7 @@ from placet.engine.model import (
     Position,
     SubState,
 )
-from placet.engine.parties import at_the_table, gone, seated
+from placet.engine.parties import at_the_table, outside, seated
 from placet.engine.rules import Verdict
 from placet.engine.sight import Sight
 from placet.engine.text import Text
@@ -133,7 +133,7 @@ def column(
 def rows_of(negotiation: Negotiation, columns: Iterable[Column]) -> tuple[str, ...]:
     """Who stands on a board: the table with its observers, then who left and holds a seat still."""
     rows = at_the_table(negotiation)
-    left = gone(negotiation)
+    left = outside(negotiation)
     kept = {s.organisation for c in columns if c.ballot and c.counts for s in c.ballot.seats}
     away = (p.organisation for p in negotiation.participants if p.organisation in left & kept)
     return (*rows, *away)

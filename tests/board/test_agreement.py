@@ -22,7 +22,7 @@ from placet.engine.decide.counting import counted
 from placet.engine.disclosure import comments_are_sealed, sees_everybody, sees_the_count
 from placet.engine.model import Ballot, BallotState, Position, SubState
 from placet.engine.owing import owing
-from placet.engine.parties import at_the_table, gone
+from placet.engine.parties import at_the_table, outside
 from placet.engine.rules.evaluating import held_of
 from placet.engine.rules.pivot import what_if
 from placet.engine.views import ObjectiveView
@@ -85,7 +85,7 @@ def test_everything_that_stands_beside_a_position_was_seen(made: tuple[Random500
     for of in made:
         for _, c in columns(of):
             rows = rows_of(of.table.negotiation, (c,))
-            away = gone(of.table.negotiation)
+            away = outside(of.table.negotiation)
             beside = beside_of(c)
             for cell in c.cells(rows):
                 held = cell.position

@@ -13,7 +13,7 @@ from collections import Counter
 import pytest
 
 from placet.api.pages.objective_parts import Roll, roll
-from placet.engine.parties import gone
+from placet.engine.parties import outside
 from placet.engine.views import ObjectiveView
 from placet.templates.kinds import position_label
 from placet.templates.needs import have_sentence
@@ -128,7 +128,7 @@ def _cells(
     assert view.ballot is not None
     for group in (*page.against, *page.others):
         for p in (*group.aloud, *group.plain):
-            if not counts and p.organisation in gone(view.negotiation):
+            if not counts and p.organisation in outside(view.negotiation):
                 continue  # who left stands on the board while its seat matters
             label = shown[p.organisation]
             assert label.split(": ", 1)[1].startswith(position_label(p.kind)), where
