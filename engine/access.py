@@ -4,7 +4,8 @@ An actor is a person through a channel.  What they may do follows from the offic
 delegations the negotiation itself records at the instant asked about, so a right ends with
 the appointment and nothing has to be revoked elsewhere.  Administrators look after the
 installation: they see every negotiation and open new ones, and never act for an
-organisation.  Steps of a workflow say themselves who takes them (`Step.by`).
+organisation.  Steps of a workflow say themselves who takes them (`Step.by`).  To an objective
+that is restricted the table is the organisations that see it, and whoever serves it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from placet.engine.acting import capacity_of, serving
 from placet.engine.model import SUBMITTING, Negotiation, Objective, Participation, Role
 from placet.engine.parties import participant_of
 from placet.engine.refused import ACTIONS
+from placet.engine.restricting import within
 from placet.engine.rights import REHEARSE, RIGHTS, Right, Standing, never, step_roles
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Right",
     "Standing",
     "can",
+    "sees",
     "standing",
     "step_roles",
 ]
@@ -102,7 +105,16 @@ def can(
     if actor.administrator and action in SEEN_BY_ADMINISTRATORS:
         return True
     right = RIGHTS.get(action, never)
-    return right(standing(actor, negotiation, now), objective)
+    table = negotiation if objective is None else within(negotiation, objective.restricted_to)
+    return right(standing(actor, table, now), objective)
+
+
+def sees(
+    actor: Actor, negotiation: Negotiation, restricted_to: tuple[str, ...], now: datetime
+) -> bool:
+    """Whether the actor sees an objective of the table that is restricted like this."""
+    table = within(negotiation, restricted_to)
+    return actor.administrator or standing(actor, table, now).present
 
 
 def _in_the_house(actor: Actor, action: type | str) -> bool:

@@ -19,6 +19,7 @@ from placet.engine.model import Objective
 from placet.engine.notice_facts import Scene
 from placet.engine.notices import messages
 from placet.engine.owing import timers
+from placet.engine.restricting import within
 from placet.engine.store import Store
 from placet.engine.text import Text
 from placet.engine.touched import part, touched_object
@@ -53,7 +54,7 @@ def write_change(
     checkpoint = store.record(chain, s.actor.person, f"{s.actor.channel}:{cause}", at, items)
     scene = Scene(
         workflow,
-        s.negotiation,
+        within(s.negotiation, after.restricted_to),
         before,
         after,
         events,

@@ -39,7 +39,7 @@ def inbox_of(
     waiting: list[Task] = []
     decided: list[Task] = []
     for negotiation, o in objectives:
-        who = standings[negotiation.symbol]
+        who = standing(actor, negotiation, now)
         workflow = workflow_of(o.workflow, o.workflow_version)
         s = Situation(workflow, negotiation, o, actor, now)
         stage = s.stage

@@ -13,7 +13,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from placet.engine import commands as c
 from placet.engine import events as e
-from placet.engine.access import ACTIONS, Actor, can
+from placet.engine.access import ACTIONS, Actor, can, sees
 from placet.engine.bodies import Body
 from placet.engine.catalogue import Catalogue
 from placet.engine.decide import negotiations as deciding
@@ -225,13 +225,23 @@ def _begun(
     now: datetime,
 ) -> tuple[e.NegotiationEvent, ...]:
     """What is said before there is a text, with the objectives and the post that it speaks of."""
-    refs = standing_of_all(store, catalogue, before).keys()
+    refs = {
+        ref
+        for ref, known in standing_of_all(store, catalogue, before).items()
+        if sees(actor, before, known.restricted_to, now)
+    }
     number = None
     if isinstance(command, c.WithdrawPost):
         number = command.number
     elif isinstance(command, c.WritePost):
         number = command.to
     post = None if number is None else store.discussion_post(before.symbol, number)
+    if post is not None and post.objective and post.objective not in refs:
+        post = None  # who may not see the objective does not learn that this was written
+    sounded = {s.number: s.objective for s in before.beginnings.soundings}
+    if isinstance(command, c.AnswerSounding | c.CloseSounding):
+        if sounded.get(command.number) and sounded[command.number] not in refs:
+            raise NotFound("sounding", str(command.number))
     return decide_beginnings(before, command, actor, now, refs, post)
 
 
@@ -251,7 +261,7 @@ def _decided(
     if isinstance(command, c.GroupCommand):
         return decide_groups(before, command, actor, now)
     if isinstance(command, c.ProxyCommand):
-        _at_this_table(store, before, command)
+        _at_this_table(store, before, command, actor, now)
         return decide_proxies(before, command, actor, now)
     if isinstance(command, c.MeetingCommand):
         return decide_meetings(
@@ -286,13 +296,27 @@ def _known_person(store: Store, command: c.AppointDelegate) -> str:
     return found.id
 
 
-def _at_this_table(store: Store, before: Negotiation, command: c.ProxyCommand) -> None:
-    """The objectives for which a proxy is given are dealt with at the same table."""
+def _at_this_table(
+    store: Store, before: Negotiation, command: c.ProxyCommand, actor: Actor, now: datetime
+) -> None:
+    """The objectives for which a proxy is given are dealt with at the same table.
+
+    Whoever is to answer for another sees them itself.
+    """
     if not isinstance(command, c.GiveProxy | c.DeclareCasting):
         return
     for ref in command.objectives:
-        if store.objective(ref).negotiation != before.symbol:
+        o = store.objective(ref)
+        if o.negotiation != before.symbol or not sees(actor, before, o.restricted_to, now):
             raise NotFound("objective", ref)
+        if o.restricted_to and command.holder not in o.restricted_to:
+            raise BadInput(
+                "holder",
+                N_("{organisation} does not see {ref}."),
+                N_("Choose an organisation that sees it, or leave the objective out."),
+                organisation=repr(command.holder[:40]),
+                ref=ref,
+            )
 
 
 def _objectives_named(
@@ -303,4 +327,13 @@ def _objectives_named(
         return frozenset()
     if not any(item.objective for item in command.agenda):
         return frozenset()
-    return frozenset(o.ref for o in store.objectives(before.symbol))
+    known = {row.ref: row.restricted_to for row in store.standing_of_all(before.symbol)}
+    for item in command.agenda:
+        if item.objective and known.get(item.objective):
+            raise BadInput(
+                "agenda",
+                N_("{ref} is not seen by everybody who comes to the meeting."),
+                N_("Leave it out, or let everybody see the objective first."),
+                ref=item.objective,
+            )
+    return frozenset(known)

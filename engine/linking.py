@@ -29,6 +29,7 @@ def standing_of_all(store: Store, catalogue: Catalogue, negotiation: Negotiation
             adopted=adopted,
             provisional=adopted and bool(row.instrument.get("provisional")),
             ended=stage.end and not adopted,
+            restricted_to=tuple(row.restricted_to or ()),
         )
     return found
 

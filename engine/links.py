@@ -43,7 +43,8 @@ class Linked:
     """What a link has to know of an objective.
 
     `provisional`: it is adopted while confirmations are awaited; `ended`: it has come to an
-    end without being adopted, and its procedure may rest there.
+    end without being adopted, and its procedure may rest there; `restricted_to` are the only
+    organisations that see it, none where everybody does.
     """
 
     ref: str
@@ -52,6 +53,7 @@ class Linked:
     adopted: bool = False
     provisional: bool = False
     ended: bool = False
+    restricted_to: tuple[str, ...] = ()
 
 
 Others = Mapping[str, Linked]

@@ -363,7 +363,8 @@ class Objective:
     proposal is put forward, which is no position;
     `comments_hidden` counts comments that are left out of `comments` for a reader who may not
     see them, in what is stored it is 0;
-    `spoken` is what groups said on its ballots; `version` counts changes.
+    `spoken` is what groups said on its ballots; `restricted_to` are the only organisations
+    that see it, none where everybody at the table does; `version` counts changes.
     """
 
     ref: str
@@ -402,6 +403,7 @@ class Objective:
     concerns: Mapping[int, Concern] = field(default_factory=dict)
     endorsers: tuple[str, ...] = ()
     rests_on: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    restricted_to: tuple[str, ...] = ()
     version: int = 0
     comments_hidden: int = 0
 

@@ -84,11 +84,12 @@ def _capacity(scene: Scene, person: str, organisation: str) -> str:
 
 
 def head(scene: Scene) -> Facts:
-    """What every message about an objective says."""
+    """What every message about an objective says; of a restricted one not what it is called."""
     o = scene.after
     return {
         "ref": o.ref,
-        "title": o.title,
+        "title": "" if o.restricted_to else o.title,
+        **({"restricted": True} if o.restricted_to else {}),
         "symbol": scene.negotiation.symbol,
         "negotiation": scene.negotiation.title,
         "version": o.text.number,

@@ -174,6 +174,25 @@ def stage_changed(scene: Scene, event: e.StageEntered) -> Messages:
         )
 
 
+def newly_seen(scene: Scene, event: e.RestrictionChanged) -> Messages:
+    """Organisations that did not see the objective learn that they do, where it stands, and why."""
+    before = scene.before.restricted_to if scene.before else ()
+    stage, run = scene.workflow.stages[scene.after.stage], scene.after.run
+    facts: Facts = {
+        **head(scene),
+        "state": stage.state,
+        "stage_title": stage.title,
+        "reason": event.reason,
+        "round": run.round,
+    }
+    if run.deadline is not None and run.paused_at is None:
+        facts |= {"deadline": instant(run.deadline.at), "zone": run.deadline.zone}
+    for organisation, person in everybody(scene):
+        if before and organisation and organisation not in before:
+            told = {**facts, "organisation": organisation}
+            yield scene.message(Kind.STAGE_CHANGED, person, told, organisation)
+
+
 def outcome_told(scene: Scene, outcome: str, reason: str) -> Messages:
     """Everybody learns how it ended."""
     o = scene.after

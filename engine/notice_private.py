@@ -105,7 +105,8 @@ def _capacity(negotiation: Negotiation, organisation: str, person: str) -> str:
 def _head(negotiation: Negotiation, o: Objective) -> Facts:
     return {
         "ref": o.ref,
-        "title": o.title,
+        "title": "" if o.restricted_to else o.title,
+        **({"restricted": True} if o.restricted_to else {}),
         "symbol": negotiation.symbol,
         "negotiation": negotiation.title,
         "version": o.text.number,

@@ -9,6 +9,7 @@ from placet.engine.codec import instant
 from placet.engine.deadlines import parse_period
 from placet.engine.decide.situation import unconfirmed
 from placet.engine.messages import Kind
+from placet.engine.model import Objective
 from placet.engine.notice_facts import (
     Facts,
     Messages,
@@ -42,7 +43,7 @@ def positions_requested(scene: Scene) -> Messages:
         kind = Kind.POSITION_REQUESTED if stale is None else Kind.CONFIRM_NEEDED
         if scene.before is None:
             kind = Kind.PROPOSED
-            facts |= {"leads": list(o.leads), "purpose": o.purpose}
+            facts |= {"leads": list(o.leads), "purpose": _purpose(o)}
         for person in submitters_of(scene, organisation):
             yield scene.message(kind, person, facts, organisation, owed=True)
         yield from asked_by_proxy(scene, kind, organisation, facts)
@@ -51,10 +52,15 @@ def positions_requested(scene: Scene) -> Messages:
             **head(scene),
             **ballot_facts(scene, ""),
             "leads": list(o.leads),
-            "purpose": o.purpose,
+            "purpose": _purpose(o),
         }
         for person in officers(scene.negotiation):
             yield scene.message(Kind.PROPOSED, person, facts, "")
+
+
+def _purpose(o: Objective) -> str:
+    """What it is for; of a restricted objective no mail says it."""
+    return "" if o.restricted_to else o.purpose
 
 
 def comments_requested(scene: Scene) -> Messages:

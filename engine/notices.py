@@ -115,6 +115,8 @@ def _about(scene: Scene, event: e.ObjectiveEvent) -> Messages:
             yield from news.outcome_told(scene, "adoption_undone", event.reason)
         case e.ObserversChanged():
             yield from news.observers_told(scene, event)
+        case e.RestrictionChanged():
+            yield from news.newly_seen(scene, event)
         case e.DeadlineChanged():
             yield from news.deadline_changed(scene, event)
         case e.WorkflowChanged():

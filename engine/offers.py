@@ -80,6 +80,7 @@ def fitting(s: Situation) -> frozenset[str]:
         names.add("WithdrawComment")
     if not stage.end:
         names |= {"ExtendRounds", "HandOverLead"}
+    names.add("RestrictObjective")
     if o.observers and not stage.end:
         names.add("AdmitOrganisation")
     if o.instrument is not None and stage.instrument:

@@ -32,6 +32,7 @@ from placet.engine.prepared import (
     PreparedKind,
     PreparedState,
 )
+from placet.engine.restricting import within
 from placet.engine.service import UseCases
 from placet.engine.sharing import Membership
 from placet.engine.store import Store
@@ -96,7 +97,8 @@ class Preparation:
         negotiation = store.negotiation(o.negotiation)
         if not can(actor, "see", negotiation, o, now):
             raise NotFound("objective", ref)
-        return Place(o, negotiation, standing(actor, negotiation, now), now)
+        table = within(negotiation, o.restricted_to)
+        return Place(o, table, standing(actor, table, now), now)
 
     # Reading
 

@@ -14,6 +14,7 @@ from placet.engine.model import Negotiation, Objective
 from placet.engine.notice_private import binding, preparing
 from placet.engine.owing import owing
 from placet.engine.prepared import PreparedState
+from placet.engine.restricting import within
 from placet.engine.store import Store
 
 
@@ -24,7 +25,7 @@ def private_objection(store: Store, catalogue: Catalogue, message: Message, now:
         o = store.objective(ref)
     except NotFound:
         return "the objective is not known any more"
-    negotiation = store.negotiation(o.negotiation)
+    negotiation = within(store.negotiation(o.negotiation), o.restricted_to)
     if message.kind is Kind.CLEARANCE_WAITS:
         if message.person not in binding(negotiation, organisation, now):
             return "the person no longer acts for the organisation"

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from placet.engine.access import Actor, Standing
+from placet.engine.access import Actor, Standing, standing
 from placet.engine.amendments import AmendmentState
 from placet.engine.disclosure import objective_for
 from placet.engine.model import Capacity, Deadline, Negotiation, Objective
@@ -40,10 +40,12 @@ def with_private_tasks(
     acting = {s: w for s, w in inbox.standings.items() if _prepares(w)}
     if not acting:
         return inbox
-    held = _load(store, actor, acting, [(n, o) for n, o in objectives if n.symbol in acting])
+    whose = {o.ref: standing(actor, n, inbox.now) for n, o in objectives if n.symbol in acting}
+    whose = {ref: who for ref, who in whose.items() if _prepares(who)}
+    held = _load(store, actor, whose)
     found: list[Task] = []
     for negotiation, o in objectives:
-        who = acting.get(negotiation.symbol)
+        who = whose.get(o.ref)
         if who is None:
             continue
         workflow = workflow_of(o.workflow, o.workflow_version)
@@ -68,13 +70,12 @@ def _prepares(who: Standing) -> bool:
 def _load(
     store: Store,
     actor: Actor,
-    acting: Mapping[str, Standing],
-    objectives: Sequence[tuple[Negotiation, Objective]],
+    whose: Mapping[str, Standing],
 ) -> _Private:
-    own = {o.ref: acting[n.symbol].organisation for n, o in objectives}
+    own = {ref: who.organisation for ref, who in whose.items()}
     prepared, assigned = defaultdict(list), defaultdict(list)
     spaces, shared = defaultdict(list), defaultdict(list)
-    for item in store.prepared_of({who.organisation or "" for who in acting.values()}):
+    for item in store.prepared_of({organisation or "" for organisation in own.values()}):
         if own.get(item.ref) == item.organisation:
             prepared[item.ref].append(item)
     for asked in store.assigned_to(actor.person):

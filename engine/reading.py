@@ -14,7 +14,15 @@ from functools import partial
 
 from placet.engine import commands as c
 from placet.engine import views
-from placet.engine.access import ACTIONS, THE_CLOCK, Actor, can, standing, step_roles
+from placet.engine.access import (
+    ACTIONS,
+    THE_CLOCK,
+    Actor,
+    can,
+    sees,
+    standing,
+    step_roles,
+)
 from placet.engine.acting import submitters
 from placet.engine.answered import last_answered
 from placet.engine.bodies import Body
@@ -39,6 +47,7 @@ from placet.engine.overlap import themes
 from placet.engine.private_tasks import with_private_tasks
 from placet.engine.procedures import Procedures
 from placet.engine.published import DefinitionKind
+from placet.engine.restricting import within, without
 from placet.engine.sight import Sight
 from placet.engine.store import Store, StoredMessage
 from placet.engine.text import compare
@@ -62,14 +71,17 @@ class Reading(Procedures):
             me = store.person(actor.person)
             now = self.clock.now(store)
             seen = (n for n in store.negotiations(me) if can(actor, "see", n, None, now))
-            tables = tuple(seen)  # not those where a delegation has ended
-            tasks = [
-                (n, self._settled(store, n, o, now)[0])
-                for n in tables
-                for o in store.objectives(n.symbol)
-            ]
+            tables = []  # not those where a delegation has ended
+            tasks = []
+            for n in seen:
+                stored = store.objectives(n.symbol)
+                shown = [o for o in stored if can(actor, "see", n, o, now)]
+                tables.append(without(n, {o.ref for o in stored} - {o.ref for o in shown}))
+                for o in shown:
+                    now_is = self._settled(store, n, o, now)[0]
+                    tasks.append((within(n, o.restricted_to), now_is))
             workflow_of = partial(self.catalogue.workflow, store)
-            found = inbox_of(actor, me, now, tables, tasks, workflow_of)
+            found = inbox_of(actor, me, now, tuple(tables), tasks, workflow_of)
             return with_private_tasks(store, actor, found, tasks, workflow_of)
 
     def negotiation(self, actor: Actor, symbol: str) -> views.NegotiationView:
@@ -84,14 +96,19 @@ class Reading(Procedures):
             raise NotFound("negotiation", symbol)
         workflow_of = partial(self.catalogue.workflow, store)
         who = standing(actor, negotiation, now)
+        stored = store.objectives(symbol)
+        seen = [o for o in stored if can(actor, "see", negotiation, o, now)]
         objectives = tuple(
             objective_for(
                 workflow_of(o.workflow, o.workflow_version),
                 self._settled(store, negotiation, o, now)[0],
-                who,
+                standing(actor, within(negotiation, o.restricted_to), now),
             )
-            for o in store.objectives(symbol)
+            for o in seen
         )
+        known = others(store, self.catalogue, negotiation)
+        refs = {o.ref for o in seen}
+        negotiation = without(negotiation, {o.ref for o in stored} - refs)
         return views.NegotiationView(
             me=store.person(actor.person),
             actor=actor,
@@ -107,7 +124,7 @@ class Reading(Procedures):
             organisations=_organisations(store, negotiation),
             people=_people(store, negotiation, ()),
             may=may(actor, negotiation, None, now),
-            others=others(store, self.catalogue, negotiation),
+            others={ref: one for ref, one in known.items() if ref in refs},
         )
 
     def objective(self, actor: Actor, ref: str, version: int | None = None) -> views.ObjectiveView:
@@ -120,9 +137,10 @@ class Reading(Procedures):
     ) -> views.ObjectiveView:
         now = self.clock.now(store)
         stored = store.objective(ref)
-        negotiation = store.negotiation(stored.negotiation)
-        if not can(actor, "see", negotiation, stored, now):
+        whole = store.negotiation(stored.negotiation)
+        if not can(actor, "see", whole, stored, now):
             raise NotFound("objective", ref)
+        negotiation = within(whole, stored.restricted_to)
         o, unwritten = self._settled(store, negotiation, stored, now)
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
         words = store.text(ref, o.text.number) if needs_words(workflow) else None
@@ -162,7 +180,7 @@ class Reading(Procedures):
             mine=mine(steps, roles),
             owing=seen.owing,
             may=may(actor, negotiation, o, now) & fitting(s),
-            organisations=_organisations(store, negotiation),
+            organisations=_organisations(store, whole),
             people=_people(store, negotiation, mentioned),
             checkpoint=str(store.ledger_head(negotiation.symbol)),
             broken_on=broken_on(workflow, o.ballot, words),
@@ -176,7 +194,9 @@ class Reading(Procedures):
         with self.database.reading() as store:
             view = self._table(store, actor, symbol)
             found = themes(view.negotiation.beginnings)
-            return views.BeginningsView(view, found, store.discussion_counts(symbol))
+            seen = {"", *(o.ref for o in view.objectives)}
+            counts = store.discussion_counts(symbol).items()
+            return views.BeginningsView(view, found, {x: n for x, n in counts if x[1] in seen})
 
     def discussion(
         self, actor: Actor, symbol: str, theme: str = "", objective: str = ""
@@ -262,12 +282,22 @@ class Reading(Procedures):
         """The objective as time has left it."""
         return self._settled(store, negotiation, o, now)[0]
 
+    def _hidden(
+        self, store: Store, actor: Actor, negotiation: Negotiation, now: datetime
+    ) -> frozenset[str]:
+        """The objectives of the table (by reference) that the actor may not see."""
+        return frozenset(
+            row.ref
+            for row in store.standing_of_all(negotiation.symbol)
+            if not sees(actor, negotiation, tuple(row.restricted_to or ()), now)
+        )
+
     def _settled(
         self, store: Store, negotiation: Negotiation, o: Objective, now: datetime
     ) -> tuple[Objective, bool]:
         """The objective as time has left it, and whether that is not written yet."""
         workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
-        s = Situation(workflow, negotiation, o, THE_CLOCK, now)
+        s = Situation(workflow, within(negotiation, o.restricted_to), o, THE_CLOCK, now)
         if due(s) is not None:
             known = others(store, self.catalogue, negotiation, o)
             s = replace(s, text=store.text(o.ref, o.text.number), others=known)

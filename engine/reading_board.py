@@ -38,6 +38,7 @@ from placet.engine.model import Negotiation
 from placet.engine.parties import outside, seated
 from placet.engine.reading_record import RecordReading
 from placet.engine.reminding import planned
+from placet.engine.restricting import within, without
 from placet.engine.store import MessageState, Store
 from placet.engine.store.boards import SavedView
 from placet.engine.text import Text, names_of, stats
@@ -148,7 +149,7 @@ class BoardReading(RecordReading):
         negotiation = store.negotiation(symbol)
         if not can(actor, "see", negotiation, None, now):
             raise NotFound("negotiation", symbol)
-        return negotiation
+        return without(negotiation, self._hidden(store, actor, negotiation, now))
 
     def _tables(self, store: Store, actor: Actor) -> Iterable[Negotiation]:
         now, me = self.clock.now(store), store.person(actor.person)
@@ -162,15 +163,16 @@ class BoardReading(RecordReading):
         known = others(store, self.catalogue, negotiation)
         found = []
         for stored in store.objectives(negotiation.symbol):
+            if not can(actor, "see", negotiation, stored, now):
+                continue
             o, unwritten = self._settled(store, negotiation, stored, now)
             of = tuple(
                 o.ballot if o.ballot is not None and b.number == o.ballot.number else b
                 for b in ballots.get(o.ref, ())
             )
             workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
-            made = column(
-                workflow, negotiation, o, of, actor, now, unwritten=unwritten, others=known
-            )
+            table = within(negotiation, o.restricted_to)
+            made = column(workflow, table, o, of, actor, now, unwritten=unwritten, others=known)
             found.append(made)
         return tuple(found)
 

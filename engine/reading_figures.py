@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
-from placet.engine.access import Actor, standing
+from placet.engine.access import Actor, can, standing
 from placet.engine.board import Attended, participation, rounds_of, time_in_stages
 from placet.engine.board_views import Forecasted, ForecastView, ParticipationView, TimesView
 from placet.engine.errors import NotFound
@@ -13,6 +14,7 @@ from placet.engine.forecast import Case, Passage, forecast, past_error
 from placet.engine.model import Negotiation
 from placet.engine.parties import seated
 from placet.engine.reading_board import BoardReading
+from placet.engine.restricting import within
 from placet.engine.store import Store
 
 
@@ -41,8 +43,11 @@ class FigureReading(BoardReading):
             tables = tuple(n for n in mine if not body or n.body == body)
             asked, stages = [], dict[str, str]()
             for n in tables:
-                who, ballots = standing(actor, n, now), store.ballots_of(n.symbol)
+                ballots = store.ballots_of(n.symbol)
                 for o in store.objectives(n.symbol):
+                    if not can(actor, "see", n, o, now):
+                        continue
+                    who = standing(actor, within(n, o.restricted_to), now)
                     known = self.catalogue.workflow(store, o.workflow, o.workflow_version).stages
                     for ballot in ballots.get(o.ref, ()):
                         asked.append((Attended(n.symbol, o.ref, o.title, ballot, n.body), who))
@@ -60,7 +65,10 @@ class FigureReading(BoardReading):
         with self.database.reading() as store:
             board = self._board(store, actor, symbol)
             rounds = tuple(r for col in board.columns for r in rounds_of(col))
-            return TimesView(board, time_in_stages(store.stage_runs(symbol)), rounds)
+            spent = time_in_stages(store.stage_runs(symbol))
+            seen = {col.objective.ref for col in board.columns}
+            shown = {ref: of for ref, of in spent.items() if ref in seen}
+            return TimesView(board, shown, rounds)
 
     def forecasts(self, actor: Actor, symbol: str) -> ForecastView:
         """When each objective will probably be adopted, and how wrong such forecasts were.
@@ -73,7 +81,7 @@ class FigureReading(BoardReading):
             cases: dict[str, list[Case]] = defaultdict(list)
             here = {n.symbol: n for n in (board.negotiation, *self._tables(store, actor))}
             for table in here.values():
-                for name, case in self._cases(store, table):
+                for name, case in self._cases(store, actor, table, board.now):
                     cases[name].append(case)
             entered = time_in_stages(store.stage_runs(symbol))
             rows = []
@@ -92,11 +100,13 @@ class FigureReading(BoardReading):
             errors = {name: past_error(of) for name, of in cases.items()}
             return ForecastView(board, tuple(rows), errors)
 
-    def _cases(self, store: Store, negotiation: Negotiation) -> Iterable[tuple[str, Case]]:
-        """The adopted objectives of a table, by their procedure."""
+    def _cases(
+        self, store: Store, actor: Actor, negotiation: Negotiation, now: datetime
+    ) -> Iterable[tuple[str, Case]]:
+        """The adopted objectives of a table that the actor sees, by their procedure."""
         runs = time_in_stages(store.stage_runs(negotiation.symbol))
         for o in store.objectives(negotiation.symbol):
-            if o.instrument is None:
+            if o.instrument is None or not can(actor, "see", negotiation, o, now):
                 continue
             passages = tuple(
                 Passage(s.run.stage, s.run.entered_at, s.run.deadline) for s in runs.get(o.ref, ())

@@ -22,6 +22,7 @@ from placet.engine.meeting_views import AgreedThere, ItemThere, MeetingView, Roo
 from placet.engine.meetings import AgendaItem, Desk, Meeting, evidence_of, item_of, quorum
 from placet.engine.model import Negotiation, Objective
 from placet.engine.reading_record import RecordReading
+from placet.engine.restricting import without
 from placet.engine.statements import printed
 from placet.engine.store import Store
 from placet.engine.text import names_of
@@ -129,7 +130,7 @@ class MeetingReading(RecordReading):
         negotiation = store.negotiation(symbol)
         if not can(actor, "see", negotiation, None, now):
             raise NotFound("negotiation", symbol)
-        return negotiation
+        return without(negotiation, self._hidden(store, actor, negotiation, now))
 
 
 def _mark(store: Store, negotiation: Negotiation, desk: Desk, item: AgendaItem | None) -> str:

@@ -16,7 +16,7 @@ from placet.engine.reading_dispositions import DispositionReading
 from placet.engine.sight import sees_all
 from placet.engine.store import Store
 from placet.engine.text import Text
-from placet.engine.withheld import COMMENTING, SPEAKING, Comments, entries_for
+from placet.engine.withheld import COMMENTING, SPEAKING, Comments, emptied, entries_for, unseen
 from placet.engine.workflow import Workflow
 
 _ALL = 1_000_000_000
@@ -88,16 +88,22 @@ class RecordReading(DispositionReading):
                 symbol, object=ref, before=before, limit=limit, newest_first=True
             )
             who = standing(actor, view.negotiation, view.now)
-            kept = self._comments_of(store, view.negotiation, entries, view.now)
-            entries = entries_for(entries, self._ballots_of(store, entries), who, kept)
+            whole = store.ledger_entries(symbol, limit=_ALL)
+            table = store.negotiation(symbol)
+            hidden = unseen(whole, self._hidden(store, actor, table, view.now))
+            seen = [e for e in entries if e.seq not in hidden]
+            said = self._comments_of(store, view.negotiation, seen, view.now)
+            told = entries_for(seen, self._ballots_of(store, seen), who, said)
+            shown = {e.seq: e for e in told}
+            entries = tuple(shown.get(e.seq) or emptied(e) for e in entries)
             broken = None
             try:
-                verify(store.ledger_entries(symbol, limit=_ALL))
+                verify(whole)
             except BadLedger as bad:
                 broken = bad.entry
             head = str(store.ledger_head(symbol))
             total = store.ledger_count(symbol, object=ref)
-            versions = _versions(store, entries)
+            versions = _versions(store, seen)
             return views.AuditView(view, entries, total, head, broken is None, broken, versions)
 
     def whole_record(self, actor: Actor, symbol: str) -> None:
@@ -109,6 +115,8 @@ class RecordReading(DispositionReading):
             view = self._table(store, actor, symbol)
             if not can(actor, "see_audit", view.negotiation, None, view.now):
                 raise NotFound("negotiation", symbol)
+            if self._hidden(store, actor, store.negotiation(symbol), view.now):
+                raise NotAllowed(N_("take the record away: it holds what is not shown to you"))
             refs = [o.ref for o in view.objectives]
             if not all(sees_all(store.ballots(ref), view.standing) for ref in refs):
                 raise NotAllowed(N_("take the record away: it holds positions not shown to you"))

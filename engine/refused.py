@@ -121,6 +121,7 @@ ACTIONS: Mapping[type, str] = {
     c.SetEntryIntoForce: N_("record the entry into force"),
     c.ScheduleReview: N_("schedule the review"),
     c.SendReminders: N_("send reminders"),
+    c.RestrictObjective: N_("say who sees an objective"),
     c.MoveToVersion: N_("move an objective to another version of its procedure"),
 }
 """What a refusal says that the actor may not do."""

@@ -264,6 +264,7 @@ RIGHTS: Mapping[type | str, Right] = {
     c.ScheduleReview: _serves,
     c.SendReminders: _secretariat,
     c.MoveToVersion: _secretariat,
+    c.RestrictObjective: _secretariat,
     "see": _present,
     "see_people": _secretariat,
     "see_missing": _serves,

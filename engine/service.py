@@ -48,6 +48,7 @@ from placet.engine.publishing import publish
 from placet.engine.reading_figures import FigureReading
 from placet.engine.reading_meetings import followers
 from placet.engine.reminding import send_digests
+from placet.engine.restricting import within
 from placet.engine.store import Database, DueTimer, Store
 from placet.engine.workflow import Workflow, legal_moves
 
@@ -271,7 +272,9 @@ class UseCases(MeetingDesk, FigureReading):
             return repeated
         o = s.objective
         if (closed_at := due(s)) is not None:
-            clockwork = replace(s, actor=THE_CLOCK, text=store.text(o.ref, o.text.number))
+            text = store.text(o.ref, o.text.number)
+            table = within(s.negotiation, o.restricted_to)
+            clockwork = replace(s, actor=THE_CLOCK, text=text, negotiation=table)
             decided = settle_once(clockwork)
             write_change(store, clockwork, decided, "CloseStage", closed_at, self.mail_domain)
             return None
@@ -303,9 +306,12 @@ class UseCases(MeetingDesk, FigureReading):
         said: dict[int, Comment] = {}
         if isinstance(command, c.RateAnswer) and command.number not in o.comments:
             said = {x.number: x for x in store.comments(o.ref)}
+        table = within(negotiation, o.restricted_to)
+        if isinstance(command, c.RestrictObjective):
+            table = negotiation  # others than now may be named
         return Situation(
             workflow,
-            negotiation,
+            table,
             o,
             asked.actor,
             now,

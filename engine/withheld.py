@@ -7,11 +7,14 @@ holds everything; whoever takes it away whole must be allowed to see everything.
 
 So it is with a comment that is sealed, and with an answer that is not published: the entry is
 there, and says no more.
+
+An entry about an objective that the reader may not see stays in its place too, and says no more
+than that there is one: neither its kind, nor who acted, nor what it is about.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
@@ -43,7 +46,19 @@ SPEAKING = frozenset(
 )
 """The kinds of entry that may have to keep something to themselves."""
 
-_NAMES = ("dropped", "blockers", "holding", "silent", "needed", "returned", "flagged")
+_LEFT_OUT = ("dropped", "blockers", "holding", "silent", "needed", "returned", "flagged")
+
+UNSEEN = "Withheld"
+"""The kind of an entry of which the reader learns only that there is one."""
+
+_NUMBERED = {
+    "ObjectivesLinked": ("link", "link"), "ObjectivesUnlinked": ("link", ""),
+    "SoundingOpened": ("sounding", "sounding"), "SoundingAnswered": ("sounding", ""),
+    "SoundingClosed": ("sounding", ""), "PostWritten": ("post", "post"),
+    "PostWithdrawn": ("post", ""), "ProxyOffered": ("proxy", "proxy"),
+    "ProxyAnswered": ("proxy", ""), "ProxyEnded": ("proxy", ""),
+}  # fmt: skip
+"""Entries of a table about something with a number: what it is, and the field that makes it."""
 
 COMMENTING = frozenset(
     "CommentMade CommentsSubmitted NoCommentsStated CommentAnswered AnswerCleared "
@@ -136,6 +151,53 @@ def _reminded_for(entry: Entry, hidden: _Hidden, who: Standing) -> Entry:
     return replace(entry, payload={**entry.payload, "organisations": told, WITHHELD: True})
 
 
+def unseen(entries: Iterable[Entry], hidden: Collection[str]) -> frozenset[int]:
+    """The numbers of the entries that are about these objectives, or about what speaks of them.
+
+    `entries` are all of a chain from the first on: what is later said of a link, a sounding, a
+    post or a proxy names it by its number alone.
+    """
+    found: set[int] = set()
+    private: set[tuple[str, int]] = set()
+    for entry in entries if hidden else ():
+        about = _NUMBERED.get(entry.kind)
+        if entry.object.partition("/")[0] in hidden:
+            found.add(entry.seq)
+        elif about is not None:
+            what, field = about
+            made = entry.payload.get(field) if field else entry.payload
+            number = made.get("number") if isinstance(made, Mapping) else None
+            if field and isinstance(number, int) and _names(made, hidden):
+                private.add((what, number))
+            if (what, number) in private:
+                found.add(entry.seq)
+        elif entry.object == "negotiation" and _names(entry.payload, hidden):
+            found.add(entry.seq)
+            private |= {("proxy", p["number"]) for p in entry.payload.get("proxies", ())}
+    return frozenset(found)
+
+
+def _names(value: object, hidden: Collection[str]) -> bool:
+    """Whether one of these references stands in what an entry holds."""
+    match value:
+        case str():
+            return value in hidden
+        case Mapping():
+            return any(_names(one, hidden) for one in value.values())
+        case list() | tuple():
+            return any(_names(one, hidden) for one in value)
+        case _:
+            return False
+
+
+def emptied(entry: Entry) -> Entry:
+    """The entry in its place, with its hash, saying nothing."""
+    return replace(
+        entry, actor="", cause="", object="", kind=UNSEEN, before="", after="",
+        payload={WITHHELD: True},
+    )  # fmt: skip
+
+
 def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
     ref = entry.object.partition("/")[0]
     number = entry.payload.get("ballot")
@@ -168,7 +230,7 @@ def _entry_for(entry: Entry, ballots: Ballots, who: Standing) -> Entry:
             return _withheld(entry, f"{ref}/beside")
         case "BallotClosed" if ballot is not None and not sees_everybody(ballot, who):
             verdict = entry.payload.get("verdict") or {}
-            kept = {k: v for k, v in verdict.items() if k not in _NAMES}
+            kept = {k: v for k, v in verdict.items() if k not in _LEFT_OUT}
             return replace(entry, payload={**entry.payload, "verdict": kept})
         case "RemindersSent":
             return _reminders_for(entry, [b for (r, _), (_, b) in ballots.items() if r == ref], who)

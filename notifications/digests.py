@@ -65,7 +65,7 @@ def _row(case: Case, item: Mapping[str, Json]) -> Row:
     values = {
         "organisation": _text(case, item, "organisation"),
         "version": str(item.get("version", "")),
-        "title": _text(case, item, "title"),
+        "title": _text(case, item, "title") or _("(restricted)"),
     }
     asked = filled(_(_ASKS.get(_text(case, item, "ask"), _ASKS["position"])), values)
     due = _due(case, item)

@@ -31,6 +31,7 @@ from placet.engine.notice_private import PRIVATE
 from placet.engine.notice_proxies import addressed
 from placet.engine.notices import still_wanted
 from placet.engine.private_mail import private_objection
+from placet.engine.restricting import within
 from placet.engine.store import Database, Store, StoredMessage
 from placet.engine.workflow import Workflow
 from placet.notifications.headers import clean
@@ -183,6 +184,9 @@ class Outbox:
         if message.negotiation is None:
             return ""
         negotiation = store.negotiation(message.negotiation)
+        objective = None if message.objective is None else store.objective(message.objective)
+        if objective is not None:
+            negotiation = within(negotiation, objective.restricted_to)
         who = standing(Actor(person.id), negotiation, now)
         reading = addressed(negotiation, message, now)
         if message.organisation and not any(
@@ -195,9 +199,8 @@ class Outbox:
         if message.kind is Kind.REMINDER_DIGEST:
             owed = still_owed(store, self._catalogue, negotiation, message, now)
             return "" if owed.facts["items"] else "nothing is owed any more"
-        if message.objective is None:
+        if objective is None:
             return ""
-        objective = store.objective(message.objective)
         workflow = self._catalogue.workflow(store, objective.workflow, objective.workflow_version)
         if not still_wanted(workflow, negotiation, objective, message, now):
             return "nothing is owed any more"

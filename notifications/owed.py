@@ -12,6 +12,7 @@ from placet.engine.errors import NotFound
 from placet.engine.messages import Json, Message
 from placet.engine.model import Negotiation
 from placet.engine.owing import owing
+from placet.engine.restricting import within
 from placet.engine.store import Store
 
 
@@ -48,4 +49,5 @@ def _owed(
     if o.run.number != item.get("run"):
         return False
     workflow = catalogue.workflow(store, o.workflow, o.workflow_version)
-    return item.get("organisation") in owing(workflow, negotiation, o, now)
+    table = within(negotiation, o.restricted_to)
+    return item.get("organisation") in owing(workflow, table, o, now)

@@ -48,6 +48,11 @@ class Case:
         return self.facts.text(name, "")
 
     @property
+    def title(self) -> str:
+        """What the objective is called; what is restricted is not named in a mail."""
+        return _("(restricted)") if self.facts.true("restricted") else self.text("title")
+
+    @property
     def organisation(self) -> str:
         """The organisation it is about."""
         return self.text("organisation") or (self.message.organisation or "")
@@ -59,7 +64,7 @@ class Case:
             "negotiation": Value(self.text("negotiation")),
             "organisation": Value(self.organisation, STRONG),
             "ref": Value(self.text("ref"), STRONG),
-            "title": Value(self.text("title"), EMPHASIS),
+            "title": Value(self.title, EMPHASIS),
             "version": number(self.facts.whole("version", 0)),
         }
 
@@ -76,7 +81,7 @@ class Case:
 
     def subject(self, words: str, title: str | None = None, **more: str) -> str:
         """The subject, its title shortened so that all of it fits."""
-        title = self.text("title") if title is None else title
+        title = self.title if title is None else title
         values = {
             "ref": self.text("ref"),
             "symbol": self.text("symbol"),

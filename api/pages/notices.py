@@ -118,6 +118,7 @@ NOTICES: Mapping[str, str] = MappingProxyType(
         "review-given": N_("The review is recorded."),
         "rounds-extended": N_("One more round is allowed."),
         "handed-over": N_("The lead is handed over."),
+        "restricted": N_("Who sees the objective was changed."),
         "admitted": N_("The organisation has its seat back."),
         "signed": N_("The signature is recorded."),
         "in-force": N_("The entry into force is recorded."),

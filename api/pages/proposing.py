@@ -12,7 +12,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from placet.api.pages import drafting, frame, show
+from placet.api.pages import drafting, frame, seeing, show
 from placet.api.pages.acting import Refusal, Typed, give, instant, read, refusal
 from placet.api.pages.drafting import Draft
 from placet.api.pages.paragraph_rows import Row
@@ -29,7 +29,7 @@ from placet.engine.workflow import Stage
 router = APIRouter()
 
 Symbol = Annotated[str, Path(max_length=80)]
-FIELDS = ("title", "purpose", "leads", "deadline")
+FIELDS = ("title", "purpose", "leads", "deadline", "restricted_to")
 
 
 class ProposeForm(show.Form):
@@ -38,6 +38,8 @@ class ProposeForm(show.Form):
     title: str = Field(min_length=1, max_length=400)
     purpose: str = Field("", max_length=20_000)
     leads: str = Field("", max_length=20_000)
+    seen_by: str = Field(seeing.EVERYBODY, max_length=10)
+    restricted_to: str = Field("", max_length=20_000)
     deadline: str = Field("", max_length=20)
     deadline_at: str = Field("", max_length=10)
     do: str = Field("check", max_length=20)
@@ -76,7 +78,9 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         if isinstance(form, Refusal):
             return ask_again(request, view, draft, rest, form)
         made = drafting.written(draft, drafting.EMPTY, 0)
-        text = made.text
+        text, only = made.text, seeing.seen_by(rest)
+        if only:
+            only = tuple(dict.fromkeys(filter(None, (proposer_of(view), *only))))
         at = instant(form.deadline, form.deadline_at, view.negotiation.zone, "deadline")
         if at is not None and at <= view.now:
             raise BadInput("deadline", N_("This time is already past."), N_("Choose a later one."))
@@ -86,7 +90,10 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         )
         return ask_again(request, view, draft, typed, bad)
     if form.do == "save":
-        command = c.Propose(form.title, form.purpose, text, made.minted, leads_of(form.leads), at)
+        leads = leads_of(form.leads)
+        command = c.Propose(
+            form.title, form.purpose, text, made.minted, leads, at, restricted_to=only
+        )
         done = give(
             request, command, typed, negotiation=symbol, fields=(*FIELDS, *drafting.fields(draft))
         )
@@ -100,6 +107,7 @@ def propose(request: Request, symbol: Symbol, typed: Typed, who: frame.Reader) -
         view=view,
         draft=draft,
         values=rest,
+        restricted_to=only,
         leads=tuple(filter(None, (proposer_of(view), *leads_of(form.leads)))),
         paragraphs=paragraphs(text),
         unmatched=[label_of(text).get(one) or "·" for one in stats(text).unbalanced_paragraphs],

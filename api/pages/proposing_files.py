@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import Response
 
 from placet.api.filing.reading import placed, read_file
-from placet.api.pages import drafting, frame, import_report, importing, proposing, show
+from placet.api.pages import drafting, frame, import_report, importing, proposing, seeing, show
 from placet.api.pages.acting import Refusal, give, instant, refusal, view_of
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed
@@ -59,7 +59,7 @@ def import_proposal(
         )
         command = c.Propose(
             title, rest.get("purpose", ""), text, at.minted,
-            proposing.leads_of(rest.get("leads", "")), until,
+            proposing.leads_of(rest.get("leads", "")), until, restricted_to=seeing.seen_by(rest),
         )  # fmt: skip
         done = give(request, command, typed, negotiation=symbol, fields=proposing.FIELDS)
     except BadInput as error:

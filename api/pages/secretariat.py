@@ -15,7 +15,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import Response
 
-from placet.api.pages import frame, show
+from placet.api.pages import frame, seeing, show
 from placet.api.pages.acting import Ref, Refusal, Typed, actor, give, instant, refusal, view_of
 from placet.engine import commands as c
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
@@ -113,6 +113,12 @@ FORMS: Mapping[str, Small] = {
         "handed-over",
         ("leads", "reason"),
         lambda given, zone: c.HandOverLead(_lines(given, "leads"), given.get("reason", "")),
+    ),
+    "restrict": Small(
+        "RestrictObjective",
+        "restricted",
+        ("seen_by", "restricted_to", "reason"),
+        lambda given, zone: c.RestrictObjective(seeing.seen_by(given), given.get("reason", "")),
     ),
     "admit": Small(
         "AdmitOrganisation",
@@ -245,8 +251,15 @@ def _manage(
         unsigned=[x for x in seated(view.negotiation) if x not in signed],
         values=typed or {},
         errors=refused.errors if refused else {},
+        every=_everybody(request, view) if "restrict" in allowed else (),
         chosen_leads=_lines(typed, "leads") if typed and form == "leads" else o.leads,
     )
+
+
+def _everybody(request: Request, view: ObjectiveView) -> tuple[str, ...]:
+    """The organisations at the table, whoever sees this objective."""
+    table = frame.cases(request).negotiation(actor(request), view.negotiation.symbol)
+    return tuple(p.organisation for p in table.negotiation.participants)
 
 
 def _missing(

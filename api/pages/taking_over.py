@@ -16,7 +16,7 @@ from fastapi.responses import Response
 
 from placet.api.filing.reading import Read, Version, read_file, versions_of
 from placet.api.filing.sealing import opened, sealed
-from placet.api.pages import frame, show
+from placet.api.pages import frame, seeing, show
 from placet.api.pages.acting import Refusal, actor, give, refusal
 from placet.api.pages.proposing import leads_of
 from placet.api.session import root_of
@@ -32,7 +32,7 @@ Brought = Annotated[show.Brought, Depends(show.form_with_document)]
 
 MOST_FILES = 40
 """How many versions one form carries."""
-FIELDS = ("title", "purpose", "file", "earlier", "dated", "note")
+FIELDS = ("title", "purpose", "leads", "file", "earlier", "dated", "note", "restricted_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ def _propose(
         leads_of(typed.get("leads", "")),
         earlier=earlier,
         dated=files[-1].dated,
+        restricted_to=seeing.seen_by(typed),
     )
     symbol = view.negotiation.symbol
     done = give(request, command, typed, negotiation=symbol, fields=FIELDS)

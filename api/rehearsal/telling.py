@@ -13,6 +13,7 @@ KINDS: Mapping[str, str] = {
     "RoundsExtended": "rounds",
     "LeadsChanged": "lead",
     "ObserversChanged": "observers",
+    "RestrictionChanged": "restriction",
     "SignatureRecorded": "signature",
     "EntryIntoForceSet": "entry_into_force",
     "RemindersSent": "reminder",

@@ -32,6 +32,7 @@ from placet.api.v1.given import (
     StepGiven,
     WithdrawalGiven,
 )
+from placet.api.v1.given_restricted import RestrictionGiven
 from placet.api.v1.limits import MaybeCode, NumberAt, RefAt, StepAt
 from placet.api.v1.texts_given import RevisionGiven
 from placet.engine import commands as c
@@ -173,6 +174,12 @@ def another_round(ask: Asking, ref: RefAt, given: RoundGiven) -> Done:
 @router.post("/leads")
 def leads(ask: Asking, ref: RefAt, given: LeadsGiven) -> Done:
     """Hand the lead over."""
+    return ask.give(given.command(), objective=ref)
+
+
+@router.post("/restriction")
+def restriction(ask: Asking, ref: RefAt, given: RestrictionGiven) -> Done:
+    """Say which organisations see the objective from now on; none: everybody at the table."""
     return ask.give(given.command(), objective=ref)
 
 

@@ -96,6 +96,7 @@ class ObjectiveShown(Shown):
     proposed_by: str
     leads: tuple[str, ...]
     observers: tuple[str, ...]
+    restricted_to: tuple[str, ...]
     version: int
     run: RunShown
     rounds_allowed: int
@@ -137,6 +138,7 @@ class ObjectiveShown(Shown):
             proposed_by=o.proposed_by,
             leads=o.leads,
             observers=o.observers,
+            restricted_to=o.restricted_to,
             version=o.version,
             run=RunShown.model_validate(o.run),
             rounds_allowed=o.rounds_allowed,

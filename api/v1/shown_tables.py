@@ -85,6 +85,7 @@ class ObjectiveBrief(Shown):
     deadline: DeadlineShown | None
     text: int
     leads: tuple[str, ...]
+    restricted_to: tuple[str, ...]
     version: int
 
     @classmethod
@@ -100,6 +101,7 @@ class ObjectiveBrief(Shown):
             deadline=DeadlineShown.model_validate(o.run.deadline) if o.run.deadline else None,
             text=o.text.number,
             leads=o.leads,
+            restricted_to=o.restricted_to,
             version=o.version,
         )
 

@@ -88,7 +88,8 @@ class ProposalGiven(WordsGiven):
     """An objective to propose, with its first text.
 
     `earlier` are the versions that a negotiation which began elsewhere has behind it, oldest
-    first; `dated` is then the date that the text itself bears.
+    first; `dated` is then the date that the text itself bears.  `restricted_to` are the only
+    organisations that see it; none: everybody at the table.
     """
 
     title: Title
@@ -98,6 +99,7 @@ class ProposalGiven(WordsGiven):
     deadline: Instant | None = None
     earlier: Annotated[tuple[EarlierGiven, ...], Field(max_length=MOST_EARLIER)] = ()
     dated: MaybeLine = ""
+    restricted_to: Codes = ()
 
     def command(self) -> c.Propose:
         """The command, with one run of paragraph ids through all versions."""
@@ -117,6 +119,7 @@ class ProposalGiven(WordsGiven):
             self.deadline,
             earlier=earlier,
             dated=self.dated,
+            restricted_to=self.restricted_to,
         )
 
 

@@ -102,7 +102,8 @@ def _owed(columns: Iterable[Column], chosen: Collection[tuple[str, str]] | None)
         o = c.objective
         for code in c.owing:
             if chosen is None or (o.ref, code) in chosen:
-                yield Item(o.ref, o.title, code, c.asks, o.run.number, o.text.number, c.due)
+                title = "" if o.restricted_to else o.title
+                yield Item(o.ref, title, code, c.asks, o.run.number, o.text.number, c.due)
 
 
 def _soonest(item: Item) -> tuple[bool, float, str, str]:

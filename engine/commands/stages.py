@@ -28,7 +28,8 @@ class Propose:
 
     `earlier` are versions that a negotiation which began elsewhere has behind it, oldest
     first, each with the ids that `text` knows; `dated` is then the date that `text` bears.
-    `origins` say which paragraphs come from other objectives.
+    `origins` say which paragraphs come from other objectives; `restricted_to` are the only
+    organisations that see it, none where everybody at the table does (the proposing one always).
     """
 
     title: str
@@ -41,6 +42,7 @@ class Propose:
     earlier: tuple[EarlierVersion, ...] = ()
     dated: str = ""
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    restricted_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,17 @@ class NameProvisions:
     provisions: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RestrictObjective:
+    """Let only these organisations of the table see the objective; none: everybody sees it.
+
+    No scenario plays it: whoever rehearses a procedure sees everything.
+    """
+
+    organisations: tuple[str, ...]
+    reason: str
+
+
 StageCommand = (
     NameProvisions
     | Propose
@@ -203,4 +216,5 @@ StageCommand = (
     | ScheduleReview
     | SendReminders
     | MoveToVersion
+    | RestrictObjective
 )

@@ -58,6 +58,12 @@ def link_objectives(
                     ref=ref,
                     title=link.title,
                 )
+    if len({others[ref].restricted_to for ref in refs}) > 1:
+        raise BadInput(
+            "objectives",
+            N_("These objectives are not seen by the same organisations."),
+            N_("Link those that are, or change who sees them first."),
+        )
     adopted = [ref for ref in refs if others[ref].adopted]
     if command.kind is LinkKind.ALTERNATIVES and len(adopted) > 1:
         raise BadInput(

@@ -96,6 +96,14 @@ def admit(s: Situation, command: c.AdmitOrganisation) -> Events:
             N_("Choose one of the observers."),
             organisation=repr(command.organisation[:40]),
         )
+    if s.objective.restricted_to and command.organisation not in s.objective.restricted_to:
+        raise BadInput(
+            "organisation",
+            N_("{organisation} does not see {ref}."),
+            N_("Say first that it does."),
+            organisation=command.organisation,
+            ref=s.objective.ref,
+        )
     kept = tuple(x for x in s.objective.observers if x != command.organisation)
     return (e.ObserversChanged(kept, words("reason", command.reason, REMARK) or "admitted"),)
 

@@ -28,6 +28,7 @@ from placet.engine.model import (
     Seat,
 )
 from placet.engine.proxies import casting_bodies
+from placet.engine.restricting import within
 from placet.engine.workflow import BallotSpec
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -88,7 +89,7 @@ def seats_of(
     casting = casting_bodies(negotiation.proxies, o.ref, at)
     return tuple(
         Seat(p.organisation, p.classes, p.weight)
-        for p in negotiation.participants
+        for p in within(negotiation, o.restricted_to).participants
         if p.state is Participation.SEATED
         and not p.observer
         and p.organisation not in o.observers

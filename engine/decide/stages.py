@@ -10,6 +10,7 @@ from placet.engine.decide import managing, reviewing
 from placet.engine.decide.closing import settle
 from placet.engine.decide.grounds import name_provisions
 from placet.engine.decide.moving import move_to_version
+from placet.engine.decide.restricting import restrict
 from placet.engine.decide.situation import Situation
 from placet.engine.decide.steps import take_step
 from placet.engine.decide.texts import propose, revise_text
@@ -32,6 +33,8 @@ def decide_stages(s: Situation, command: c.StageCommand) -> tuple[e.ObjectiveEve
             return reviewing.give_review(s, command)
         case c.MoveToVersion():
             return move_to_version(s, command)
+        case c.RestrictObjective():
+            return restrict(s, command)
         case c.NameProvisions():
             return name_provisions(s, command)
         case _:

@@ -11,6 +11,7 @@ from placet.engine.commands import Propose, ReviseText
 from placet.engine.decide.opening import open_for_positions
 from placet.engine.decide.paragraph_ids import check_origins, check_text
 from placet.engine.decide.remainder import reopened
+from placet.engine.decide.restricting import restriction
 from placet.engine.decide.situation import Situation, open_ballot, waits_to_start
 from placet.engine.decide.taking_over import beginning, revisions
 from placet.engine.decide.timing import asked_deadline, restarted, stage_deadline
@@ -19,6 +20,7 @@ from placet.engine.errors import N_, BadInput, Conflict, NotAllowed, NotOpen
 from placet.engine.evolve import begin
 from placet.engine.model import BallotState, Negotiation, StageRun, TextHead
 from placet.engine.parties import seated
+from placet.engine.restricting import within
 from placet.engine.text import Origin, Text, changed_ids, text_hash, word_count
 from placet.engine.workflow import Workflow
 
@@ -36,6 +38,9 @@ def propose(
     if proposer is None and not who.secretariat:
         raise NotAllowed(N_("propose an objective"))
     leads = check_leads(negotiation, (*([proposer] if proposer else ()), *command.leads))
+    asked = command.restricted_to
+    if asked and proposer:
+        asked = (proposer, *asked)
     *earlier, newest = beginning(command, actor.person, proposer, now)
     first = earlier[0] if earlier else newest
     proposed = e.ObjectiveProposed(
@@ -50,6 +55,7 @@ def propose(
         text=first.text,
         minted=command.minted,
         origins=first.origins,
+        restricted_to=restriction(negotiation, asked, leads),
     )
     later = tuple(revisions((*earlier, newest), command.minted))
     return (proposed, *_first_stage(workflow, negotiation, command, proposed, actor, now, later))
@@ -67,7 +73,8 @@ def _first_stage(
     stage = workflow.stages[workflow.initial]
     entered = e.StageEntered(StageRun(1, stage.name, 1, now, None), "", "", None)
     objective = begin(proposed, entered, negotiation.symbol)
-    s = Situation(workflow, negotiation, objective, actor, now, command.text)
+    table = within(negotiation, objective.restricted_to)
+    s = Situation(workflow, table, objective, actor, now, command.text)
     deadline = None
     if command.deadline is not None:
         deadline = asked_deadline(s, stage, command.deadline)

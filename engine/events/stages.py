@@ -33,6 +33,7 @@ class ObjectiveProposed:
     text: Text
     minted: int
     origins: Mapping[str, Origin] = field(default_factory=dict)
+    restricted_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,14 @@ class ProvisionsNamed:
     provisions: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RestrictionChanged:
+    """Only these organisations of the table see the objective from now on; none: everybody."""
+
+    organisations: tuple[str, ...]
+    reason: str
+
+
 StageEvent = (
     ProvisionsNamed
     | ObjectiveProposed
@@ -252,4 +261,5 @@ StageEvent = (
     | ReviewScheduled
     | RemindersSent
     | WorkflowChanged
+    | RestrictionChanged
 )

@@ -34,6 +34,7 @@ def begin(event: e.ObjectiveProposed, entered: e.StageEntered, negotiation: str)
         run=entered.run,
         rounds_allowed=event.rounds_allowed,
         paragraphs_minted=event.minted,
+        restricted_to=event.restricted_to,
     )
 
 
@@ -55,6 +56,8 @@ def evolve_stages(o: Objective, event: e.StageEvent) -> Objective:
             return _moved(o, event)
         case e.MeetingScheduled() | e.DeterminationMade() | e.ReviewerNamed() | e.ReviewGiven():
             return replace(o, course=_on_course(o.course, event))
+        case e.RestrictionChanged():
+            return replace(o, restricted_to=event.organisations)
         case e.RoundsExtended():
             return replace(o, rounds_allowed=event.allowed)
         case e.LeadsChanged():

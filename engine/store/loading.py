@@ -273,5 +273,6 @@ def as_objective(
         concerns=codec.decode(dict[int, Concern], row.concerns or {}),
         endorsers=tuple(row.endorsers or ()),
         rests_on=codec.decode(dict[str, tuple[int, ...]], row.rests_on or {}),
+        restricted_to=tuple(row.restricted_to or ()),
         version=row.version,
     )

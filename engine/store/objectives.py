@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, String, bindparam, cast, select
 
+from placet.engine import codec
 from placet.engine.amendments import Amendment
 from placet.engine.errors import NotFound
 from placet.engine.model import Ballot, Comment, Objective, Position
@@ -40,6 +41,9 @@ _HISTORY = _POSITIONS.where(position.c.ref == bindparam("ref")).order_by(
     position.c.ballot, position.c.number
 )
 _BY_REFERENCE = _POSITIONS.where(position.c.reference == bindparam("reference"))
+_LATE = select(ballot.c.ref, ballot.c.number, ballot.c.late).where(
+    cast(ballot.c.late, String).like(bindparam("said"))
+)
 _VERSION = select(objective.c.version).where(objective.c.ref == bindparam("ref"))
 _VERSION_LOCKED = _VERSION.with_for_update()
 _VERDICT = select(ballot.c.verdict).where(
@@ -49,6 +53,7 @@ _VERDICT = select(ballot.c.verdict).where(
 _STANDING = select(
     *(objective.c[name] for name in ("ref", "title", "stage", "workflow", "workflow_version")),
     objective.c.instrument,
+    objective.c.restricted_to,
 ).where(objective.c.negotiation == bindparam("symbol"))
 
 
@@ -77,7 +82,8 @@ class ObjectiveRows(Rows):
     def standing_of_all(self, symbol: str) -> tuple[Any, ...]:
         """Of each objective of a negotiation its stage and its result: one light statement.
 
-        Rows with `ref`, `title`, `stage`, `workflow`, `workflow_version` and `instrument`.
+        Rows with `ref`, `title`, `stage`, `workflow`, `workflow_version`, `instrument` and
+        `restricted_to`.
         """
         return tuple(self._connection.execute(_STANDING, {"symbol": symbol}).all())
 
@@ -129,11 +135,18 @@ class ObjectiveRows(Rows):
         return tuple(HistoricPosition(row.ballot, as_position(row)) for row in rows)
 
     def position_by_reference(self, reference: str) -> tuple[str, int, Position]:
-        """The objective, the ballot and the position of a receipt; raises NotFound."""
+        """The objective, the ballot and the position of a receipt; raises NotFound.
+
+        Also one that came late, which is not among those that were ever held.
+        """
         row = self._connection.execute(_BY_REFERENCE, {"reference": reference}).one_or_none()
-        if row is None:
-            raise NotFound("position", reference)
-        return row.ref, row.ballot, as_position(row)
+        if row is not None:
+            return row.ref, row.ballot, as_position(row)
+        for row in self._connection.execute(_LATE, {"said": f'%"{reference}"%'}):
+            for late in codec.decode(tuple[Position, ...], row.late or []):
+                if late.reference == reference:
+                    return row.ref, row.number, late
+        raise NotFound("position", reference)
 
     def comments(self, ref: str) -> tuple[Comment, ...]:
         """The comments of all rounds, by number."""

@@ -253,5 +253,6 @@ def _row(of: Objective) -> dict[str, Any]:
         "concerns": codec.encode(of.concerns) or None,
         "endorsers": list(of.endorsers) or None,
         "rests_on": codec.encode(of.rests_on) or None,
+        "restricted_to": list(of.restricted_to) or None,
         "version": of.version,
     }

@@ -80,6 +80,7 @@ class ObjectiveRow(Row, table=True):
     concerns: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
     endorsers: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     rests_on: dict[str, Any] | None = Field(sa_type=_OPTIONAL_JSON)
+    restricted_to: list[str] | None = Field(sa_type=_OPTIONAL_JSON)
     version: int
 
 

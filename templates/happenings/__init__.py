@@ -71,6 +71,7 @@ def event_sentence(
 
 
 _WITHHELD: Mapping[str, str] = {
+    "Withheld": N_("Something was recorded that is not shown to you."),
     "PositionRecorded": N_("A position on ballot {n} was recorded; whose is not disclosed."),
     "PositionWithdrawn": N_("A position on ballot {n} was withdrawn; whose is not disclosed."),
     "PositionConfirmed": N_("A position on ballot {n} was confirmed; whose is not disclosed."),

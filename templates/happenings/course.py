@@ -45,6 +45,15 @@ def _leads(p: Payload) -> str:
     return filled(_("{leads} lead from now on."), {"leads": listed(p["leads"])})
 
 
+def _restricted(p: Payload) -> str:
+    if not p.get("organisations"):
+        return _("Everybody at the table sees it from now on.")
+    return filled(
+        _("Only {organisations} see it from now on."),
+        {"organisations": listed(p["organisations"])},
+    )
+
+
 def _observers(p: Payload) -> str:
     if not p["observers"]:
         return _("Every organisation at the table holds a seat again.")
@@ -95,6 +104,7 @@ EVENTS: Mapping[str, Say] = {
     "RoundsExtended": plain(N_("{allowed} rounds are allowed now."), "allowed"),
     "LeadsChanged": _leads,
     "ObserversChanged": _observers,
+    "RestrictionChanged": _restricted,
     "RemindersSent": _reminded,
     "WorkflowChanged": plain(
         N_("Version {version} of the procedure is followed from now on."), "version"

@@ -174,6 +174,7 @@ MAY: dict[type | str, frozenset[str]] = {
     c.ExtendRounds: frozenset({"chair"}),
     c.HandOverLead: SECRETARIAT | LEADS,
     c.AdmitOrganisation: SERVE,
+    c.RestrictObjective: SECRETARIAT,
     c.RecordSignature: SECRETARIAT,
     c.SetEntryIntoForce: SECRETARIAT,
     c.ScheduleReview: SERVE,

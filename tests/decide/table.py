@@ -36,6 +36,7 @@ from placet.engine.model import (
 )
 from placet.engine.notice_facts import Scene
 from placet.engine.notices import messages
+from placet.engine.restricting import within
 from placet.engine.text import Kind, Origin, Paragraph, Text
 from placet.engine.workflow import Workflow, problems
 from placet.workflows import shipped
@@ -165,7 +166,10 @@ class Table:
         target = self.later.get(to)
         needed = versions_needed(self.o, command) if command is not None else ()
         earlier = {n: self.texts[n] for n in needed}
-        held = (self.workflow, self.negotiation, self.o, person(by), self.now)
+        table = within(self.negotiation, self.o.restricted_to)
+        if isinstance(command, c.RestrictObjective):
+            table = self.negotiation
+        held = (self.workflow, table, self.o, person(by), self.now)
         said = self._comments_ever() if isinstance(command, c.RateAnswer) else {}
         return Situation(*held, words, target, earlier, self.origins, {}, said)
 
@@ -320,7 +324,8 @@ class Table:
         after = replace(after, version=after.version + 1)
         self.held = after
         words = self.texts[after.text.number]
-        held = (self.workflow, self.negotiation, before, after, events, self.now, "", words)
+        table = within(self.negotiation, after.restricted_to)
+        held = (self.workflow, table, before, after, events, self.now, "", words)
         scene = Scene(*held, dict(self.texts))
         sent = messages(scene)
         self.log.append(Change(by, command, before, events, after, self.now, sent))

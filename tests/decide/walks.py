@@ -250,6 +250,16 @@ def for_others() -> Table:
     return table.all_hold("endorse", *others)
 
 
+def among_few() -> Table:
+    """Restricted from the beginning, seen by one more, at last by everybody."""
+    command = c.Propose(
+        "Share observations", "Warn earlier", FIRST, len(FIRST.paragraphs), restricted_to=("FAO",)
+    )
+    table = a_table().do("unep", command).wait(DAY).all_hold("support", "UNEP", "FAO").let_it_end()
+    table.do("sec", c.RestrictObjective(("UNEP", "FAO", "WHO"), "It concerns health"))
+    return table.comments("WHO").wait(DAY).do("sec", c.RestrictObjective((), "It is ready"))
+
+
 WALKS: dict[str, Callable[[], Table]] = {
     walk.__name__: walk
     for walk in (
@@ -267,6 +277,7 @@ WALKS: dict[str, Callable[[], Table]] = {
         word_by_word,
         taken_over,
         for_others,
+        among_few,
         beside_the_positions,
         concerned,
         answered,

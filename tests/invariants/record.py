@@ -24,6 +24,15 @@ FIRST = (
     e.ObjectiveProposed,
     e.PositionWithdrawn,
     e.PositionConfirmed,
+    e.InstructionsAwaited,
+    e.LatePositionRecorded,
+    e.StatementMade,
+    e.StatementEnded,
+    e.ConcernRaised,
+    e.ConcernEnded,
+    e.ConcernReopened,
+    e.ProposalEndorsed,
+    e.EndorsementEnded,
     e.TextRevised,
     e.CommentMade,
     e.NoCommentsStated,
@@ -158,7 +167,7 @@ def _begins(group: list[Entry], entry: Entry) -> bool:
     same = (last.at, last.actor, last.cause) == (entry.at, entry.actor, entry.cause)
     if not same or last.object.partition("/")[0] != entry.object.partition("/")[0]:
         return True
-    if entry.cause.endswith((":CastForMembers", ":EndCasting")):
+    if entry.cause.endswith((":CastForMembers", ":EndCasting", ":EnterPositions")):
         return False
     if entry.kind == "PositionRecorded":
         return "carried_from" not in entry.payload["position"]

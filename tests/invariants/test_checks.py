@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +28,8 @@ objective, outbox, ledger = tables["objective"], tables["outbox"], tables["ledge
 versions, remembered, timer = tables["text_version"], tables["idempotency"], tables["timer"]
 
 OPEN = {"state": "open", "closed_at": None, "passed": None}
+
+LATER = NOON + timedelta(days=9_999)
 
 Break = Callable[[Connection], object]
 
@@ -169,6 +172,9 @@ BREAKS: tuple[tuple[str, str, Break], ...] = (
         lambda c: c.execute(update(ballot).where(ballot.c.number == 2).values(OPEN)),
     ),
     ("I-09", "no timer", lambda c: c.execute(timer.delete())),
+    ("I-10", "another outcome", lambda c: c.execute(update(ballot).values(passed=False))),
+    ("I-16", "another rule", lambda c: c.execute(update(ballot).values(rule_name="majority"))),
+    ("I-16", "a later deadline", lambda c: c.execute(update(ballot).values(deadline_at=LATER))),
     ("I-12", "another text adopted", another_hash),
     ("I-12", "another text in a mail", another_version),
     (

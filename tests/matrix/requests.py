@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.builders import a_rule_file, a_scenario, a_workflow_file
-from tests.matrix.world import LEADS, NOTED, SPEAKS, TABLES, World, bearer, hashed
+from tests.matrix.world import KIN, LEADS, NOTED, SPEAKS, TABLES, World, bearer, hashed
 
 NEW = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
-SECOND = {"own": "BOR", "other": "AUR", "elsewhere": "ELM"}
+SECOND = {"own": "BOR", "other": "AUR", "elsewhere": "ELM", "sealed": "BOR", "restricted": "CYG"}
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,15 @@ class Asked:
 
 @dataclass(frozen=True)
 class Where:
-    """In which world, at which place, and by whom."""
+    """In which world, at which place, and by whom.
+
+    With `stage` it is the objective of the place in that stage, whatever the request is for.
+    """
 
     world: World
     place: str
     role: str
+    stage: str = ""
 
     @property
     def table(self) -> str:
@@ -49,11 +53,16 @@ class Where:
 
     def ref(self, stage: str) -> str:
         """The objective of the place in a stage."""
-        return self.world.refs[self.place, stage]
+        return self.world.refs[self.place, self.stage or stage]
+
+    @property
+    def kin(self) -> str:
+        """The place, or the one that it is like but for what it keeps to itself."""
+        return KIN.get(self.place, self.place)
 
     def shown(self, stage: str) -> dict[str, Any]:
         """The ballot as it was shown."""
-        return self.world.ballot(self.place, stage)
+        return self.world.ballot(self.place, self.stage or stage)
 
 
 Make = Callable[[Where], Asked]
@@ -155,7 +164,7 @@ def _names(route: str, where: Where) -> dict[str, object]:
     chosen = (word.partition("=") for word in route.split()[2:])
     names: dict[str, object] = {name: value for name, _, value in chosen}
     if "{id}" in route:
-        names["id"] = 1 if "mailbox" in route else where.world.messages[where.place]
+        names["id"] = 1 if "mailbox" in route else where.world.messages[where.kin]
     private = (("my-batch", "prepared"), ("prepared", "prepared"), ("assignments", "assignment"),
                ("spaces", "space"))  # fmt: skip
     for word, what in private:
@@ -164,8 +173,8 @@ def _names(route: str, where: Where) -> dict[str, object]:
     if "{item}" in route:
         names["item"] = where.world.private[where.place, "draft"]
     if "/absences/" in route or "/credentials/" in route:
-        names["number"] = NOTED[where.place]
-    owner = where.role if where.place == "own" and where.role in where.world.ids else "newcomer"
+        names["number"] = NOTED[where.kin]
+    owner = where.role if where.kin == "own" and where.role in where.world.ids else "newcomer"
     names["hash"] = hashed(bearer(owner))
     return names
 
@@ -175,7 +184,7 @@ def _filled(body: Mapping[str, Any], where: Where) -> dict[str, Any]:
 
 
 def _spare(where: Where) -> str:
-    return where.world.ids[f"spare-{where.place}"]
+    return where.world.ids[f"spare-{where.kin}"]
 
 
 def _newcomer(where: Where) -> str:
@@ -211,12 +220,12 @@ def _colleague(where: Where) -> str:
 
 def _guest(where: Where) -> str:
     """Somebody who is at the table and not in the space of the place."""
-    return {"own": "BOR", "other": "CYG", "elsewhere": "ELM"}[where.place]
+    return {"own": "BOR", "other": "CYG", "elsewhere": "ELM"}[where.kin]
 
 
 def _nth(where: Where) -> int:
     """Of what was said at a table before there is a text, BOR in SEA was the second."""
-    return 2 if where.place == "other" else 1
+    return 2 if where.kin == "other" else 1
 
 
 def said(route: str, **form: Any) -> tuple[str, Make]:
@@ -242,7 +251,7 @@ def _version(stage: str) -> Callable[[Where], int]:
 
 
 def _own_hash(where: Where) -> str:
-    owner = where.role if where.place == "own" and where.role in where.world.ids else "newcomer"
+    owner = where.role if where.kin == "own" and where.role in where.world.ids else "newcomer"
     return hashed(bearer(owner))
 
 
@@ -345,7 +354,7 @@ def _person_of(name: str) -> Callable[[Where], str]:
 
 
 def _noted(where: Where) -> int:
-    return NOTED[where.place]
+    return NOTED[where.kin]
 
 
 ABSENT = {"first": "2027-11-01", "last": "2027-11-05"}
@@ -800,6 +809,11 @@ REQUESTS: Mapping[str, Make] = dict(
         json("POST /api/v1/objectives/{ref}/rounds", reason="One more."),
         json("POST /api/v1/objectives/{ref}/workflow", version=2, reason="New rules."),
         json("POST /api/v1/objectives/{ref}/leads", leads=lambda w: [SECOND[w.place]]),
+        json("POST /api/v1/objectives/{ref}/restriction", "answered", reason="It is theirs.",
+             organisations=lambda w: [] if w.place == "restricted" else _both(w)),
+        page("POST /objectives/{ref}/manage/{form} form=restrict", "answered",
+             reason="It is theirs.", seen_by=lambda w: "all" if w.place == "restricted" else "some",
+             restricted_to=lambda w: [] if w.place == "restricted" else _both(w)),
         json("POST /api/v1/objectives/{ref}/observers", "comment",
              organisation=lambda w: "CYG" if w.table == "SEA" else "ELM"),
         json("POST /api/v1/objectives/{ref}/signatures", "adopted", organisation=_code,

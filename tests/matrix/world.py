@@ -42,6 +42,11 @@ from placet.engine.store import Database, Session, SignIn, Token
 from placet.engine.text import Act, Change, Kind, Paragraph, Text
 from tests.builders import a_workflow_file
 
+RESTRICTED_WORD = "Peridot"
+SEALED_WORD = "heliotrope"
+SEALED_COMMENT = "gallimaufry"
+"""Planted: what a restricted objective is called, what a sealed position and comment say."""
+
 BASE = "http://127.0.0.1:8765"
 SECRET = "the matrix needs a secret that is long"  # noqa: S105
 START = datetime(2027, 3, 1, 9, 0, tzinfo=UTC)
@@ -62,9 +67,25 @@ ROLES = (
 """Who asks: delegates act for AUR in SEA, the outsider is DOR's focal point in LAND."""
 
 PLACES = ("own", "other", "elsewhere")
-LEADS = {"own": "AUR", "other": "BOR", "elsewhere": "DOR"}
-TABLES = {"own": "SEA", "other": "SEA", "elsewhere": "LAND"}
-SPEAKS = {"own": "focal-point", "other": "bor", "elsewhere": "outsider"}
+VEILED = ("sealed", "restricted")
+"""Two more for whatever is about an objective: of AUR, where comments and the call for positions
+are sealed; of BOR, which only BOR and CYG see."""
+EVERYWHERE = (*PLACES, *VEILED)
+KIN = {"sealed": "own", "restricted": "other"}
+"""Which place each is like, but for what it keeps to itself."""
+LEADS = {"own": "AUR", "other": "BOR", "elsewhere": "DOR", "sealed": "AUR", "restricted": "BOR"}
+TABLES = {
+    "own": "SEA", "other": "SEA", "elsewhere": "LAND", "sealed": "SEA", "restricted": "SEA",
+}  # fmt: skip
+SPEAKS = {
+    "own": "focal-point", "other": "bor", "elsewhere": "outsider",
+    "sealed": "focal-point", "restricted": "bor",
+}  # fmt: skip
+SEALED = (
+    ("collects_comments: true", "collects_comments: true\n    comments_sealed: true"),
+    ("closes_when_all_answered: true", "closes_when_all_answered: true\n      visibility: sealed"),
+)
+"""What the second version of the procedure has more, which the sealed objectives follow."""
 NOTED = {"own": 1, "other": 2, "elsewhere": 1}
 """The number of the absence and the paper of each place."""
 STAGES = ("proposal", "comment", "revision", "answered", "endorsement", "provisional", "adopted")
@@ -94,6 +115,7 @@ class World:
     refs: dict[tuple[str, str], str] = field(default_factory=dict)
     receipts: dict[str, str] = field(default_factory=dict)
     messages: dict[str, int] = field(default_factory=dict)
+    sealed_reference: str = ""
     private: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def objective(self, place: str, stage: str) -> Objective:
@@ -143,10 +165,10 @@ def furnished(address: str) -> World:
     people.come()
     people.note()
     schedule_of(world.root).run_once()
+    later = c.PublishDefinition(DefinitionKind.WORKFLOW, a_workflow_file(2, *SEALED))
+    world.root.cases.handle(FOUNDER, later)
     _Work(world).do()
     prepare_in(world)
-    later = c.PublishDefinition(DefinitionKind.WORKFLOW, a_workflow_file(2))
-    world.root.cases.handle(FOUNDER, later)
     _keys(world)
     return world
 
@@ -231,7 +253,7 @@ class _Work:
         self.world, self.cases = world, world.root.cases
 
     def do(self) -> None:
-        early = [(p, s) for p in PLACES for s in STAGES if s != "proposal"]
+        early = [(p, s) for p in EVERYWHERE for s in STAGES if s != "proposal"]
         for place, stage in early:
             self._propose(place, stage)
         self._wait(timedelta(days=16))
@@ -240,7 +262,7 @@ class _Work:
             self._comment(place, stage)
             if stage != "comment":
                 self._later(place, stage)
-        for place in PLACES:
+        for place in EVERYWHERE:
             self._propose(place, "proposal")
         for office, place in (
             ("secretariat", "own"),
@@ -250,6 +272,7 @@ class _Work:
             self._begin(office, place)
         self._link("secretariat", "own", "other")
         self._link("land-secretariat", "elsewhere", "elsewhere")
+        self._plant()
         self._look_up()
 
     def _meet(self) -> None:
@@ -275,10 +298,17 @@ class _Work:
             tuple(Paragraph(f"p{n}", Kind.OPERATIVE, line) for n, line in enumerate(words, 1))
         )
         title = f"Share the {stage} of {LEADS[place]}"
-        proposal = c.Propose(title, "One chart for all.", text, 2)
+        only: tuple[str, ...] = ()
+        if place == "restricted":
+            title, only = f"{RESTRICTED_WORD} {stage}", ("CYG",)
+        proposal = c.Propose(title, f"One chart: {title}.", text, 2, restricted_to=only)
         lead = self._lead(place)
         made = self.cases.handle(lead, proposal, negotiation=TABLES[place])
         self.world.refs[place, stage] = made.object
+        if place == "sealed":
+            self._do(place, stage, "secretariat", c.MoveToVersion(2, "Sealed, as was asked."))
+            if stage == "endorsement":
+                self._hold(place, stage, "cyg", "support")
         for name in self._seated(place) if stage != "proposal" else ("",):
             if name:
                 self._hold(place, stage, name, "support")
@@ -302,7 +332,10 @@ class _Work:
         self.cases.handle(by, command, negotiation=TABLES[first])
 
     def _comment(self, place: str, stage: str) -> None:
-        made = c.MakeComment(CommentType.GENERAL, "Say what is shared.", "p2")
+        words = "Say what is shared."
+        if (place, stage) == ("sealed", "comment"):
+            words = f"Say {SEALED_COMMENT}."
+        made = c.MakeComment(CommentType.GENERAL, words, "p2")
         self._do(place, stage, self._seated(place)[-1], made)
         if stage in ("revision", "answered"):
             mine = c.MakeComment(CommentType.GENERAL, "Say with whom.", "p2")
@@ -354,17 +387,36 @@ class _Work:
                 self._lead(place), command, objective=self.world.refs[place, "endorsement"]
             )
 
+    def _plant(self) -> None:
+        """Words that most may not read: of a sealed position, and about a restricted objective."""
+        told = f"{SEALED_WORD} reasons"
+        self.world.sealed_reference = self._hold(
+            "sealed", "endorsement", "cyg", "object", reasons=told, paragraphs=("p1",),
+            wording=f"The {SEALED_WORD} wording.", resolve=f"A {SEALED_WORD}, if any.",
+        )  # fmt: skip
+        first, second = (self.world.refs["restricted", x] for x in ("proposal", "comment"))
+        until, said = START + timedelta(days=200), f"{RESTRICTED_WORD} yearly?"
+        for name, command in (
+            ("secretariat", c.LinkObjectives(LinkKind.PACKAGE, RESTRICTED_WORD, (first, second))),
+            ("secretariat", c.OpenSounding(said, ("yes", "no"), until, objective=first)),
+            ("bor", c.AnswerSounding(3, "yes", RESTRICTED_WORD)),
+            ("bor", c.WritePost(f"{RESTRICTED_WORD} first.", objective=first)),
+            ("cyg", c.GiveProxy("BOR", until, objectives=(first,), reason=RESTRICTED_WORD)),
+        ):
+            self.cases.handle(Actor(self.world.ids[name]), command, negotiation="SEA")
+
     def _hold(self, place: str, stage: str, name: str, kind: str, **more: Any) -> str:
         shown = self.world.ballot(place, stage)
         return self._do(place, stage, name, c.RecordPosition(kind=kind, **shown, **more))
 
     def _seated(self, place: str) -> list[str]:
         """Those who speak; whoever is left out stays silent.  In LAND only DOR and ELM sit."""
+        if place == "restricted":
+            return ["bor", "cyg"]
         return ["outsider", "elm"] if place == "elsewhere" else ["focal-point", "bor"]
 
     def _lead(self, place: str) -> Actor:
-        names = {"own": "focal-point", "other": "bor", "elsewhere": "outsider"}
-        return Actor(self.world.ids[names[place]])
+        return Actor(self.world.ids[SPEAKS[place]])
 
     def _do(self, place: str, stage: str, name: str, command: c.ObjectiveCommand) -> str:
         ref, by = self.world.refs[place, stage], Actor(self.world.ids[name])
@@ -379,8 +431,8 @@ class _Work:
 
     def _look_up(self) -> None:
         with self.world.root.database.reading() as store:
-            for place, table in TABLES.items():
-                found = store.messages(negotiation=table, limit=1)
+            for place in PLACES:
+                found = store.messages(negotiation=TABLES[place], limit=1)
                 self.world.messages[place] = found[0].id
 
 
@@ -390,15 +442,14 @@ def prepare_in(world: World) -> None:
     `private` has their ids; AUR shares with CYG, BOR with CYG, DOR with ELM.
     """
     own = Preparation(world.root.cases)
-    leads = {"own": "focal-point", "other": "bor", "elsewhere": "outsider"}
-    guests = {"own": "CYG", "other": "CYG", "elsewhere": "ELM"}
-    for place, name in leads.items():
+    for place, name in SPEAKS.items():
+        guest = "ELM" if place == "elsewhere" else "CYG"
         ref, lead = world.refs[place, "comment"], Actor(world.ids[name])
         item = own.keep(lead, ref, c.MakeComment(CommentType.GENERAL, "A planted word.", "p1"))
-        space = Spaces(own).open(lead, ref, "A planted title", (guests[place],))
+        space = Spaces(own).open(lead, ref, "A planted title", (guest,))
         change = Change(Act.REPLACE, "p1", "Aware of the planted draft,")
         draft = Spaces(own).keep(lead, ref, space.id, c.ProposeAmendment(1, change))
-        asked = "drafter" if place == "own" else name
+        asked = "drafter" if LEADS[place] == "AUR" else name
         now = world.root.clock.now()
         given = ("assignment-" + place, ref, LEADS[place], "objective", "objective")
         with world.root.database.writing() as store:

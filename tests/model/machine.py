@@ -8,204 +8,83 @@ database and compares what is stored and shown with what people were told.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import initialize, rule
 
-from placet.workflows import shipped
+from tests.model.acting import DAY, agree, anything, when
+from tests.model.acting_for import Preparing, Proxies
+from tests.model.course import Course, Delegations
 from tests.model.history import disagreements
-from tests.model.table import OFFICE, PEOPLE, ROWS, SEATS, Acknowledged, Asked
+from tests.model.looking import LOOKS, leaks, look
+from tests.model.table import CODES, PEOPLE, SEALED
+from tests.model.words import Words
 from tests.reliability.world import SYMBOL
 
-STEPS = sorted({s.name for s in shipped()["joint-objective", 1].steps} | {"no_such_step"})
-STRAIGHT = ("close_comments", "put_forward", "adopt", "another_round", "revise")
-KINDS = ("support", "endorse", "no_objection", "abstain", "object", "stand_aside", "yes")
-MOMENT, HOUR, DAY = timedelta(microseconds=1), timedelta(hours=1), timedelta(days=1)
 
-people = st.sampled_from(PEOPLE)
-seats = st.sampled_from(sorted(SEATS))
-office = st.sampled_from((*OFFICE, *OFFICE, "aur", "eve"))
-paragraphs = st.sampled_from([None, "p1", "p2", "p3", "p9"])
-which = st.integers(0, 2)
-reasons = st.sampled_from(["", "It is time.", "Zu früh; trop tôt."])
-
-
-class Negotiating(RuleBasedStateMachine):
-    """One run over a table that was laid before."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.table = self.lay()
-        self.asked = 0
-        self.keys: list[tuple[str, str, Any, str, dict[str, Any]]] = []
-
-    def lay(self) -> Asked:
-        """The table of a run."""
-        raise NotImplementedError
-
-    def leave(self) -> None:
-        """The run is over."""
+class Negotiating(Words, Proxies, Preparing, Delegations, Course):
+    """One run over tables that were laid before."""
 
     def teardown(self) -> None:
         try:
-            assert disagreements(self.table) == []
+            agree(disagreements(self.table))
         finally:
             self.leave()
 
-    def ref(self, n: int) -> str:
-        """One of the objectives; the last one where there are fewer."""
-        return self.table.refs[min(n, len(self.table.refs) - 1)]
-
-    def do(self, name: str, who: str, path: str, body: Any) -> Any:
-        """Ask under a key of its own, and remember how."""
-        self.asked += 1
-        key = f"{who}-{self.asked}"
-        answer = self.table.do(name, who, path, body, key)
-        if answer.status_code < 300:
-            self.keys.append((who, path, body, key, answer.json()))
-        return answer
-
-    @initialize(far=st.integers(0, 4))
-    def it_has_come_so_far(self, far: int) -> None:
+    @initialize(symbol=st.sampled_from([SYMBOL, SEALED]), far=st.integers(0, 7))
+    def it_has_come_so_far(self, symbol: str, far: int) -> None:
         """Begin somewhere on the straight way, so that every stage is seen."""
-        self.somebody_proposes("aur", "Share soundings")
-        straight: list[Callable[[], None]] = [
-            lambda: self.all_support(),
-            lambda: self.time_passes(20 * DAY, True),
-            lambda: self.a_step_is_taken(0, "ada", "close_comments", "It is time."),
-            lambda: self.a_step_is_taken(0, "ada", "put_forward", "It is time."),
+        self.propose("ada", symbol, "Share soundings", ["AUR"])
+        ref = self.refs[0]
+        straight: list[Callable[[], object]] = [
+            lambda: self.all_support(ref),
+            lambda: self.table.later(20 * DAY, True),
+            lambda: self.somebody_said(ref),
+            lambda: self.step(ref, "close_comments"),
+            lambda: self.all_answered(ref),
+            lambda: self.step(ref, "put_forward"),
+            lambda: self.propose("ada", symbol, "Share charts", ["AUR"]),
         ]
         for on in straight[:far]:
             on()
 
-    def all_support(self) -> None:
-        """Everybody supports the first objective."""
-        for who in SEATS:
-            self.position(0, who, "support", False)
+    def all_support(self, ref: str) -> None:
+        """Everybody at the table supports the objective."""
+        o = self.table.state.objectives[ref]
+        assert o.ballot is not None
+        for code in CODES:
+            for who in self.table.binders(o.negotiation, (code,))[:1]:
+                self.position(who, o, o.ballot, "support", False)
 
-    # --- the text ---------------------------------------------------------------------------
+    def somebody_said(self, ref: str) -> None:
+        """Two comments, so that there is something to answer."""
+        for who in ("bor", "cyg"):
+            o = self.table.state.objectives[ref]
+            word = self.plant(o, "comment", [self.organisation(who, o)])
+            body = {"type": "general", "body": f"Which desk, {word}?"}
+            answer = self.do("comment", who, f"/objectives/{ref}/comments", body)
+            self.table.told.append((ref, "comment", int(answer.json()["reference"])))
 
-    @rule(who=people, title=st.sampled_from(["Share charts", "Name a desk", ""]))
-    def somebody_proposes(self, who: str, title: str) -> None:
-        if len(self.table.refs) >= 3:
-            return
-        body = {"title": title, "purpose": "To know more.", "paragraphs": list(ROWS)}
-        answer = self.do("propose", who, f"/negotiations/{SYMBOL}/objectives", body)
-        if answer.status_code == 201:
-            self.table.refs.append(answer.json()["object"])
+    def all_answered(self, ref: str) -> None:
+        """Every comment has an answer."""
+        numbers = [*self.table.state.objectives[ref].comments]
+        body = {"numbers": numbers, "disposition": "noted", "response": "It is understood."}
+        self.do("answer alike", "ada", f"/objectives/{ref}/dispositions", body)
 
-    @rule(n=which, who=people, words=st.sampled_from(["They meet twice.", "[They meet.]", ""]))
-    def somebody_revises(self, n: int, who: str, words: str) -> None:
-        ref = self.ref(n)
-        shown = self.table.shown(ref)
-        rows = [{"id": f"p{i}", **row} for i, row in enumerate(ROWS, 1)]
-        rows[2]["words"] = words
-        body = {"base": shown["text"]["number"], "paragraphs": rows}
-        headers = {"If-Match": f'"{shown["version"]}"'}
-        self.table.revise(who, ref, body, headers)
+    def step(self, ref: str, name: str) -> None:
+        """Take a step."""
+        self.do("step", "ada", f"/objectives/{ref}/steps/{name}", {"reason": "It is time."})
 
-    # --- comments ---------------------------------------------------------------------------
-
-    @rule(n=which, who=people, paragraph=paragraphs, wording=st.sampled_from(["", "They meet."]))
-    def somebody_comments(self, n: int, who: str, paragraph: str | None, wording: str) -> None:
-        body = {"type": "substantive", "body": "Say more.", "wording": wording}
-        body |= {"paragraph": paragraph} if paragraph else {}
-        self.do("comment", who, f"/objectives/{self.ref(n)}/comments", body)
-
-    @rule(n=which, who=people)
-    def somebody_has_no_comments(self, n: int, who: str) -> None:
-        self.do("no comments", who, f"/objectives/{self.ref(n)}/no-comments", {})
-
+    @when(anything)
     @rule(
-        n=which, who=office, number=st.integers(1, 4), response=reasons,
-        disposition=st.sampled_from(["accepted", "noted", "not_accepted", "withdrawn"]),
+        data=st.data(), who=st.sampled_from(PEOPLE),
+        paths=st.lists(st.sampled_from(LOOKS), min_size=2, max_size=4, unique=True),
     )  # fmt: skip
-    def a_comment_is_answered(
-        self, n: int, who: str, number: int, disposition: str, response: str
-    ) -> None:
-        path = f"/objectives/{self.ref(n)}/comments/{number}/answer"
-        self.do("answer", who, path, {"disposition": disposition, "response": response})
-
-    @rule(n=which, who=people, number=st.integers(1, 4), reason=reasons)
-    def a_comment_is_withdrawn(self, n: int, who: str, number: int, reason: str) -> None:
-        path = f"/objectives/{self.ref(n)}/comments/{number}/withdraw"
-        self.do("withdraw a comment", who, path, {"reason": reason or " "})
-
-    # --- positions --------------------------------------------------------------------------
-
-    @rule(n=which, who=st.one_of(seats, people), kind=st.sampled_from(KINDS), stale=st.booleans())
-    def somebody_takes_a_position(self, n: int, who: str, kind: str, stale: bool) -> None:
-        self.position(n, who, kind, stale and kind != "object")
-
-    @rule(n=which, who=seats)
-    def somebody_endorses_ad_referendum(self, n: int, who: str) -> None:
-        self.position(n, who, "endorse", False, {"qualifiers": ["ad_referendum"]})
-
-    def position(
-        self, n: int, who: str, kind: str, stale: bool, more: dict[str, Any] | None = None
-    ) -> None:
-        """A position on what is shown now, or on a text that nobody was shown."""
-        ref = self.ref(n)
-        ballot = self.table.shown(ref)["ballot"]
-        if ballot is None:
-            return
-        shown = "0" * 64 if stale else ballot["text_hash"]
-        body = {"ballot": ballot["number"], "text_hash": shown, "kind": kind, **(more or {})}
-        if kind in ("object", "abstain"):
-            body |= {"reasons": "Two days are too short.", "no_wording": True}
-        answer = self.do("position", who, f"/objectives/{ref}/positions", body)
-        if answer.status_code == 201:
-            assert not stale
-            self.table.acknowledged.append(
-                Acknowledged(ref, ballot["number"], SEATS[who], kind, answer.json()["reference"])
-            )
-
-    @rule(n=which, who=people)
-    def somebody_takes_a_position_back(self, n: int, who: str) -> None:
-        ref = self.ref(n)
-        ballot = self.table.shown(ref)["ballot"]
-        number = ballot["number"] if ballot else 1
-        answer = self.table.withdraw(who, ref, number)
-        if answer.status_code < 300:
-            withdrawn = Acknowledged(ref, number, SEATS[who], "withdrawn", "")
-            self.table.acknowledged.append(withdrawn)
-
-    @rule(n=which, who=people)
-    def somebody_confirms(self, n: int, who: str) -> None:
-        ref = self.ref(n)
-        ballot = self.table.shown(ref)["ballot"]
-        number = ballot["number"] if ballot else 1
-        self.do("confirm", who, f"/objectives/{ref}/positions/confirm", {"ballot": number})
-
-    # --- the course -------------------------------------------------------------------------
-
-    @rule(n=which, who=office, step=st.sampled_from((*STEPS, *STRAIGHT)), reason=reasons)
-    def a_step_is_taken(self, n: int, who: str, step: str, reason: str) -> None:
-        self.do("step", who, f"/objectives/{self.ref(n)}/steps/{step}", {"reason": reason})
-
-    @rule(n=which, who=office, days=st.integers(-2, 30))
-    def a_deadline_is_moved(self, n: int, who: str, days: int) -> None:
-        assert self.table.root.still is not None
-        at = self.table.root.still.now() + timedelta(days=days)
-        body = {"deadline": at.isoformat(), "reason": "More time is needed."}
-        self.do("deadline", who, f"/objectives/{self.ref(n)}/deadline", body)
-
-    @rule(time=st.sampled_from([MOMENT, HOUR, DAY, 6 * DAY, 20 * DAY]), notices=st.booleans())
-    def time_passes(self, time: timedelta, notices: bool) -> None:
-        self.table.later(time, notices)
-
-    @rule(which=st.integers(0, 50), other=st.booleans())
-    def a_request_is_repeated(self, which: int, other: bool) -> None:
-        """The same key and body have the same answer; another body is refused."""
-        if not self.keys:
-            return
-        who, path, body, key, first = self.keys[which % len(self.keys)]
-        sent = {**body, "organisation": "XXX"} if other else body
-        answer = self.table.do("repeat", who, path, sent, key)
-        if other:
-            assert answer.status_code in (403, 409, 422)
-        else:
-            assert answer.status_code < 300
-            assert answer.json() == {**first, "repeated": True}
+    def somebody_looks(self, data: st.DataObject, who: str, paths: list[str]) -> None:
+        """Looking changes nothing, and shows nothing that others keep to themselves."""
+        o = self.one(data, anything)
+        before = self.table.read()
+        shown = [look(self.table, who, path, o) for path in paths]
+        agree([leak for text in shown for leak in leaks(self.table, who, text)])
+        if self.table.read() != before:
+            agree([f"{who} looked at {paths} of {o.ref}, and something changed"])

@@ -7,15 +7,21 @@ from contextlib import ExitStack
 from typing import cast
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from tests.model.laying import asked, begin, seat_more
 from tests.model.machine import Negotiating
-from tests.model.table import Asked, asked, begin, seat_more
+from tests.model.table import Asked
 from tests.reliability.copies import Copies
 from tests.reliability.stages import STAGES
 
-RUNS, LENGTH = 25, 50
+LENGTH = 80
+"""So many times a rule is chosen in each run."""
+
+RUNS = [pytest.param(25, id="25-runs"), pytest.param(250, id="250-runs", marks=pytest.mark.soak)]
+ENOUGH = 40
+"""Of a hundred requests of a rule so many should be carried out."""
 
 
 @pytest.fixture
@@ -39,18 +45,35 @@ def machine(copies: Copies) -> Iterator[type[Negotiating]]:
     yield Here
     for table in known:
         table.root.close()
-        done = (f"{name} {n}" for name, n in sorted(table.counted.items()))
-        print(f"\n{table.counted.total()} requests: {', '.join(done)}")  # noqa: T201
+        print(spread(table))  # noqa: T201
 
 
+def spread(table: Asked) -> str:
+    """How often each rule asked for something, and how often it was done."""
+    rules = sorted({name for name, _ in table.counted})
+    lines = [f"{'rule':28}{'done':>7}{'refused':>9}{'share':>8}"]
+    for name in rules:
+        done, refused = table.counted[name, True], table.counted[name, False]
+        share = 100 * done // (done + refused)
+        lines.append(f"{name:28}{done:7}{refused:9}{share:6} %{' <' if share < ENOUGH else ''}")
+    done = sum(n for (_, yes), n in table.counted.items() if yes)
+    looked = ", ".join(f"{n} {what}" for what, n in sorted(table.looked.items()))
+    return "\n".join(
+        ["", *lines, f"{table.counted.total()} requests, {done} done; looked: {looked}"]
+    )
+
+
+@pytest.mark.timeout(0)
+@pytest.mark.parametrize("runs", RUNS)
 def test_whatever_is_asked_in_any_order_what_was_acknowledged_stays_true(
-    machine: type[Negotiating],
+    machine: type[Negotiating], runs: int
 ) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=RUNS,
+            max_examples=runs,
             stateful_step_count=LENGTH,
-            suppress_health_check=[HealthCheck.too_slow],
+            phases=[Phase.generate],
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         ),
     )

@@ -459,8 +459,9 @@ def test_no_message_carries_reasons_wording_or_reservations(name: str) -> None:
 def test_every_message_has_the_facts_that_its_kind_needs(name: str) -> None:
     for message in all_messages(WALKS[name]()):
         facts = wanted.Facts(message.kind, message.facts)
-        for text in ("ref", "title", "symbol", "negotiation", "hash", "path"):
+        for text in ("ref", "symbol", "negotiation", "hash", "path"):
             assert facts.text(text)
+        assert bool(facts.text("title")) != facts.true("restricted")
         assert facts.whole("version") >= 1
         ask = message.facts.get("ask")
         needs: tuple[str, ...] = ()

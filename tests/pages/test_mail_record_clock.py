@@ -37,6 +37,10 @@ def test_the_mailbox_does_not_exist_where_mail_leaves(house: House) -> None:
     assert "/mailbox" not in house.get("fay", "/inbox").text
 
 
+def test_every_kind_of_message_has_a_name_in_the_list() -> None:
+    assert set(KINDS) == set(Kind)
+
+
 def test_the_secretariat_sees_what_left_and_nobody_else(house: House) -> None:
     assert "Queued" in house.get("ada", f"/mail?negotiation={TABLE}").text
     schedule_of(house.root).run_once()

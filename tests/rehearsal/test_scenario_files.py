@@ -196,6 +196,7 @@ FILLED_IN: dict[str, set[str]] = {
         "earlier",
         "dated",
         "origins",
+        "restricted_to",
     },
     "revise": {"base", "minted", "origins"},
     "set_meeting": {"meeting"},  # a scenario has no called meetings
@@ -289,6 +290,9 @@ moves nothing."""
 
 NOT_PLAYED |= set(get_args(c.MeetingCommand))
 """Of meetings a rehearsal needs only the instant, which `set_meeting` gives."""
+
+NOT_PLAYED |= {c.RestrictObjective}
+"""Whoever rehearses a procedure sees everything."""
 
 NOT_PLAYED |= {c.LinkObjectives, c.UnlinkObjectives}
 """A scenario is about one objective."""

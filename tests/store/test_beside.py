@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from placet.engine import commands as c
+from placet.engine.errors import NotFound
 from placet.engine.model import Awaiting, Qualifier
 from placet.engine.replay import differences, replay
 from placet.engine.statements import StatementKind, StatementState
@@ -53,6 +54,17 @@ def test_everything_beside_the_positions_comes_back(sea: Sea) -> None:
     assert after is not None
     assert after.awaiting == {}
     sound(sea)
+
+
+def test_a_late_position_is_found_by_its_reference(sea: Sea) -> None:
+    sea.close()
+    late = c.RecordLatePosition(1, "endorse", "It came on Monday")
+    reference = sea.do("cyg", late, objective=sea.ref).reference
+    receipt = sea.cases.receipt(sea.people["cyg"], reference)
+    assert (receipt.position.organisation, receipt.position.kind) == ("CYG", "endorse")
+    assert (receipt.ballot.number, receipt.current) == (1, False)
+    with pytest.raises(NotFound):
+        sea.cases.receipt(sea.people["cyg"], reference[:-1])
 
 
 def test_a_closed_ballot_takes_late_positions_and_nothing_else(sea: Sea) -> None:

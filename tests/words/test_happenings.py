@@ -507,6 +507,8 @@ EVENTS = [
         e.ObserversChanged(("FAO",), REASON),
         "Without a seat from now on, as observers: FAO.",
     ),
+    (e.RestrictionChanged(("FAO", "WMO"), REASON), "Only FAO and WMO see it from now on."),
+    (e.RestrictionChanged((), REASON), "Everybody at the table sees it from now on."),
     (e.ObserversChanged((), REASON), "Every organisation at the table holds a seat again."),
     (e.Adopted(Instrument(4, "h", 2, NOON)), "Version 4 is adopted."),
     (
