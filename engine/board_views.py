@@ -13,6 +13,7 @@ from placet.engine.board import (
     Column,
     Participation,
     ReminderPlan,
+    Round,
     Spent,
 )
 from placet.engine.forecast import Forecast, PastError
@@ -84,13 +85,17 @@ class MailShown:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One organisation on one objective, with its people and the mails to them."""
+    """One organisation on one objective, with its people and the mails to them.
+
+    `enters`: the reader may enter a position on behalf of the organisation now.
+    """
 
     board: BoardView
     column: Column
     cell: Cell
     people: tuple[tuple[Person, str], ...] = ()
     mails: tuple[MailShown, ...] = ()
+    enters: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,9 @@ class RemindingView:
 class ParticipationView:
     """Who answered what, over one table or over all that the reader has a part in.
 
-    `view` is the table where it is one; `tables` are their symbols.
+    `board` is the table where it is one; `bodies` are the standing bodies of those tables, `body`
+    the one that was asked for; `stages` are the titles of the stages that were voted in, `always`
+    those at which a single miss counts.
     """
 
     now: datetime
@@ -114,14 +121,19 @@ class ParticipationView:
     rows: tuple[Participation, ...]
     organisations: Mapping[str, Organisation]
     board: BoardView | None = None
+    bodies: tuple[str, ...] = ()
+    body: str = ""
+    stages: Mapping[str, str] = field(default_factory=dict)
+    always: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TimesView:
-    """How long the objectives of a table spent in which stage."""
+    """How long the objectives of a table spent in which stage, and their ballots in figures."""
 
     board: BoardView
     spent: Mapping[str, tuple[Spent, ...]]
+    rounds: tuple[Round, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

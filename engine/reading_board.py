@@ -7,7 +7,6 @@ themselves.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -15,32 +14,28 @@ from placet.engine import commands as c
 from placet.engine.access import Actor, can, standing
 from placet.engine.acting import acting_for, submitters
 from placet.engine.board import (
-    Attended,
     Blocked,
+    CellState,
     Column,
     blocked,
     by_closeness,
     cell,
     column,
-    participation,
-    time_in_stages,
+    rows_of,
 )
 from placet.engine.board_views import (
     BlockersView,
     BoardView,
     CellView,
-    Forecasted,
-    ForecastView,
     LastContact,
     MailShown,
-    ParticipationView,
     RemindingView,
-    TimesView,
 )
+from placet.engine.decide.situation import open_ballot
 from placet.engine.errors import N_, BadInput, NotAllowed, NotFound
-from placet.engine.forecast import Case, Passage, forecast, past_error
+from placet.engine.linking import others
 from placet.engine.model import Negotiation
-from placet.engine.parties import at_the_table
+from placet.engine.parties import outside, seated
 from placet.engine.reading_record import RecordReading
 from placet.engine.reminding import planned
 from placet.engine.restricting import within, without
@@ -53,7 +48,7 @@ MOST_VIEWS = 30
 
 
 class BoardReading(RecordReading):
-    """Everything that the board shows."""
+    """Boards, their cells, what blocks, and the views that people keep."""
 
     def board(self, actor: Actor, symbol: str) -> BoardView:
         """One table; NotFound for whoever has no part in it."""
@@ -85,6 +80,10 @@ class BoardReading(RecordReading):
             here = cell(found, organisation)
             if not board.oversees:
                 return CellView(board, found, here)
+            away = organisation in outside(board.negotiation)
+            o, seat = found.objective, here.state is not CellState.NOT_ENTITLED and not away
+            asked = seat and found.asks == "position" and open_ballot(o) is not None
+            enters = asked and can(actor, c.EnterPositions, board.negotiation, o, board.now)
             acting = [
                 (person, capacity.value)
                 for person, capacity in acting_for(board.negotiation, organisation, board.now)
@@ -105,6 +104,7 @@ class BoardReading(RecordReading):
                     )
                     for m in mails
                 ),
+                enters,
             )
 
     def reminding(self, actor: Actor, symbol: str, command: c.SendDigests) -> RemindingView:
@@ -116,64 +116,6 @@ class BoardReading(RecordReading):
             plan = planned(store, board.negotiation, board.columns, command, board.now)
             ids = {d.person for d in plan.digests} | {h.person for h in plan.held_back}
             return RemindingView(board, plan, {p.id: p for p in store.people(ids)})
-
-    def participating(self, actor: Actor, symbol: str | None = None) -> ParticipationView:
-        """Who answered in time, late or not at all: at one table, or at all of the person's."""
-        with self.database.reading() as store:
-            board = self._board(store, actor, symbol) if symbol is not None else None
-            now = self.clock.now(store)
-            tables = (board.negotiation,) if board else tuple(self._tables(store, actor))
-            asked = []
-            for n in tables:
-                ballots = store.ballots_of(n.symbol)
-                for o in store.objectives(n.symbol):
-                    if not can(actor, "see", n, o, now):
-                        continue
-                    who = standing(actor, within(n, o.restricted_to), now)
-                    for ballot in ballots.get(o.ref, ()):
-                        asked.append((Attended(n.symbol, o.ref, o.title, ballot), who))
-            seated = sorted({p.organisation for n in tables for p in n.participants})
-            rows = participation(seated, asked, now)
-            known = {x.code: x for x in store.organisations() if x.code in seated}
-            return ParticipationView(now, tables, rows, known, board)
-
-    def times(self, actor: Actor, symbol: str) -> TimesView:
-        """How long each objective of a table spent in which stage."""
-        with self.database.reading() as store:
-            board = self._board(store, actor, symbol)
-            spent = time_in_stages(store.stage_runs(symbol))
-            seen = {col.objective.ref for col in board.columns}
-            return TimesView(board, {ref: of for ref, of in spent.items() if ref in seen})
-
-    def forecasts(self, actor: Actor, symbol: str) -> ForecastView:
-        """When each objective will probably be adopted, and how wrong such forecasts were.
-
-        Compared are adopted objectives of the same procedure at the tables that the person may
-        see.
-        """
-        with self.database.reading() as store:
-            board = self._board(store, actor, symbol)
-            cases: dict[str, list[Case]] = defaultdict(list)
-            here = {n.symbol: n for n in (board.negotiation, *self._tables(store, actor))}
-            for table in here.values():
-                for name, case in self._cases(store, actor, table, board.now):
-                    cases[name].append(case)
-            entered = time_in_stages(store.stage_runs(symbol))
-            rows = []
-            for col in board.columns:
-                o = col.objective
-                if col.ended or o.instrument is not None:
-                    continue
-                known = cases[o.workflow]
-                first = next(
-                    (s.run.entered_at for s in entered.get(o.ref, ()) if s.run.stage == o.stage),
-                    o.run.entered_at,
-                )
-                due = o.run.deadline.at if o.run.deadline else None
-                made = forecast(known, o.stage, first, board.now, due)
-                rows.append(Forecasted(col, made, len(known)))
-            errors = {name: past_error(of) for name, of in cases.items()}
-            return ForecastView(board, tuple(rows), errors)
 
     def saved_views(self, actor: Actor, symbol: str) -> tuple[SavedView, ...]:
         """The views that the person keeps of a board."""
@@ -218,6 +160,7 @@ class BoardReading(RecordReading):
     ) -> tuple[Column, ...]:
         """Every objective of a table as the actor may see it."""
         ballots = store.ballots_of(negotiation.symbol)
+        known = others(store, self.catalogue, negotiation)
         found = []
         for stored in store.objectives(negotiation.symbol):
             if not can(actor, "see", negotiation, stored, now):
@@ -229,14 +172,16 @@ class BoardReading(RecordReading):
             )
             workflow = self.catalogue.workflow(store, o.workflow, o.workflow_version)
             table = within(negotiation, o.restricted_to)
-            found.append(column(workflow, table, o, of, actor, now, unwritten=unwritten))
+            made = column(workflow, table, o, of, actor, now, unwritten=unwritten, others=known)
+            found.append(made)
         return tuple(found)
 
     def _board(self, store: Store, actor: Actor, symbol: str) -> BoardView:
         now = self.clock.now(store)
         negotiation = self._seen(store, actor, symbol, now)
         oversees = can(actor, "see_missing", negotiation, None, now)
-        seated = tuple(p.organisation for p in negotiation.participants)
+        columns = self._columns(store, actor, negotiation, now)
+        rows = rows_of(negotiation, columns)
         contacts = store.contacts(symbol) if oversees else {}
         return BoardView(
             me=store.person(actor.person),
@@ -244,9 +189,9 @@ class BoardReading(RecordReading):
             standing=standing(actor, negotiation, now),
             now=now,
             negotiation=negotiation,
-            columns=self._columns(store, actor, negotiation, now),
-            rows=seated,
-            organisations={x.code: x for x in store.organisations() if x.code in seated},
+            columns=columns,
+            rows=rows,
+            organisations={x.code: x for x in store.organisations() if x.code in rows},
             oversees=oversees,
             reminds=can(actor, c.SendDigests, negotiation, None, now),
             contacts={
@@ -271,23 +216,10 @@ class BoardReading(RecordReading):
         near = by_closeness(found)
         return BlockersView(
             board,
-            tuple(b for b in near if not b.passes),
-            tuple(b for b in near if b.passes),
+            tuple(b for b in near if not b.clear),
+            tuple(b for b in near if b.clear),
             {b.column.objective.ref: _places(b, texts) for b in near},
         )
-
-    def _cases(
-        self, store: Store, actor: Actor, negotiation: Negotiation, now: datetime
-    ) -> Iterable[tuple[str, Case]]:
-        """The adopted objectives of a table that the actor sees, by their procedure."""
-        runs = time_in_stages(store.stage_runs(negotiation.symbol))
-        for o in store.objectives(negotiation.symbol):
-            if o.instrument is None or not can(actor, "see", negotiation, o, now):
-                continue
-            passages = tuple(
-                Passage(s.run.stage, s.run.entered_at, s.run.deadline) for s in runs.get(o.ref, ())
-            )
-            yield o.workflow, Case(o.ref, passages, o.instrument.adopted_at)
 
 
 def _places(b: Blocked, texts: Mapping[str, Text]) -> dict[str, str]:
@@ -299,5 +231,4 @@ def _places(b: Blocked, texts: Mapping[str, Text]) -> dict[str, str]:
 
 def _unserved(negotiation: Negotiation, now: datetime) -> tuple[str, ...]:
     """Organisations for which nobody may answer now."""
-    table = at_the_table(negotiation)
-    return tuple(x for x in table if not submitters(negotiation, x, now))
+    return tuple(x for x in seated(negotiation) if not submitters(negotiation, x, now))

@@ -45,7 +45,7 @@ from placet.engine.messages import TimerKind
 from placet.engine.model import Comment, Negotiation, Objective, Person
 from placet.engine.published import DefinitionKind
 from placet.engine.publishing import publish
-from placet.engine.reading_board import BoardReading
+from placet.engine.reading_figures import FigureReading
 from placet.engine.reading_meetings import followers
 from placet.engine.reminding import send_digests
 from placet.engine.restricting import within
@@ -66,7 +66,7 @@ CATCH_UP = 1_000
 """How many timers one tick works off at most."""
 
 
-class UseCases(MeetingDesk, BoardReading):
+class UseCases(MeetingDesk, FigureReading):
     """Everything that can be asked of Placet, over one database and one clock."""
 
     def __init__(

@@ -1,12 +1,12 @@
-"""The pictures and tables of the board: participation, time in stages, forecasts."""
+"""The pictures and tables of the board: time in stages, forecasts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from placet.engine.board import Participation, Spent
-from placet.engine.board_views import ForecastView, ParticipationView, TimesView
+from placet.engine.board import Spent
+from placet.engine.board_views import ForecastView, TimesView
 from placet.templates.bars_picture import BarRow, Bars, Part, bars
 from placet.templates.board_words import days_words
 from placet.templates.csv_cells import Cell
@@ -15,66 +15,6 @@ from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
 
 DAY = timedelta(days=1)
-
-
-def participation_picture(view: ParticipationView) -> Bars:
-    """Who answered in time, late, or not at all."""
-    rows = [p for p in view.rows if p.asked]
-    legend = (("given", _("in time")), ("open", _("late")), ("held", _("missed")))
-    return bars(participation_sentence(view), [_participant(p) for p in rows], legend)
-
-
-def participation_sentence(view: ParticipationView) -> str:
-    """How many ballots were asked, and how much was missed."""
-    asked = sum(p.asked for p in view.rows)
-    missed = sum(len(p.missed) for p in view.rows)
-    if not asked:
-        return _("No ballot is closed yet.")
-    values = {"asked": number(asked), "missed": number(missed)}
-    sentence = ngettext(
-        "Of {asked} answer that was asked for, {missed} was missed.",
-        "Of {asked} answers that were asked for, {missed} were missed.",
-        asked,
-    )
-    return filled(sentence, values)
-
-
-def _participant(p: Participation) -> BarRow:
-    parts: list[Part] = []
-    at = 0
-    for look, word, of in (
-        ("given", _("in time"), p.in_time),
-        ("open", _("late"), p.late),
-        ("held", _("missed"), p.missed),
-    ):
-        if of:
-            said = number(len(of))
-            title = filled(_("{who}: {n} {how}"), {"who": p.organisation, "n": said, "how": word})
-            parts.append(Part(look, at, at + len(of), title))
-            at += len(of)
-    values = {"n": number(len(p.missed)), "of": number(p.asked)}
-    return BarRow(p.organisation, tuple(parts), filled(_("{n} of {of} missed"), values))
-
-
-PARTICIPATION = (
-    "organisation", "name", "asked", "in_time", "late", "missed", "not_known", "asked_last_year",
-    "missed_last_year", "flagged", "missed_ballots",
-)  # fmt: skip
-
-
-def participation_table(view: ParticipationView) -> list[Sequence[Cell]]:
-    """The figures under their headings, the same in every language; who missed what at the end."""
-    return [PARTICIPATION, *(_participation_row(view, p) for p in view.rows)]
-
-
-def _participation_row(view: ParticipationView, p: Participation) -> Sequence[Cell]:
-    named = view.organisations.get(p.organisation)
-    missed = " ".join(f"{a.objective}/{a.ballot.number}" for a in p.missed)
-    return (
-        p.organisation, named.name if named else "", p.asked, len(p.in_time), len(p.late),
-        len(p.missed), p.unknown, p.recent_asked, p.recent_missed,
-        "yes" if p.flagged else "no", missed,
-    )  # fmt: skip
 
 
 def times_picture(view: TimesView) -> Bars:

@@ -1,4 +1,4 @@
-"""The board in words and marks: cells, what blocks, how far, who answered.
+"""The board in words and marks: cells, how long ago, until when.
 
 A mark is a shape and a letter; its name says organisation, objective, position and version, so
 that who hears the table knows what who sees it knows.
@@ -9,17 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from placet.engine.board import Against, Blocked, Cell, CellState, Column
-from placet.engine.board.blocking import FAR
+from placet.engine.board import Cell, CellState, Column
 from placet.engine.errors import N_
 from placet.engine.forecast import Forecast, PastError
-from placet.templates.dates import number, when
+from placet.engine.model import Position
+from placet.templates.dates import day, number, when
 from placet.templates.i18n import filled, ngettext
 from placet.templates.i18n import gettext as _
-from placet.templates.kinds import position_in_full, position_label, position_mark
-from placet.templates.labels import listed
-from placet.templates.needs import needed_sentence, needed_sentences
-from placet.templates.what_ifs import changes_sentence
+from placet.templates.kinds import position_in_full, position_mark
+from placet.templates.needs import needed_sentence
 
 _OWED: Mapping[str, str] = {
     "position": N_("no position, owed"),
@@ -47,6 +45,8 @@ def cell_mark(cell: Cell, column: Column) -> tuple[str, str]:
     """The code of the shape, and the letter in it."""
     if cell.state is CellState.COMMENTED:
         return "C", number(cell.comments) if cell.comments < 100 else "+"
+    if cell.state is CellState.AWAITING:
+        return position_mark("awaiting_instructions")
     if cell.position is None:
         return _CODES[cell.state]
     effects = None
@@ -58,20 +58,49 @@ def cell_mark(cell: Cell, column: Column) -> tuple[str, str]:
 
 def cell_words(cell: Cell) -> str:
     """What a cell tells, without whose it is: Endorse, v4."""
+    said = _told(cell)
+    if cell.late is not None:
+        values = {"said": said, "position": position_in_full(cell.late)}
+        return filled(_("{said}, late and not counted: {position}"), values)
+    return said
+
+
+def _told(cell: Cell) -> str:
     if cell.position is not None:
-        values = {"position": position_in_full(cell.position), "n": str(cell.version)}
-        said = filled(_("{position}, v{n}"), values)
-        if cell.state is CellState.STALE:
-            said = filled(_("{said}, not counted"), {"said": said})
-        if cell.asks:
-            said = filled(_("{said}, {owed}"), {"said": said, "owed": _(_OWED[cell.asks])})
-        return said
+        return _position(cell, cell.position)
+    if cell.awaiting is not None:
+        return _awaiting(cell)
     if cell.state is CellState.COMMENTED:
         sentence = ngettext("{n} comment", "{n} comments", cell.comments)
         return filled(sentence, {"n": number(cell.comments)})
     if cell.state is CellState.OWED:
         return _(_OWED[cell.asks])
     return _(_STATES[cell.state])
+
+
+def _position(cell: Cell, held: Position) -> str:
+    values = {"position": position_in_full(held), "n": str(cell.version)}
+    said = filled(_("{position}, v{n}"), values)
+    if held.cast_by:
+        said = filled(_("{said}, cast by {who}"), {"said": said, "who": held.cast_by})
+    if held.evidence:
+        said = filled(_("{said}, entered by the secretariat"), {"said": said})
+    if cell.state is CellState.STALE:
+        said = filled(_("{said}, not counted"), {"said": said})
+    if cell.asks:
+        said = filled(_("{said}, {owed}"), {"said": said, "owed": _(_OWED[cell.asks])})
+    return said
+
+
+def _awaiting(cell: Cell) -> str:
+    """Awaiting instructions is no position, so it stays owed."""
+    said = _("awaiting instructions")
+    if cell.awaiting is not None and cell.awaiting.expected:
+        values = {"said": said, "day": day(cell.awaiting.expected)}
+        said = filled(_("{said}, expected on {day}"), values)
+    if cell.asks:
+        said = filled(_("{said}, {owed}"), {"said": said, "owed": _(_OWED[cell.asks])})
+    return said
 
 
 def cell_label(cell: Cell) -> str:
@@ -85,94 +114,6 @@ def column_needs(column: Column) -> str:
     if column.verdict is None or not column.counts:
         return ""
     return needed_sentence(column.verdict)
-
-
-def blocked_phrases(found: Blocked, places: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """What stands in the way, one phrase each; `places` are the names of paragraphs."""
-    names = places or {}
-    missing = _("; ").join(needed_sentences(found.needed))
-    said = [filled(_("missing: {phrases}"), {"phrases": missing})] if missing else []
-    said += [_against(a, names) for a in found.against]
-    if found.silent:
-        said.append(_silent(found))
-    if found.unconfirmed:
-        values = {"names": listed(found.unconfirmed)}
-        said.append(filled(_("to be confirmed by {names}"), values))
-    if found.comments_open:
-        sentence = ngettext(
-            "{n} comment unanswered", "{n} comments unanswered", found.comments_open
-        )
-        said.append(filled(sentence, {"n": number(found.comments_open)}))
-    if found.reviews_open:
-        said.append(filled(_("review by {names}"), {"names": listed(found.reviews_open)}))
-    if found.brackets:
-        sentence = ngettext("{n} bracket open", "{n} brackets open", found.brackets)
-        said.append(filled(sentence, {"n": number(found.brackets)}))
-    if found.decision:
-        said.append(_("secretariat or chair must decide"))
-    if found.begins:
-        said.append(_("the stage is not begun"))
-    if found.paused:
-        said.append(_("on hold"))
-    return tuple(said)
-
-
-def blocked_sentence(found: Blocked, places: Mapping[str, str] | None = None) -> str:
-    """The same in one line."""
-    said = " \N{MIDDLE DOT} ".join(blocked_phrases(found, places))
-    return said or _("nothing is asked in this stage")
-
-
-def _against(found: Against, names: Mapping[str, str]) -> str:
-    parts = [found.organisation]
-    if found.paragraphs:
-        named = listed([names.get(p, p) for p in found.paragraphs])
-        one, many = _("paragraph {named}"), _("paragraphs {named}")
-        parts.append(filled(one if len(found.paragraphs) == 1 else many, {"named": named}))
-    parts.append(_("wording offered") if found.offered else _("no text offered"))
-    values = {"kind": position_label(found.kind), "by": _(", ").join(parts)}
-    return filled(_("{kind}: {by}"), values)
-
-
-def _silent(found: Blocked) -> str:
-    sentence = ngettext("{n} silent", "{n} silent", len(found.silent))
-    said = filled(sentence, {"n": number(len(found.silent))})
-    if not found.bounced:
-        return said
-    bounced = ngettext("{n} with bounced mail", "{n} with bounced mail", len(found.bounced))
-    return _(", ").join((said, filled(bounced, {"n": number(len(found.bounced))})))
-
-
-def what_if_phrases(found: Blocked) -> tuple[str, ...]:
-    """What would let it pass, as the verdict says it, and what each objection alone decides."""
-    said = [changes_sentence(found.changes)] if found.changes is not None else []
-    for a in found.against:
-        if a.enough is None:
-            continue
-        values = {"name": a.organisation, "kind": position_label(a.kind)}
-        if a.enough:
-            said.append(filled(_("If {name} lifts its {kind}, the rule is met."), values))
-        else:
-            said.append(filled(_("If {name} alone lifts its {kind}, the rule is not met."), values))
-    return tuple(said)
-
-
-def reach_sentence(found: Blocked) -> str:
-    """How far it is: One change away, in the stage that adopts."""
-    stages, changes = found.reach.stages, found.reach.changes
-    if stages >= FAR:
-        return _("No step leads to adoption from here.")
-    if changes >= FAR:
-        near = _("Nothing that anybody could do meets the rule")
-    elif found.column.counts:
-        sentence = ngettext("{n} change away", "{n} changes away", changes)
-        near = filled(sentence, {"n": number(changes)})
-    else:
-        sentence = ngettext("{n} thing is open", "{n} things are open", changes)
-        near = filled(sentence, {"n": number(changes)})
-    then = ngettext("{n} step before adoption", "{n} steps before adoption", stages)
-    values = {"near": near, "then": filled(then, {"n": number(stages)})}
-    return filled(_("{near}, {then}."), values)
 
 
 def days_words(span: timedelta) -> str:

@@ -23,10 +23,14 @@ from placet.engine.board_views import BoardView
 from placet.engine.errors import PlacetError
 from placet.engine.text import names_of
 from placet.templates import expose, language
-from placet.templates.board_sheets import board_csv, board_xlsx
-from placet.templates.board_words import (
+from placet.templates.blocker_words import (
     blocked_phrases,
     blocked_sentence,
+    reach_sentence,
+    what_if_phrases,
+)
+from placet.templates.board_sheets import board_csv, board_xlsx
+from placet.templates.board_words import (
     cell_label,
     cell_mark,
     cell_words,
@@ -34,11 +38,10 @@ from placet.templates.board_words import (
     days_words,
     error_sentence,
     forecast_sentence,
-    reach_sentence,
     since_contact,
-    what_if_phrases,
 )
 from placet.templates.rehearsal_labels import mail_label
+from placet.templates.rounds_picture import ended_label
 
 router = APIRouter()
 expose(
@@ -49,6 +52,7 @@ expose(
     cell_words=cell_words,
     column_needs=column_needs,
     days_words=days_words,
+    ended_label=ended_label,
     error_sentence=error_sentence,
     forecast_sentence=forecast_sentence,
     mail_label=mail_label,

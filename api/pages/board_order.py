@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, Query
 
 from placet.engine.board import Cell, CellState, Column
-from placet.engine.board.blocking import needed_count
+from placet.engine.board.distance import needed_count
 from placet.engine.board_views import BoardView
 from placet.engine.rules import Verdict
 
@@ -130,7 +130,7 @@ def _by_column(columns: list[Column], lines: list[Line]) -> list[tuple[Column, l
 def total_of(c: Column, cells: tuple[Cell, ...]) -> Total:
     """What a column adds up to; counts that the reader may not know are left out."""
     if c.asks == "comment":
-        entitled = [x for x in cells if x.state is not CellState.NOT_ENTITLED]
+        entitled = [x for x in cells if x.organisation in c.entitled]
         said = (CellState.COMMENTED, CellState.NO_COMMENTS)
         return Total(sum(x.state in said for x in entitled), len(entitled), 0, None, met=False)
     ballot = c.ballot

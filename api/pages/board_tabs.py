@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Annotated, Literal
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
+from pydantic import Field
 
 from placet.api.pages import frame, show
 from placet.api.pages.acting import actor
@@ -20,27 +23,38 @@ from placet.templates.bars_picture import Bars, picture
 from placet.templates.board_pictures import (
     forecast_picture,
     forecast_table,
-    participation_picture,
-    participation_table,
     times_picture,
     times_table,
 )
 from placet.templates.csv_cells import Cell, csv_table
+from placet.templates.participation_pictures import (
+    duty_sentences,
+    missed_table,
+    participation_picture,
+    participation_table,
+)
+from placet.templates.rounds_picture import rounds_picture, rounds_table
 
 router = APIRouter()
 
 
+Body = Annotated[str, Query(max_length=40)]
+Always = Annotated[list[Annotated[str, Field(max_length=60)]] | None, Query(max_length=30)]
+Report = Annotated[Literal["figures", "missed"], Query()]
+
+
 @router.get("/board/participation")
-def participation_everywhere(request: Request) -> Response:
-    """Who answered, over all tables of this person."""
-    return _participation(request, frame.cases(request).participating(actor(request)))
+def participation_everywhere(request: Request, body: Body = "", always: Always = None) -> Response:
+    """Who answered, over all tables of this person or those of one standing body."""
+    return _participation(request, _participating(request, None, body, always))
 
 
 @router.get("/board/participation.csv")
-def participation_everywhere_csv(request: Request) -> Response:
-    """The same as a table to take away."""
-    found = frame.cases(request).participating(actor(request))
-    return _csv(request, lambda: participation_table(found), "participation.csv")
+def participation_everywhere_csv(
+    request: Request, body: Body = "", always: Always = None, report: Report = "figures"
+) -> Response:
+    """The same as a table to take away, or who missed what."""
+    return _figures(request, _participating(request, None, body, always), report)
 
 
 @router.get("/board/{symbol}/blockers")
@@ -71,16 +85,17 @@ def late(request: Request, symbol: Symbol) -> Response:
 
 
 @router.get("/board/{symbol}/participation")
-def participation(request: Request, symbol: Symbol) -> Response:
+def participation(request: Request, symbol: Symbol, always: Always = None) -> Response:
     """Who answered in time, late or not at all, at one table."""
-    return _participation(request, frame.cases(request).participating(actor(request), symbol))
+    return _participation(request, _participating(request, symbol, "", always))
 
 
 @router.get("/board/{symbol}/participation.csv")
-def participation_csv(request: Request, symbol: Symbol) -> Response:
-    """The figures as a table."""
-    found = frame.cases(request).participating(actor(request), symbol)
-    return _csv(request, lambda: participation_table(found), f"{symbol}-participation.csv")
+def participation_csv(
+    request: Request, symbol: Symbol, always: Always = None, report: Report = "figures"
+) -> Response:
+    """The figures as a table, or who missed what."""
+    return _figures(request, _participating(request, symbol, "", always), report)
 
 
 @router.get("/board/{symbol}/participation.svg")
@@ -96,8 +111,8 @@ def times(request: Request, symbol: Symbol) -> Response:
     """How long each objective spent in which stage."""
     found = frame.cases(request).times(actor(request), symbol)
     with language(frame.language_of(request)):
-        drawn = times_picture(found)
-    return _tab(request, "time", found.board, found=found, bars=drawn)
+        drawn, moved = times_picture(found), rounds_picture(found)
+    return _tab(request, "time", found.board, found=found, bars=drawn, moved=moved)
 
 
 @router.get("/board/{symbol}/time.csv")
@@ -114,6 +129,21 @@ def times_svg(request: Request, symbol: Symbol) -> Response:
     return _svg(
         request, lambda: times_picture(found), N_("Time in stages: {symbol}"), symbol, "time"
     )
+
+
+@router.get("/board/{symbol}/rounds.csv")
+def rounds_csv(request: Request, symbol: Symbol) -> Response:
+    """How answers moved from ballot to ballot, as a table."""
+    found = frame.cases(request).times(actor(request), symbol)
+    return _csv(request, lambda: rounds_table(found), f"{symbol}-rounds.csv")
+
+
+@router.get("/board/{symbol}/rounds.svg")
+def rounds_svg(request: Request, symbol: Symbol) -> Response:
+    """The picture alone."""
+    found = frame.cases(request).times(actor(request), symbol)
+    title = N_("Answers over the rounds: {symbol}")
+    return _svg(request, lambda: rounds_picture(found), title, symbol, "rounds")
 
 
 @router.get("/board/{symbol}/forecast")
@@ -141,12 +171,36 @@ def forecast_svg(request: Request, symbol: Symbol) -> Response:
     return _svg(request, lambda: forecast_picture(found), title, symbol, "forecast")
 
 
+def _participating(
+    request: Request, symbol: str | None, body: str, always: list[str] | None
+) -> ParticipationView:
+    asked = tuple(always or ())
+    return frame.cases(request).participating(actor(request), symbol, body, asked)
+
+
+def _figures(request: Request, found: ParticipationView, report: str) -> Response:
+    table, name = (
+        (missed_table, "missed.csv")
+        if report == "missed"
+        else (participation_table, "participation.csv")
+    )
+    begins = found.board.negotiation.symbol if found.board else found.body
+    return _csv(request, lambda: table(found), f"{begins}-{name}" if begins else name)
+
+
 def _participation(request: Request, found: ParticipationView) -> Response:
     with language(frame.language_of(request)):
-        drawn = participation_picture(found)
+        drawn, duties = participation_picture(found), duty_sentences(found)
+    shown = {"found": found, "bars": drawn, "duties": duties, "query": _query(found)}
     if found.board is None:
-        return show.page(request, "board/participation", found=found, bars=drawn, tab="", n=None)
-    return _tab(request, "participation", found.board, found=found, bars=drawn)
+        return show.page(request, "board/participation", 200, tab="", n=None, **shown)
+    return _tab(request, "participation", found.board, **shown)
+
+
+def _query(found: ParticipationView) -> str:
+    """What was asked, for the addresses of the files."""
+    asked = [("body", found.body)] if found.body else []
+    return urlencode(asked + [("always", stage) for stage in found.always])
 
 
 def _tab(request: Request, tab: str, view: BoardView, **context: object) -> Response:

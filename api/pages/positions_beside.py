@@ -8,8 +8,9 @@ organisation then gets the receipt that it would have got.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
@@ -25,6 +26,9 @@ from placet.engine.views import ObjectiveView
 router = APIRouter()
 
 _MOST = 1_000_000
+
+Chosen = Annotated[str, Query(max_length=40)]
+"""The organisation whose row alone is shown; anything else shows all of them."""
 
 
 class AwaitForm(show.Form):
@@ -69,19 +73,19 @@ def late(request: Request, ref: Ref, typed: Typed) -> Response:
 
 
 @router.get("/objectives/{ref}/position/enter")
-def ask_entry(request: Request, ref: Ref) -> Response:
-    """The table in which the secretariat enters what was said elsewhere."""
-    return _entry(request, view_of(request, ref))
+def ask_entry(request: Request, ref: Ref, organisation: Chosen = "") -> Response:
+    """The table in which the secretariat enters what was said elsewhere; or one row of it."""
+    return _entry(request, view_of(request, ref), organisation)
 
 
 @router.post("/objectives/{ref}/position/enter")
-def enter(request: Request, ref: Ref, typed: Typed) -> Response:
+def enter(request: Request, ref: Ref, typed: Typed, organisation: Chosen = "") -> Response:
     """Enter all of it, or nothing."""
     view = view_of(request, ref)
     ballot = typed.get("ballot", "")
     if not (ballot.isascii() and ballot.isdigit() and len(ballot) < 8):
         error = BadInput("", N_("The form held something that is not asked for here."))
-        return _entry(request, view, refusal(request, error), typed)
+        return _entry(request, view, organisation, refusal(request, error), typed)
     entered = tuple(
         c.EnteredPosition(code, kind, typed.get(f"reasons.{code}", ""))
         for name, kind in typed.items()
@@ -92,7 +96,8 @@ def enter(request: Request, ref: Ref, typed: Typed) -> Response:
     )
     done = give(request, command, typed, objective=ref, fields=_fields(entered))
     if isinstance(done, Refusal):
-        return _entry(request, view_of(request, ref), _in_its_row(done, entered), typed)
+        refused = _in_its_row(done, entered)
+        return _entry(request, view_of(request, ref), organisation, refused, typed)
     return show.back(request, f"/objectives/{ref}", "positions-entered")
 
 
@@ -115,9 +120,12 @@ def _in_its_row(refused: Refusal, entered: tuple[c.EnteredPosition, ...]) -> Ref
 def _entry(
     request: Request,
     view: ObjectiveView,
+    chosen: str = "",
     refused: Refusal | None = None,
     typed: Mapping[str, str] | None = None,
 ) -> Response:
+    ballot = open_ballot(view)
+    seats = {s.organisation for s in ballot.seats} if ballot else set()
     return show.page(
         request,
         "objective/position_enter",
@@ -125,7 +133,8 @@ def _entry(
         view=view,
         o=view.objective,
         ref=view.objective.ref,
-        ballot=open_ballot(view),
+        ballot=ballot,
+        chosen=chosen if chosen in seats else "",
         may="EnterPositions" in view.may,
         away=outside(view.negotiation),
         values=typed or {},

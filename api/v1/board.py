@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import Field
 
 from placet.api.session import Caller, RootOf
 from placet.api.v1.asking import Asking, Done
 from placet.api.v1.given_board import DigestsGiven
 from placet.api.v1.limits import SymbolAt
-from placet.api.v1.shown_board import (
-    BlockersShown,
-    BoardShown,
-    ForecastShown,
-    ParticipationShown,
-    TimesShown,
-)
+from placet.api.v1.shown_blockers import BlockersShown
+from placet.api.v1.shown_board import BoardShown
+from placet.api.v1.shown_figures import ForecastShown, ParticipationShown, TimesShown
 from placet.templates import i18n
 
 router = APIRouter(tags=["board"])
 
+Body = Annotated[str, Query(max_length=40)]
+Always = Annotated[list[Annotated[str, Field(max_length=60)]] | None, Query(max_length=30)]
+
 
 @router.get("/participation")
-def participation_everywhere(root: RootOf, who: Caller) -> ParticipationShown:
-    """Who answered in time, late or not at all, over all negotiations of the asker."""
-    return ParticipationShown.of(root.cases.participating(who.actor))
+def participation_everywhere(
+    root: RootOf, who: Caller, body: Body = "", always: Always = None
+) -> ParticipationShown:
+    """Who answered in time, late or not at all, over all negotiations of the asker.
+
+    `body` leaves those of one standing body; `always` names stages at which a single ballot that
+    is missed raises the flag.
+    """
+    found = root.cases.participating(who.actor, None, body, tuple(always or ()))
+    return ParticipationShown.of(found)
 
 
 @router.get("/negotiations/{symbol}/board")
@@ -41,9 +50,12 @@ def blockers(root: RootOf, who: Caller, symbol: SymbolAt) -> BlockersShown:
 
 
 @router.get("/negotiations/{symbol}/participation")
-def participation(root: RootOf, who: Caller, symbol: SymbolAt) -> ParticipationShown:
+def participation(
+    root: RootOf, who: Caller, symbol: SymbolAt, always: Always = None
+) -> ParticipationShown:
     """Who answered in time, late or not at all."""
-    return ParticipationShown.of(root.cases.participating(who.actor, symbol))
+    found = root.cases.participating(who.actor, symbol, "", tuple(always or ()))
+    return ParticipationShown.of(found)
 
 
 @router.get("/negotiations/{symbol}/times")

@@ -8,14 +8,18 @@ here counts anything: numbers come from the rule's verdict.
 
 from __future__ import annotations
 
+from placet.engine.board.besides import Beside
 from placet.engine.board.blocking import Against, Blocked, Reach, blocked, by_closeness
-from placet.engine.board.cells import Cell, CellState, Column, cell, column
+from placet.engine.board.cells import Cell, CellState
+from placet.engine.board.columns import Column, cell, column, rows_of
+from placet.engine.board.converging import Round, rounds_of
 from placet.engine.board.digests import Digest, HeldBack, Item, ReminderPlan, plan
 from placet.engine.board.participating import Attended, Participation, participation
 from placet.engine.board.spending import Spent, StoredRun, time_in_stages
 
 __all__ = [
-    "Against", "Attended", "Blocked", "Cell", "CellState", "Column", "Digest", "HeldBack", "Item",
-    "Participation", "Reach", "ReminderPlan", "Spent", "StoredRun", "blocked", "by_closeness",
-    "cell", "column", "participation", "plan", "time_in_stages",
+    "Against", "Attended", "Beside", "Blocked", "Cell", "CellState", "Column", "Digest",
+    "HeldBack", "Item", "Participation", "Reach", "ReminderPlan", "Round", "Spent", "StoredRun",
+    "blocked", "by_closeness", "cell", "column", "participation", "plan", "rounds_of", "rows_of",
+    "time_in_stages",
 ]  # fmt: skip

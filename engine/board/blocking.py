@@ -8,23 +8,20 @@ integer programme finds it), else the number of things that are open.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from placet.engine.board.cells import Column
+from placet.engine.board.besides import NOTHING, Beside, beside_of
+from placet.engine.board.columns import Column
+from placet.engine.board.distance import FAR, needed_count, stages_to_adoption
 from placet.engine.decide.counting import unconfirmed_position
 from placet.engine.decide.situation import waits_to_start
 from placet.engine.disclosure import sees_everybody
 from placet.engine.model import BallotState, SubState
 from placet.engine.owing import at_rest
-from placet.engine.rules import Either, Fewer, More, Needed, Quorum, Resolve, WeightMore
+from placet.engine.rules import Needed
 from placet.engine.rules.evaluating import held_of
 from placet.engine.rules.pivot import Change, SmallestChanges, smallest_changes, what_if
-from placet.engine.workflow import Workflow
-
-FAR = 99
-"""So many stages away is whatever leads nowhere."""
 
 SUPPOSED = 6
 """Of so many who stand in the way it is asked what would be without each of them."""
@@ -49,15 +46,20 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far an objective is from adoption: stages, then changes or open things."""
+    """How far an objective is from adoption: stages, then changes or open things.
+
+    Where positions are counted, `beside` is what is open beside them (concerns, reserves, what it
+    is linked with); elsewhere that is among the `changes`.
+    """
 
     stages: int
     changes: int
+    beside: int = 0
 
     @property
     def key(self) -> tuple[int, int]:
         """What is nearer sorts first."""
-        return self.stages, self.changes
+        return self.stages, self.changes + self.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Blocked:
     `needed` is the verdict's own list (empty where there is no verdict, or it passes);
     `changes` is None where the reader may not know who holds what; `silent` owe an answer,
     to `bounced` of them the last mail could not be delivered; `decision`: secretariat or
-    chair must decide; `brackets` is None where the words were not looked at.
+    chair must decide; `brackets` is None where the words were not looked at; `beside` is what
+    is open beside positions and comments.
     """
 
     column: Column
@@ -84,12 +87,18 @@ class Blocked:
     begins: bool = False
     paused: bool = False
     brackets: int | None = None
+    beside: Beside = NOTHING
 
     @property
     def passes(self) -> bool:
         """Whether the rule is met as positions are now, so that only time or a step is missing."""
         c = self.column
         return bool(c.counts and c.verdict is not None and c.verdict.passes)
+
+    @property
+    def clear(self) -> bool:
+        """Whether nothing but time or a step is missing."""
+        return self.passes and not self.beside.count
 
 
 def blocked(
@@ -105,7 +114,8 @@ def blocked(
     open_comments = sum(x.disposition is None for x in o.comments.values())
     reviews = tuple(r.organisation for r in o.course.reviews if r.given_at is None)
     unconfirmed = _unconfirmed(c)
-    things = len(c.owing) + open_comments + len(reviews) + (brackets or 0)
+    beside = beside_of(c)
+    things = len(c.owing) + open_comments + len(reviews) + (brackets or 0) + beside.count
     if verdict is None:
         amount = things
     elif changes is not None and changes.exact:
@@ -114,7 +124,7 @@ def blocked(
         amount = needed_count(needed)
     return Blocked(
         column=c,
-        reach=Reach(stages_to_adoption(c.workflow, o.stage), amount),
+        reach=_reach(c, amount, beside, counted=verdict is not None),
         needed=needed,
         changes=changes,
         against=_against(c),
@@ -127,45 +137,19 @@ def blocked(
         begins=waits_to_start(stage, o),
         paused=o.run.paused_at is not None,
         brackets=brackets,
+        beside=beside,
     )
+
+
+def _reach(c: Column, amount: int, beside: Beside, *, counted: bool) -> Reach:
+    """An objective whose alternative is adopted leads nowhere from any stage."""
+    stages = FAR if beside.rival else stages_to_adoption(c.workflow, c.objective.stage)
+    return Reach(stages, amount, beside.count if counted else 0)
 
 
 def by_closeness(found: Iterable[Blocked]) -> tuple[Blocked, ...]:
     """Nearest to adoption first."""
     return tuple(sorted(found, key=lambda b: (b.reach.key, b.column.objective.ref)))
-
-
-def needed_count(needed: Iterable[Needed]) -> int:
-    """How many acts the needs ask for, taken one by one; of alternatives the cheapest."""
-    return sum(map(_acts, needed))
-
-
-def _acts(one: Needed) -> int:
-    match one:
-        case More(count=count) | Quorum(count=count) | Fewer(count=count):
-            return count
-        case Resolve(organisations=named, count=count):
-            return len(named) or count
-        case WeightMore():
-            return 1
-        case Either(options):
-            return min((needed_count(o) for o in options), default=0)
-        case _:
-            return FAR
-
-
-def stages_to_adoption(workflow: Workflow, stage: str) -> int:
-    """How many steps lead at least from a stage to an adopted text; FAR where none does."""
-    seen, queue = {stage}, deque([(stage, 0)])
-    while queue:
-        here, far = queue.popleft()
-        if workflow.stages[here].instrument:
-            return far
-        for step in workflow.steps:
-            if here in step.sources and step.dest not in seen:
-                seen.add(step.dest)
-                queue.append((step.dest, far + 1))
-    return FAR
 
 
 def _changes(c: Column) -> SmallestChanges | None:

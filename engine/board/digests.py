@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from placet.engine.acting import submitters
-from placet.engine.board.cells import Column
+from placet.engine.board.columns import Column
 from placet.engine.model import Deadline, Negotiation
 
 PAUSE = timedelta(hours=24)

@@ -14,8 +14,10 @@ from placet.engine import commands as c
 from placet.engine.access import Actor
 from placet.engine.decide import settle
 from placet.engine.decide.situation import facts
+from placet.engine.decide.table import decide_table
 from placet.engine.definition import Workflow
 from placet.engine.errors import PlacetError
+from placet.engine.evolve import evolve_negotiation
 from placet.engine.model import (
     Ballot,
     Capacity,
@@ -28,9 +30,21 @@ from placet.engine.model import (
     Qualifier,
     Role,
 )
+from placet.engine.statements import StatementKind
 from placet.engine.workflow import possible
 from placet.workflows import shipped
-from tests.decide.table import DAY, FIRST, HOUR, REASON, Table, a_table, reworded
+from tests.decide.delegating import at_table
+from tests.decide.table import (
+    DAY,
+    FIRST,
+    HOUR,
+    REASON,
+    Table,
+    a_table,
+    person,
+    reworded,
+    seated,
+)
 
 CODES = ("UNEP", "FAO", "ILO", "WHO", "WMO", "IMO")
 WAYS = (
@@ -51,10 +65,11 @@ def variants() -> Mapping[tuple[str, int], Workflow]:
         for number, (visibility, breaker) in enumerate(WAYS, start=100 * workflow.version):
             stages = {
                 name: replace(
-                    stage, ballot=replace(stage.ballot, visibility=visibility, breaker=breaker)
+                    stage,
+                    comments_sealed=stage.collects_comments and visibility == "sealed",
+                    ballot=stage.ballot
+                    and replace(stage.ballot, visibility=visibility, breaker=breaker),
                 )
-                if stage.ballot
-                else stage
                 for name, stage in workflow.stages.items()
             }
             made = replace(workflow, version=number, stages=stages)
@@ -90,12 +105,12 @@ def negotiation(seed: int, workflows: Mapping[tuple[str, int], Workflow]) -> Ran
     table = _seated(a_table(workflow=workflow), rnd, seed)
     command = c.Propose("Share", "Warn earlier", FIRST, len(FIRST.paragraphs))
     table.do("unep", command)
-    table.held = replace(table.o, ref=f"OBJ-{seed:04d}")
+    table.held = replace(table.o, ref=f"OBJ-{1000 + seed}")
     table.log[0].after = table.held
-    for _ in range(rnd.randint(4, 34)):
+    for _ in range(rnd.randint(6, 44)):
         try:
             rnd.choice(ACTS)(table, rnd)
-        except (PlacetError, AssertionError, KeyError, IndexError, ZeroDivisionError):
+        except (PlacetError, AssertionError, LookupError, ValueError, ZeroDivisionError):
             continue
     if rnd.random() < 0.5:
         table.now += rnd.choice([HOUR, 3 * DAY, 40 * DAY])
@@ -194,9 +209,81 @@ def _wait(table: Table, rnd: Random) -> None:
 
 
 def _invite(table: Table, rnd: Random) -> None:
-    seated = {p.organisation for p in table.negotiation.participants}
-    code = rnd.choice([x for x in CODES if x not in seated])
-    table.invites(code, code.lower())
+    there = {p.organisation for p in table.negotiation.participants}
+    code = rnd.choice([x for x in CODES if x not in there])
+    observer = rnd.random() < 0.4
+    commands: list[c.TableCommand] = [
+        c.InviteOrganisation(code, observer=observer),
+        c.AppointDelegate(code.lower(), code),
+    ]
+    table.negotiation = seated(table.negotiation, commands, table.now)
+
+
+def _leave(table: Table, rnd: Random) -> None:
+    """Somebody leaves the table; one that holds a seat on an open ballot keeps it there."""
+    code = rnd.choice([p.organisation for p in table.negotiation.participants[1:]])
+    _at_the_table(table, c.LeaveNegotiation(code, REASON))
+
+
+def _observe(table: Table, rnd: Random) -> None:
+    p = rnd.choice(table.negotiation.participants[1:])
+    seat = c.ChangeSeat(p.organisation, p.classes, p.weight, not p.observer, REASON)
+    _at_the_table(table, seat)
+
+
+def _at_the_table(table: Table, command: c.DelegationCommand) -> None:
+    negotiation = table.negotiation
+    for event in decide_table(negotiation, command, person("sec"), table.now):
+        negotiation = evolve_negotiation(negotiation, event)
+    table.negotiation = replace(negotiation, version=negotiation.version + 1)
+
+
+def _await(table: Table, rnd: Random) -> None:
+    whose = rnd.choice([s.organisation for s in table.ballot.seats])
+    expected = (table.now + 9 * DAY).date().isoformat() if rnd.random() < 0.5 else ""
+    table.do(whose.lower(), c.AwaitInstructions(table.ballot.number, expected))
+
+
+def _proxy(table: Table, rnd: Random) -> None:
+    """One gives another its proxy, who answers for it."""
+    giver, holder = rnd.sample([s.organisation for s in table.ballot.seats], 2)
+    at_table(table, giver.lower(), c.GiveProxy(holder, table.now + 60 * DAY))
+    offered = max(p.number for p in table.negotiation.proxies)
+    at_table(table, holder.lower(), c.AcceptProxy(offered))
+    held = c.RecordPosition(
+        table.ballot.number,
+        table.ballot.text_hash,
+        rnd.choice(table.ballot.kinds),
+        reasons=REASON,
+        no_wording=True,
+        organisation=giver,
+    )
+    table.do(holder.lower(), held)
+
+
+def _enter(table: Table, rnd: Random) -> None:
+    whose = rnd.choice([s.organisation for s in table.ballot.seats])
+    entered = c.EnteredPosition(whose, rnd.choice(table.ballot.kinds), REASON)
+    table.do(
+        "sec",
+        c.EnterPositions(
+            table.ballot.number, table.ballot.text_hash, "Minutes, item 4", (entered,)
+        ),
+    )
+
+
+def _late(table: Table, rnd: Random) -> None:
+    whose = rnd.choice([s.organisation for s in table.ballot.seats])
+    kind = rnd.choice(table.ballot.kinds)
+    table.do(whose.lower(), c.RecordLatePosition(table.ballot.number, kind, REASON))
+
+
+def _state(table: Table, rnd: Random) -> None:
+    whose = rnd.choice(table.negotiation.participants).organisation.lower()
+    if rnd.random() < 0.5:
+        table.do(whose, c.MakeStatement(rnd.choice(list(StatementKind)), "As our law has it."))
+    else:
+        table.do(whose, c.RaiseConcern("The costs", "Nobody says who pays."))
 
 
 def _end(table: Table, rnd: Random) -> None:
@@ -205,9 +292,9 @@ def _end(table: Table, rnd: Random) -> None:
 
 Act = Callable[[Table, Random], None]
 ACTS: tuple[Act, ...] = (
-    _step, _step, _step, _step, _position, _position, _position, _position, _position, _all,
-    _withdraw, _confirm, _comment, _comment, _comment, _comment, _answer, _revise, _wait, _invite,
-    _end,
+    _step, _step, _step, _step, _all, _withdraw, _confirm, _comment, _comment, _comment, _comment,
+    _answer, _revise, _wait, _invite, _end, _leave, _observe, _await, _await, _proxy, _proxy,
+    _enter, _late, _state, _position, _position, _position, _position, _position,
 )  # fmt: skip
 
 

@@ -13,14 +13,16 @@ import pytest
 
 from placet.api.pages.board_order import total_of
 from placet.api.pages.objective_parts import roll
-from placet.engine.access import Actor, standing
-from placet.engine.board import CellState, Column, blocked, column
-from placet.engine.board.blocking import needed_count
+from placet.engine.access import Actor, Standing, standing
+from placet.engine.board import CellState, Column, blocked, column, rows_of
+from placet.engine.board.besides import beside_of
+from placet.engine.board.distance import needed_count
 from placet.engine.decide import settle
 from placet.engine.decide.counting import counted
-from placet.engine.disclosure import sees_everybody, sees_the_count
-from placet.engine.model import Ballot, BallotState, SubState
+from placet.engine.disclosure import comments_are_sealed, sees_everybody, sees_the_count
+from placet.engine.model import Ballot, BallotState, Position, SubState
 from placet.engine.owing import owing
+from placet.engine.parties import at_the_table, outside
 from placet.engine.rules.evaluating import held_of
 from placet.engine.rules.pivot import what_if
 from placet.engine.views import ObjectiveView
@@ -76,6 +78,51 @@ def test_they_are_five_hundred_and_of_every_kind(made: tuple[Random500, ...]) ->
     )
     assert set(states) == set(CellState), "each kind of cell was seen"
     assert min(states.values()) > 20
+
+
+def test_everything_that_stands_beside_a_position_was_seen(made: tuple[Random500, ...]) -> None:
+    seen = Counter[str]()
+    for of in made:
+        for _, c in columns(of):
+            rows = rows_of(of.table.negotiation, (c,))
+            away = outside(of.table.negotiation)
+            beside = beside_of(c)
+            for cell in c.cells(rows):
+                held = cell.position
+                seen["by proxy"] += bool(held and held.cast_by)
+                seen["entered"] += bool(held and held.evidence)
+                seen["late"] += cell.late is not None
+                seen["expected"] += bool(cell.awaiting and cell.awaiting.expected)
+                seen["left with a seat"] += cell.organisation in away
+            seen["observer"] += any(p.observer for p in of.table.negotiation.participants)
+            seen["concern"] += bool(beside.concerns)
+            seen["reserve"] += bool(beside.reserves)
+    assert min(seen.values()) > 10, seen
+    assert len(seen) == 8
+
+
+def test_while_comments_are_sealed_a_cell_of_others_tells_delegates_nothing(
+    made: tuple[Random500, ...],
+) -> None:
+    sealed = told = 0
+    for of in made:
+        for actor, c in columns(of):
+            o = c.sight.s.objective
+            if c.asks != "comment" or not comments_are_sealed(c.workflow, o):
+                continue
+            who = standing(actor, of.table.negotiation, of.table.now)
+            spoken = {x.organisation for x in o.comments.values()} | set(o.no_comments)
+            for cell in c.cells(at_the_table(of.table.negotiation)):
+                if cell.state is CellState.NOT_ENTITLED:
+                    continue
+                if cell.organisation == who.organisation:
+                    told += cell.state in (CellState.COMMENTED, CellState.NO_COMMENTS)
+                    assert (cell.state is CellState.OWED) <= (cell.organisation not in spoken)
+                elif not _serves(who):
+                    assert (cell.state, cell.comments) == (CellState.HIDDEN, 0), of.seed
+                    sealed += 1
+    assert sealed > 50
+    assert told > 5
 
 
 def test_a_cell_holds_the_position_that_the_page_lists(made: tuple[Random500, ...]) -> None:
@@ -180,28 +227,37 @@ def test_nothing_hidden_is_in_any_cell(made: tuple[Random500, ...]) -> None:
             who = standing(actor, of.table.negotiation, of.table.now)
             if stored is None or sees_everybody(stored, who) or c.asks == "comment":
                 continue
-            flipped = _without_answers(c, stored, who.organisation)
+            flipped = _without_answers(c, stored, who)
             for mine, other in zip(c.cells(seats), flipped.cells(seats), strict=True):
+                if mine.position is not None and _mine(mine.position, who):
+                    continue
                 if stored.breaker == "disclosed" and mine.organisation != who.organisation:
                     if stored.visibility in ("sealed", "secret") and not _serves(who):
-                        assert mine.position is None, of.seed
+                        before = [b for b in c.ballots if b.number != stored.number]
+                        told = [b.positions.get(mine.organisation) for b in before]
+                        assert mine.position in (None, *told), of.seed
                         assert cell_label(mine) == cell_label(other), of.seed
                         hidden += 1
     assert hidden > 500
 
 
-def _serves(who: object) -> bool:
-    return bool(getattr(who, "secretariat", False) or getattr(who, "chair", False))
+def _serves(who: Standing) -> bool:
+    return who.secretariat or who.chair
 
 
-def _without_answers(c: Column, stored: Ballot, own: str | None) -> Column:
+def _mine(p: Position, who: Standing) -> bool:
+    """Whether the reader's organisation holds it, or cast it for another."""
+    return who.organisation is not None and who.organisation in (p.organisation, p.cast_by)
+
+
+def _without_answers(c: Column, stored: Ballot, who: Standing) -> Column:
     """The same where the others hold other positions: the reader must not see a difference."""
     from dataclasses import replace
 
     kinds = stored.kinds
     held = {
         code: p
-        if code == own
+        if _mine(p, who)
         else replace(p, kind=kinds[(kinds.index(p.kind) + 1) % len(kinds)], reasons="Otherwise")
         for code, p in stored.positions.items()
     }

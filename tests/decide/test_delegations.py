@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from placet.engine import commands as c
 from placet.engine.access import RIGHTS, can, standing
 from placet.engine.acting import capacity_of, submitters
-from placet.engine.board import CellState, cell
-from placet.engine.board.cells import column
+from placet.engine.board import CellState, cell, column
 from placet.engine.board.digests import plan
 from placet.engine.bodies import Body, BodyMember
 from placet.engine.decide import negotiations as opening

@@ -394,6 +394,7 @@ BOARD = (
     *(f"/board/{{symbol}}{side}" for side in (
         "", "/board.csv", "/board.xlsx", "/blockers", "/timeline", "/late", "/participation",
         "/participation.csv", "/participation.svg", "/time", "/time.csv", "/time.svg",
+        "/rounds.csv", "/rounds.svg",
         "/forecast", "/forecast.csv", "/forecast.svg", "/remind",
         "/cell/{ref}/{organisation}")),
     *(f"/api/v1/negotiations/{{symbol}}/{what}" for what in (
