@@ -35,6 +35,8 @@ from tests.matrix.world import (
     tables,
 )
 
+pytestmark = pytest.mark.no_cover
+
 EXPECTED = expectations()
 WRITES_NOTHING = {
     "POST /signin/code",
