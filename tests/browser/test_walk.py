@@ -219,12 +219,12 @@ class Walk:
         page = ada.page
         expect(page.locator("#c1")).to_contain_text(re.compile(r"BOR\s+15 Mar"))
         page.get_by_label("Answer to comment 1").select_option(label="Accepted")
-        ada.press("Answer 1")
-        ada.sees("The answer is recorded.")
         page.get_by_label("Answer to comment 2").select_option(label="Noted")
         page.get_by_label("Response to comment 2").fill("With thanks.")
-        ada.press("Answer 2")
+        page.get_by_role("button", name="Save the answers on this page").first.click()
         ada.sees("2 of 2 answered")
+        ada.press("Publish the answers")
+        ada.sees("The answers are published; their authors are being told.")
         self.picture(ada, "comments-answered")
 
     def revise(self, words: str, note: str, version: int) -> None:
